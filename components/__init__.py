@@ -1,0 +1,1 @@
+"""The working parts of Dateline, a room each; only `types.py` is shared by all."""
