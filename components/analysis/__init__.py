@@ -1,0 +1,67 @@
+"""Articles in, analyses out: names, quotes, sentiment and topics.
+
+The names below are loaded when first asked for, so that importing this package stays cheap: a page
+that only draws a chart never pays for spaCy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from components.analysis.assemble import analyse
+    from components.analysis.linking import EntityIndex
+    from components.analysis.pipeline import Pipeline, load_pipeline, pipeline_in_use
+    from components.analysis.places import Place, locate_place
+    from components.analysis.sentiment import score_sentiments
+    from components.analysis.tables import find_mentions, merge_mentions
+    from components.analysis.topics import MIN_ARTICLES, Topic, TopicModel, assign_topics, fit_topics
+
+_HOMES = {
+    "analyse": "assemble",
+    "EntityIndex": "linking",
+    "Pipeline": "pipeline",
+    "load_pipeline": "pipeline",
+    "pipeline_in_use": "pipeline",
+    "Place": "places",
+    "locate_place": "places",
+    "score_sentiments": "sentiment",
+    "find_mentions": "tables",
+    "merge_mentions": "tables",
+    "MIN_ARTICLES": "topics",
+    "Topic": "topics",
+    "TopicModel": "topics",
+    "assign_topics": "topics",
+    "fit_topics": "topics",
+}
+
+__all__ = [
+    "MIN_ARTICLES",
+    "EntityIndex",
+    "Pipeline",
+    "Place",
+    "Topic",
+    "TopicModel",
+    "analyse",
+    "assign_topics",
+    "find_mentions",
+    "fit_topics",
+    "load_pipeline",
+    "locate_place",
+    "merge_mentions",
+    "pipeline_in_use",
+    "score_sentiments",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value = getattr(import_module(f"{__name__}.{home}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

