@@ -1,0 +1,113 @@
+"""The library on disk: what is written to it, what is put right in it, and what is counted in it.
+
+The names below are loaded when first asked for, so that importing this package stays cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    # the file
+    "open_library": "store",
+    "opened": "store",
+    "read_revision": "store",
+    "write": "store",
+    # libraries
+    "create_library": "libraries",
+    "delete_library": "libraries",
+    "has_articles": "libraries",
+    "library_path": "libraries",
+    "list_libraries": "libraries",
+    "rename_library": "libraries",
+    # adding articles and the worker
+    "add_pasted": "adding",
+    "add_sample": "adding",
+    "add_uploads": "adding",
+    "Progress": "progress",
+    "cancel": "progress",
+    "ensure_worker": "progress",
+    "read_progress": "progress",
+    "reanalyse": "progress",
+    "refit_topics": "progress",
+    "clear_skipped": "shelf",
+    "delete_articles": "shelf",
+    "read_skipped": "shelf",
+    "restore_articles": "shelf",
+    "AmbiguousDate": "dates",
+    "answer_day_first": "dates",
+    "apply_metadata_table": "dates",
+    "needs_attention": "dates",
+    # corrections
+    "Correction": "corrections",
+    "accept_proposal": "corrections",
+    "edit_articles": "corrections",
+    "export_corrections": "corrections",
+    "hide_entity": "corrections",
+    "import_corrections": "corrections",
+    "merge_entities": "corrections",
+    "read_corrections": "corrections",
+    "refuse_proposal": "corrections",
+    "reject_quote": "corrections",
+    "rename_entity": "corrections",
+    "rename_topic": "corrections",
+    "retype_entity": "corrections",
+    "set_sentiment": "corrections",
+    "set_speaker": "corrections",
+    "split_alias": "corrections",
+    "treat_as": "corrections",
+    "undo_correction": "corrections",
+    # reading
+    "Frames": "views",
+    "View": "views",
+    "read_frames": "frames",
+    "select": "views",
+    "EvidenceCount": "evidence",
+    "count_evidence": "evidence",
+    "read_evidence": "evidence",
+    "ArticleDetail": "details",
+    "EntityDetail": "details",
+    "QuoteDetail": "details",
+    "read_article": "details",
+    "read_entity": "details",
+    "read_quote": "details",
+    "read_quotes": "details",
+    "Hit": "search",
+    "search": "search",
+    "export_tables": "export",
+    "harmless_csv": "export",
+    # counts
+    **dict.fromkeys(
+        (
+            "CERTAIN",
+            "Totals",
+            "average_sentiment_by_period",
+            "average_sentiment_by_source",
+            "choose_period",
+            "count_cooccurrence",
+            "count_entities",
+            "count_entities_named_with",
+            "count_mentions_by_period",
+            "count_places",
+            "count_sentiment_labels",
+            "count_sources",
+            "count_speakers",
+            "count_topics",
+            "count_topics_by_period",
+            "count_totals",
+            "find_peak",
+        ),
+        "counts",
+    ),
+}
+
+__all__ = [*_HOMES]  # noqa: PLE0604 - the table above is the one list of names
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value = getattr(import_module(f"{__name__}.{home}"), name)
+    return value

@@ -1,0 +1,64 @@
+"""Columns of numbers and codes read straight from SQLite, many times faster than through pandas."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+NO_DAY = int(np.iinfo(np.int32).min)  # the day of an undated article; days before 1970 are negative too
+NOBODY = -1  # no entity, no quote
+EPOCH = datetime.date(1970, 1, 1)
+
+
+def read_numbers(con: sqlite3.Connection, sql: str, names: Sequence[str], kind: type = np.int64) -> dict[str, np.ndarray]:
+    """The rows of a query as one array a column; every value must be a number.
+
+    `itertools.chain` and `np.fromiter` do the loop in C: some five million values a second.
+    """
+    flat = np.fromiter(itertools.chain.from_iterable(con.execute(sql)), dtype=kind)
+    table = flat.reshape(-1, len(names))
+    whole = np.int32 if kind is np.int64 else kind
+    return {name: table[:, position].astype(whole) for position, name in enumerate(names)}
+
+
+def build_codes(values: Iterable[str]) -> pd.Categorical:
+    """Strings as codes into their distinct values, in the order of the values."""
+    known: dict[str, int] = {}
+    codes = np.fromiter((known.setdefault(value, len(known)) for value in values), dtype=np.int32)
+    categories = np.array(list(known), dtype=object)
+    order = np.argsort(categories) if len(categories) else np.zeros(0, dtype=np.int64)
+    rank = np.empty(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return pd.Categorical.from_codes(rank[codes], categories=categories[order])
+
+
+def day_of(date: str) -> int:
+    """Days since 1970-01-01 of an ISO date; NO_DAY where there is none."""
+    try:
+        return (datetime.date.fromisoformat(date) - EPOCH).days
+    except ValueError:
+        return NO_DAY
+
+
+def date_of(day: int) -> str:
+    """The ISO date of a day number; empty for NO_DAY."""
+    return "" if day == NO_DAY else (EPOCH + datetime.timedelta(days=int(day))).isoformat()
+
+
+def dates_of(days: np.ndarray) -> list[str]:
+    """The ISO dates of many day numbers."""
+    distinct, where = np.unique(days, return_inverse=True)
+    names = [date_of(day) for day in distinct.tolist()]
+    return [names[position] for position in where.tolist()]
+
+
+def lookup(keys: np.ndarray, values: np.ndarray, size: int, missing: int) -> np.ndarray:
+    """An array that gives the value of a key by plain indexing."""
+    table = np.full(size, missing, dtype=values.dtype)
+    table[keys] = values
+    return table

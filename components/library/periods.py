@@ -1,0 +1,67 @@
+"""Days, weeks and months as a complete row of periods, so that charts show the empty ones too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from components.library.columns import NO_DAY, dates_of
+from components.library.views import View
+from components.types import PERIODS
+
+MOST_DAYS = 45  # up to so many days a chart by day still has room
+MOST_WEEKS_IN_DAYS = 430
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The periods between the first and the last dated article, none left out."""
+
+    starts: list[str]  # ISO dates, inclusive
+    ends: list[str]  # ISO dates, inclusive
+    slots: np.ndarray  # the period of each article of the view, by article number; -1: undated or not in the view
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def choose_period(view: View) -> str:
+    """The finest period that still leaves a chart of the view readable: some sixty points at most."""
+    if view.span is None:
+        return "day"
+    days = view.span[1] - view.span[0] + 1
+    return "day" if days <= MOST_DAYS else "week" if days <= MOST_WEEKS_IN_DAYS else "month"
+
+
+def first_days(days: np.ndarray, period: str) -> np.ndarray:
+    """The first day of the period that each day lies in; weeks start on Monday (ISO 8601)."""
+    days = days.astype(np.int64)
+    if period == "day":
+        return days
+    if period == "week":
+        return days - (days + 3) % 7  # 1970-01-01 was a Thursday
+    if period == "month":
+        return days.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    raise ValueError(f"Unknown period {period!r}: one of {', '.join(PERIODS)}")
+
+
+def build_grid(view: View, period: str) -> Grid:
+    """All periods from the first to the last dated article of the view."""
+    slots = np.full(view.frames.n_article_slots, -1, dtype=np.int32)
+    if view.span is None:
+        first_days(np.zeros(1), period)
+        return Grid([], [], slots)
+    every_day = np.arange(view.span[0], view.span[1] + 1)
+    starts = np.unique(first_days(every_day, period))
+    ends = np.append(starts[1:], _next_start(int(starts[-1]), period)) - 1
+    days = view.articles["day"].to_numpy()
+    dated = days != NO_DAY
+    numbers = view.articles.index.to_numpy()[dated]
+    slots[numbers] = np.searchsorted(starts, first_days(days[dated], period))
+    return Grid(dates_of(starts), dates_of(ends), slots)
+
+
+def _next_start(start: int, period: str) -> int:
+    length = {"day": 1, "week": 7, "month": 31}[period]
+    return int(first_days(np.array([start + length]), period)[0])

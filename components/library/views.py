@@ -1,0 +1,240 @@
+"""The whole library as tables of numbers in memory, and the part of it that a filter leaves.
+
+`Frames` and `View` are shared between sessions: nobody may change the tables they hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from components.library.columns import NO_DAY, NOBODY, day_of, lookup
+from components.types import MENTION_KINDS, Filter
+
+NAME = MENTION_KINDS.index("name")
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Every table of one library at one revision, corrections applied.
+
+    Columns that name a row of another table hold its number: `article`, `entity`, `quote`, `mention`,
+    `sentence`; `entity` and `quote` are -1 where there is none. Kinds, types and labels are codes into
+    the tuples of `components.types`. `day` counts days since 1970-01-01, NO_DAY where undated.
+    """
+
+    path: str
+    revision: int
+    articles: pd.DataFrame
+    entities: pd.DataFrame
+    mentions: pd.DataFrame
+    quotes: pd.DataFrame
+    quote_mentions: pd.DataFrame
+    sentiments: pd.DataFrame
+    topics: pd.DataFrame
+    article_topics: pd.DataFrame
+    proposals: pd.DataFrame
+    entity_numbers: dict[str, int]  # every id ever given to an entity that is shown, merged ones included
+    n_skipped: int = 0
+
+    @cached_property
+    def n_article_slots(self) -> int:
+        """One more than the highest article number: the size of tables indexed by it."""
+        return int(self.articles.index.max()) + 1 if len(self.articles) else 1
+
+    @cached_property
+    def n_entity_slots(self) -> int:
+        return int(self.entities.index.max()) + 1 if len(self.entities) else 1
+
+    @cached_property
+    def article_numbers(self) -> dict[str, int]:
+        return dict(zip(self.articles["article_id"].tolist(), self.articles.index.tolist(), strict=True))
+
+    @cached_property
+    def topic_numbers(self) -> dict[str, int]:
+        return dict(zip(self.topics["topic_id"].tolist(), self.topics.index.tolist(), strict=True))
+
+    @cached_property
+    def day(self) -> np.ndarray:
+        """The day of each article, by its number."""
+        return lookup(self.articles.index.to_numpy(), self.articles["day"].to_numpy(), self.n_article_slots, NO_DAY)
+
+    @cached_property
+    def source(self) -> np.ndarray:
+        """The code of each article's source, by its number."""
+        codes = self.articles["source"].cat.codes.to_numpy().astype(np.int32)
+        return lookup(self.articles.index.to_numpy(), codes, self.n_article_slots, -1)
+
+    @cached_property
+    def entity_names(self) -> np.ndarray:
+        return self._by_entity("name")
+
+    @cached_property
+    def entity_ids(self) -> np.ndarray:
+        return self._by_entity("entity_id")
+
+    @cached_property
+    def entity_types(self) -> np.ndarray:
+        return self._by_entity("type")
+
+    def numbers_of(self, entity_ids: tuple[str, ...] | list[str]) -> list[int]:
+        """The numbers of the entities that are still shown, in order and each once."""
+        found = (self.entity_numbers.get(entity_id) for entity_id in entity_ids)
+        return list(dict.fromkeys(number for number in found if number is not None))
+
+    def _by_entity(self, column: str) -> np.ndarray:
+        table = np.full(self.n_entity_slots, "", dtype=object)
+        table[self.entities.index.to_numpy()] = self.entities[column].to_numpy(dtype=object)
+        return table
+
+    @cached_property
+    def mention_kinds(self) -> np.ndarray:
+        """The kind of each mention, by its number; -1 for mentions of nobody shown."""
+        numbers = self.mentions["mention"].to_numpy()
+        size = int(numbers.max()) + 1 if len(numbers) else 1
+        return lookup(numbers, self.mentions["kind"].to_numpy().astype(np.int8), size, -1)
+
+    @cached_property
+    def named(self) -> dict[str, np.ndarray]:
+        """For each table of mentions, where the mention is a name; computed once, used by every filter."""
+        masks = {"mentions": self.mentions["kind"].to_numpy() == NAME}
+        for table in ("quote_mentions", "sentiments"):
+            masks[table] = self.mention_kinds[getattr(self, table)["mention"].to_numpy()] == NAME
+        return masks
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of a library that a filter leaves; the same tables as `Frames`, narrowed.
+
+    `articles` are the analysed ones; `unread` are those that the same dates and sources leave but that
+    were not analysed (waiting, failed, not English).
+    """
+
+    frames: Frames
+    filter: Filter
+    articles: pd.DataFrame
+    unread: pd.DataFrame
+    mentions: pd.DataFrame
+    quotes: pd.DataFrame
+    quote_mentions: pd.DataFrame
+    sentiments: pd.DataFrame
+    article_topics: pd.DataFrame
+
+    @property
+    def entities(self) -> pd.DataFrame:
+        return self.frames.entities
+
+    @property
+    def topics(self) -> pd.DataFrame:
+        return self.frames.topics
+
+    @cached_property
+    def has_article(self) -> np.ndarray:
+        """Whether an article is in the view, by its number."""
+        mask = np.zeros(self.frames.n_article_slots, dtype=bool)
+        mask[self.articles.index.to_numpy()] = True
+        return mask
+
+    @cached_property
+    def naming(self) -> tuple[np.ndarray, np.ndarray]:
+        """Each pair of an entity and an article that mentions it, once: (entities, articles)."""
+        return distinct_pairs(
+            self.mentions["entity"].to_numpy(), self.mentions["article"].to_numpy(), self.frames.n_article_slots
+        )
+
+    @cached_property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last day of the view's articles; nothing where all are undated."""
+        days = self.articles["day"].to_numpy()
+        days = days[days != NO_DAY]
+        return (int(days.min()), int(days.max())) if len(days) else None
+
+
+def distinct_pairs(left: np.ndarray, right: np.ndarray, n_right: int) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct pairs of two columns, sorted; `right` lies below `n_right`."""
+    keys = np.unique(left.astype(np.int64) * n_right + right)
+    return keys // n_right, keys % n_right
+
+
+def select(frames: Frames, chosen: Filter) -> View:
+    """What the filter leaves of the library; unknown sources, topics and entities match nothing."""
+    articles = frames.articles
+    keep = np.ones(len(articles), dtype=bool)
+    if chosen.start or chosen.end:
+        days = articles["day"].to_numpy()
+        first, last = day_of(chosen.start), day_of(chosen.end)
+        keep &= days != NO_DAY
+        if first != NO_DAY:
+            keep &= days >= first
+        if last != NO_DAY:
+            keep &= days <= last
+    if chosen.sources:
+        known = articles["source"].cat.categories
+        wanted = [known.get_loc(source) for source in chosen.sources if source in known]
+        keep &= np.isin(articles["source"].cat.codes.to_numpy(), wanted)
+    if not chosen.include_copies:
+        keep &= articles["duplicate_of"].to_numpy() == ""
+    unread = keep & (articles["status"].to_numpy() != "analysed")
+    keep &= ~unread
+    if chosen.topics:
+        numbers = [frames.topic_numbers[topic] for topic in chosen.topics if topic in frames.topic_numbers]
+        rows = np.isin(frames.article_topics["topic"].to_numpy(), numbers)
+        keep &= _holding(frames, frames.article_topics["article"].to_numpy()[rows])
+        unread[:] = False
+    if chosen.entities:
+        rows = _of_entities(frames, chosen)
+        keep &= _holding(frames, frames.mentions["article"].to_numpy()[rows])
+        unread[:] = False
+    return _narrow(frames, chosen, keep, unread)
+
+
+def _of_entities(frames: Frames, chosen: Filter) -> np.ndarray:
+    wanted = np.zeros(frames.n_entity_slots, dtype=bool)
+    wanted[frames.numbers_of(chosen.entities)] = True
+    rows = wanted[frames.mentions["entity"].to_numpy()]
+    return rows if chosen.include_pronouns else rows & frames.named["mentions"]
+
+
+def _holding(frames: Frames, numbers: np.ndarray) -> np.ndarray:
+    """Which rows of `articles` have one of these numbers."""
+    mask = np.zeros(frames.n_article_slots, dtype=bool)
+    mask[numbers] = True
+    return mask[frames.articles.index.to_numpy()]
+
+
+def _narrow(frames: Frames, chosen: Filter, keep: np.ndarray, unread: np.ndarray) -> View:
+    whole = bool(keep.all())
+    inside = np.zeros(frames.n_article_slots, dtype=bool)
+    inside[frames.articles.index.to_numpy()[keep]] = True
+
+    def narrow(table: str) -> pd.DataFrame:
+        frame: pd.DataFrame = getattr(frames, table)
+        mask = None if whole or "article" not in frame else inside[frame["article"].to_numpy()]
+        if not chosen.include_pronouns and table in frames.named:
+            mask = frames.named[table] if mask is None else mask & frames.named[table]
+        return frame if mask is None or mask.all() else _take(frame, mask)
+
+    quotes = narrow("quotes")
+    quote_mentions = narrow("quote_mentions")
+    return View(
+        frames=frames,
+        filter=chosen,
+        articles=frames.articles if whole else frames.articles[keep],
+        unread=frames.articles[unread],
+        mentions=narrow("mentions"),
+        quotes=quotes,
+        quote_mentions=quote_mentions,
+        sentiments=narrow("sentiments"),
+        article_topics=narrow("article_topics"),
+    )
+
+
+def _take(frame: pd.DataFrame, mask: np.ndarray) -> pd.DataFrame:
+    return frame.take(np.flatnonzero(mask))
+
+
+__all__ = ["NOBODY", "Frames", "View", "select"]

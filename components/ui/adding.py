@@ -1,0 +1,121 @@
+"""Ways to add articles: files, a folder, pasted text, the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from components import library
+from components.articles import READABLE_SUFFIXES, TableInfo, inspect_table
+from components.types import DatelineError
+from components.ui.session import library_path, show_changes
+from components.ui.words import count_of, escape_markdown
+
+FILES, FOLDER, PASTE = "Files", "A folder", "Pasted text"
+FIELDS = {"text": "Text", "title": "Title", "date": "Date", "source": "Source", "author": "Author", "url": "Web address"}
+TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".json")
+NOT_HERE = "— not in this table —"
+_ROUND = "adding_round"  # counts up when something was added, so that the widgets start empty again
+
+
+def render_adding() -> None:
+    """The three ways to add articles of one's own."""
+    way = st.segmented_control(
+        "Add articles from", [FILES, FOLDER, PASTE], default=FILES, key="adding_way", persist_state="session", required=True
+    )
+    if way == PASTE:
+        _render_paste()
+    else:
+        _render_upload(folder=way == FOLDER)
+
+
+def render_sample_button(*, key: str) -> None:
+    """One click opens the ready-made pile."""
+    if st.button("Open the sample articles", key=key, type="tertiary", icon=":material/arrow_forward:", icon_position="right"):
+        library.add_sample(library_path())
+        _added()
+
+
+def _key(name: str) -> str:
+    return f"adding_{name}_{st.session_state.get(_ROUND, 0)}"
+
+
+def _added() -> None:
+    """Starts the worker on what was added, and empties the widgets."""
+    library.ensure_worker(library_path())
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    show_changes()
+    st.rerun()
+
+
+def _render_upload(*, folder: bool) -> None:
+    suffixes = [suffix.lstrip(".") for suffix in READABLE_SUFFIXES]
+    chosen = st.file_uploader(
+        "A folder of articles" if folder else "Articles",
+        type=suffixes,
+        accept_multiple_files="directory" if folder else True,
+        key=_key("folder" if folder else "files"),
+    )
+    if not chosen:
+        kinds = "text, Markdown, web pages, PDF, Word, tables (CSV, JSON lines) and zip archives of these"
+        st.markdown(f":small[:gray[Dateline reads {kinds}. Nothing leaves this computer.]]")
+        return
+    mapping = _ask_for_columns(chosen)
+    if mapping is None:
+        return
+    if st.button(f"Read {count_of(len(chosen), 'file')}", key=_key("read")):
+        library.add_uploads(library_path(), ((file.name, file.getvalue()) for file in chosen), {"mapping": mapping})
+        _added()
+
+
+def _ask_for_columns(files: Sequence[UploadedFile]) -> dict[str, dict[str, str]] | None:
+    """For each table whose columns are not plain, which column is what; nothing until the text's column is named."""
+    mapping: dict[str, dict[str, str]] = {}
+    for number, file in enumerate(files):
+        if not file.name.lower().endswith(TABLE_SUFFIXES):
+            continue
+        try:
+            info = inspect_table(file.name, file.getvalue())
+        except DatelineError:
+            continue  # the worker lists it with its reason
+        if not info.is_clear:
+            chosen = _ask_for_columns_of(file.name, info, number)
+            if "text" not in chosen:
+                return None
+            mapping[file.name] = chosen
+    return mapping
+
+
+def _ask_for_columns_of(name: str, info: TableInfo, number: int) -> dict[str, str]:
+    st.subheader(f"Which column is what in {escape_markdown(name)}?", anchor=False)
+    st.dataframe(info.preview, hide_index=True, height="content", alt=f"The first rows of {name}")
+    chosen: dict[str, str] = {}
+    columns = st.columns(3)
+    for position, (field, label) in enumerate(FIELDS.items()):
+        options = [NOT_HERE, *info.columns]
+        guess = info.mapping.get(field)
+        column = columns[position % 3].selectbox(
+            label, options, index=options.index(guess) if guess in options else 0, key=_key(f"column_{number}_{field}")
+        )
+        if column != NOT_HERE:
+            chosen[field] = column
+    if "text" not in chosen:
+        st.markdown("Name the column that holds the text of the articles; the others can stay empty.")
+    return chosen
+
+
+def _render_paste() -> None:
+    with st.form(_key("paste"), border=False):
+        text = st.text_area("The article", height=260, placeholder="Paste the whole text here", key=_key("text"))
+        left, middle, right = st.columns(3)
+        title = left.text_input("Title", placeholder="Else its first words", key=_key("title"))
+        source = middle.text_input("Source", key=_key("source"))
+        date = right.date_input("Date", value=None, format="DD/MM/YYYY", key=_key("date"))
+        if st.form_submit_button("Read this article"):
+            if not text.strip():
+                st.markdown("There is no text yet: paste the article into the field above.")
+                return
+            library.add_pasted(library_path(), text, title=title, source=source, date=date.isoformat() if date else "")
+            _added()

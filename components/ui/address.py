@@ -1,0 +1,94 @@
+"""The filter in the address: a copied link opens the same view.
+
+The address wins where it names any part of a filter; otherwise the session's filter holds and is
+written back, so that it survives changing pages (which drops the query string).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from components.types import Filter
+
+LISTS = {"source": "sources", "topic": "topics", "names": "entities"}
+DAYS = {"from": "start", "to": "end"}
+FLAGS = {"pronouns": "include_pronouns", "copies": "include_copies"}
+KEYS = (*DAYS, *LISTS, *FLAGS)
+MAX_VALUES = 200  # in one link; a hand-made one may name more
+_STATE = "filter"
+
+
+def filter_to_params(filter_: Filter) -> dict[str, str | list[str]]:
+    """The parts of a filter that narrow something, as query parameters."""
+    params: dict[str, str | list[str]] = {}
+    for key, name in DAYS.items():
+        if value := getattr(filter_, name):
+            params[key] = value
+    for key, name in LISTS.items():
+        if values := getattr(filter_, name):
+            params[key] = list(values)
+    if filter_.include_pronouns:
+        params["pronouns"] = "1"
+    if not filter_.include_copies:
+        params["copies"] = "0"
+    return params
+
+
+def filter_from_params(params: Mapping[str, Sequence[str]]) -> Filter:
+    """The filter that query parameters (each with all its values) stand for; what makes no sense is left out."""
+    start, end = (_read_day(params.get(key, ())) for key in DAYS)
+    if start and end and start > end:
+        start, end = end, start
+    lists = {name: tuple(dict.fromkeys(params.get(key, ())))[:MAX_VALUES] for key, name in LISTS.items()}
+    return Filter(
+        start=start,
+        end=end,
+        sources=lists["sources"],
+        topics=lists["topics"],
+        entities=lists["entities"],
+        include_pronouns="1" in params.get("pronouns", ()),
+        include_copies="0" not in params.get("copies", ()),
+    )
+
+
+def _read_day(values: Sequence[str]) -> str:
+    try:
+        return date.fromisoformat(values[0]).isoformat() if values else ""
+    except ValueError:
+        return ""
+
+
+def sync_filter() -> None:
+    """Once per run, before the page: session and address are made to agree."""
+    params = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
+    if params:
+        st.session_state[_STATE] = filter_from_params(params)
+    else:
+        set_filter(current_filter())
+
+
+def current_filter() -> Filter:
+    """What the person chose to look at."""
+    return st.session_state.get(_STATE) or Filter()
+
+
+def set_filter(filter_: Filter) -> None:
+    """Chooses what to look at, in the session and in the address."""
+    st.session_state[_STATE] = filter_
+    params = filter_to_params(filter_)
+    for key in KEYS:
+        if key in params:
+            st.query_params[key] = params[key]
+        elif key in st.query_params:
+            del st.query_params[key]
+
+
+def link_params(**own: str | Sequence[str]) -> dict[str, str | list[str]]:
+    """Query parameters for a link that keeps library and filter; `own` are the target page's."""
+    params = filter_to_params(current_filter())
+    if library := st.query_params.get("library"):
+        params["library"] = library
+    return {**params, **{key: value if isinstance(value, str) else list(value) for key, value in own.items() if value}}

@@ -1,0 +1,106 @@
+"""Draws an exhibit on a page: its words, the figure with its clicks, and what can be done with it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.charts.clicks import read_click
+from components.charts.style import chart_config
+from components.library import harmless_csv
+from components.types import EvidenceQuery
+from components.ui.address import link_params
+from components.ui.evidence import ask_for_evidence
+from components.ui.exhibit import Exhibit
+from components.ui.page import render_section_title
+from components.ui.words import count_of
+
+# A chart's own picture button is there but invisible; these two press it, with the format of their choice.
+_pictures = st.components.v2.component(
+    "chart_pictures",
+    html="""
+<button type="button" data-format="png">Picture (PNG)</button>
+<button type="button" data-format="svg">Drawing (SVG)</button>
+""",
+    css="""
+button {
+  display: block; width: 100%; padding: .4rem .75rem; margin: 0 0 .5rem; cursor: pointer; text-align: left;
+  font: 400 1rem var(--st-font); color: var(--st-text-color); background: var(--st-background-color);
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius);
+}
+button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+""",
+    js="""
+export default function ({ parentElement, data }) {
+  for (const button of parentElement.querySelectorAll('button')) {
+    button.onclick = () => {
+      const chart = document.querySelector(`.st-key-${CSS.escape(data.chart)} .js-plotly-plot`)
+      if (!chart) return
+      const { width, height } = chart.getBoundingClientRect()
+      chart._context.toImageButtonOptions = {
+        format: button.dataset.format, filename: data.filename, width, height, scale: button.dataset.format === 'png' ? 3 : 1,
+      }
+      chart.querySelector('.modebar-btn[data-title]')?.click()
+    }
+  }
+}
+""",
+)
+
+
+def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
+    """Finding, note, figure, and under it the ways on: the peak, presenting, downloads."""
+    if heading:
+        render_section_title(exhibit.headline, exhibit.note)
+    render_figure(exhibit, key=key)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if exhibit.peak is not None:
+            arrow = ":material/arrow_forward:"
+            st.button(
+                exhibit.peak_label or "See the articles behind the peak", key=f"{key}_peak", type="tertiary", icon=arrow,
+                icon_position="right", on_click=ask_for_evidence, args=(exhibit.peak,),
+            )  # fmt: skip
+        url = "?" + urlencode(link_params(present=exhibit.name, embed="true", **exhibit.options), doseq=True)
+        st.link_button("Present this chart", url, type="tertiary", icon=":material/open_in_new:", icon_position="right")
+        _render_downloads(exhibit, key)
+        _render_undated(exhibit, key)
+
+
+def render_figure(exhibit: Exhibit, *, key: str) -> None:
+    """The figure alone; a click on a point opens its evidence."""
+    clicks = st.session_state.get(f"{key}_clicks", 0)
+    # A chart forgets its selection when it changes: so the same point can be clicked again.
+    exhibit.figure.update_layout(meta={"clicks": clicks})
+    st.plotly_chart(
+        exhibit.figure, theme=None, config=chart_config(), alt=exhibit.alt, key=key,
+        on_select=lambda: _take_click(exhibit, key), selection_mode="points",
+    )  # fmt: skip
+
+
+def _take_click(exhibit: Exhibit, key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    query = exhibit.to_query(read_click(points[0])) if points else None
+    if query is not None:
+        st.session_state[f"{key}_clicks"] = st.session_state.get(f"{key}_clicks", 0) + 1
+        ask_for_evidence(query)
+
+
+def _render_downloads(exhibit: Exhibit, key: str) -> None:
+    popover = st.popover("Download", type="tertiary", on_change="rerun", key=f"{key}_download")
+    if popover.open:
+        with popover:
+            _pictures(data={"chart": key, "filename": f"dateline-{exhibit.name}"}, key=f"{key}_pictures")
+            st.download_button(
+                "Numbers (CSV)", lambda: harmless_csv(exhibit.table), f"dateline-{exhibit.name}.csv", "text/csv",
+                key=f"{key}_csv", on_click="ignore", width="stretch",
+            )  # fmt: skip
+
+
+def _render_undated(exhibit: Exhibit, key: str) -> None:
+    if exhibit.n_undated:
+        verb = "is" if exhibit.n_undated == 1 else "are"
+        st.button(
+            f"{count_of(exhibit.n_undated, 'undated article')} {verb} not on this chart", key=f"{key}_undated", type="tertiary",
+            on_click=ask_for_evidence, args=(exhibit.undated or EvidenceQuery("articles", undated=True),),
+        )  # fmt: skip

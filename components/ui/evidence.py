@@ -1,0 +1,140 @@
+"""The drawer that shows the sentences behind a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from components import library
+from components.library import View
+from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
+from components.ui.address import link_params
+from components.ui.marked import evidence_html
+from components.ui.session import current_view, library_path, show_changes
+from components.ui.words import count_of, format_byline, format_period
+
+FIRST, MORE = 5, 50  # sentences shown at once, and after "Show all"
+_PENDING = "evidence"
+NOUNS = {
+    "mentions": "mention",
+    "quotes": "quote",
+    "sentiment": "sentence",
+    "together": "article",
+    "articles": "article",
+}
+
+
+def ask_for_evidence(query: EvidenceQuery) -> None:
+    """The drawer opens with the next run; call it in a callback, or before `st.rerun()`."""
+    st.session_state[_PENDING] = query
+
+
+def open_asked_evidence() -> None:
+    """Once per run: opens the drawer if a click has asked for it."""
+    query = st.session_state.pop(_PENDING, None)
+    if query is not None:
+        view = current_view()
+        counts = library.count_evidence(view, query)
+        st.dialog(_title(view, query, counts), position="right", width=480)(_render_drawer)(query)
+
+
+def _title(view: View, query: EvidenceQuery, counts: library.EvidenceCount) -> str:
+    amount = count_of(counts.n, NOUNS[query.kind])
+    return f"{name_of(view, query)}, {amount}" if name_of(view, query) else amount.capitalize()
+
+
+def name_of(view: View, query: EvidenceQuery) -> str:
+    """Whom or what the numbers are of, in words."""
+    frames = view.frames
+    names = [str(frames.entity_names[n]) for n in frames.numbers_of(query.entities)]
+    if query.topic:
+        labels = frames.topics.set_index("topic_id")["label"]
+        names += [str(labels[query.topic])] if query.topic in labels.index else []
+    return " and ".join(names)
+
+
+def _render_drawer(query: EvidenceQuery) -> None:
+    view = current_view()
+    counts = library.count_evidence(view, query)
+    st.html(f'<p class="dl-line">{_base(query, counts)}</p>')
+    limit = st.session_state.get("evidence_limit", FIRST) if st.session_state.get("evidence_of") == query else FIRST
+    found = library.read_evidence(library_path(), view, query, limit=limit)
+    for _, of_article in groupby(found, key=lambda evidence: evidence.article_id):
+        _render_article(list(of_article), query)
+    if counts.n > len(found):
+        st.button(
+            f"Show all {counts.n:,}" if counts.n <= MORE else f"Show {min(MORE, counts.n - len(found))} more of {counts.n:,}",
+            key="evidence_more",
+            on_click=_show_more,
+            args=(query, max(limit + MORE, MORE)),
+        )
+    st.html(f'<p class="dl-note">{_how_counted(view, query)}</p>')
+
+
+def _show_more(query: EvidenceQuery, limit: int) -> None:
+    st.session_state["evidence_of"], st.session_state["evidence_limit"] = query, limit
+
+
+def _base(query: EvidenceQuery, counts: library.EvidenceCount) -> str:
+    where = format_period(query.start, query.end)
+    articles = f"in <b>{count_of(counts.n_articles, 'article')}</b>"
+    sources = f" by {count_of(counts.n_sources, 'source')}" if counts.n_sources > 1 else ""
+    if query.source is not None:
+        sources = f" by {escape(query.source or 'unknown sources')}"
+    undated = ", without a date" if query.undated else ""
+    order = "strongest first" if query.kind == "sentiment" else "newest first"
+    sentence = ", ".join(part for part in (where, articles) if part) + f"{sources}{undated}, {order}."
+    return sentence[0].upper() + sentence[1:]
+
+
+def _render_article(found: list[Evidence], query: EvidenceQuery) -> None:
+    first = found[0]
+    with st.container(gap="xsmall"):
+        byline = format_byline(first.source, first.date, first.date_origin)
+        st.html(f'<p class="dl-title">{escape(first.title)}</p><p class="dl-note">{escape(byline)}</p>')
+        for evidence in found:
+            st.html(evidence_html(evidence))
+            if query.kind == "sentiment":
+                _render_label(evidence)
+        st.page_link(
+            "pages/read.py",
+            label="Read in the article",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params=link_params(article=first.article_id, at=str(first.start)),
+        )
+
+
+def _render_label(evidence: Evidence) -> None:
+    """How the sentence was judged, and the menu that puts it right."""
+    sure = f"{evidence.confidence:.0%} sure" if evidence.confidence is not None else ""
+    label = evidence.label if (evidence.confidence or 0) >= library.CERTAIN else f"uncertain, perhaps {evidence.label}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="dl-note">{escape(label.capitalize())}{f", {sure}" if sure else ""}</p>', width="content")
+        others = [other for other in SENTIMENT_LABELS if other != evidence.label or sure]
+        key = f"evidence_label_{evidence.sentence_id}_{evidence.entity_id}"
+        chosen = st.menu_button("This is wrong", others, key=key, type="tertiary", format_func=lambda other: f"It is {other}")
+        if chosen in SENTIMENT_LABELS:
+            _write(lambda: library.set_sentiment(library_path(), evidence, chosen))
+
+
+def _write(change: Callable[[], object]) -> None:
+    change()
+    show_changes()
+    st.rerun()
+
+
+def _how_counted(view: View, query: EvidenceQuery) -> str:
+    names = "names, pronouns and roles" if view.filter.include_pronouns else "names only, not “she” or “the minister”"
+    if query.kind == "mentions":
+        return f"Counted: every place where an article names it ({names})."
+    if query.kind == "quotes":
+        return "Counted: direct, indirect and mixed quotes whose speaker was found. Each can be put right in the article."
+    if query.kind == "sentiment":
+        return f"Counted: each sentence once for each name in it ({names}). Uncertain ones are left out of averages."
+    if query.kind == "together":
+        return "Counted: articles that name both, once each, however often they do."
+    return "Counted: each article once."

@@ -1,0 +1,58 @@
+"""Choosing among several libraries: open, create, rename, delete."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import library
+from components.types import DatelineError, Filter
+from components.ui.address import set_filter
+from components.ui.session import choose_library, library_name, show_changes
+from components.ui.words import escape_markdown
+
+
+def render_libraries() -> None:
+    """The open library's name; behind it the others, and what can be done with this one."""
+    popover = st.popover(f"Library: {escape_markdown(library_name())}", type="tertiary", key="libraries", on_change="rerun")
+    if not popover.open:
+        return
+    with popover.container(width=360):
+        names = library.list_libraries()
+        chosen = st.radio("Open", names, index=names.index(library_name()), format_func=escape_markdown)
+        if chosen != library_name():
+            _open(chosen)
+        with st.form("library_new", border=False, clear_on_submit=True):
+            name = st.text_input("A new library", placeholder="Its name")
+            if st.form_submit_button("Create") and _succeeds(lambda: library.create_library(name.strip())):
+                _open(name.strip())
+        with st.form("library_rename", border=False, clear_on_submit=True):
+            name = st.text_input("Call this one", value=library_name())
+            if st.form_submit_button("Rename") and _succeeds(lambda: library.rename_library(library_name(), name.strip())):
+                _open(name.strip())
+        _render_delete()
+
+
+def _render_delete() -> None:
+    sure = st.checkbox(f"Delete “{escape_markdown(library_name())}” with all its articles for good", key="library_delete_sure")
+    if st.button("Delete this library", disabled=not sure, key="library_delete") and _succeeds(
+        lambda: library.delete_library(library_name())
+    ):
+        st.session_state.pop("library", None)
+        _open(next(iter(library.list_libraries()), ""))
+
+
+def _open(name: str) -> None:
+    if name:
+        choose_library(name)
+    set_filter(Filter())
+    show_changes()
+    st.rerun()
+
+
+def _succeeds(change) -> bool:
+    try:
+        change()
+    except DatelineError as error:
+        st.markdown(escape_markdown(str(error)))
+        return False
+    return True

@@ -1,0 +1,47 @@
+"""Text from articles as HTML for st.html: everything escaped, then marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from components.types import Evidence, Span
+
+
+def mark_spans(text: str, spans: Iterable[Span], tag: str = "mark") -> str:
+    """The text escaped, with each span (start, end) inside `<tag>`; spans that overlap are joined."""
+    parts, at = [], 0
+    for start, end in _join(spans, len(text)):
+        parts.append(f"{escape(text[at:start])}<{tag}>{escape(text[start:end])}</{tag}>")
+        at = end
+    return "".join(parts) + escape(text[at:])
+
+
+def _join(spans: Iterable[Span], length: int) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted((max(0, start), min(end, length)) for start, end in spans):
+        if start >= end:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def evidence_html(evidence: Evidence) -> str:
+    """The sentence behind a number, its reason for being counted in bold."""
+    return f'<p class="dl-sentence">{mark_spans(evidence.text, evidence.highlights, "b")}</p>'
+
+
+def standfirst_html(text: str) -> str:
+    return f'<p class="dl-standfirst">{text}</p>'
+
+
+def pull_quote_html(content: str, speaker: str, cue: str, byline: str, *, unsure: bool = False) -> str:
+    """Words, who said them, where and when; an unsure speaker is set in italics with a question mark."""
+    who = f"<i>{escape(speaker)}?</i>" if unsure else f"<b>{escape(speaker)}</b>"
+    return (
+        f'<div class="dl-quote"><p class="dl-words">{escape(content)}</p>'
+        f'<p class="dl-by">{who} <span>{escape(cue)}</span><br><span>{escape(byline)}</span></p></div>'
+    )

@@ -1,0 +1,89 @@
+"""How every page opens: its frame, headline, standfirst, the line that states the filter; and what it says when empty."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components import library
+from components.library import View
+from components.types import Filter
+from components.ui.address import set_filter
+from components.ui.filters import render_filter_line
+from components.ui.marked import standfirst_html
+from components.ui.progress import render_progress
+from components.ui.session import current_view, library_path
+from components.ui.words import escape_markdown
+
+WIDTH = 1120
+READING_WIDTH = 1000
+FORM_WIDTH = 720
+
+
+def frame(width: int = WIDTH) -> DeltaGenerator:
+    """The centred column a page is written in."""
+    return st.container(horizontal_alignment="center").container(width=width, gap="large")
+
+
+def section() -> DeltaGenerator:
+    """One part of a page: heading, note and content close together."""
+    return st.container(gap="xsmall")
+
+
+def render_headline(headline: str, standfirst_markup: str = "", *, view: View | None = None) -> None:
+    """Headline, standfirst (HTML, escaped by the caller) and, given a view, the line that states the filter."""
+    with st.container(gap="small"):
+        st.title(escape_markdown(headline), anchor=False)
+        if standfirst_markup:
+            st.html(standfirst_html(standfirst_markup))
+        if view is not None:
+            render_filter_line(view)
+
+
+def render_section_title(title: str, note: str = "") -> None:
+    """A finding or a name for what follows, and in small grey what was counted."""
+    st.subheader(escape_markdown(title), anchor=False)
+    if note:
+        render_note(note)
+
+
+def render_note(note: str) -> None:
+    """Small grey text."""
+    st.markdown(f":small[:gray[{escape_markdown(note)}]]")
+
+
+def open_view(title: str) -> View:
+    """The articles to show; where there are none, says what to do next and ends the page."""
+    view = current_view()
+    if len(view.articles):
+        return view
+    progress = library.read_progress(library_path())
+    with frame():
+        if progress.is_running:
+            _render_waiting(title)
+        elif view.filter != Filter() and len(view.frames.articles):
+            _render_nothing_left(title, view)
+        else:
+            _render_empty(title)
+    st.stop()
+
+
+def _render_waiting(title: str) -> None:
+    render_headline(title, "The first results appear here as soon as an article is read.")
+    render_progress(key="waiting")
+    st.skeleton(height=400)
+
+
+def _render_nothing_left(title: str, view: View) -> None:
+    render_headline(title, "No article fits what you chose to look at.", view=view)
+    if st.button("Show all articles", key="nothing_left_clear"):
+        set_filter(Filter())
+        st.rerun()
+
+
+def _render_empty(title: str) -> None:
+    render_headline(
+        title, "Nothing to show yet. Add some articles, and who is mentioned, who said what and on which topics appears here."
+    )
+    with st.container(horizontal=True, gap="medium"):
+        st.page_link("pages/articles.py", label="Add articles", icon=":material/arrow_forward:", icon_position="right")

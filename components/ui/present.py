@@ -1,0 +1,59 @@
+"""One chart alone, for an audience: without navigation and controls, and live."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components.ui.chart import render_figure
+from components.ui.exhibits import build_exhibit
+from components.ui.page import frame
+from components.ui.words import escape_markdown
+
+# Escape, or the small button, leads back to where the chart stands.
+_leave = st.components.v2.component(
+    "leave_presenting",
+    html="""
+<button type="button" title="Leave (Escape)" aria-label="Leave">✕</button>
+""",
+    css="""
+button {
+  border: 0; background: none; cursor: pointer; padding: .25rem .5rem; border-radius: var(--st-button-radius);
+  font: 400 1.25rem var(--st-font); color: var(--st-gray-text-color, var(--st-text-color));
+}
+button:hover, button:focus-visible { color: var(--st-primary-color); outline: 1px solid var(--st-border-color); }
+""",
+    js="""
+export default function ({ parentElement }) {
+  const leave = () => {
+    const address = new URL(window.location.href)
+    for (const name of ['present', 'embed']) address.searchParams.delete(name)
+    window.location.href = address.href
+  }
+  const onKey = (event) => { if (event.key === 'Escape') leave() }
+  parentElement.querySelector('button').onclick = leave
+  document.addEventListener('keydown', onKey)
+  return () => document.removeEventListener('keydown', onKey)
+}
+""",
+)
+
+
+def is_presenting() -> bool:
+    return "present" in st.query_params
+
+
+def render_presented() -> None:
+    """The chart that the address names, in type for the back row."""
+    exhibit = build_exhibit(st.query_params["present"], presenting=True)
+    with frame(1320):
+        with st.container(horizontal=True, vertical_alignment="top"):
+            st.title(escape_markdown(exhibit.headline if exhibit else "This chart cannot be shown"), anchor=False)
+            _leave(key="leave", width="content", height="content")
+        if exhibit is None:
+            st.markdown("The link names no chart, or what it showed is no longer in the library.")
+            return
+        st.html(f'<p class="dl-presented-note">{escape(exhibit.note)}</p>')
+        render_figure(exhibit, key=f"presented_{exhibit.name}")
+

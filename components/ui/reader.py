@@ -1,0 +1,162 @@
+"""One article with its names, quotes and sentiment marked in the text; a click on a mark says which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from components.types import Span
+
+TYPE_CLASSES = {"person": "person", "organisation": "org", "place": "place"}
+TYPE_WORDS = {"person": "Person", "organisation": "Org", "place": "Place"}
+TONES = ("negative", "positive")
+
+CSS = """
+.text { font: 400 1.1875rem/1.62 Newsreader, Georgia, serif; max-width: 38rem; color: var(--st-text-color); }
+.text p { margin: 0 0 1.15em; overflow-wrap: anywhere; white-space: pre-line; }
+.key { font: 400 .875rem/1.9 var(--st-font); color: light-dark(#5F5B52, #A9A69E); margin: 0 0 1rem; }
+.key span { margin-right: 1rem; }
+.name { cursor: pointer; border-bottom: 2px dashed light-dark(#843550, #F796B7); padding-bottom: 1px; }
+.name.person { border-bottom: 2px solid light-dark(#1F4B99, #9DBCF7); }
+.name.org { border-bottom: 4px double light-dark(#AC400A, #E8893A); }
+.name.place { border-bottom: 3px dotted light-dark(#006B6B, #74EFF3); }
+.name.pronoun { border-bottom-width: 1px; border-bottom-style: dotted; }
+.name:hover, .name:focus-visible { background: light-dark(#F2EFE7, #20232A); outline: none; }
+.word { font: 600 .6875rem/1 var(--st-font); margin-left: .25em; color: light-dark(#843550, #F796B7); }
+.person > .word { color: light-dark(#1F4B99, #9DBCF7); }
+.org > .word { color: light-dark(#AC400A, #E8893A); }
+.place > .word { color: light-dark(#006B6B, #74EFF3); }
+.quote { background: light-dark(#F6F0DF, #2A281F); cursor: pointer; padding: .1em 0; box-decoration-break: clone; }
+.unsure { background: none; box-shadow: inset 0 -.5em light-dark(#F6F0DF, #2A281F); }
+sup { font: 600 .6875rem/1 var(--st-font); margin: 0 .15em; color: light-dark(#5F5B52, #A9A69E); }
+.tone { font: 600 .75rem/1 var(--st-font); margin-left: .3em; white-space: nowrap; }
+.tone.negative { color: light-dark(#7A3A06, #F7B77E); }
+.tone.positive { color: light-dark(#173F80, #B0CBFA); }
+.here { scroll-margin-top: 6rem; box-shadow: -.6rem 0 0 light-dark(#FBFAF6, #15171B), -.75rem 0 0 var(--st-primary-color); }
+"""
+
+_component = st.components.v2.component(
+    "article_text",
+    html='<div class="text" role="article"></div>',
+    css=CSS,
+    js="""
+export default function ({ parentElement, data, setTriggerValue }) {
+  const text = parentElement.querySelector('.text')
+  if (text.dataset.shown !== data.html) {
+    text.innerHTML = data.html
+    text.dataset.shown = data.html
+  }
+  const choose = (event) => {
+    const mark = event.composedPath().find((element) => element.dataset?.mark)
+    if (mark) setTriggerValue('chosen', mark.dataset.mark)
+  }
+  text.onclick = choose
+  text.onkeydown = (event) => { if (event.key === 'Enter') choose(event) }
+  if (data.at !== text.dataset.at) {
+    text.dataset.at = data.at
+    text.querySelector('.here')?.scrollIntoView({ block: 'center' })
+  }
+}
+""",
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked stretch of an article; `id` comes back when it is clicked."""
+
+    start: int
+    end: int
+    kind: str  # "name", "quote" or "tone"
+    id: str
+    type: str = ""  # entity type of a name; label of a tone
+    label: str = ""  # of a first mention: the type's word; of a quote: its number
+    title: str = ""
+    weak: bool = False  # a pronoun or role; a quote whose speaker is unsure
+
+
+def build_article_html(text: str, marks: Sequence[Mark], at: Span | None = None) -> str:
+    """The article as escaped paragraphs with its marks; `at` is the stretch to show first.
+
+    Marks may overlap in any way: the text is cut at every edge, and each piece carries what covers it.
+    """
+    edges = {0, len(text)} | {edge for mark in marks for edge in (mark.start, mark.end)}
+    edges |= set(at or ())
+    breaks = _paragraph_breaks(text)
+    edges |= {edge for span in breaks for edge in span}
+    cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
+    starting: dict[int, list[Mark]] = {}
+    for mark in marks:
+        starting.setdefault(mark.start, []).append(mark)
+    gaps, active, parts = {start: end for start, end in breaks}, [], ["<p>"]
+    skip_to = 0
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        active = [mark for mark in active if mark.end > start] + starting.get(start, [])
+        if start in gaps:
+            parts.append("</p><p>")
+            skip_to = gaps[start]
+        if start >= skip_to:
+            parts.append(_piece(text[start:end], start, end, active, at))
+    return "".join(parts) + "</p>"
+
+
+def _paragraph_breaks(text: str) -> list[Span]:
+    """Runs of white space with two line breaks or more, in the middle of the text."""
+    breaks, at = [], 0
+    while (newline := text.find("\n", at)) >= 0:
+        end = newline
+        while end < len(text) and text[end].isspace():
+            end += 1
+        if text.count("\n", newline, end) >= 2 and end < len(text):
+            breaks.append((newline, end))
+        at = max(end, newline + 1)
+    return breaks
+
+
+def _piece(text: str, start: int, end: int, active: list[Mark], at: Span | None) -> str:
+    html = escape(text)
+    for kind in ("name", "quote"):
+        mark = next((mark for mark in active if mark.kind == kind), None)
+        if mark is not None:
+            html = _wrap(html, mark, end == mark.end)
+    for mark in active:
+        if mark.kind == "tone" and end == mark.end:
+            html += f'<span class="tone {escape(mark.type)}" title="{escape(mark.title)}">{escape(mark.label)}</span>'
+    if at is not None and start == at[0]:
+        html = f'<span class="here">{html}</span>'
+    return html
+
+
+def _wrap(html: str, mark: Mark, is_last: bool) -> str:
+    attributes = f'data-mark="{escape(mark.id)}" title="{escape(mark.title)}" tabindex="0"'
+    if mark.kind == "quote":
+        number = f"<sup>{escape(mark.label)}</sup>" if is_last and mark.label else ""
+        return f'<span class="quote{" unsure" if mark.weak else ""}" {attributes}>{html}</span>{number}'
+    word = f'<span class="word">{escape(mark.label)}</span>' if is_last and mark.label else ""
+    classes = f"name {TYPE_CLASSES.get(mark.type, 'other')}{' pronoun' if mark.weak else ''}"
+    return f'<span class="{classes}" {attributes}>{html}{word}</span>'
+
+
+def render_key(shown: Collection[str]) -> str:
+    """The line that explains the marks, as HTML."""
+    parts = []
+    if "names" in shown:
+        parts += [f'<span><span class="name {css}">{word}</span></span>' for css, word in _KEY_WORDS]
+    if "quotes" in shown:
+        parts.append('<span><span class="quote">Quoted words</span><sup>1</sup></span>')
+    if "tone" in shown:
+        parts.append('<span><span class="tone negative">critical</span> <span class="tone positive">warm</span></span>')
+    return f'<p class="key">{"".join(parts)}</p>' if parts else ""
+
+
+_KEY_WORDS = (("person", "Person"), ("org", "Organisation"), ("place", "Place"), ("other", "Other"))
+
+
+def render_article_text(html: str, *, key: str, at: int | None = None) -> str | None:
+    """Shows the text; returns the id of the mark that was just clicked."""
+    result = _component(data={"html": html, "at": str(at)}, key=key, on_chosen_change=lambda: None, height="content")
+    chosen = result.chosen
+    return str(chosen) if chosen else None

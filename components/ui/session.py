@@ -1,0 +1,110 @@
+"""Which library is open, and what of it is looked at; cached per library and revision."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components import library
+from components.library import Frames, View
+from components.types import Filter
+from components.ui.address import current_filter
+
+DEFAULT_LIBRARY = "My articles"
+REFRESH_SECONDS = 6  # while articles are being read, screens take in what is new this often
+_KEY, _SEEN = "library", "library_seen"
+
+
+def sync_library() -> None:
+    """Once per run, before the page: the library of the address, else the session's, else the default."""
+    asked = st.query_params.get(_KEY, "")
+    known = library.list_libraries()
+    if asked and asked in known:
+        st.session_state[_KEY] = asked
+    name = st.session_state.get(_KEY, DEFAULT_LIBRARY)
+    if name not in known:
+        name = DEFAULT_LIBRARY if DEFAULT_LIBRARY in known or not known else known[0]
+        if name not in known:
+            library.create_library(name)
+    choose_library(name)
+
+
+def choose_library(name: str) -> None:
+    """Opens another library; its name goes into the address unless it is the default."""
+    st.session_state[_KEY] = name
+    if name != DEFAULT_LIBRARY:
+        st.query_params[_KEY] = name
+    elif _KEY in st.query_params:
+        del st.query_params[_KEY]
+
+
+def library_name() -> str:
+    return str(st.session_state[_KEY])
+
+
+def library_path() -> Path:
+    return library.library_path(library_name())
+
+
+def show_changes() -> None:
+    """Call after writing to the library: the next run shows it at once."""
+    st.session_state.pop(_SEEN, None)
+
+
+def current_frames() -> Frames:
+    """The open library as tables; do not change them, other sessions share them."""
+    path = str(library_path())
+    return _read_frames(path, _revision(path))
+
+
+def current_view() -> View:
+    """What the filter leaves of the open library."""
+    return view_of(current_filter())
+
+
+def view_of(filter_: Filter) -> View:
+    """What any other filter leaves of the open library."""
+    frames = current_frames()
+    return _select((frames.path, frames.revision, repr(filter_)), frames, filter_)
+
+
+def count(function: Callable[..., Any], *args: Any, **options: Any) -> Any:
+    """`function(current_view(), *args, **options)`, computed once per library, revision and filter."""
+    return count_in(current_view(), function, *args, **options)
+
+
+def count_in(view: View, function: Callable[..., Any], *args: Any, **options: Any) -> Any:
+    """Like `count`, for another view."""
+    key = (view.frames.path, view.frames.revision, repr(view.filter), function.__qualname__, repr(args), repr(options))
+    return _remember(key, lambda: function(view, *args, **options))
+
+
+def _revision(path: str) -> int:
+    """The newest revision; while a worker writes, one that is a few seconds old will do."""
+    newest = library.read_revision(path)
+    seen_path, seen, at = st.session_state.get(_SEEN, ("", -1, 0.0))
+    fresh = time.monotonic() - at < REFRESH_SECONDS
+    if seen_path == path and seen != newest and fresh and library.read_progress(path).is_running:
+        return int(seen)
+    if (seen_path, seen) != (path, newest):
+        st.session_state[_SEEN] = (path, newest, time.monotonic())
+    return newest
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _read_frames(path: str, revision: int) -> Frames:
+    return library.read_frames(path, revision)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _select(key: tuple[str, int, str], _frames: Frames, _filter: Filter) -> View:  # noqa: ARG001 - the key is the cache's
+    return library.select(_frames, _filter)
+
+
+@st.cache_resource(max_entries=600, show_spinner=False)
+def _remember(key: tuple[Any, ...], _compute: Callable[[], Any]) -> Any:  # noqa: ARG001 - the key is the cache's
+    return _compute()

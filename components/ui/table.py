@@ -1,0 +1,50 @@
+"""Tables to sort and click: a cell opens what it stands for, and the whole can be downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.library import harmless_csv
+
+ROW_HEIGHT = 40
+ROWS_SHOWN = 14
+
+
+def render_table(
+    table: pd.DataFrame,
+    columns: Mapping[str, Any],
+    *,
+    key: str,
+    alt: str,
+    on_cell: Callable[[int, str], None] | None = None,
+    download: str = "",
+    download_table: pd.DataFrame | None = None,
+) -> None:
+    """`columns` names and configures what is shown, in order; `on_cell` takes the row's position and the column.
+
+    `download` names the CSV file, made of `download_table` or else of what is shown.
+    """
+    height = ROW_HEIGHT * (min(len(table), ROWS_SHOWN) + 1) + 2
+    round_ = st.session_state.get(f"{key}_round", 0)  # a new key forgets the selection, so that it can be made again
+    st.dataframe(
+        table, hide_index=True, column_order=list(columns), column_config=dict(columns), height=height,
+        row_height=ROW_HEIGHT, key=f"{key}_{round_}", alt=alt,
+        on_select=(lambda: _take_cell(key, round_, on_cell)) if on_cell else "ignore", selection_mode="single-cell",
+    )  # fmt: skip
+    if download:
+        st.download_button(
+            "Download as CSV", lambda: harmless_csv(table[list(columns)] if download_table is None else download_table),
+            f"{download}.csv", "text/csv", key=f"{key}_csv", type="tertiary", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+
+
+def _take_cell(key: str, round_: int, on_cell: Callable[[int, str], None]) -> None:
+    cells = st.session_state[f"{key}_{round_}"]["selection"]["cells"]
+    if cells:
+        row, column = cells[0]
+        st.session_state[f"{key}_round"] = round_ + 1
+        on_cell(int(row), str(column))

@@ -1,0 +1,95 @@
+"""How numbers, dates and names are put into words, and made safe to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from components.types import DATE_ORIGINS
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+GUESSED_FROM = dict(zip(DATE_ORIGINS, ("", "date taken from the text", "date taken from the file name", "", ""), strict=True))
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~&])")
+_WORD_JOINER = "\u2060"
+
+
+def escape_markdown(text: str) -> str:
+    """The text so that st.markdown and labels show it letter by letter.
+
+    A backslash stops Markdown and HTML; an invisible joiner after each colon stops Streamlit's
+    directives, icons and emoji codes, which a backslash does not.
+    """
+    one_line = " ".join(text.split())
+    return _MARKDOWN.sub(r"\\\1", one_line).replace(":", ":" + _WORD_JOINER)
+
+
+def count_of(n: int, noun: str, plural: str = "") -> str:
+    """`1 article`, `1,204 articles`."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def spell(n: int) -> str:
+    """Numbers below ten as a word."""
+    return SMALL_NUMBERS[n] if 0 <= n < len(SMALL_NUMBERS) else f"{n:,}"
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def format_date(iso: str, *, year: bool = True) -> str:
+    """`24 March 2026`; empty for an empty date."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
+
+
+def format_dates(first: str, last: str) -> str:
+    """`5 January – 5 July 2026`, the first year only where it differs."""
+    if not first or first == last:
+        return format_date(first or last)
+    return f"{format_date(first, year=first[:4] != last[:4])} – {format_date(last)}"
+
+
+def format_period(start: str, end: str) -> str:
+    """The stretch of a chart's point in words: `on 3 March 2026`, `in the week of 2 March 2026`, `in March 2026`.
+
+    `start` and `end` are ISO dates, both inclusive.
+    """
+    if not start and not end:
+        return ""
+    first, last = date.fromisoformat(start or end), date.fromisoformat(end or start)
+    if first == last:
+        return f"on {format_date(start)}"
+    if (last - first).days == 6 and first.weekday() == 0:
+        return f"in the week of {format_date(start)}"
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month and first.year == last.year:
+        return f"in {MONTHS[first.month - 1]} {first.year}"
+    return f"from {format_date(start)} to {format_date(end)}"
+
+
+def format_byline(source: str, iso: str, date_origin: str = "") -> str:
+    """Source and date of an article; says so where either is unknown or the date is a guess."""
+    day = format_date(iso) or "no date"
+    guessed = GUESSED_FROM.get(date_origin, "")
+    return f"{source or 'Unknown source'}, {day}{f' ({guessed})' if iso and guessed else ''}"
+
+
+def format_seconds(seconds: float) -> str:
+    """A rough time left: `a few seconds`, `about 40 seconds`, `about 3 minutes`."""
+    if seconds < 10:
+        return "a few seconds"
+    if seconds < 90:
+        return f"about {round(seconds / 10) * 10} seconds"
+    if seconds < 5400:
+        return f"about {count_of(max(2, round(seconds / 60)), 'minute')}"
+    return f"about {count_of(max(2, round(seconds / 3600)), 'hour')}"

@@ -1,0 +1,46 @@
+"""Articles: what this is, adding articles, what is being read and what was skipped, and the library's articles."""
+
+import streamlit as st
+
+from components import library
+from components.ui.adding import render_adding, render_sample_button
+from components.ui.dates import render_date_question, render_metadata_upload
+from components.ui.libraries import render_libraries
+from components.ui.page import FORM_WIDTH, frame, render_headline, section
+from components.ui.progress import render_progress
+from components.ui.session import count, current_frames, library_path
+from components.ui.shelf import render_shelf
+from components.ui.skipped import render_skipped
+from components.ui.words import count_of, format_dates, join_words
+
+frames = current_frames()
+n_articles = len(frames.articles)
+
+with frame(FORM_WIDTH if not n_articles else 1120):
+    if n_articles:
+        totals = count(library.count_totals)
+        parts = [count_of(totals.n_sources, "source"), format_dates(totals.first, totals.last)]
+        where = ", ".join(part for part in parts if part)
+        render_headline(f"{count_of(n_articles, 'article')} in this library", where)
+    else:
+        render_headline(
+            "Add some articles to begin",
+            "Dateline reads them on this computer and shows who is mentioned, who said what, on which topics, "
+            "and how mentions and sentiment move over time.",
+        )
+    render_libraries()
+
+    render_progress(key="articles")
+
+    with st.container(width=FORM_WIDTH, gap="small"):
+        render_adding()
+        render_sample_button(key="sample")
+
+    render_date_question()
+    render_skipped()
+
+    if n_articles:
+        with section():
+            st.subheader("All articles", anchor=False)
+            render_shelf()
+            render_metadata_upload()
