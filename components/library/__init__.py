@@ -102,7 +102,7 @@ _HOMES = {
     ),
 }
 
-__all__ = [*_HOMES]  # noqa: PLE0604 - the table above is the one list of names
+__all__ = [*_HOMES]
 
 
 def __getattr__(name: str) -> Any:
