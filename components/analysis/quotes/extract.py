@@ -1,0 +1,100 @@
+"""Quotes of one article: found, given speakers, and put into the shared records."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from components.analysis.quotes.linking import SpeakerLinker, find_about
+from components.analysis.quotes.records import Attribution, Range
+from components.analysis.quotes.rules import find_by_rules
+from components.analysis.quotes.view import View, build_view
+from components.types import LocalEntity, Mention, Quote, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_log = logging.getLogger(__name__)
+_DIRECT_SHARE = 0.9  # of the letters inside quotation marks
+
+
+def extract_quotes(doc: Doc, mentions: Sequence[Mention], entities: Sequence[LocalEntity]) -> list[Quote]:
+    """All quotes of a parsed text in order; speakers are positions in `entities`. Never raises."""
+    try:
+        view = build_view(doc)
+        found = find_by_rules(view)
+    except Exception:  # noqa: BLE001 - an article without quotes is better than no article
+        _log.exception("Looking for quotes failed")
+        return []
+    linker = SpeakerLinker(view, mentions, entities)
+    quotes = []
+    for item in found:
+        try:
+            quote = _build_quote(view, item, linker, mentions)
+        except Exception:  # noqa: BLE001 - one odd quote must not cost the others
+            _log.exception("One quote could not be built")
+            continue
+        if quote is not None:
+            quotes.append(quote)
+    return sorted(quotes, key=lambda quote: quote.content_spans)
+
+
+def _build_quote(view: View, item: Attribution, linker: SpeakerLinker, mentions: Sequence[Mention]) -> Quote | None:
+    content = _merge_spans(view, [view.char_span(*part) for part in item.content])
+    if not content:
+        return None
+    source = _clean_span(view.char_span(*item.source)) if item.source else None
+    cue = _clean_span(view.char_span(*item.cue)) if item.cue else None
+    speaker = linker.link(item.source, find_head(view, item.source)) if item.source else None
+    return Quote(
+        kind=find_kind(view, item, content),
+        content=" ".join(view.text[start:end] for start, end in content),
+        content_spans=tuple(content),
+        speaker_text=view.text[slice(*source)] if source else "",
+        speaker_spans=(source,) if source else (),
+        cue_text=view.text[slice(*cue)] if cue else "",
+        cue_spans=(cue,) if cue else (),
+        confidence=item.score,
+        speaker=speaker,
+        about=find_about(mentions, content, speaker),
+    )
+
+
+def _clean_span(span: Span) -> Span | None:
+    return span if span[0] < span[1] else None
+
+
+def _merge_spans(view: View, spans: list[Span]) -> list[Span]:
+    """Spans in order, those with no word between them joined."""
+    merged: list[Span] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if merged and not any(char.isalnum() for char in view.text[merged[-1][1] : start]):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def find_head(view: View, source: Range) -> int:
+    """The token of a phrase that depends on nothing inside it."""
+    first, last = source
+    for token in range(first, last):
+        if not first <= view.tree.head[token] < last or view.tree.head[token] == token:
+            return token
+    return last - 1
+
+
+def find_kind(view: View, item: Attribution, content: Sequence[Span]) -> str:
+    """Direct where nearly all letters stand in quotation marks, mixed where some do, else indirect."""
+    inside = total = 0
+    for start, end in content:
+        for at in range(start, end):
+            if view.text[at].isalnum():
+                total += 1
+                inside += any(mark.start <= at < mark.end for mark in view.marked)
+    if not inside:
+        return "indirect"
+    if item.cue and view.quote[item.cue[0]] >= 0 and not view.is_mark[item.cue[0]]:
+        return "indirect"
+    return "direct" if inside >= _DIRECT_SHARE * total else "mixed"

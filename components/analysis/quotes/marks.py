@@ -1,0 +1,194 @@
+"""What stands in quotation marks: a small state machine over one text, paragraph by paragraph.
+
+A paragraph is worked on alone, so that one odd mark never spoils more than the paragraph it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+LONG_LINE = 120  # a line longer than this was not wrapped by hand: its end ends a paragraph
+
+_MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‛'‹›]")
+_ELISION = re.compile(r"(?:em|til|till|cause|n|tis|twas|bout|round|cos|coz|neath|\d0s|\d\d)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*(?=\s+[A-Z“\"‘]|\s*$)")
+_PAIRS = {
+    "“": "”",
+    "„": "“",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "``": "''",
+    "‘": "’",
+    "‚": "‘",
+    "‛": "’",
+    "‹": "›",
+    "'": "'",
+}
+_SINGLE = frozenset("‘’‚‛'‹›")
+_BEFORE_OPENING = frozenset(' \t\n\xa0\u200b([{—–-―/“"‘„«:;,.…=>')
+_AFTER_CLOSING = frozenset(' \t\n\xa0\u200b.,;:!?)]}—–-―/…”"’»')
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One stretch in quotation marks, the marks included."""
+
+    start: int
+    end: int
+    depth: int = 0  # 0 outermost, 1 inside another
+    single: bool = False  # in single quotation marks
+    closed: bool = True
+    runs_on: bool = False  # unclosed because the quote goes on in the next paragraph
+
+
+@dataclass(slots=True)
+class _Open:
+    start: int
+    mark: str
+
+
+def find_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Start and end of each paragraph that is not blank; hand-wrapped lines are joined."""
+    by_line = any(len(line) > LONG_LINE for line in text.split("\n"))
+    gap = re.compile(r"\s*\n\s*" if by_line or "\n\n" not in text else r"[^\S\n]*\n(?:[^\S\n]*\n)+\s*")
+    spans = []
+    start = 0
+    for cut in [*gap.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        if text[start:end].strip():
+            spans.append((start, end))
+        start = cut.end() if cut else end
+    return spans
+
+
+def find_marked(text: str, paragraphs: list[tuple[int, int]] | None = None) -> list[Marked]:
+    """Everything in quotation marks, in order of its start."""
+    spans = find_paragraphs(text) if paragraphs is None else paragraphs
+    found: list[Marked] = []
+    for number, (start, end) in enumerate(spans):
+        following = text[spans[number + 1][0] :][:2] if number + 1 < len(spans) else ""
+        found.extend(_scan_paragraph(text, start, end, following))
+    return sorted(found, key=lambda marked: (marked.start, -marked.end))
+
+
+def _scan_paragraph(text: str, start: int, end: int, following: str) -> list[Marked]:
+    marks = [(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
+    found: list[Marked] = []
+    stack: list[_Open] = []
+    for number, (at, mark) in enumerate(marks):
+        role = _find_role(text, start, end, at, mark, stack, marks[number + 1 :])
+        if role == "open":
+            stack.append(_Open(at, mark))
+        elif role == "close":
+            depth = _find_partner(stack, mark)
+            opened = stack[depth]
+            del stack[depth:]
+            found.append(Marked(opened.start, at + len(mark), depth, opened.mark in _SINGLE))
+    found.extend(_close_rest(text, end, stack, following))
+    doubles = [marked for marked in found if not marked.single]
+    return [_deepen(marked, found, doubles) for marked in found]
+
+
+def _find_role(
+    text: str, start: int, end: int, at: int, mark: str, stack: list[_Open], rest: list[tuple[int, str]]
+) -> str:
+    """Whether a mark opens, closes, or is none at all (an apostrophe, inches)."""
+    before = text[at - 1] if at > start else " "
+    behind = at + len(mark)
+    after = text[behind] if behind < end else " "
+    may_open = before in _BEFORE_OPENING and not after.isspace()
+    may_close = not before.isspace() and (after in _AFTER_CLOSING or after.isspace())
+    is_open = _find_partner(stack, mark) >= 0
+    if mark in _SINGLE:
+        return _find_single_role(text, at, mark, rest, may_open, may_close, is_open)
+    if mark in "“„‟``" and not (mark == "“" and is_open and may_close and not may_open):
+        return "open"
+    if mark in ("«", "»"):
+        return "close" if is_open and (mark == "»" or may_close) else "open"
+    if is_open and mark in ('"', "''"):
+        # a second opening inside an open quote: nested where the closing marks are there, else the first was left open
+        if may_open and not may_close and before not in "—–-―":
+            closing = sum(1 for spot, later in rest if later == mark and not text[spot - 1].isspace())
+            if closing < 2:
+                _drop_partner(stack, mark)
+            return "open"
+        return "close"
+    if is_open:
+        return "close"
+    if mark in ('"', "''") and before.isdigit() and not may_open:
+        return ""  # 6'2"
+    return "open" if may_open or at == start else ""
+
+
+def _find_single_role(
+    text: str, at: int, mark: str, rest: list[tuple[int, str]], may_open: bool, may_close: bool, is_open: bool
+) -> str:
+    behind = text[at + 1 :][:6]
+    if mark in "‘‚‛'‹" and may_open and not _ELISION.match(behind) and not (mark == "'" and is_open and may_close):
+        return "open" if any(_closes_single(text, spot, later) for spot, later in rest) or not is_open else ""
+    if mark in "’'›‘" and is_open and may_close and not behind[:1].isalnum():
+        if text[at - 1] in "sS" and _looks_possessive(text, at, rest):
+            return ""
+        return "close"
+    return ""
+
+
+def _closes_single(text: str, at: int, mark: str) -> bool:
+    return mark in "’'›" and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
+
+
+def _looks_possessive(text: str, at: int, rest: list[tuple[int, str]]) -> bool:
+    """Whether “the workers’ rights” goes on in small letters and a better closing mark follows."""
+    if not re.match(r"\s[a-z]", text[at + 1 :][:2]):
+        return False
+    for spot, mark in rest:
+        if mark in '‘“"' and text[spot - 1].isspace():
+            return False
+        if _closes_single(text, spot, mark):
+            return True
+    return False
+
+
+def _find_partner(stack: list[_Open], mark: str) -> int:
+    """The innermost open mark that this one could close, or -1."""
+    for depth in range(len(stack) - 1, -1, -1):
+        opened = stack[depth].mark
+        if _PAIRS.get(opened) == mark or opened == mark or (mark in _SINGLE and opened in _SINGLE):
+            return depth
+        if mark not in _SINGLE and opened not in _SINGLE:  # mixed by careless editing: “ … "
+            return depth
+    return -1
+
+
+def _drop_partner(stack: list[_Open], mark: str) -> None:
+    del stack[_find_partner(stack, mark) :]
+
+
+def _close_rest(text: str, end: int, stack: list[_Open], following: str) -> list[Marked]:
+    """What is still open at the end: a quote that runs on, or a mark whose partner is missing."""
+    found = []
+    for depth, opened in enumerate(stack):
+        single = opened.mark in _SINGLE
+        runs_on = following.startswith(opened.mark)
+        if single and not (runs_on and depth == 0):
+            continue  # more likely an apostrophe than a quote
+        last = end if runs_on else _find_sentence_end(text, opened.start, end)
+        found.append(Marked(opened.start, last, depth, single, closed=False, runs_on=runs_on))
+        break
+    return found
+
+
+def _find_sentence_end(text: str, start: int, end: int) -> int:
+    match = _SENTENCE_END.search(text, start, end)
+    return match.end() if match else end
+
+
+def _deepen(marked: Marked, found: list[Marked], doubles: list[Marked]) -> Marked:
+    """Set the depth by what really encloses it, now that every stretch is known."""
+    around = doubles if marked.single else found
+    depth = sum(1 for other in around if other.start < marked.start and marked.end <= other.end)
+    if marked.single and not depth:
+        depth = sum(1 for other in found if other.start < marked.start and marked.end <= other.end)
+    return replace(marked, depth=depth)
