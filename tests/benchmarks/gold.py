@@ -171,7 +171,7 @@ def main() -> None:
     print()
     print(
         f"Of {scores.quotes['spoken']} found quotes with a named, pronoun or role speaker "
-        f"{scores.quotes['speaker right']} ({100 * scores.share('speaker right', 'spoken'):.1f} %) carry the right one; "
+        f"{scores.quotes['speaker right']} ({100 * scores.share('speaker right', 'spoken'):.1f} %) have the right one; "
         f"of {scores.quotes['unnamed']} with an unnamed speaker, {scores.quotes['unnamed right']} are left unnamed."
     )
 
