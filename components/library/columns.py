@@ -15,12 +15,14 @@ NOBODY = -1  # no entity, no quote
 EPOCH = datetime.date(1970, 1, 1)
 
 
-def read_numbers(con: sqlite3.Connection, sql: str, names: Sequence[str], kind: type = np.int64) -> dict[str, np.ndarray]:
+def read_numbers(
+    con: sqlite3.Connection, sql: str, names: Sequence[str], kind: type = np.int64
+) -> dict[str, np.ndarray]:
     """The rows of a query as one array a column; every value must be a number.
 
     `itertools.chain` and `np.fromiter` do the loop in C: some five million values a second.
     """
-    flat = np.fromiter(itertools.chain.from_iterable(con.execute(sql)), dtype=kind)
+    flat: np.ndarray = np.fromiter(itertools.chain.from_iterable(con.execute(sql)), dtype=kind)
     table = flat.reshape(-1, len(names))
     whole = np.int32 if kind is np.int64 else kind
     return {name: table[:, position].astype(whole) for position, name in enumerate(names)}
@@ -62,3 +64,14 @@ def lookup(keys: np.ndarray, values: np.ndarray, size: int, missing: int) -> np.
     table = np.full(size, missing, dtype=values.dtype)
     table[keys] = values
     return table
+
+
+def first_and_last(groups: np.ndarray, days: np.ndarray, n_groups: int) -> tuple[list[str], list[str]]:
+    """The first and the last date of each group, empty where it has none."""
+    dated = days != NO_DAY
+    first = np.full(n_groups, np.iinfo(np.int32).max, dtype=np.int32)
+    last = np.full(n_groups, NO_DAY, dtype=np.int32)
+    np.minimum.at(first, groups[dated], days[dated])
+    np.maximum.at(last, groups[dated], days[dated])
+    first[last == NO_DAY] = NO_DAY
+    return dates_of(first), dates_of(last)

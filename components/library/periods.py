@@ -40,7 +40,8 @@ def first_days(days: np.ndarray, period: str) -> np.ndarray:
     if period == "day":
         return days
     if period == "week":
-        return days - (days + 3) % 7  # 1970-01-01 was a Thursday
+        monday: np.ndarray = days - (days + 3) % 7  # 1970-01-01 was a Thursday
+        return monday
     if period == "month":
         return days.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     raise ValueError(f"Unknown period {period!r}: one of {', '.join(PERIODS)}")

@@ -38,6 +38,7 @@ class Frames:
     article_topics: pd.DataFrame
     proposals: pd.DataFrame
     entity_numbers: dict[str, int]  # every id ever given to an entity that is shown, merged ones included
+    surfaces: np.ndarray  # the written form of each mention, by `mentions.surface`
     n_skipped: int = 0
 
     @cached_property
@@ -99,11 +100,22 @@ class Frames:
 
     @cached_property
     def named(self) -> dict[str, np.ndarray]:
-        """For each table of mentions, where the mention is a name; computed once, used by every filter."""
-        masks = {"mentions": self.mentions["kind"].to_numpy() == NAME}
-        for table in ("quote_mentions", "sentiments"):
-            masks[table] = self.mention_kinds[getattr(self, table)["mention"].to_numpy()] == NAME
-        return masks
+        """For each table of mentions, where a name is behind the row; computed once, used by every filter.
+
+        A judgement rests on a name where its sentence names the entity anywhere, not in its first mention only.
+        """
+        named = self.mentions["kind"].to_numpy() == NAME
+        judged = self._pairs(self.sentiments["sentence"], self.sentiments["entity"])
+        naming = self._pairs(self.mentions["sentence"][named], self.mentions["entity"][named])
+        return {
+            "mentions": named,
+            "quote_mentions": self.mention_kinds[self.quote_mentions["mention"].to_numpy()] == NAME,
+            "sentiments": np.isin(judged, naming),
+        }
+
+    def _pairs(self, sentences: pd.Series, entities: pd.Series) -> np.ndarray:
+        pairs: np.ndarray = sentences.to_numpy().astype(np.int64) * self.n_entity_slots + entities.to_numpy()
+        return pairs
 
 
 @dataclass(frozen=True)
@@ -195,7 +207,7 @@ def select(frames: Frames, chosen: Filter) -> View:
 def _of_entities(frames: Frames, chosen: Filter) -> np.ndarray:
     wanted = np.zeros(frames.n_entity_slots, dtype=bool)
     wanted[frames.numbers_of(chosen.entities)] = True
-    rows = wanted[frames.mentions["entity"].to_numpy()]
+    rows: np.ndarray = wanted[frames.mentions["entity"].to_numpy()]
     return rows if chosen.include_pronouns else rows & frames.named["mentions"]
 
 
@@ -203,7 +215,8 @@ def _holding(frames: Frames, numbers: np.ndarray) -> np.ndarray:
     """Which rows of `articles` have one of these numbers."""
     mask = np.zeros(frames.n_article_slots, dtype=bool)
     mask[numbers] = True
-    return mask[frames.articles.index.to_numpy()]
+    rows: np.ndarray = mask[frames.articles.index.to_numpy()]
+    return rows
 
 
 def _narrow(frames: Frames, chosen: Filter, keep: np.ndarray, unread: np.ndarray) -> View:

@@ -75,7 +75,9 @@ class _People:
             elif kind < 4:
                 self.rows.append((town, "place"))
             else:
-                self.rows.append((f"{town} Treaty" if number % 2 else f"{town} Games", "law" if number % 2 else "event"))
+                self.rows.append(
+                    (f"{town} Treaty" if number % 2 else f"{town} Games", "law" if number % 2 else "event")
+                )
         self.weights = [1 / (number + 3) for number in range(n)]
 
 
@@ -134,7 +136,12 @@ def _write_common(con: sqlite3.Connection, people: _People) -> None:
 
 
 def _write_article(
-    con: sqlite3.Connection, n: int, people: _People, surfaces: dict[str, int], numbers: dict[str, int], rng: random.Random
+    con: sqlite3.Connection,
+    n: int,
+    people: _People,
+    surfaces: dict[str, int],
+    numbers: dict[str, int],
+    rng: random.Random,
 ) -> None:
     topic = rng.randrange(len(TOPICS))
     words = {f"w{position}": word for position, word in enumerate(TOPICS[topic].split())}
@@ -183,7 +190,16 @@ def _write_article(
             entity = next(row[7] for row in mentions if row[0] == first)
             score = (label - 1) * rng.uniform(0.4, 1)
             sentiments.append(
-                (n, numbers["sentences"], entity, first, quote, label, round(score, 3), round(rng.uniform(0.4, 0.99), 3))
+                (
+                    n,
+                    numbers["sentences"],
+                    entity,
+                    first,
+                    quote,
+                    label,
+                    round(score, 3),
+                    round(rng.uniform(0.4, 0.99), 3),
+                )
             )
     _insert(con, n, topic, "".join(text.parts), rng)
     con.executemany('INSERT INTO sentences (n, article, start, "end") VALUES (?, ?, ?, ?)', sentences)

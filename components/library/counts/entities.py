@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from components.library.columns import NO_DAY, NOBODY
+from components.library.columns import NO_DAY, NOBODY, first_and_last
 from components.library.counts.sentiment import average
-from components.library.counts.totals import first_and_last
 from components.library.views import View
 
 N_SPARKS = 24  # points of a sparkline, whatever the span
@@ -108,4 +107,5 @@ def _sparklines(view: View, numbers: np.ndarray) -> list[list[int]]:
     entities = view.mentions["entity"].to_numpy()[dated].astype(np.int64)
     size = view.frames.n_entity_slots
     table = np.bincount(entities * N_SPARKS + slices, minlength=size * N_SPARKS).reshape(size, N_SPARKS)
-    return table[numbers].tolist()
+    rows: list[list[int]] = table[numbers].tolist()
+    return rows

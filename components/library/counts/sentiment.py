@@ -33,7 +33,8 @@ class Average:
 
 
 def is_certain(sentiments: pd.DataFrame) -> np.ndarray:
-    return sentiments["confidence"].to_numpy() >= CERTAIN
+    sure: np.ndarray = sentiments["confidence"].to_numpy() >= CERTAIN
+    return sure
 
 
 def average(groups: np.ndarray, sentiments: pd.DataFrame, n_groups: int, pools: np.ndarray | None = None) -> Average:

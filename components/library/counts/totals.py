@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.library.columns import NO_DAY, NOBODY, date_of, dates_of
+from components.library.columns import NO_DAY, NOBODY, date_of, first_and_last
 from components.library.views import View
 
 
@@ -78,17 +78,6 @@ def count_sources(view: View, entity_id: str | None = None) -> pd.DataFrame:
         }
     )
     return table[n_articles > 0].sort_values("n_articles", ascending=False, kind="stable", ignore_index=True)
-
-
-def first_and_last(groups: np.ndarray, days: np.ndarray, n_groups: int) -> tuple[list[str], list[str]]:
-    """The first and the last date of each group, empty where it has none."""
-    dated = days != NO_DAY
-    first = np.full(n_groups, np.iinfo(np.int32).max, dtype=np.int32)
-    last = np.full(n_groups, NO_DAY, dtype=np.int32)
-    np.minimum.at(first, groups[dated], days[dated])
-    np.maximum.at(last, groups[dated], days[dated])
-    first[last == NO_DAY] = NO_DAY
-    return dates_of(first), dates_of(last)
 
 
 def _articles_by_source(view: View) -> np.ndarray:
