@@ -1,0 +1,239 @@
+"""The sentences behind a number: as many as the number says, each cut from its article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from components.library.columns import NO_DAY, NOBODY, day_of
+from components.library.counts.sentiment import is_certain
+from components.library.store import opened
+from components.library.texts import Texts
+from components.library.views import View
+from components.types import QUOTE_KINDS, SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
+
+GAP = " … "  # between two sentences of an article that are shown as one
+
+
+@dataclass(frozen=True)
+class EvidenceCount:
+    """How much evidence there is; unknown sources are not counted in `n_sources`."""
+
+    n: int
+    n_articles: int
+    n_sources: int
+
+
+def count_evidence(view: View, query: EvidenceQuery) -> EvidenceCount:
+    """How many sentences (quotes, articles) `read_evidence` has for the query: the number on the chart."""
+    numbers = _find(view, query)["article"].to_numpy()
+    articles = np.unique(numbers)
+    sources = np.unique(view.frames.source[articles])
+    known = np.asarray(view.frames.articles["source"].cat.categories, dtype=object)[sources] != ""
+    return EvidenceCount(len(numbers), len(articles), int(known.sum()))
+
+
+def read_evidence(path: str | Path, view: View, query: EvidenceQuery, *, limit: int, offset: int = 0) -> list[Evidence]:
+    """The evidence for a query, newest first (sentiment: strongest first), undated last.
+
+    One for each mention, quote, judgement or article that was counted. Where an article names several entities
+    only in different sentences, the first of each are shown as one text with an ellipsis between them.
+    """
+    found = _find(view, query)
+    page = found.iloc[_order(view, found)[offset : offset + limit]]
+    with opened(path) as con:
+        texts = Texts(con, page["article"].to_numpy())
+        build = _BUILDERS[query.kind](view, query, texts)
+        return [build(row) for row in page.itertuples(index=False)]
+
+
+def _find(view: View, query: EvidenceQuery) -> pd.DataFrame:
+    """One row for each thing that is counted, with its `article`."""
+    if query.kind not in _BUILDERS:
+        raise ValueError(f"Unknown kind of evidence {query.kind!r}: one of {', '.join(_BUILDERS)}")
+    scope = _scope(view, query)
+    numbers = view.frames.numbers_of(query.entities)
+    if query.kind in ("articles", "together"):
+        articles = _articles_naming(view, query, numbers)
+        return pd.DataFrame({"article": articles[scope[articles]]})
+    table = {"mentions": view.mentions, "quotes": view.quotes, "sentiment": view.sentiments}[query.kind]
+    mask = scope[table["article"].to_numpy()]
+    if query.entities:
+        mask &= _is_one_of(view, table["speaker" if query.kind == "quotes" else "entity"].to_numpy(), numbers)
+    if query.kind == "sentiment":
+        mask &= _has_label(table, query.label)
+    elif query.kind == "quotes" and query.label:
+        mask &= table["kind"].to_numpy() == QUOTE_KINDS.index(query.label)
+    return table[mask]
+
+
+def _scope(view: View, query: EvidenceQuery) -> np.ndarray:
+    """Which articles, by number, the query leaves of the view."""
+    frames = view.frames
+    scope = view.has_article.copy()
+    if query.undated:
+        scope &= frames.day == NO_DAY
+    if query.start or query.end:
+        scope &= frames.day != NO_DAY
+        scope &= frames.day >= day_of(query.start)  # NO_DAY lies before every day
+        if query.end:
+            scope &= frames.day <= day_of(query.end)
+    if query.source is not None:
+        sources = frames.articles["source"].cat.categories
+        scope &= frames.source == (sources.get_loc(query.source) if query.source in sources else NOBODY - 1)
+    if query.topic is not None:
+        rows = view.article_topics["topic"].to_numpy() == frames.topic_numbers.get(query.topic, NOBODY)
+        about = np.zeros_like(scope)
+        about[view.article_topics["article"].to_numpy()[rows]] = True
+        scope &= about
+    return scope
+
+
+def _articles_naming(view: View, query: EvidenceQuery, numbers: list[int]) -> np.ndarray:
+    """Articles that name any of the entities; for `together`, all of them."""
+    if not query.entities:
+        everywhere: np.ndarray = view.articles.index.to_numpy()
+        return everywhere
+    entities, articles = view.naming
+    wanted = np.isin(entities, numbers)
+    found: np.ndarray
+    found, n_named = np.unique(articles[wanted], return_counts=True)
+    if query.kind == "articles":
+        return found
+    if any(entity_id not in view.frames.entity_numbers for entity_id in query.entities):
+        return found[:0]
+    return found[n_named == len(numbers)]
+
+
+def _is_one_of(view: View, entities: np.ndarray, numbers: list[int]) -> np.ndarray:
+    wanted = np.zeros(view.frames.n_entity_slots + 1, dtype=bool)  # the last place is read for NOBODY
+    wanted[numbers] = True
+    rows: np.ndarray = wanted[entities]
+    return rows
+
+
+def _has_label(sentiments: pd.DataFrame, label: str | None) -> np.ndarray:
+    """Without a label all judgements that averages rest on: the certain ones."""
+    rows = certain = is_certain(sentiments)
+    if label is None:
+        return certain
+    if label == "uncertain":
+        rows = ~certain
+    else:
+        rows = certain & (sentiments["label"].to_numpy() == SENTIMENT_LABELS.index(label))
+    return rows
+
+
+def _order(view: View, found: pd.DataFrame) -> np.ndarray:
+    articles = found["article"].to_numpy()
+    latest = -view.frames.day[articles].astype(np.int64)  # undated come last
+    if "score" in found:
+        return np.lexsort((articles, latest, -found["confidence"].to_numpy(), -found["score"].abs().to_numpy()))
+    starts = found["start"].to_numpy() if "start" in found else np.zeros(len(found))
+    return np.lexsort((starts, articles, latest))
+
+
+class _Builder:
+    """Makes one Evidence of a row of `_find`."""
+
+    def __init__(self, view: View, query: EvidenceQuery, texts: Texts) -> None:
+        self.view, self.texts = view, texts
+        self.numbers = view.frames.numbers_of(query.entities)
+
+    def evidence(self, article: int, span: Span, highlights: Iterable[Span], **more: object) -> Evidence:
+        text = self.texts.text(article)[slice(*span)]
+        return self.shown(article, text, span[0], [(a - span[0], b - span[0]) for a, b in highlights], **more)
+
+    def shown(self, article: int, text: str, start: int, highlights: Sequence[Span], **more: object) -> Evidence:
+        row = self.view.frames.articles.loc[article]
+        inside = tuple((max(0, a), min(b, len(text))) for a, b in highlights if a < len(text) and b > 0)
+        return Evidence(
+            row["article_id"], row["title"], row["source"], row["date"], row["date_origin"], text, start, inside,
+            **more,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def mentions_of(self, articles: int, entities: Sequence[int]) -> pd.DataFrame:
+        table = self.view.mentions
+        rows = (table["article"].to_numpy() == articles) & np.isin(table["entity"].to_numpy(), entities)
+        return table[rows]
+
+
+class _Mentions(_Builder):
+    def __call__(self, row) -> Evidence:  # type: ignore[no-untyped-def]
+        span = self.texts.sentence(row.sentence, (row.start, row.end))
+        entity_id = str(self.view.frames.entity_ids[row.entity])
+        return self.evidence(
+            row.article, span, [(row.start, row.end)], sentence_id=f"s{row.sentence}", entity_id=entity_id
+        )
+
+
+class _Quotes(_Builder):
+    def __call__(self, row) -> Evidence:  # type: ignore[no-untyped-def]
+        spans = self.texts.quote_spans(row.quote)
+        speaker = "" if row.speaker == NOBODY else str(self.view.frames.entity_ids[row.speaker])
+        return self.evidence(
+            row.article, self.texts.sentences_around(row.article, spans), spans, confidence=row.confidence,
+            sentence_id=f"s{row.sentence}", entity_id=speaker, quote_id=f"q{row.quote}",
+        )  # fmt: skip
+
+
+class _Sentiment(_Builder):
+    def __call__(self, row) -> Evidence:  # type: ignore[no-untyped-def]
+        mentions = self.mentions_of(row.article, [row.entity])
+        mentions = mentions[mentions["sentence"].to_numpy() == row.sentence]
+        spans = list(zip(mentions["start"].tolist(), mentions["end"].tolist(), strict=True))
+        return self.evidence(
+            row.article, self.texts.sentence(row.sentence, spans[0] if spans else (0, 0)), spans,
+            label=SENTIMENT_LABELS[row.label], score=row.score, confidence=row.confidence,
+            sentence_id=f"s{row.sentence}", entity_id=str(self.view.frames.entity_ids[row.entity]),
+            quote_id="" if row.quote == NOBODY else f"q{row.quote}",
+        )  # fmt: skip
+
+
+class _Articles(_Builder):
+    """The sentence that names most of the entities; where none names all, the first of each missing one too."""
+
+    def __init__(self, view: View, query: EvidenceQuery, texts: Texts) -> None:
+        super().__init__(view, query, texts)
+        self.needed = self.numbers if query.kind == "together" else self.numbers[:0]
+
+    def __call__(self, row) -> Evidence:  # type: ignore[no-untyped-def]
+        article = row.article
+        if not self.numbers:
+            return self.evidence(article, self.texts.first_sentence(article), [])
+        mentions = self.mentions_of(article, self.numbers).sort_values("start", kind="stable")
+        named = mentions.groupby("sentence", sort=False)["entity"].nunique()
+        best = int(named.idxmax())
+        chosen = [best]
+        missing = set(self.needed) - set(mentions["entity"][mentions["sentence"] == best])
+        for sentence, entity in zip(mentions["sentence"].tolist(), mentions["entity"].tolist(), strict=True):
+            if entity in missing:
+                chosen.append(sentence)
+                missing -= set(mentions["entity"][mentions["sentence"] == sentence])
+        return self._join(article, sorted(set(chosen), key=lambda n: self.texts.sentence(n, (0, 0))), mentions)
+
+    def _join(self, article: int, sentences: list[int], mentions: pd.DataFrame) -> Evidence:
+        text, highlights, first = "", [], 0
+        for position, sentence in enumerate(sentences):
+            own = mentions[mentions["sentence"] == sentence]
+            spans = list(zip(own["start"].tolist(), own["end"].tolist(), strict=True))
+            start, end = self.texts.sentence(sentence, spans[0])
+            first = first if position else start
+            text += GAP if position else ""
+            highlights += [(a - start + len(text), b - start + len(text)) for a, b in spans]
+            text += self.texts.text(article)[start:end]
+        entity_id = str(self.view.frames.entity_ids[self.numbers[0]]) if len(self.numbers) == 1 else ""
+        return self.shown(article, text, first, highlights, sentence_id=f"s{sentences[0]}", entity_id=entity_id)
+
+
+_BUILDERS: dict[str, Callable[[View, EvidenceQuery, Texts], Callable[..., Evidence]]] = {
+    "mentions": _Mentions,
+    "quotes": _Quotes,
+    "sentiment": _Sentiment,
+    "together": _Articles,
+    "articles": _Articles,
+}
