@@ -1,0 +1,179 @@
+"""Dates as people write them -> ISO dates; what is not certain is never filled in.
+
+A date without a year is no date, and 03/04/2025 is none until somebody says which of day and month comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from components.articles.limits import MAX_HINT_CHARS
+
+MIN_YEAR, MAX_YEAR = 1600, 2100
+_PIVOT = 69  # two-digit years from here on are of the 1900s, as in POSIX
+
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTHS = {form: number for number, name in enumerate(_MONTH_NAMES, 1) for form in (name, name[:3])} | {"sept": 9}
+_MONTH = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+_DATE = re.compile(
+    "|".join(
+        (
+            # 2024-12-06, 2024/12/6, 2024-12-06T10:00:00Z
+            r"(?<![\d.])(?P<y1>\d{4})(?P<s1>[-/._])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)",
+            # 20241206
+            r"(?<!\d)(?P<y2>(?:19|20)\d{2})(?P<m2>0[1-9]|1[0-2])(?P<d2>[0-2]\d|3[01])(?!\d)",
+            # 6 December 2024, 6th of Dec., 2024, 6-Dec-24
+            rf"(?<![\d.,:]){_DAY.format('d3')}(?:\s+of)?[\s\-_]{{0,3}}{_MONTH.format('m3')}"
+            r"(?:(?:,?\s*|[-_])(?P<y3>\d{4})\b|(?:-|\s*['’])(?P<y4>\d{2})\b)?",
+            # December 6, 2024; Fri Dec 06 10:00:00 +0000 2024
+            rf"\b{_MONTH.format('m5')}[\s\-_]{{1,3}}{_DAY.format('d5')}\b"
+            rf"(?:,?\s+{_CLOCK}(?:\s+(?:[A-Z]{{2,4}}|[+-]\d{{4}}))?)?(?:(?:,?\s+|[-_])(?P<y5>\d{{4}})\b)?",
+            # 25/04/2025, 3.4.25
+            r"(?<![\d.,/-])(?P<a6>\d{1,2})(?P<s6>[-/._])(?P<b6>\d{1,2})(?P=s6)(?P<y6>\d{4}|\d{2})(?![\d/-])",
+            # December 2024
+            rf"\b{_MONTH.format('m7')},?\s+(?P<y7>\d{{4}})\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+_AROUND = re.compile(  # what may stand around a date in a cell that holds nothing else
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bdate\b|\bpublished\b|\bposted\b|\bon\b|\bat\b|"
+    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\b\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|\b[A-Z]{1,4}T\b|"
+    r"\b(?:utc|gmt|z|t)\b|(?<=\d)[tz]\b|T(?=\d)|Z\b|[\s,;:()\[\]|.'\"–-]",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
+_STAMP_YEARS = range(1990, MAX_YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """One date in a text: certain, ambiguous, or without its year or day (then the last three fields are empty)."""
+
+    start: int
+    end: int
+    text: str
+    iso: str = ""
+    if_day_first: str = ""
+    if_month_first: str = ""
+
+    def choose(self, day_first: bool | None) -> str:
+        """The ISO date, or "" where it is not certain."""
+        if self.iso or day_first is None:
+            return self.iso
+        return self.if_day_first if day_first else self.if_month_first
+
+
+def find_dates(text: str) -> Iterator[FoundDate]:
+    """Every date in a text, in order; possible ones only."""
+    for match in _DATE.finditer(text):
+        found = _read_match(match)
+        if found is not None:
+            yield found
+
+
+def parse_date(text: str, day_first: bool | None = None) -> str:
+    """The ISO date that a cell or a field holds, or "" where it holds none that is certain."""
+    return read_date(text, day_first)[0]
+
+
+def read_date(text: str, day_first: bool | None = None) -> tuple[str, str]:
+    """The ISO date that a field holds, and what to offer as a hint where it is not certain; one of them is empty."""
+    text = " ".join(text.split())
+    stamp = _read_stamp(text)
+    if stamp:
+        return stamp, ""
+    for found in find_dates(text):
+        rest = text[: found.start] + " " + text[found.end :]
+        if _AROUND.sub("", rest):
+            break
+        iso = found.choose(day_first)
+        return iso, "" if iso else found.text
+    return "", text[:MAX_HINT_CHARS]
+
+
+def suggest_dates(hint: str) -> tuple[str, str] | None:
+    """The ISO dates of an ambiguous hint, if the day comes first and if the month does; None for any other hint."""
+    found = next(find_dates(hint), None)
+    if found is None or not found.if_day_first:
+        return None
+    return found.if_day_first, found.if_month_first
+
+
+def resolve_date(hint: str, day_first: bool) -> str:
+    """The ISO date of a hint once it is known which of day and month comes first; "" where it lacks something else."""
+    found = next(find_dates(hint), None)
+    return found.choose(day_first) if found is not None else ""
+
+
+def settle_day_first(values: Iterable[str]) -> bool | None:
+    """What a column of dates says: with 25/04/2025 in it the day comes first; None where it does not say, or both."""
+    seen: set[bool] = set()
+    for value in values:
+        match = _DATE.search(value)
+        if match is None or match["y6"] is None:
+            continue
+        first, second = int(match["a6"]), int(match["b6"])
+        if first > 12 >= second:
+            seen.add(True)
+        elif second > 12 >= first:
+            seen.add(False)
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _read_match(match: re.Match[str]) -> FoundDate | None:
+    start, end = match.span()
+    text = match.group()
+    if match["y7"]:  # a month without a day
+        return FoundDate(start, end, text) if MIN_YEAR <= int(match["y7"]) <= MAX_YEAR else None
+    if match["y6"]:
+        first, second, year = int(match["a6"]), int(match["b6"]), _read_year(match["y6"])
+        if_day_first, if_month_first = _build_iso(year, second, first), _build_iso(year, first, second)
+        if if_day_first and if_month_first and if_day_first != if_month_first:
+            return FoundDate(start, end, text, "", if_day_first, if_month_first)
+        iso = if_day_first or if_month_first
+        return FoundDate(start, end, text, iso) if iso else None
+    if match["y1"] or match["y2"]:
+        number = "1" if match["y1"] else "2"
+        iso = _build_iso(int(match["y" + number]), int(match["m" + number]), int(match["d" + number]))
+        return FoundDate(start, end, text, iso) if iso else None
+    month = _MONTHS[(match["m3"] or match["m5"]).lower()]
+    day = int(match["d3"] or match["d5"])
+    written = match["y3"] or match["y4"] or match["y5"]
+    if not written:
+        return FoundDate(start, end, text.strip(" .,")) if _build_iso(2024, month, day) else None
+    iso = _build_iso(_read_year(written), month, day)
+    return FoundDate(start, end, text, iso) if iso else None
+
+
+def _read_year(text: str) -> int:
+    year = int(text)
+    if len(text) == 2:
+        return year + (1900 if year >= _PIVOT else 2000)
+    return year
+
+
+def _build_iso(year: int, month: int, day: int) -> str:
+    if not MIN_YEAR <= year <= MAX_YEAR:
+        return ""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _read_stamp(text: str) -> str:
+    """Seconds or milliseconds since 1970, as programs write them."""
+    if not _STAMP.fullmatch(text):
+        return ""
+    seconds = float(text) if len(text) != 13 else int(text) / 1000
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return moment.date().isoformat() if moment.year in _STAMP_YEARS else ""

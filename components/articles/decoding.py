@@ -1,0 +1,97 @@
+"""Bytes -> text: which encoding, and whether it is text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (  # the longer marks first: the mark of UTF-32 begins with that of UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KINDS = (  # how a file of that kind begins, what a person calls it, and its suffix
+    (b"%PDF-", "a PDF", ".pdf"),
+    (b"PK\x03\x04", "a zip archive or an office document", ".zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", ".doc"),
+    (b"{\\rtf", "a rich text document", ".rtf"),
+    (b"\x89PNG", "a picture", ".png"),
+    (b"\xff\xd8\xff", "a picture", ".jpg"),
+    (b"GIF8", "a picture", ".gif"),
+    (b"\x1f\x8b", "a gzip archive", ".gz"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", ".7z"),
+    (b"Rar!\x1a\x07", "a RAR archive", ".rar"),
+    (b"SQLite format 3\x00", "a database", ".db"),
+    (b"PAR1", "a Parquet table", ".parquet"),
+    (b"bplist00", "a web archive of Safari", ".webarchive"),
+)
+_SAMPLE = 65_536  # bytes looked at to tell what a file is
+_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})  # what text does not hold
+_MAX_CONTROL = 0.01  # of a text's bytes; a stray one does not make a text binary
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def decode_text(data: bytes) -> str:
+    """The text of a file: byte order mark removed, bytes that mean nothing replaced by U+FFFD.
+
+    UTF-8 where it fits, UTF-16 with or without its mark, else windows-1252.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _replace_marks(data[len(mark) :].decode(encoding, errors="replace"))
+    wide = _guess_wide_encoding(data)
+    if wide:
+        return _replace_marks(data.decode(wide, errors="replace"))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+        n_broken = text.count("\ufffd")
+        n_whole = sum(character > "\x7f" for character in text) - n_broken
+        if n_broken > n_whole:  # not UTF-8 with a broken spot, but another encoding
+            text = data.decode("windows-1252", errors="replace")
+    return _replace_marks(text)
+
+
+def is_binary(data: bytes) -> bool:
+    """True where the bytes are no text in any encoding."""
+    if any(data.startswith(mark) for mark, _ in _MARKS) or _guess_wide_encoding(data):
+        return False
+    sample = data[:_SAMPLE]
+    return len(sample) - len(sample.translate(None, _CONTROL)) > _MAX_CONTROL * len(sample)
+
+
+def name_kind(data: bytes) -> tuple[str, str]:
+    """What a file is by how it begins ("a PDF", ".pdf"); two empty strings where that tells nothing."""
+    if b"%PDF-" in data[:1024] and not data[:64].lstrip()[:1].isalpha():
+        return _KINDS[0][1:]
+    for beginning, kind, suffix in _KINDS:
+        if data.startswith(beginning):
+            return kind, suffix
+    return "", ""
+
+
+def clean_text(text: str) -> str:
+    """Text from a table or document without what cannot be stored: control characters and halves of characters."""
+    return _NOT_TEXT.sub("", text)
+
+
+def _guess_wide_encoding(data: bytes) -> str:
+    """UTF-16 without its mark gives itself away: every other byte of European text is zero."""
+    sample = data[: min(_SAMPLE, len(data) // 2 * 2)]
+    pairs = len(sample) // 2
+    if pairs < 2:
+        return ""
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if second > 0.6 * pairs and first < 0.05 * pairs:
+        return "utf-16-le"
+    if first > 0.6 * pairs and second < 0.05 * pairs:
+        return "utf-16-be"
+    return ""
+
+
+def _replace_marks(text: str) -> str:
+    """Zero characters and halves of characters break databases; replaced one by one, so that no offset moves."""
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)

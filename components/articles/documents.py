@@ -1,0 +1,114 @@
+"""PDF and Word documents."""
+
+from __future__ import annotations
+
+import io
+import logging
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from components.articles.decoding import clean_text
+from components.articles.drafts import Draft
+from components.articles.limits import MAX_ARCHIVE_RATIO, MAX_FILE_BYTES, MAX_PDF_PAGES, RATIO_FREE_BYTES
+from components.articles.paragraphs import join_lines, remove_running_lines
+from components.types import DatelineError
+
+_PASSWORD = "It is protected by a password; save a copy without one and add that."  # noqa: S105 - a sentence
+
+
+def read_pdf_draft(data: bytes) -> Draft:
+    """A PDF. Raises DatelineError for one that is protected, damaged or only pictures.
+
+    Its creation date is when it was printed, so it is only offered.
+    """
+    import pypdf
+    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns about every oddity of every file
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise DatelineError(_PASSWORD)
+        if len(reader.pages) > MAX_PDF_PAGES:
+            raise DatelineError(f"It has more than {MAX_PDF_PAGES} pages; cut it into articles first.")
+        pages = [page.extract_text() or "" for page in reader.pages]
+        about = reader.metadata
+    except (FileNotDecryptedError, DependencyError) as error:
+        raise DatelineError(_PASSWORD) from error
+    except PyPdfError as error:
+        raise DatelineError("This PDF is damaged; open it in a PDF reader, save it anew and add that.") from error
+    text = join_lines(remove_running_lines([clean_text(page) for page in pages]))
+    if not any(character.isalpha() for character in text):
+        raise DatelineError("This PDF holds pictures of pages and no text; add a version with text in it.")
+    return Draft(
+        text=text,
+        title=_read_entry(about, "/Title"),
+        author=_read_entry(about, "/Author"),
+        date_guess=_read_created(about),
+    )
+
+
+def read_word_draft(data: bytes) -> Draft:
+    """A Word document, tables included. Raises DatelineError for one that is protected or damaged."""
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml import etree  # type: ignore[import-untyped]
+
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise DatelineError(_PASSWORD.replace("It is", "It is an old Word document, or"))
+    check_unpacked_size(data)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        title = next((p.text for p in document.paragraphs[:5] if p.style is not None and p.style.name == "Title"), "")
+        blocks = [block for block in _read_blocks(document) if block.strip()]
+        about = document.core_properties
+        title = title.strip() or about.title or ""
+        author = about.author if about.author != "python-docx" else ""
+        language = about.language
+    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.LxmlError) as error:
+        raise DatelineError("This Word document is damaged; open it in Word, save it anew and add that.") from error
+    if len(blocks) > 1 and " ".join(blocks[0].split()) == " ".join(title.split()):
+        blocks = blocks[1:]
+    return Draft(
+        text=clean_text("\n\n".join(block.strip() for block in blocks)), title=title, author=author, language=language
+    )
+
+
+def check_unpacked_size(data: bytes) -> None:
+    """Raises DatelineError for an archive that would unpack to far more than any document holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            encrypted = any(entry.flag_bits & 1 for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise DatelineError("This document is damaged; open it in its program, save it anew and add that.") from error
+    if encrypted:
+        raise DatelineError(_PASSWORD)
+    if unpacked > MAX_FILE_BYTES or unpacked > max(RATIO_FREE_BYTES, MAX_ARCHIVE_RATIO * len(data)):
+        raise DatelineError("It unpacks to far more than a document holds, so it was not opened.")
+
+
+def _read_blocks(container: Any) -> Iterator[str]:
+    """Paragraphs and tables in reading order; a table's row is one line, its cells apart by a tab."""
+    for block in container.iter_inner_content():
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                cells = {id(cell._tc): cell for cell in row.cells}  # a merged cell comes once for each column
+                texts = (" ".join(" ".join(_read_blocks(cell)).split()) for cell in cells.values())
+                yield "\t".join(text for text in texts if text)
+        else:
+            yield block.text
+
+
+def _read_entry(about: Any, name: str) -> str:
+    value = about.get(name) if about else None
+    return clean_text(str(value)) if value else ""
+
+
+def _read_created(about: Any) -> str:
+    try:
+        created = about.creation_date if about else None
+    except (ValueError, AttributeError):
+        return ""
+    return created.date().isoformat() if created else ""

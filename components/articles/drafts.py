@@ -1,0 +1,146 @@
+"""What a format gives away about an article, completed from its text and its file name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from components.articles.dates import find_dates, read_date, suggest_dates
+from components.articles.decoding import clean_text
+from components.articles.heads import Head, build_title, is_title, read_head
+from components.articles.limits import MAX_FIELD_CHARS, MAX_HINT_CHARS, MAX_TEXT_CHARS, MEGABYTE
+from components.types import Article, DatelineError
+
+_EMPTY = frozenset({"", "-", "--", "nan", "null", "none", "n/a", "na", "nat", "undefined", "unknown"})
+_NOT_IN_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - ")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One article as its format gives it; dates as written."""
+
+    text: str
+    title: str = ""
+    date: str = ""
+    date_origin: str = "metadata"  # what `date` is if it turns out to be one
+    date_guess: str = ""  # never filled in, only offered
+    source: str = ""
+    author: str = ""
+    url: str = ""
+    language: str = ""
+    body_start: int = 0  # where the story begins in `text`, behind what the format has read already
+
+
+def build_draft(text: str, fields: Mapping[str, str], body_start: int = 0) -> Draft:
+    """A draft from named fields: columns of a table, lines of front matter."""
+    return Draft(
+        text=text,
+        title=fields.get("title", ""),
+        date=fields.get("date", ""),
+        source=fields.get("source", ""),
+        author=fields.get("author", ""),
+        url=fields.get("url", ""),
+        body_start=body_start,
+    )
+
+
+def complete_article(draft: Draft, path: str, *, file_name: str = "", day_first: bool | None = None) -> Article:
+    """The article, its gaps filled from its text and its file name. Raises DatelineError where there is no text."""
+    check_text(draft.text)
+    head = read_head(draft.text[draft.body_start :])
+    stem = read_stem(file_name)
+    candidates = [(draft.date_origin, draft.date), ("text", head.date), ("filename", _read_date_in(stem))]
+    date, origin, hint = _choose_date(candidates, day_first)
+    url = clean_field(draft.url) or head.url
+    return Article(
+        article_id=build_article_id(path, draft.text),
+        title=_choose_title(draft, head),
+        text=draft.text,
+        date=date,
+        date_origin=origin,
+        source=clean_field(draft.source) or head.source or read_host(url),
+        author=clean_author(draft.author) or clean_author(head.author),
+        url=url,
+        language=draft.language[:2].lower() if re.match(r"[A-Za-z]{2}(?:[-_]|$)", draft.language) else "",
+        path=clean_path(path),
+        date_hint="" if date else hint or clean_field(draft.date_guess)[:MAX_HINT_CHARS],
+    )
+
+
+def build_article_id(path: str, text: str, copy: int = 0) -> str:
+    """An opaque id; the same file in the same place gives the same, a like text elsewhere another."""
+    key = f"{path}\0{copy}\0{text}".encode("utf-8", "replace")
+    return blake2b(key, digest_size=10).hexdigest()
+
+
+def check_text(text: str) -> None:
+    """Raises DatelineError with the reason why a text is no article."""
+    if not text.strip():
+        raise DatelineError("There is no text in it.")
+    if len(text) > MAX_TEXT_CHARS:
+        raise DatelineError(
+            f"The text is longer than {MAX_TEXT_CHARS // MEGABYTE} million characters; cut it into articles first."
+        )
+    if not any(character.isalpha() for character in text):
+        raise DatelineError("There are no words in it.")
+
+
+def clean_field(value: str) -> str:
+    """A title, source, author or address on one line; "" for what programs write when they know nothing."""
+    value = " ".join(clean_text(value).split())[:MAX_FIELD_CHARS]
+    return "" if value.lower() in _EMPTY else value
+
+
+def clean_author(value: str) -> str:
+    """An author without the "By"."""
+    return re.sub(r"^by:?\s+", "", clean_field(value), flags=re.IGNORECASE)
+
+
+def clean_path(path: str) -> str:
+    """A path that can be stored and shown, whatever bytes the file system has."""
+    return clean_text(path.encode("utf-8", "replace").decode("utf-8"))
+
+
+def read_host(url: str) -> str:
+    """The host of a web address without its "www."."""
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.") if "." in host else ""
+
+
+def read_stem(file_name: str) -> str:
+    """A file's name without folders and suffix."""
+    name = file_name.replace("\\", "/").rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
+def _read_date_in(stem: str) -> str:
+    return next((found.text for found in find_dates(stem)), "")
+
+
+def _choose_date(candidates: Sequence[tuple[str, str]], day_first: bool | None) -> tuple[str, str, str]:
+    """The first certain date, where it is from, or a hint. A date that can be read two ways waits, unless a later
+    one says the same as one of its readings."""
+    hint, readings = "", None
+    for origin, written in candidates:
+        written = clean_field(written)
+        iso, unsure = read_date(written, day_first) if written else ("", "")
+        if iso and (readings is None or iso in readings):
+            return iso, origin, ""
+        readings = readings or suggest_dates(unsure)
+        hint = hint or unsure
+    return "", "none", hint
+
+
+def _choose_title(draft: Draft, head: Head) -> str:
+    for title in (draft.title, head.title):
+        title = clean_field(_NOT_IN_TITLE.sub("", title))
+        if is_title(title):
+            return title
+    story = draft.text[draft.body_start :][: 10 * MAX_FIELD_CHARS]
+    return build_title(clean_text(head.opening or story))

@@ -1,0 +1,248 @@
+"""What the first lines of a text say about it: headline, byline, date line, dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from components.articles.dates import FoundDate, find_dates, read_date
+
+AGENCIES = frozenset({
+    "reuters", "ap", "associated press", "the associated press", "afp", "agence france-presse", "dpa", "pa", "pa media",
+    "upi", "bloomberg", "bloomberg news", "xinhua", "tass", "ansa", "efe", "interfax", "kyodo", "kyodo news", "yonhap",
+    "ians", "pti", "anp", "belga", "ritzau", "apa",
+})  # fmt: skip
+HEAD_LINES = 14  # lines that are not empty; whatever stands further down is story
+HEAD_CHARS = 4_000
+MAX_HEADLINE_CHARS = 150
+TITLE_WORDS = 10  # of a title made from the first words
+
+_LABEL = re.compile(
+    r"(?P<label>title|headline|source|publication|publisher|newspaper|outlet|author|byline|written by|url|link)"
+    r"\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_FIELDS = {
+    "title": "title", "headline": "title", "source": "source", "publication": "source", "publisher": "source",
+    "newspaper": "source", "outlet": "source", "author": "author", "byline": "author", "written by": "author",
+    "url": "url", "link": "url",
+}  # fmt: skip
+_DATE_LABEL = re.compile(
+    r"^(?:(?P<updated>last updated|updated|modified)|first published|published|posted|printed|publication date|date)"
+    r"(?: on| at)?\b:?\s*",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:by|words by|story by|text by|from)\s+(?P<name>[^\W\d_].*)", re.IGNORECASE)
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[|•·●]\s*|\s+[–—-]{1,2}\s+")
+_DASH = re.compile(r"\s*(?:—|–|--)\s*|\s+-\s+")
+_IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)|/([^/]{2,40})/")
+_SIGNED = re.compile(r"(?:[—–-]+\s*|\()(?P<name>[^()]{2,40}?)\)?")
+_HASH = re.compile(r"[0-9a-f]{8,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"\S*\.(?:txt|md|html?|pdf|docx?|odt|rtf|csv|tsv|jsonl?|zip|xlsx?|indd|qxd|pages|php|aspx?)", re.IGNORECASE
+)
+_NO_TITLE = frozenset({
+    "untitled", "untitled document", "untitled-1", "document", "document1", "no title", "title", "headline", "none",
+    "null", "nan", "n/a", "na", "-", "powerpoint presentation", "word document", "article", "home", "index",
+})  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the first lines tell; empty where they do not."""
+
+    title: str = ""
+    author: str = ""
+    source: str = ""
+    url: str = ""
+    date: str = ""  # as written, without what stands around it
+    updated: str = ""  # a date behind "Updated", for where there is no other
+    opening: str = ""  # the first words of the story itself, for a title where nothing better is known
+
+
+def read_head(text: str) -> Head:
+    """Reads the first lines of a text."""
+    lines = [line.strip() for line in text[:HEAD_CHARS].splitlines()]
+    head = Head()
+    skip = n_seen = 0
+    for number, line in enumerate(lines):
+        if skip or not line:
+            skip = max(0, skip - 1)
+            continue
+        n_seen += 1
+        if n_seen > HEAD_LINES:
+            break
+        found = _read_line(line)
+        if found is None:
+            if not head.title and not head.opening:
+                title, skip = _read_headline(lines[number:])
+                head = replace(head, title=title)
+                if title:
+                    continue
+            head = replace(head, opening=head.opening or line)
+            continue
+        head = _fill(head, found)
+    if not head.source:
+        head = replace(head, source=_read_signature(text))
+    return replace(head, date=head.date or head.updated)
+
+
+def is_title(text: str) -> bool:
+    """False for what is no title: a number, a hash, a file name, "untitled"."""
+    plain = text.strip().strip("\"'“”‘’[]()<>").lower()
+    if not _WORD.search(plain) or plain in _NO_TITLE:
+        return False
+    if _HASH.fullmatch(plain.replace("_", "-")) and any(character.isdigit() for character in plain):
+        return False
+    return not (_FILE_NAME.fullmatch(plain) or _URL.fullmatch(plain))
+
+
+def build_title(opening: str) -> str:
+    """A title from a text's first words."""
+    words = opening.split()
+    if len(words) <= TITLE_WORDS:
+        return " ".join(words)
+    return " ".join(words[:TITLE_WORDS]).rstrip(",;:–—- ") + " …"
+
+
+def _fill(head: Head, found: Head) -> Head:
+    """What is known already stays."""
+    return Head(*(getattr(head, name) or getattr(found, name) for name in Head.__slots__))
+
+
+def _read_line(line: str) -> Head | None:
+    """What one line tells besides the story; None for headlines and story."""
+    label = _LABEL.fullmatch(line)
+    if label is not None:
+        return Head(**{_FIELDS[label["label"].lower()]: label["value"]})
+    if _URL.fullmatch(line):
+        return Head(url=line)
+    if len(line) <= MAX_HEADLINE_CHARS:
+        found = _read_date_line(line)
+        if found is not None:
+            return found
+        if line.lower() in AGENCIES:
+            return Head(source=line)
+        byline = _BYLINE.fullmatch(line)
+        if byline is not None and _is_name(byline["name"]):
+            return Head(author=byline["name"])
+    return _read_dateline(line)
+
+
+def _read_date_line(line: str) -> Head | None:
+    """A line that is a date, or parts of which are: "Published 6 December 2024", "By Jane Doe | Dec. 6, 2024"."""
+    parts = [part for part in _PARTS.split(line) if part]
+    byline = _BYLINE.fullmatch(parts[0]) if parts else None
+    if byline is not None:  # "By Jane Doe, 6 December 2024"
+        first = next(find_dates(parts[0]), None)
+        if first is not None:
+            parts[:1] = [parts[0][: first.start].rstrip(" ,"), parts[0][first.start :]]
+    for number, part in enumerate(parts):
+        label = _DATE_LABEL.match(part)
+        written = _read_whole_date(part[label.end() :] if label else part)
+        if not written:
+            continue
+        others = [other for other in parts[:number] + parts[number + 1 :] if not _holds_date(other)]
+        author = next((found["name"] for other in others if (found := _BYLINE.fullmatch(other))), "")
+        if any(len(other.split()) > 6 for other in others):
+            return None  # a headline with a date in it
+        if label and label["updated"]:
+            return Head(author=author, updated=written)
+        return Head(author=author, date=written)
+    return None
+
+
+def _holds_date(part: str) -> bool:
+    return any(True for _ in find_dates(part))
+
+
+def _read_whole_date(part: str) -> str:
+    """The date that a few words are, or ""."""
+    found = next(find_dates(part), None)
+    if found is None:
+        return ""
+    iso, hint = read_date(part)
+    return found.text if iso or hint == found.text else ""
+
+
+def _read_dateline(line: str) -> Head | None:
+    """The beginning of a story: "SKERROW, 2 March 2026 (Nordwire) - Cargo handling …"."""
+    dash = _DASH.search(line, 0, 120)
+    if dash is None or not dash.start() or len(line) - dash.end() < 2:
+        return None
+    start = line[: dash.start()]
+    bracket = _IN_BRACKETS.search(start)
+    source = (bracket[1] or bracket[2]).strip() if bracket else ""
+    if bracket and start[bracket.end() :].strip(" ,"):
+        return None
+    place = start[: bracket.start()] if bracket else start
+    found = next(find_dates(place), None)
+    if found is not None:
+        if place[found.end :].strip(" ,."):
+            return None
+        place = place[: found.start]
+    place = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "", place, flags=re.IGNORECASE).strip(" ,.")
+    if place.lower() in AGENCIES and not source and not found:
+        place, source = "", place
+    if not _is_dateline(place, source, found):
+        return None
+    if source and not _is_name(source):
+        source = ""
+    return Head(source=source, date=found.text if found else "", opening=line[dash.end() :])
+
+
+def _is_dateline(place: str, source: str, found: FoundDate | None) -> bool:
+    if len(place.split()) > 7 or any(character.isdigit() for character in place):
+        return False
+    if not place:
+        return bool(source) and (source.lower() in AGENCIES or source[0].isupper())
+    if not place[0].isupper():
+        return False
+    letters = [character for character in place.split(",")[0] if character.isalpha()]
+    shouted = len(letters) > 1 and all(character.isupper() for character in letters)
+    return shouted or bool(found) or source.lower() in AGENCIES
+
+
+def _is_name(text: str) -> bool:
+    """True for what may be a person's, people's or an outlet's name."""
+    words: list[str] = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    if not 0 < len(words) <= 12 or len(text) > 100 or text.endswith((".", "?", "!", ":")):
+        return False
+    return words[0][0].isupper() and sum(word[0].isupper() for word in words) >= len(words) / 2
+
+
+def _read_headline(lines: Sequence[str]) -> tuple[str, int]:
+    """The headline that these lines begin with and how many lines more it takes; "" where they begin with the story."""
+    block: list[str] = []
+    for line in lines:
+        if not line or (block and _read_line(line) is not None):
+            break
+        block.append(line)
+    joined = " ".join(block)
+    if len(block) <= 3 and _is_headline(joined):
+        return joined, len(block) - 1
+    if len(block) > 1 and _is_headline(block[0]):
+        following = block[1]
+        if len(block[0]) <= 0.75 * len(following) and not following[0].islower():
+            return block[0], 0
+    return "", 0
+
+
+def _is_headline(text: str) -> bool:
+    text = text.lstrip("# ").strip()
+    if not 2 <= len(text.split()) <= 30 or len(text) > MAX_HEADLINE_CHARS or not is_title(text):
+        return False
+    ending = text.rstrip("\"'”’»)")
+    if ending.endswith((",", ";", ":")) or re.match(r"[A-Z][A-Z .]+:\s", text):
+        return False
+    return not ending.endswith(".") or ending.endswith("...") or bool(re.search(r"\b(?:[A-Z]\.){2,}$", ending))
+
+
+def _read_signature(text: str) -> str:
+    """The agency that the last line names: "— Reuters", "(AP)"."""
+    last = text[-200:].rstrip().rpartition("\n")[2].strip()
+    signed = _SIGNED.fullmatch(last)
+    return signed["name"].strip() if signed and signed["name"].strip().lower() in AGENCIES else ""

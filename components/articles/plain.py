@@ -1,0 +1,75 @@
+"""Plain text and Markdown, with the front matter at their head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from components.articles.columns import FIELDS, recognise_column
+from components.articles.decoding import decode_text
+from components.articles.drafts import Draft, build_draft
+from components.articles.limits import MAX_FRONT_MATTER_CHARS
+
+_FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_LINE = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}):[ \t]+(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"\s*#[ \t]+(?P<title>\S.*?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
+
+
+def read_text_draft(data: bytes) -> Draft:
+    """A .txt file: its text is the whole file, so that offsets point into it."""
+    text = decode_text(data)
+    fields, body_start = read_front_matter(text)
+    return build_draft(text, fields, body_start)
+
+
+def read_markdown_draft(data: bytes) -> Draft:
+    """A Markdown file: its text is what follows the front matter, without the heading that is its title."""
+    text = decode_text(data)
+    fields, body_start = read_front_matter(text)
+    body = text[body_start:]
+    heading = _HEADING.match(body)
+    if heading is not None and fields.get("title", heading["title"]) == heading["title"]:
+        fields["title"] = heading["title"]
+        body = body[heading.end() :] or body
+    return build_draft(body.strip(), fields)
+
+
+def read_front_matter(text: str) -> tuple[dict[str, str], int]:
+    """The fields between the first two lines of dashes, and where the text behind them begins."""
+    match = _FRONT.match(text, 0, MAX_FRONT_MATTER_CHARS)
+    if match is None:
+        return {}, 0
+    written_fields = _parse_fields(match["fields"])
+    if not written_fields:  # a text between two lines of dashes
+        return {}, 0
+    found: dict[str, str] = {}
+    for name, value in written_fields.items():
+        field = recognise_column(str(name))
+        written = _write_value(value)
+        if field in FIELDS and field != "text" and written:
+            found.setdefault(field, written)
+    return found, match.end()
+
+
+def _parse_fields(fields: str) -> Mapping[object, object]:
+    import yaml
+
+    try:
+        # Strings only: "1984" is a title as good as any, and 2026-02-30 is no reason to give up.
+        parsed = yaml.load(fields, Loader=yaml.BaseLoader)  # noqa: S506 - the base loader builds nothing but strings
+    except (yaml.YAMLError, ValueError, RecursionError):
+        parsed = None
+    if isinstance(parsed, dict):
+        return parsed
+    return {  # written by hand, such as a title with a colon in it
+        match["name"]: match["value"].strip("\"'") for match in _FRONT_LINE.finditer(fields)
+    }
+
+
+def _write_value(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(item for item in value if isinstance(item, str))
+    if isinstance(value, dict):
+        name = value.get("name")
+        return name if isinstance(name, str) else ""
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,185 @@
+"""The way in: files, folders and pasted text -> articles, and a reason for each that cannot be one."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from components.articles.archives import Packed, is_hidden, read_archive
+from components.articles.dates import read_date
+from components.articles.decoding import clean_text, is_binary, name_kind
+from components.articles.documents import read_pdf_draft, read_word_draft
+from components.articles.drafts import Draft, build_article_id, clean_path, complete_article
+from components.articles.limits import MAX_FILE_BYTES, MEGABYTE
+from components.articles.plain import read_markdown_draft, read_text_draft
+from components.articles.tables import TABLE_SUFFIXES, read_table
+from components.articles.web import read_page_draft
+from components.types import Article, DatelineError, Skipped
+
+_READERS: Mapping[str, Callable[[bytes], Draft]] = {
+    ".txt": read_text_draft,
+    ".md": read_markdown_draft,
+    ".html": read_page_draft,
+    ".htm": read_page_draft,
+    ".pdf": read_pdf_draft,
+    ".docx": read_word_draft,
+}
+_ARCHIVE = ".zip"
+READABLE_SUFFIXES = (*_READERS, *TABLE_SUFFIXES, _ARCHIVE)
+_TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm", *TABLE_SUFFIXES)
+_BEGINNINGS = {".pdf": b"%PDF-", ".docx": b"PK", ".zip": b"PK"}
+_TOO_LARGE = f"It is larger than {MAX_FILE_BYTES // MEGABYTE} MB; add it in smaller parts."
+_KINDS = "text, Markdown, web pages, PDF, Word (.docx), tables (CSV, JSON) and zip archives of these"
+
+_log = logging.getLogger(__name__)
+
+
+def read_file(
+    name: str, data: bytes, *, mapping: Mapping[str, str] | None = None, day_first: bool | None = None
+) -> Iterator[Article | Skipped]:
+    """The articles of one file: one, or those of an archive or a table. What cannot be read comes as Skipped.
+
+    `mapping` (field -> column) and `day_first` are what a person said about a table and its dates.
+    """
+    return _with_own_ids(_read_any(name, data, mapping, day_first))
+
+
+def read_paths(
+    paths: Sequence[Path], *, mapping: Mapping[str, str] | None = None, day_first: bool | None = None
+) -> Iterator[Article | Skipped]:
+    """The articles of files and folders, folders in order of their names; hidden files are left out."""
+    return _with_own_ids(
+        item for shown, path in _list_files(paths) for item in _read_path(shown, path, mapping, day_first)
+    )
+
+
+def article_from_text(
+    text: str, *, title: str = "", source: str = "", date: str = "", path: str = "pasted text"
+) -> Article | Skipped:
+    """The article that somebody pasted; a date given with it counts as the person's own."""
+    draft = Draft(
+        text=clean_text(text).strip(), title=title, source=source, date=read_date(date)[0] or date, date_origin="user"
+    )
+    try:
+        return complete_article(draft, path)
+    except DatelineError as error:
+        return Skipped(path, str(error))
+
+
+def _read_any(
+    name: str, data: bytes, mapping: Mapping[str, str] | None, day_first: bool | None
+) -> Iterator[Article | Skipped]:
+    shown = clean_path(name)
+    try:
+        suffix = _check_kind(name, data)
+        if suffix == _ARCHIVE:
+            yield from _read_packed(shown, data, mapping, day_first)
+        elif suffix in TABLE_SUFFIXES:
+            yield from read_table(shown, data, mapping=mapping, day_first=day_first)
+        else:
+            yield complete_article(_READERS[suffix](data), shown, file_name=shown, day_first=day_first)
+    except DatelineError as error:
+        yield Skipped(shown, str(error))
+    except Exception:  # noqa: BLE001 - a file may be broken in ways that nobody foresaw; it must not stop the others
+        _log.exception("could not read %s", shown)
+        yield Skipped(
+            shown, "It could not be read; it may be damaged. Open it in its program, save it anew and add that."
+        )
+
+
+def _read_packed(
+    name: str, data: bytes, mapping: Mapping[str, str] | None, day_first: bool | None
+) -> Iterator[Article | Skipped]:
+    for item in read_archive(name, data):
+        if isinstance(item, Packed) and _read_suffix(item.path) == _ARCHIVE:
+            yield Skipped(item.path, "It is an archive within an archive; unpack it and add what is in it.")
+        elif isinstance(item, Packed):
+            yield from _read_any(item.path, item.data, mapping, day_first)
+        else:
+            yield item
+
+
+def _check_kind(name: str, data: bytes) -> str:
+    """The suffix whose reader fits. Raises DatelineError for a file that is empty, too large or miscalled."""
+    suffix = _read_suffix(name)
+    if suffix not in READABLE_SUFFIXES:
+        raise DatelineError(f"Files of this kind are not read; Dateline reads {_KINDS}.")
+    if not data.strip():
+        raise DatelineError("The file is empty.")
+    if len(data) > MAX_FILE_BYTES:
+        raise DatelineError(_TOO_LARGE)
+    kind, right = name_kind(data)
+    if suffix in _TEXT_SUFFIXES:
+        if kind:
+            hint = f"rename it to end in {right} and add it again" if right in READABLE_SUFFIXES else "save it as text"
+            raise DatelineError(f"It is called {suffix} but is {kind}; {hint}.")
+        if is_binary(data):
+            raise DatelineError(f"It is called {suffix} but holds no text; only files with text in them can be read.")
+    elif _BEGINNINGS[suffix] not in data[:1024]:
+        if suffix == ".docx" and right == ".doc":
+            raise DatelineError(
+                "It is an old or a protected Word document; save it as .docx without a password and add that."
+            )
+        raise DatelineError(f"It is called {suffix} but is {kind or 'none'}; it may be damaged.")
+    return suffix
+
+
+def _read_suffix(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).suffix.lower()
+
+
+def _with_own_ids(items: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+    """Each article with an id of its own, also where two files of one name hold the same text."""
+    seen: set[str] = set()
+    for item in items:
+        copy = 0
+        while isinstance(item, Article) and item.article_id in seen:
+            copy += 1
+            item = replace(item, article_id=build_article_id(item.path, item.text, copy))
+        if isinstance(item, Article):
+            seen.add(item.article_id)
+        yield item
+
+
+def _list_files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """Every file once, with the path to show for it."""
+    seen: set[str] = set()
+    for given in paths:
+        path = Path(given)
+        for shown, file in _walk_folder(path) if path.is_dir() else [(path.as_posix(), path)]:
+            place = os.path.abspath(file)  # noqa: PTH100 - links are left as they are
+            if place not in seen:
+                seen.add(place)
+                yield shown, file
+
+
+def _walk_folder(folder: Path) -> Iterator[tuple[str, Path]]:
+    name = folder.name or folder.resolve().name
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(inner for inner in folders if not is_hidden(inner))
+        inside = Path(place).relative_to(folder)
+        for file in sorted(files):
+            if not is_hidden(file):
+                yield (PurePosixPath(name) / inside.as_posix() / file).as_posix(), Path(place) / file
+
+
+def _read_path(
+    shown: str, path: Path, mapping: Mapping[str, str] | None, day_first: bool | None
+) -> Iterator[Article | Skipped]:
+    try:
+        if not path.exists():
+            raise DatelineError("There is no such file or folder.")
+        if not path.is_file():
+            raise DatelineError("It is no ordinary file.")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise DatelineError(_TOO_LARGE)
+        data = path.read_bytes() if _read_suffix(shown) in READABLE_SUFFIXES else b""
+    except DatelineError as error:
+        yield Skipped(clean_path(shown), str(error))
+    except OSError as error:
+        yield Skipped(clean_path(shown), f"It could not be opened: {error.strerror or 'the system refused'}.")
+    else:
+        yield from _read_any(shown, data, mapping, day_first)

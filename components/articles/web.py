@@ -1,0 +1,141 @@
+"""Saved web pages: the story without what stands around it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from components.articles.dates import find_dates
+from components.articles.decoding import clean_text, decode_text
+from components.articles.drafts import Draft
+from components.articles.limits import MAX_PAGE_CHARS, MEGABYTE
+from components.types import DatelineError
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})(?![A-Za-z])", re.IGNORECASE)
+_HEAD_BYTES = 4_096
+_RELABELLED = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # browsers do the same
+_BLOCK_TAGS = frozenset({
+    "p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "article", "section", "table", "ul",
+    "ol",
+})  # fmt: skip
+_SILENT_TAGS = frozenset({
+    "script", "style", "noscript", "template", "head", "nav", "footer", "form", "button", "svg", "iframe",
+})  # fmt: skip
+
+
+def read_page_draft(data: bytes) -> Draft:
+    """A web page given as bytes; nothing is fetched. Raises DatelineError where it holds no article."""
+    return extract_page(decode_page(data))
+
+
+def decode_page(data: bytes) -> str:
+    """The source of a web page: UTF-8 where it fits, else the encoding it names, as browsers understand the name."""
+    named = _CHARSET.search(data[:_HEAD_BYTES])
+    charset = named[1].decode("ascii", "replace").lower() if named else ""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    if charset and charset not in _RELABELLED and not charset.startswith("utf"):
+        try:
+            return data.decode(charset, errors="replace")
+        except LookupError:
+            pass
+    return decode_text(data)
+
+
+def extract_page(source: str) -> Draft:
+    """The story and what the page says about it. Raises DatelineError where it holds no article."""
+    import trafilatura
+
+    if len(source) > MAX_PAGE_CHARS:
+        raise DatelineError(
+            f"The page is longer than {MAX_PAGE_CHARS // MEGABYTE} million characters; save it as text first."
+        )
+    source = _XML_DECLARATION.sub("", clean_text(source), count=1)
+    page: Any = trafilatura.bare_extraction(source, with_metadata=True, include_comments=False, favor_precision=False)
+    if page is None or not (page.text or "").strip():
+        text = strip_tags(source)
+        if not text:
+            raise DatelineError("No article was found in this web page.")
+        return Draft(text=text, language=_read_language(source))
+    title = page.title or ""
+    date, origin, guess = _read_page_date(source)
+    return Draft(
+        text=_join_blocks(page.text, title),
+        title=title,
+        date=date,
+        date_origin=origin,
+        date_guess=guess,
+        source=page.sitename or page.hostname or "",
+        author=(page.author or "").replace("; ", ", "),
+        url=page.url or "",
+        language=page.language or _read_language(source),
+    )
+
+
+def strip_tags(source: str) -> str:
+    """The text of a piece of HTML, a blank line between its blocks."""
+    from lxml import etree, html  # type: ignore[import-untyped]
+
+    try:
+        tree = html.fromstring(source)
+    except (etree.ParserError, ValueError):
+        return ""
+    pieces: list[str] = []
+    _collect_text(tree, pieces)
+    blocks = (" ".join(block.split()) for block in "".join(pieces).split("\0"))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _collect_text(tree: Any, pieces: list[str]) -> None:
+    """Walks the tree without recursion: pages may nest deeper than Python calls."""
+    silent = 0
+    for event, element in _walk(tree):
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        if event == "start":
+            silent += tag in _SILENT_TAGS
+            if tag in _BLOCK_TAGS:
+                pieces.append("\0")
+            if not silent:
+                pieces.append(element.text or "")
+        else:
+            silent -= tag in _SILENT_TAGS
+            if tag in _BLOCK_TAGS:
+                pieces.append("\0")
+            if not silent and element is not tree:
+                pieces.append(element.tail or "")
+
+
+def _walk(tree: Any) -> Any:
+    from lxml import etree
+
+    return etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+
+
+def _read_page_date(source: str) -> tuple[str, str, str]:
+    """The page's date, where it is from, and else a guess: what its mark-up says, before what its words say."""
+    import htmldate
+
+    marked = htmldate.find_date(source, extensive_search=False, original_date=True)
+    if marked:
+        return marked, "metadata", ""
+    searched = htmldate.find_date(source, extensive_search=True, original_date=True) or ""
+    if searched.endswith("-01") and searched not in {found.iso for found in find_dates(strip_tags(source))}:
+        return "", "none", searched  # a month or a year alone, filled up
+    return searched, "text", ""
+
+
+def _read_language(source: str) -> str:
+    match = _LANGUAGE.search(source[:_HEAD_BYTES])
+    return match[1].lower() if match else ""
+
+
+def _join_blocks(text: str, title: str) -> str:
+    """Paragraphs apart by a blank line, without the headline, which stands in the title already."""
+    blocks = [block.strip() for block in text.split("\n") if block.strip()]
+    if len(blocks) > 1 and " ".join(blocks[0].split()) == " ".join(title.split()):
+        blocks = blocks[1:]
+    return "\n\n".join(blocks)
