@@ -1,41 +1,59 @@
-"""The names of one article: spaCy's, repaired, typed and brought together."""
+"""The names of one article: spaCy's, repaired, typed and brought together.
+
+Plain functions over a parsed `Doc` rather than pipeline components: they need the whole parse, write nothing
+back to it, and are tested without a pipeline around them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from components.analysis.merging.local import Form, merge_forms
+from components.analysis.naming.acronyms import add_acronyms, find_acronyms
+from components.analysis.naming.candidates import Candidate, find_candidates
+from components.analysis.naming.evidence import build_form, vote_types
+from components.analysis.naming.roles import describe_person
+from components.analysis.naming.spread import spread_names
+from components.analysis.naming.words import Words, read_words
 from components.analysis.text import build_sentences
 from components.types import LocalEntity, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-TYPES = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "group",
-    "EVENT": "event",
-    "PRODUCT": "product",
-    "WORK_OF_ART": "work",
-    "LAW": "law",
-}
-
 
 def find_names(doc: Doc) -> tuple[list[Mention], list[LocalEntity]]:
     """All names in a parsed text and the entities behind them."""
     _, sentence_of = build_sentences(doc)
-    mentions: list[Mention] = []
-    positions: dict[tuple[str, str], int] = {}
-    for span in doc.ents:
-        kind = TYPES.get(span.label_)
-        if kind is None:
-            continue
-        key = (" ".join(span.text.split()), kind)
-        entity = positions.setdefault(key, len(positions))
-        mentions.append(
-            Mention(span.start_char, span.end_char, span.text, kind, "name", sentence_of[span.start], entity)
-        )
-    return mentions, [LocalEntity(name, kind) for name, kind in positions]
+    words = read_words(doc, sentence_of)
+    found, types, acronyms = type_names(doc, words)
+    forms = []
+    for candidate in found:
+        name = " ".join(words.cut(candidate.start, candidate.end).split())
+        honorific, role, gender = "", "", ""
+        kind = types[build_form(words, candidate)]
+        if kind == "person":
+            honorific, role, gender = describe_person(words, candidate)
+        forms.append(Form(name, kind, honorific=honorific, role=role, gender=gender))
+    owners, entities = merge_forms(forms, acronyms)
+    mentions = []
+    for candidate, form, owner in zip(found, forms, owners, strict=True):
+        start = words.starts[candidate.start]
+        text = words.cut(candidate.start, candidate.end)
+        sentence = sentence_of[candidate.start]
+        mentions.append(Mention(start, start + len(text), text, form.type, "name", sentence, owner))
+    return mentions, entities
+
+
+def type_names(doc: Doc, words: Words) -> tuple[list[Candidate], dict[str, str], dict[str, str]]:
+    """The names of a text, the type of each form, and the acronyms that the text introduces."""
+    found = find_candidates(doc, words)
+    acronyms = find_acronyms(words, found)
+    found = add_acronyms(words, found, acronyms)
+    types = vote_types(words, found)
+    for short, name in acronyms.items():
+        if kind := types.get(name.replace("’", "'"), ""):
+            types[short] = kind
+    found = [candidate for candidate in found if types[build_form(words, candidate)]]
+    found = spread_names(words, found, types)
+    return found, types, acronyms

@@ -1,0 +1,43 @@
+"""Words that tell what a name is: honorifics, roles, heads of organisations and places, generic words."""
+
+from __future__ import annotations
+
+from components.analysis.gazetteer import read_lines
+
+
+def _read_lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    name = ""
+    for line in read_lines("words.txt"):
+        if line.startswith(" "):
+            lists[name].update(line.split())
+        else:
+            name = line.rstrip(":")
+            lists[name] = set()
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+_LISTS = _read_lists()
+
+# Honorific to the gender it tells, "" where it tells none
+HONORIFICS = {
+    **dict.fromkeys(_LISTS["honorifics"], ""),
+    **dict.fromkeys(_LISTS["honorifics_m"], "m"),
+    **dict.fromkeys(_LISTS["honorifics_f"], "f"),
+}
+TITLES = _LISTS["titles"]
+BEFORE_TITLE = _LISTS["before_title"]
+ORG_HEADS = _LISTS["org_heads"]
+CORPORATE = _LISTS["corporate"]
+PLACE_HEADS = _LISTS["place_heads"]
+PLACE_OPENERS = _LISTS["place_openers"]
+EVENT_HEADS = _LISTS["event_heads"]
+NOT_NAMES = _LISTS["not_names"]
+DATE_WORDS = _LISTS["date_words"]
+SPEECH = _LISTS["speech"]
+PARTICLES = _LISTS["particles"]
+SUFFIXES = _LISTS["suffixes"]
+PLACE_WORDS_BEFORE = _LISTS["place_words_before"]
+PEOPLE_AFTER = _LISTS["people_after"]
+GOVERNED = _LISTS["governed"]
+CITY_WORDS = _LISTS["city_words"]  # large cities that are also words or surnames: known by the text only

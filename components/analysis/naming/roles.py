@@ -1,0 +1,79 @@
+"""What stands beside a person's name: honorific, title and role."""
+
+from __future__ import annotations
+
+from components.analysis import gazetteer
+from components.analysis.naming.candidates import Candidate, is_title
+from components.analysis.naming.lexicon import HONORIFICS, TITLES
+from components.analysis.naming.words import Words
+
+_LONGEST = 14  # tokens; a longer insertion after a name is no description
+_ROLE_ENDS = ("man", "woman", "person", "er", "or", "ist", "ant", "ent", "ian", "ary", "head", "chief")
+_FEMALE = ("woman", "actress", "queen", "princess", "mother", "sister", "widow", "daughter", "duchess", "dame", "lady")
+_MALE = ("man", "king", "prince", "father", "brother", "widower", "son", "duke", "lord", "sir")
+
+
+def describe_person(words: Words, candidate: Candidate) -> tuple[str, str, str]:
+    """Honorific, role and gender that the words around one occurrence of a name give; each may be empty."""
+    begin = start = candidate.start
+    while begin and start - begin < 8 and _belongs_to_title(words, begin - 1):
+        begin -= 1
+    while begin < start and (words.tags[begin] == "HYPH" or words.texts[begin] in (".", "-")):
+        begin += 1
+    honorific = ""
+    role_words = []
+    for i in range(begin, start):
+        if words.lower[i] in HONORIFICS:
+            honorific = words.texts[i]
+        role_words.append(i)
+    role = words.cut(begin, start) if any(words.lower[i] not in HONORIFICS for i in role_words) else ""
+    after = _find_apposition(words, candidate.end)
+    role = " ".join((after or role).split())
+    gender = HONORIFICS.get(honorific.lower(), "") or guess_gender(role)
+    return honorific, role, gender
+
+
+def guess_gender(role: str) -> str:
+    """What a role such as "chairwoman" tells."""
+    for word in role.lower().split()[:4]:
+        if word.endswith(_FEMALE):
+            return "f"
+        if word in _MALE or (word.endswith("man") and len(word) > 4 and word not in ("woman", "german", "roman")):
+            return "m"
+    return ""
+
+
+def _belongs_to_title(words: Words, i: int) -> bool:
+    text = words.texts[i]
+    return is_title(words, i) or text in ("-",) or text in gazetteer.nationalities()
+
+
+def _find_apposition(words: Words, i: int) -> str:
+    """ "the premier of the Marren Coast" where that follows a name between commas, without its article."""
+    if i + 2 >= len(words) or words.texts[i] != ",":
+        return ""
+    begin = i + 1
+    if words.texts[begin].isdigit() and begin + 2 < len(words) and words.texts[begin + 1] == ",":
+        begin += 2
+    if words.lower[begin] in ("the", "a", "an", "its", "their", "his", "her"):
+        begin += 1
+    end = begin
+    while (
+        end < len(words)
+        and end - begin <= _LONGEST
+        and words.texts[end] not in (",", ".", ";", ":", "(", ")", "”", "“", '"')
+    ):
+        if words.tags[end] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", "PRP"):
+            break
+        end += 1
+    if not 0 < end - begin <= _LONGEST or end >= len(words) or words.texts[end] not in (",", ".", ";", ")"):
+        return ""
+    head = (
+        next((j for j in range(begin, end) if words.lower[j] in ("of", "for", "at", "in", "on", "and", "to")), end) - 1
+    )
+    if head < begin or words.tags[head] != "NN":
+        return ""
+    word = words.lower[head]
+    if word in TITLES or word.endswith(_ROLE_ENDS):
+        return words.cut(begin, end)
+    return ""

@@ -1,0 +1,75 @@
+"""Tagging names where they were missed: the same words elsewhere in the article, bare surnames included."""
+
+from __future__ import annotations
+
+from components.analysis.naming.candidates import Candidate, is_name_word, is_title
+from components.analysis.naming.evidence import build_form
+from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES, SUFFIXES
+from components.analysis.naming.words import Words
+
+
+def spread_names(words: Words, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
+    """The candidates with those added that repeat a name of the article; adds the new forms to `types`."""
+    forms: dict[str, list[tuple[list[str], str]]] = {}
+    known: set[str] = set()
+
+    def know(texts: list[str], kind: str) -> None:
+        key = " ".join(texts)
+        if key not in known:
+            known.add(key)
+            forms.setdefault(texts[0], []).append((texts, kind))
+
+    for candidate in found:
+        kind = types.get(build_form(words, candidate), "")
+        if not kind:
+            continue
+        texts = words.texts[candidate.start : candidate.end]
+        know(texts, kind)
+        if kind == "person" and len(texts) > 1:
+            tail = find_surname(texts)
+            if len(texts[tail]) > 2 and texts[tail][0].isupper():
+                know(texts[tail:] if texts[-1].lower() not in SUFFIXES else texts[tail : tail + 1], kind)
+                types.setdefault(texts[tail], kind)
+    for some in forms.values():
+        some.sort(key=lambda item: -len(item[0]))
+    taken = [False] * len(words)
+    for candidate in found:
+        taken[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
+    added = []
+    i = 0
+    while i < len(words):
+        for texts, kind in () if taken[i] else forms.get(words.texts[i], ()):
+            end = i + len(texts)
+            if words.texts[i:end] == texts and not any(taken[i:end]) and _stands_alone(words, i, end, kind, taken):
+                added.append(Candidate(i, end, kind, "spread"))
+                i = end - 1
+                break
+        i += 1
+    return sorted([*found, *added], key=lambda candidate: candidate.start) if added else found
+
+
+def find_surname(texts: list[str]) -> int:
+    """Where the surname of a full name begins: its last word, before "Jr.", hyphenated parts kept together."""
+    last = len(texts) - 1
+    while last > 1 and (texts[last].lower() in SUFFIXES or texts[last] == ","):
+        last -= 1
+    while last > 2 and texts[last - 1] == "-":
+        last -= 2
+    while last > 1 and texts[last - 1].lower() in PARTICLES and texts[last - 1] not in ("Al", "Ben", "Abu"):
+        last -= 1
+    return last
+
+
+def _stands_alone(words: Words, start: int, end: int, kind: str, taken: list[bool]) -> bool:
+    """Whether the words are this name here, and no word of the language or part of another name."""
+    if end - start > 1:
+        return True
+    if words.lower[start] in NOT_NAMES and not words.tags[start].startswith("NNP"):
+        return False
+    if not words.tags[start].startswith(("NNP", "JJ")) and kind not in ("group",):
+        opens = start == 0 or words.sentences[start - 1] != words.sentences[start]
+        if opens or words.texts[start].islower() or kind == "person":
+            return False
+    if start and is_name_word(words, start - 1) and not taken[start - 1] and not is_title(words, start - 1):
+        return False
+    return not (end < len(words) and is_name_word(words, end) and not taken[end] and kind == "person")

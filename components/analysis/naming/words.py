@@ -1,0 +1,75 @@
+"""The words of one parsed text as plain lists: spaCy's token objects are too slow to ask again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy import attrs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+OPENING = frozenset("“‘\"'„«`")
+CLOSING = frozenset("”’\"'»")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Tokens of a text: `texts`, where each begins, Penn tags, sentence numbers; quotation marks each stands in."""
+
+    text: str
+    texts: list[str]
+    starts: list[int]
+    tags: list[str]
+    sentences: list[int]
+    quoted: list[int]  # 0 outside quotation marks, else the number of the quotation
+    lower: list[str]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def cut(self, start: int, end: int) -> str:
+        """The text of tokens `start` to `end`."""
+        return self.text[self.starts[start] : self.starts[end - 1] + len(self.texts[end - 1])]
+
+
+def read_words(doc: Doc, sentences: list[int]) -> Words:
+    """The words of a parsed text."""
+    strings = doc.vocab.strings
+    columns = doc.to_array([attrs.ORTH, attrs.TAG, attrs.IDX, attrs.LOWER])
+    known: dict[int, str] = {}
+
+    def read(column: int) -> list[str]:
+        values = columns[:, column].tolist()
+        for value in set(values) - known.keys():
+            known[value] = strings[value] if value else ""
+        return [known[value] for value in values]
+
+    texts = read(0)
+    return Words(
+        text=doc.text,
+        texts=texts,
+        starts=[int(start) for start in columns[:, 2].tolist()],
+        tags=read(1),
+        sentences=sentences,
+        quoted=_find_quotations(texts),
+        lower=read(3),
+    )
+
+
+def _find_quotations(texts: list[str]) -> list[int]:
+    """For each token the number of the pair of double (or curly single) quotation marks it stands in, or 0."""
+    numbers = [0] * len(texts)
+    opened = -1
+    count = 0
+    for i, text in enumerate(texts):
+        if text in ("“", "‘") or (text in ('"', "``", "''") and opened < 0):
+            opened = i
+        elif (opened >= 0 and text in ("”", '"', "''")) or (text == "’" and opened >= 0 and texts[opened] == "‘"):
+            count += 1
+            numbers[opened + 1 : i] = [count] * (i - opened - 1)
+            opened = -1
+        elif "\n" in text:
+            opened = -1
+    return numbers
