@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.library.columns import NO_DAY, NOBODY, day_of
+from components.library.columns import NOBODY
 from components.library.counts.sentiment import is_certain
+from components.library.scopes import build_scope
 from components.library.store import opened
 from components.library.texts import Texts
 from components.library.views import View
@@ -55,7 +56,9 @@ def _find(view: View, query: EvidenceQuery) -> pd.DataFrame:
     """One row for each thing that is counted, with its `article`."""
     if query.kind not in _BUILDERS:
         raise ValueError(f"Unknown kind of evidence {query.kind!r}: one of {', '.join(_BUILDERS)}")
-    scope = _scope(view, query)
+    scope = build_scope(
+        view, start=query.start, end=query.end, source=query.source, topic=query.topic, undated=query.undated
+    )
     numbers = view.frames.numbers_of(query.entities)
     if query.kind in ("articles", "together"):
         articles = _articles_naming(view, query, numbers)
@@ -71,28 +74,6 @@ def _find(view: View, query: EvidenceQuery) -> pd.DataFrame:
     return table[mask]
 
 
-def _scope(view: View, query: EvidenceQuery) -> np.ndarray:
-    """Which articles, by number, the query leaves of the view."""
-    frames = view.frames
-    scope = view.has_article.copy()
-    if query.undated:
-        scope &= frames.day == NO_DAY
-    if query.start or query.end:
-        scope &= frames.day != NO_DAY
-        scope &= frames.day >= day_of(query.start)  # NO_DAY lies before every day
-        if query.end:
-            scope &= frames.day <= day_of(query.end)
-    if query.source is not None:
-        sources = frames.articles["source"].cat.categories
-        scope &= frames.source == (sources.get_loc(query.source) if query.source in sources else NOBODY - 1)
-    if query.topic is not None:
-        rows = view.article_topics["topic"].to_numpy() == frames.topic_numbers.get(query.topic, NOBODY)
-        about = np.zeros_like(scope)
-        about[view.article_topics["article"].to_numpy()[rows]] = True
-        scope &= about
-    return scope
-
-
 def _articles_naming(view: View, query: EvidenceQuery, numbers: list[int]) -> np.ndarray:
     """Articles that name any of the entities; for `together`, all of them."""
     if not query.entities:
@@ -106,7 +87,8 @@ def _articles_naming(view: View, query: EvidenceQuery, numbers: list[int]) -> np
         return found
     if any(entity_id not in view.frames.entity_numbers for entity_id in query.entities):
         return found[:0]
-    return found[n_named == len(numbers)]
+    named_all: np.ndarray = found[n_named == len(numbers)]
+    return named_all
 
 
 def _is_one_of(view: View, entities: np.ndarray, numbers: list[int]) -> np.ndarray:

@@ -22,7 +22,7 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
     articles = _finish_articles(tables.articles)
     entities = _count_names(tables, articles)
     shown = set(entities.index.tolist())
-    return Frames(
+    frames = Frames(
         path=str(path),
         revision=revision,
         articles=articles,
@@ -36,8 +36,11 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         proposals=pd.DataFrame(),
         entity_numbers={entity_id: number for entity_id, number in entity_numbers.items() if number in shown},
         surfaces=tables.surfaces,
+        retitled=np.zeros(0, dtype=np.int64),
         n_skipped=tables.n_skipped,
     )
+    _ = frames.named  # computed now, so that the first filter is as quick as the next
+    return frames
 
 
 def _finish_articles(table: pd.DataFrame) -> pd.DataFrame:
@@ -66,6 +69,7 @@ def _count_names(tables: Tables, articles: pd.DataFrame) -> pd.DataFrame:
     first, last = first_and_last(named, day[where], size)
     numbers = entities.index.to_numpy()
     table = entities.assign(
+        reasons=[(reason,) if reason else () for reason in entities["reason"]],
         n_mentions=np.bincount(names["entity"].to_numpy(), minlength=size)[numbers],
         n_articles=np.bincount(named, minlength=size)[numbers],
         first_date=np.array(first, dtype=object)[numbers],

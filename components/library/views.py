@@ -39,6 +39,7 @@ class Frames:
     proposals: pd.DataFrame
     entity_numbers: dict[str, int]  # every id ever given to an entity that is shown, merged ones included
     surfaces: np.ndarray  # the written form of each mention, by `mentions.surface`
+    retitled: np.ndarray  # numbers of the articles whose title a person corrected
     n_skipped: int = 0
 
     @cached_property

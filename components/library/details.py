@@ -1,0 +1,207 @@
+"""One article, one entity or one quote with all that is known of it, corrections applied."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.library.columns import NOBODY
+from components.library.quotes import QuoteDetail, build_quotes
+from components.library.store import opened
+from components.library.texts import Texts
+from components.library.views import NAME, Frames
+from components.types import MENTION_KINDS, SENTIMENT_LABELS, Span
+
+
+@dataclass(frozen=True)
+class MentionDetail:
+    """A marked name, pronoun or description; `type` is the entity's."""
+
+    mention_id: str
+    start: int
+    end: int
+    text: str
+    type: str
+    kind: str
+    entity_id: str
+    name: str
+    sentence_id: str
+
+
+@dataclass(frozen=True)
+class SentimentDetail:
+    """How a sentence (`start` to `end`) speaks of an entity, whose first mention in it is `mention`."""
+
+    sentence_id: str
+    start: int
+    end: int
+    mention: Span
+    entity_id: str
+    name: str
+    label: str
+    score: float
+    confidence: float
+    quote_id: str  # empty where the words stand in no quote
+
+
+@dataclass(frozen=True)
+class ArticleDetail:
+    """Everything a reader page shows of one article; all spans point into `text`."""
+
+    article_id: str
+    title: str
+    text: str
+    date: str
+    date_origin: str
+    date_hint: str
+    source: str
+    author: str
+    url: str
+    language: str
+    n_words: int
+    path: str
+    status: str
+    reason: str  # why it was not analysed
+    duplicate_of: str
+    sentences: tuple[Span, ...]
+    mentions: tuple[MentionDetail, ...]
+    quotes: tuple[QuoteDetail, ...]
+    sentiments: tuple[SentimentDetail, ...]
+    topics: tuple[tuple[str, str], ...]  # (topic_id, label), the weightiest first
+
+
+@dataclass(frozen=True)
+class EntityDetail:
+    """One entity of the whole library; counts are of names, as `Frames.entities` has them."""
+
+    entity_id: str
+    name: str
+    type: str
+    description: str
+    aliases: tuple[tuple[str, int], ...]  # (written form, mentions), commonest first
+    confidence: float
+    reasons: tuple[str, ...]  # why its names are one, a sentence each
+    n_mentions: int
+    n_articles: int
+    first_date: str
+    last_date: str
+
+
+_FIELDS = (
+    "article_id", "title", "date", "date_origin", "date_hint", "source", "author", "url", "language", "n_words",
+    "path", "status", "reason", "duplicate_of",
+)  # fmt: skip
+
+
+def read_article(frames: Frames, path: str | Path, article_id: str) -> ArticleDetail | None:
+    """The article with its text and marks; nothing where it is not in the library."""
+    number = frames.article_numbers.get(article_id)
+    if number is None:
+        return None
+    with opened(path) as con:
+        texts = Texts(con, np.array([number]))
+        quotes = _rows_of(frames.quotes, number).sort_values("start", kind="stable")
+        return ArticleDetail(
+            **_article_fields(frames, number),
+            text=texts.text(number),
+            sentences=tuple(texts.sentences_of(number)),
+            mentions=_mentions(frames, number),
+            quotes=tuple(build_quotes(con, frames, quotes)),
+            sentiments=_sentiments(con, frames, number, texts),
+            topics=_topics(frames, number),
+        )
+
+
+def read_entity(frames: Frames, entity_id: str) -> EntityDetail | None:
+    """The entity that an id (or that of an entity merged into it) stands for; nothing where it is not shown."""
+    number = frames.entity_numbers.get(entity_id)
+    if number is None:
+        return None
+    row = frames.entities.loc[number]
+    return EntityDetail(
+        entity_id=row["entity_id"],
+        name=row["name"],
+        type=row["type"],
+        description=row["description"],
+        aliases=_count_forms(frames, number),
+        confidence=float(row["confidence"]),
+        reasons=tuple(row["reasons"]),
+        n_mentions=int(row["n_mentions"]),
+        n_articles=int(row["n_articles"]),
+        first_date=row["first_date"],
+        last_date=row["last_date"],
+    )
+
+
+def _count_forms(frames: Frames, number: int) -> tuple[tuple[str, int], ...]:
+    """How the entity's name is written, line breaks and double spaces made one; commonest first."""
+    table = frames.mentions
+    own = (table["entity"].to_numpy() == number) & (table["kind"].to_numpy() == NAME)
+    surfaces, counts = np.unique(table["surface"].to_numpy()[own], return_counts=True)
+    forms: Counter[str] = Counter()
+    for surface, n in zip(surfaces.tolist(), counts.tolist(), strict=True):
+        forms[" ".join(str(frames.surfaces[surface]).split())] += n
+    return tuple(sorted(forms.items(), key=lambda form: (-form[1], form[0])))
+
+
+def _rows_of(table: pd.DataFrame, article: int) -> pd.DataFrame:
+    return table[table["article"].to_numpy() == article]
+
+
+def _article_fields(frames: Frames, number: int) -> dict[str, Any]:
+    row = frames.articles.loc[number]
+    return {name: int(row[name]) if name == "n_words" else str(row[name]) for name in _FIELDS}
+
+
+def _mentions(frames: Frames, number: int) -> tuple[MentionDetail, ...]:
+    rows = _rows_of(frames.mentions, number).sort_values("start", kind="stable")
+    return tuple(
+        MentionDetail(
+            mention_id=f"m{row.mention}",
+            start=row.start,
+            end=row.end,
+            text=frames.surfaces[row.surface],
+            type=frames.entity_types[row.entity],
+            kind=MENTION_KINDS[row.kind],
+            entity_id=frames.entity_ids[row.entity],
+            name=frames.entity_names[row.entity],
+            sentence_id=f"s{row.sentence}",
+        )
+        for row in rows.itertuples(index=False)
+    )
+
+
+def _sentiments(con: sqlite3.Connection, frames: Frames, number: int, texts: Texts) -> tuple[SentimentDetail, ...]:
+    sql = 'SELECT n, start, "end" FROM mentions WHERE article = ?'
+    places = {n: (start, end) for n, start, end in con.execute(sql, (number,))}
+    found = []
+    for row in _rows_of(frames.sentiments, number).itertuples(index=False):
+        mention = places.get(row.mention, (0, 0))
+        start, end = texts.sentence(row.sentence, mention)
+        found.append(
+            SentimentDetail(
+                sentence_id=f"s{row.sentence}",
+                start=start,
+                end=end,
+                mention=mention,
+                entity_id=frames.entity_ids[row.entity],
+                name=frames.entity_names[row.entity],
+                label=SENTIMENT_LABELS[row.label],
+                score=row.score,
+                confidence=row.confidence,
+                quote_id="" if row.quote == NOBODY else f"q{row.quote}",
+            )
+        )
+    return tuple(sorted(found, key=lambda judgement: (judgement.start, judgement.mention)))
+
+
+def _topics(frames: Frames, number: int) -> tuple[tuple[str, str], ...]:
+    rows = _rows_of(frames.article_topics, number).sort_values("weight", ascending=False, kind="stable")
+    described = frames.topics.loc[rows["topic"].to_numpy()]
+    return tuple(zip(described["topic_id"].tolist(), described["label"].tolist(), strict=True))

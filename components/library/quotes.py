@@ -1,0 +1,159 @@
+"""Quotes in full: one by its id, or all that fit, sorted and cut into pages."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from components.library.columns import NO_DAY, NOBODY
+from components.library.scopes import build_scope
+from components.library.store import opened
+from components.library.texts import read_in, read_spans
+from components.library.views import Frames, View
+from components.library.words import Words
+from components.types import QUOTE_KINDS, Span
+
+ORDERS = ("newest", "oldest", "surest", "longest")
+
+
+@dataclass(frozen=True)
+class QuoteDetail:
+    """A quote with its article; `speaker_id` and `speaker_name` are empty where the speaker is no known entity."""
+
+    quote_id: str
+    article_id: str
+    title: str
+    source: str
+    date: str
+    date_origin: str
+    kind: str
+    content: str
+    content_spans: tuple[Span, ...]
+    speaker_id: str
+    speaker_name: str
+    speaker_text: str  # as the article (or a correction) has it: "she", "a spokesman"
+    speaker_spans: tuple[Span, ...]
+    cue_text: str
+    cue_spans: tuple[Span, ...]
+    confidence: float
+    about: tuple[str, ...]  # entity_ids of whom the content names
+
+
+def read_quote(frames: Frames, path: str | Path, quote_id: str) -> QuoteDetail | None:
+    """The quote; nothing where it is gone or was rejected."""
+    number = quote_id.removeprefix("q")
+    if not number.isdecimal():
+        return None
+    row = frames.quotes[frames.quotes["quote"].to_numpy() == int(number)]
+    with opened(path) as con:
+        return next(build_quotes(con, frames, row), None)
+
+
+def read_quotes(
+    path: str | Path,
+    view: View,
+    *,
+    speaker: str | None = None,
+    about: str | None = None,
+    kinds: Sequence[str] | None = None,
+    words: str = "",
+    min_confidence: float = 0.0,
+    topic: str | None = None,
+    source: str | None = None,
+    start: str = "",
+    end: str = "",
+    order: str = "newest",
+    limit: int = 50,
+    offset: int = 0,
+) -> tuple[list[QuoteDetail], int]:
+    """The view's quotes that fit, one page of them, and how many there are in all.
+
+    `speaker` and `about` are entity ids; `words` are looked for as in the search, in the quote or in the
+    speaker's name; `order` is one of ORDERS, undated last in any.
+    """
+    if order not in ORDERS:
+        raise ValueError(f"Unknown order {order!r}: one of {', '.join(ORDERS)}")
+    frames, quotes = view.frames, view.quotes
+    mask = quotes["confidence"].to_numpy() >= min_confidence
+    if speaker is not None:
+        mask &= quotes["speaker"].to_numpy() == frames.entity_numbers.get(speaker, NOBODY - 1)
+    if about is not None:
+        rows = view.quote_mentions["entity"].to_numpy() == frames.entity_numbers.get(about, NOBODY - 1)
+        mask &= np.isin(quotes["quote"].to_numpy(), view.quote_mentions["quote"].to_numpy()[rows])
+    if kinds is not None:
+        mask &= np.isin(quotes["kind"].to_numpy(), [QUOTE_KINDS.index(kind) for kind in kinds])
+    scope = build_scope(view, start=start, end=end, source=source, topic=topic)
+    mask &= scope[quotes["article"].to_numpy()]
+    with opened(path) as con:
+        if words.strip():
+            mask &= _has_words(con, frames, quotes, Words(words))
+        found = quotes[mask]
+        page = found.iloc[_order(frames, found, order)[offset : offset + limit]]
+        return list(build_quotes(con, frames, page)), len(found)
+
+
+def _has_words(con: sqlite3.Connection, frames: Frames, quotes: pd.DataFrame, words: Words) -> np.ndarray:
+    """Which quotes hold all the words, or are by a speaker whose name does."""
+    if not words:
+        return np.zeros(len(quotes), dtype=bool)
+    rows = con.execute("SELECT rowid FROM quotes_words WHERE quotes_words MATCH ?", (words.match,))
+    found: np.ndarray = np.isin(quotes["quote"].to_numpy(), np.fromiter((n for (n,) in rows), dtype=np.int64))
+    speakers = quotes["speaker"].to_numpy()
+    fitting = [n for n in np.unique(speakers).tolist() if n != NOBODY and words.are_in(frames.entity_names[n])]
+    texts = [words.are_in(text) for text in quotes["speaker_text"].cat.categories]
+    found |= np.isin(speakers, fitting) | np.isin(quotes["speaker_text"].cat.codes.to_numpy(), np.flatnonzero(texts))
+    return found
+
+
+def _order(frames: Frames, found: pd.DataFrame, order: str) -> np.ndarray:
+    articles, starts = found["article"].to_numpy(), found["start"].to_numpy()
+    days = frames.day[articles].astype(np.int64)
+    latest = -days
+    if order == "oldest":
+        return np.lexsort((starts, articles, np.where(days == NO_DAY, np.iinfo(np.int64).max, days)))
+    if order == "surest":
+        return np.lexsort((starts, articles, latest, -found["confidence"].to_numpy()))
+    if order == "longest":
+        return np.lexsort((starts, articles, latest, starts - found["end"].to_numpy()))
+    return np.lexsort((starts, articles, latest))
+
+
+def build_quotes(con: sqlite3.Connection, frames: Frames, rows: pd.DataFrame) -> Iterator[QuoteDetail]:
+    """Rows of `Frames.quotes` in full, in their order."""
+    numbers = rows["quote"].tolist()
+    sql = "SELECT n, content, content_spans, speaker_spans, cue_text, cue_spans FROM quotes WHERE n IN"
+    texts = {n: more for n, *more in read_in(con, sql, numbers)}
+    mentioned = frames.quote_mentions[np.isin(frames.quote_mentions["quote"].to_numpy(), numbers)]
+    about: dict[int, dict[str, None]] = {}
+    for quote, entity in zip(mentioned["quote"].tolist(), mentioned["entity"].tolist(), strict=True):
+        about.setdefault(quote, {})[str(frames.entity_ids[entity])] = None
+    for row in rows.itertuples(index=False):
+        if row.quote not in texts:
+            continue  # taken out by the worker since the frames were read
+        content, spans, speaker_spans, cue, cue_spans = texts[row.quote]
+        article = frames.articles.loc[row.article]
+        known = row.speaker != NOBODY
+        yield QuoteDetail(
+            quote_id=f"q{row.quote}",
+            article_id=article["article_id"],
+            title=article["title"],
+            source=article["source"],
+            date=article["date"],
+            date_origin=article["date_origin"],
+            kind=QUOTE_KINDS[row.kind],
+            content=content,
+            content_spans=tuple(read_spans(spans)),
+            speaker_id=str(frames.entity_ids[row.speaker]) if known else "",
+            speaker_name=str(frames.entity_names[row.speaker]) if known else "",
+            speaker_text=str(row.speaker_text),
+            speaker_spans=tuple(read_spans(speaker_spans)),
+            cue_text=cue,
+            cue_spans=tuple(read_spans(cue_spans)),
+            confidence=float(row.confidence),
+            about=tuple(about.get(row.quote, ())),
+        )

@@ -1,0 +1,38 @@
+"""Which articles of a view a question is about."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from components.library.columns import NO_DAY, NOBODY, day_of
+from components.library.views import View
+
+
+def build_scope(
+    view: View,
+    *,
+    start: str = "",
+    end: str = "",
+    source: str | None = None,
+    topic: str | None = None,
+    undated: bool = False,
+) -> np.ndarray:
+    """Whether an article is meant, by its number; dates are ISO and inclusive, an unknown topic has no article."""
+    frames = view.frames
+    scope = view.has_article.copy()
+    if undated:
+        scope &= frames.day == NO_DAY
+    if start or end:
+        scope &= frames.day != NO_DAY
+        scope &= frames.day >= day_of(start)  # NO_DAY lies before every day
+        if end:
+            scope &= frames.day <= day_of(end)
+    if source is not None:
+        sources = frames.articles["source"].cat.categories
+        scope &= frames.source == (sources.get_loc(source) if source in sources else NOBODY - 1)
+    if topic is not None:
+        rows = view.article_topics["topic"].to_numpy() == frames.topic_numbers.get(topic, NOBODY)
+        about = np.zeros_like(scope)
+        about[view.article_topics["article"].to_numpy()[rows]] = True
+        scope &= about
+    return scope
