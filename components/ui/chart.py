@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from components import library
 from components.charts.clicks import read_click
 from components.charts.style import chart_config
-from components.library import harmless_csv
 from components.types import EvidenceQuery
 from components.ui.address import link_params
 from components.ui.evidence import ask_for_evidence
@@ -92,7 +92,7 @@ def _render_downloads(exhibit: Exhibit, key: str) -> None:
         with popover:
             _pictures(data={"chart": key, "filename": f"dateline-{exhibit.name}"}, key=f"{key}_pictures")
             st.download_button(
-                "Numbers (CSV)", lambda: harmless_csv(exhibit.table), f"dateline-{exhibit.name}.csv", "text/csv",
+                "Numbers (CSV)", lambda: library.harmless_csv(exhibit.table), f"dateline-{exhibit.name}.csv", "text/csv",
                 key=f"{key}_csv", on_click="ignore", width="stretch",
             )  # fmt: skip
 

@@ -1,0 +1,114 @@
+"""Where ticks stand, and how a stretch of time is called on a chart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+
+
+@dataclass(frozen=True)
+class Ticks:
+    values: list[float]
+    texts: list[str]
+    lines: int = 1  # of text under the axis
+
+
+def value_ticks(most: float, n: int = 4, *, percent: bool = False) -> Ticks:
+    """About `n` round values from zero up to `most`: whole numbers, or shares shown in per cent."""
+    scale = 100 if percent else 1
+    most = max(most * scale, 1e-9)
+    rough = most / n
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
+    if not percent:
+        step = max(1, round(step))
+    values = [position * step for position in range(int(most / step * 1.0001) + 1)]
+    if len(values) == 1:
+        values.append(step)
+    texts = [f"{value:,g}%" if percent else f"{value:,.0f}" for value in values]
+    return Ticks([value / scale for value in values], texts)
+
+
+def time_ticks(starts: Sequence[str], ends: Sequence[str], most: int = 12) -> Ticks:
+    """Ticks on an axis whose point number i is period i: the first of each month, or days where the span is short.
+
+    January carries its year where the span holds several. At most about `most` ticks.
+    """
+    first, last = date.fromisoformat(starts[0]), date.fromisoformat(ends[-1])
+    if (last - first).days < 62 and ends[0] < f"{starts[0][:8]}28":
+        return _day_ticks(starts, most)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next((step for step in _MONTH_STEPS if months / step <= most), _MONTH_STEPS[-1])
+    years = first.year != last.year
+    values, texts = [], []
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        day = date(month // 12, month % 12 + 1, 1)
+        if month == first.year * 12 + first.month - 1:
+            if first.day > 12:
+                continue
+            day = first
+        elif month % step if step <= 12 else month % 12 or (month // 12) % (step // 12):
+            continue
+        values.append(_position(day, starts, ends))
+        texts.append(_month_text(day, step, years))
+    return Ticks(values, texts, 1 + any("<br>" in text for text in texts))
+
+
+def _month_text(day: date, step: int, years: bool) -> str:
+    if step >= 12:
+        return str(day.year)
+    name = MONTHS[day.month - 1][:3]
+    return f"{name}<br>{day.year}" if years and day.month == 1 else name
+
+
+def _day_ticks(starts: Sequence[str], most: int) -> Ticks:
+    step = math.ceil(len(starts) / min(most, 7))
+    places = range(0, len(starts), step)
+    return Ticks([float(at) for at in places], [short_date(starts[at]) for at in places])
+
+
+def _position(day: date, starts: Sequence[str], ends: Sequence[str]) -> float:
+    iso = day.isoformat()
+    at = max((number for number, start in enumerate(starts) if start <= iso), default=0)
+    first, last = date.fromisoformat(starts[at]), date.fromisoformat(ends[at])
+    return at + (day - first).days / ((last - first).days + 1)
+
+
+def short_date(iso: str) -> str:
+    """`23 Mar`."""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def short_period(start: str, end: str, *, terse: bool = False) -> str:
+    """`in the week of 23 Mar`, `on 3 Mar`, `in March`; terse: `week of 23 Mar`, `3 Mar`, `March`."""
+    kind = period_of(start, end)
+    if kind == "day":
+        return short_date(start) if terse else f"on {short_date(start)}"
+    if kind == "week":
+        return f"week of {short_date(start)}" if terse else f"in the week of {short_date(start)}"
+    month = MONTHS[date.fromisoformat(start).month - 1]
+    return month if terse else f"in {month}"
+
+
+def long_period(start: str, end: str) -> str:
+    """`Week of 23 March 2026`, `3 March 2026`, `March 2026`."""
+    day = date.fromisoformat(start)
+    if period_of(start, end) == "month":
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"Week of {words}" if period_of(start, end) == "week" else words
+
+
+def period_of(start: str, end: str) -> str:
+    """Whether a stretch of time (both ends inclusive) is a `day`, a `week` or a `month`."""
+    days = (date.fromisoformat(end) - date.fromisoformat(start) + timedelta(days=1)).days
+    return "day" if days == 1 else "week" if days == 7 else "month"

@@ -1,0 +1,74 @@
+"""Text beside lines and bars: names wrapped, shortened, and kept from lying on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+MOST_LINES = 3
+_WIDE = frozenset("mwMW@%—QOGCDHNU")
+_SLIM = frozenset("iljtfrI.,:;'|!()[]’‘ ")
+
+
+def text_width(text: str, size: float) -> float:
+    """About how wide a line of text is, in pixels."""
+    widths = (0.86 if c in _WIDE else 0.34 if c in _SLIM else 1.0 if ord(c) > 0x2E80 else 0.58 for c in text)
+    return size * sum(widths)
+
+
+def shorten(text: str, most: int) -> str:
+    """The text, or its beginning with an ellipsis; never longer than `most` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip(" ,.-–’'") + "…"
+
+
+def wrap_name(name: str, width: int, lines: int = MOST_LINES) -> list[str]:
+    """A name in up to `lines` lines of about `width` characters; what does not fit ends in an ellipsis."""
+    wrapped: list[str] = []
+    for word in name.split() or [""]:
+        if wrapped and len(wrapped[-1]) + 1 + len(word) <= width:
+            wrapped[-1] += " " + word
+        else:
+            wrapped.append(word)
+    if len(wrapped) > lines:
+        wrapped = [*wrapped[: lines - 1], " ".join(wrapped[lines - 1 :])]
+    return [shorten(line, width + 3) for line in wrapped]
+
+
+def markup(lines: Sequence[str]) -> str:
+    """Lines of plain text as Plotly shows them; nothing in them takes effect."""
+    return "<br>".join(escape(line, quote=False) for line in lines)
+
+
+def push_apart(
+    centres: Sequence[float], heights: Sequence[float], low: float, high: float, gap: float = 2
+) -> list[float]:
+    """Where labels go that want to be at `centres`, in pixels from the top, so that none lies on another.
+
+    Each is moved as little as may be and the order stays; all lie between `low` and `high` if they fit there at all.
+    """
+    order = sorted(range(len(centres)), key=lambda at: centres[at])
+    room = [heights[at] + gap for at in order]
+    # Blocks of labels that touch; a block lies where the mean of its labels' wishes is.
+    blocks: list[tuple[list[float], float]] = []  # wishes for the block's top edge, height
+    for at, height in zip(order, room, strict=True):
+        wishes, total = [centres[at] - height / 2], height
+        while blocks and _top(blocks[-1], low, high) + blocks[-1][1] > _top((wishes, total), low, high):
+            before, before_height = blocks.pop()
+            wishes = before + [wish - before_height for wish in wishes]
+            total += before_height
+        blocks.append((wishes, total))
+    placed = [0.0] * len(centres)
+    at = 0
+    for block in blocks:
+        edge = _top(block, low, high)
+        for _ in block[0]:
+            placed[order[at]] = edge + room[at] / 2
+            edge += room[at]
+            at += 1
+    return placed
+
+
+def _top(block: tuple[list[float], float], low: float, high: float) -> float:
+    wishes, height = block
+    return max(low, min(sum(wishes) / len(wishes), high - height))

@@ -1,0 +1,173 @@
+"""What charts are drawn with: palettes for light and dark, sizes for a page, a phone and an audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+FONT = "Plex, 'Helvetica Neue', Arial, sans-serif"
+MOST_COLOURED = 3  # lines in colour at once; the rest are grey
+TOPOJSON_URL = "app/static/"
+
+_PAPER = {"light": "#FBFAF6", "dark": "#15171B"}
+_INK = {"light": "#1C1B18", "dark": "#ECE9E2"}
+_MUTED = {"light": "#5F5B52", "dark": "#A9A69E"}
+_GRID = {"light": "#E6E2D8", "dark": "#2D313A"}
+_LAND = {"light": "#ECE8DD", "dark": "#262A32"}
+ZERO = "#8C8A84"
+# Fixed order; a name keeps its slot. Every colour has a contrast of 4.5 or more with the page.
+_CATEGORICAL = {
+    "light": ("#1F4B99", "#C44A0E", "#007F7F", "#843550", "#513D00", "#7E62BC", "#32332C", "#926761"),
+    "dark": ("#8DB2F5", "#D16B06", "#74EFF3", "#F796B7", "#B7C463", "#947DAF", "#788B7F", "#FDD5BE"),
+}
+# fmt: off
+_SEQUENTIAL = {
+    "light": ("#EEF2F8", "#DAE3F1", "#C2D1E8", "#A8BDDE", "#8DA8D3", "#7092C6", "#547BB8", "#3A64A8", "#1F4B99", "#15356E"),
+    "dark": ("#1B2333", "#1F2E4A", "#243A62", "#2A477B", "#325593", "#3B63A9", "#5580C4", "#7A9FDD", "#A3C0F1", "#CBDCFA"),
+}
+# From critical to warm.
+_TONE = {
+    "light": ("#7A3A06", "#A35A1B", "#C58245", "#DFB07F", "#F0DCC3", "#D3DDEE", "#A3BADF", "#6D8FC6", "#3C66AA", "#173F80"),
+    "dark": ("#F7B77E", "#DE9451", "#B97434", "#8A5526", "#4F3A26", "#27354F", "#3A568A", "#527ABD", "#7DA3E3", "#B0CBFA"),
+}
+# fmt: on
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star", "x", "pentagon", "cross")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a chart is to be drawn: `mode` is light or dark, `presenting` for an audience, `narrow` on a phone."""
+
+    mode: str = "light"
+    presenting: bool = False
+    narrow: bool = False
+
+    @property
+    def paper(self) -> str:
+        return _PAPER[self.mode]
+
+    @property
+    def ink(self) -> str:
+        return _INK[self.mode]
+
+    @property
+    def muted(self) -> str:
+        return _MUTED[self.mode]
+
+    @property
+    def grid(self) -> str:
+        return _GRID[self.mode]
+
+    @property
+    def land(self) -> str:
+        return _LAND[self.mode]
+
+    @property
+    def accent(self) -> str:
+        return self.categorical[0]
+
+    @property
+    def bar(self) -> str:
+        """The fill of large bars: step 8 of the sequential palette."""
+        return self.sequential[7]
+
+    @property
+    def categorical(self) -> tuple[str, ...]:
+        return _CATEGORICAL[self.mode]
+
+    @property
+    def sequential(self) -> tuple[str, ...]:
+        return _SEQUENTIAL[self.mode]
+
+    @property
+    def tone(self) -> tuple[str, ...]:
+        return _TONE[self.mode]
+
+    @property
+    def critical(self) -> str:
+        """The colour of a point below neutral."""
+        return self.tone[1]
+
+    @property
+    def warm(self) -> str:
+        """The colour of a point above neutral."""
+        return self.tone[8]
+
+    @property
+    def text(self) -> int:
+        """The size of text, in pixels."""
+        return 24 if self.presenting else 13
+
+    @property
+    def line(self) -> float:
+        return 5 if self.presenting else 2.5
+
+    @property
+    def marker(self) -> int:
+        return 12 if self.presenting else 7
+
+    @property
+    def line_height(self) -> float:
+        """From one line of text to the next, in pixels; what Plotly uses."""
+        return self.text * 1.3
+
+    @property
+    def height(self) -> int:
+        """Of a chart of time."""
+        return 620 if self.presenting else 340 if self.narrow else 400
+
+    @property
+    def label_margin(self) -> int:
+        """Room at the right for the names of lines."""
+        return 330 if self.presenting else 96 if self.narrow else 126
+
+    @property
+    def wrap(self) -> int:
+        """Characters after which a name beside a chart goes on in the next line."""
+        return 26 if self.presenting else 11 if self.narrow else 14
+
+
+def base_figure(
+    style: Style, traces: list[dict[str, Any]], *, height: int, margin: dict[str, float], **layout: Any
+) -> go.Figure:
+    """A figure of a fixed height in the look all charts share; `layout` adds to it, `xaxis` and `yaxis` included."""
+    x_axis = {
+        "showgrid": False, "zeroline": False, "showline": False, "ticks": "outside", "ticklen": 5, "tickcolor": style.grid,
+        "ticklabelstandoff": 3, "fixedrange": True, "tickfont": {"size": style.text, "color": style.muted},
+        "spikemode": "across", "spikethickness": 1, "spikedash": "solid", "spikecolor": style.muted,
+    }  # fmt: skip
+    y_axis = {
+        "gridcolor": style.grid, "zerolinecolor": ZERO, "fixedrange": True, "ticks": "", "ticklabelstandoff": 8,
+        "tickfont": {"size": style.text, "color": style.muted},
+    }  # fmt: skip
+    return go.Figure(
+        data=traces,
+        layout={
+            "template": "none", "paper_bgcolor": style.paper, "plot_bgcolor": style.paper, "height": height,
+            "showlegend": False, "margin": {"pad": 0, "autoexpand": False, **margin}, "bargap": 0.28, "dragmode": False,
+            "font": {"family": FONT, "size": style.text, "color": style.ink}, "hovermode": "closest",
+            "hoverlabel": {
+                "bgcolor": style.paper, "bordercolor": style.grid, "align": "left", "namelength": -1,
+                "font": {"family": FONT, "size": 20 if style.presenting else 14, "color": style.ink},
+            },
+            **layout,
+            "xaxis": {**x_axis, **layout.get("xaxis", {})},
+            "yaxis": {**y_axis, **layout.get("yaxis", {})},
+        },
+    )  # fmt: skip
+
+
+def chart_config() -> dict[str, Any]:
+    """Plotly's settings on every page: no bar of buttons, and map outlines from this machine."""
+    return {
+        "displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False, "scrollZoom": False,
+        "topojsonURL": TOPOJSON_URL,
+    }  # fmt: skip
+
+
+def faded(colour: str, share: float) -> str:
+    """The colour at so much opacity."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share})"
