@@ -1,0 +1,203 @@
+"""Finding the entity that a name of a new article belongs to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from components.analysis.merging.keys import build_key
+from components.analysis.merging.people import PersonName, are_compatible, fold, read_person
+from components.analysis.merging.state import Known, is_known_place, weigh_company
+from components.analysis.naming.acronyms import build_initials
+from components.analysis.naming.lexicon import ORG_HEADS
+from components.types import LocalEntity
+
+_ENOUGH = 0.45  # of shared company, for a name that could be somebody else's
+_CLEARLY = 1.3  # times the next best
+
+
+class Finder:
+    """Entities by surname, by key and by initials."""
+
+    def __init__(self, *, across_types: bool) -> None:
+        self._across_types = across_types
+        self._people: dict[str, dict[str, Known]] = {}
+        self._by_key: dict[tuple[str, str], dict[str, Known]] = {}
+        self._by_name: dict[str, dict[str, Known]] = {}
+        self._by_initials: dict[str, dict[str, Known]] = {}
+        self._spread: Counter[str] = Counter()
+
+    def count(self, name: str, articles: int) -> None:
+        """Note in how many more articles a name stands."""
+        self._spread[name] += articles
+
+    def add(self, known: Known, forms: Iterable[str]) -> None:
+        """Make an entity findable by these forms."""
+        for form in forms:
+            if known.type == "person":
+                known.add_form(form)
+                parsed = read_person(form)
+                for word in {parsed.surname, *parsed.given[1:]}:
+                    if len(word) > 1:
+                        self._people.setdefault(word, {})[known.entity_id] = known
+            else:
+                self._by_key.setdefault((known.type, build_key(form, known.type)), {})[known.entity_id] = known
+                if known.type == "organisation" and " " in form:
+                    for initials in set(build_initials(form)):
+                        if len(initials) > 2:
+                            self._by_initials.setdefault(initials, {})[known.entity_id] = known
+            if " " in form or known.type != "person":
+                self._by_name.setdefault(fold(form), {})[known.entity_id] = known
+
+    def bearers(self, surname: str) -> list[Known]:
+        """People known under a surname, with or without a full name."""
+        return list(self._people.get(surname, {}).values())
+
+    def find(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> tuple[Known | None, Known | None]:
+        """The entity of a name, or None; and one that it may be, where that is in doubt."""
+        found, doubtful = (
+            self._find_person(entity, company, used) if entity.type == "person" else self._find_other(entity, company)
+        )
+        if found is None and self._across_types and not is_known_place(entity.name):
+            others = [k for k in self._by_name.get(fold(entity.name), {}).values() if k.entity_id not in used]
+            others = [k for k in others if k.type != entity.type and not is_known_place(k.name)]
+            if len(others) == 1 and others[0].n_articles:
+                return others[0], None
+        return found, doubtful
+
+    def _find_person(
+        self, entity: LocalEntity, company: Sequence[str], used: set[str]
+    ) -> tuple[Known | None, Known | None]:
+        name = read_person(entity.name)
+        fitting = [
+            known
+            for word in {name.surname, *name.given[1:]}
+            for known in self._people.get(word, {}).values()
+            if known.is_full and known.entity_id not in used and _agree(known.gender, entity.gender)
+        ]
+        fitting = list({known.entity_id: known for known in fitting}.values())
+        exact = [known for known in fitting if name in known.parsed]
+        if exact:
+            return max(exact, key=lambda k: (weigh_company(company, k, self._spread), k.n_articles)), None
+        near = [known for known in fitting if all(are_compatible(name, parsed) for parsed in known.parsed)]
+        same = [known for known in near if any(_begin_alike(name, parsed) for parsed in known.parsed)]
+        if len(same) == 1:
+            return same[0], None
+        if not near:
+            return self._adopt_bare(entity, company, used), None
+        scores = sorted(((weigh_company(company, k, self._spread), k.n_articles, k) for k in near), key=lambda s: s[:2])
+        best, _, known = scores[-1]
+        if best >= _ENOUGH and (len(scores) == 1 or best >= _CLEARLY * scores[-2][0]):
+            return known, None
+        return None, known
+
+    def _adopt_bare(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> Known | None:
+        """The entity that has only the surname so far, where all its articles point to this person."""
+        surname = read_person(entity.name).surname
+        bearers = self.bearers(surname)
+        bare = [k for k in bearers if not k.is_full and k.n_articles and k.entity_id not in used]
+        if len(bare) != 1 or any(k.is_full for k in bearers) or not _agree(bare[0].gender, entity.gender):
+            return None
+        shared = set(company) - {entity.name}
+        lone = bare[0].lone.values()
+        if len(lone) < bare[0].n_articles:
+            return None
+        return bare[0] if all(shared & set(one.company) for one in lone) else None
+
+    def find_bare(
+        self, entity: LocalEntity, company: Sequence[str], used: set[str]
+    ) -> tuple[Known | None, Known | None]:
+        """The person that a bare surname belongs to, or the entity of just that surname."""
+        surname = read_person(entity.name).surname
+        target, doubtful = self.choose_bearer(surname, company, entity.gender, entity.description, used)
+        if target:
+            return target, None
+        bare = [
+            known
+            for known in self.bearers(surname)
+            if not known.is_full and known.entity_id not in used and _agree(known.gender, entity.gender)
+        ]
+        return (bare[0] if bare else None), doubtful
+
+    def choose_bearer(
+        self, surname: str, company: Sequence[str], gender: str, role: str, used: set[str]
+    ) -> tuple[Known | None, Known | None]:
+        """Of the people with a full name and that surname the one whom the company points to; else who may be."""
+        people = [
+            known
+            for known in self.bearers(surname)
+            if known.is_full
+            and known.entity_id not in used
+            and _agree(known.gender, gender)
+            and any(parsed.surname == surname for parsed in known.parsed)
+        ]
+        if not people:
+            return None, None
+        roles = set(fold(role).split())
+        scored = []
+        for known in people:
+            score = weigh_company(company, known, self._spread)
+            if roles and roles & set(fold(known.description).split()):
+                score += 0.3
+            scored.append((score, known.n_articles, known))
+        scored.sort(key=lambda one: one[:2])
+        best, articles, known = scored[-1]
+        if best >= _ENOUGH and (len(scored) == 1 or best >= _CLEARLY * scored[-2][0]):
+            return known, None
+        if len(scored) == 1 and articles > 1:
+            return known, None
+        if len(scored) > 1 and articles >= 5 * sum(one[1] for one in scored[:-1]) and best >= scored[-2][0]:
+            return known, None
+        return None, known if best > 0 else None
+
+    def _find_other(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
+        forms = sorted({entity.name, *entity.aliases}, key=lambda form: -len(form))
+        for form in forms:
+            key = build_key(form, entity.type)
+            found = list(self._by_key.get((entity.type, key), {}).values())
+            found = [known for known in found if form == entity.name or " " in form or _only_short(known)]
+            if not found:
+                continue
+            if len(found) == 1 and not (form in ORG_HEADS and key not in (build_key(found[0].name, entity.type),)):
+                return found[0], None
+            scores = sorted(
+                ((weigh_company(company, k, self._spread), k.n_articles, k) for k in found), key=lambda s: s[:2]
+            )
+            if form not in ORG_HEADS or scores[-1][0] >= _ENOUGH:
+                return scores[-1][2], None
+        if entity.type == "organisation":
+            return self._find_by_initials(entity, company)
+        return None, None
+
+    def _find_by_initials(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
+        """ "ECB" where only "European Central Bank" is known, and the other way round."""
+        name = entity.name
+        if " " not in name and name.isupper() and len(name) > 2:
+            found = list(self._by_initials.get(name, {}).values())
+        elif " " in name:
+            found = [
+                known
+                for initials in set(build_initials(name))
+                if len(initials) > 2
+                for known in self._by_key.get(("organisation", initials.lower()), {}).values()
+                if _only_short(known) and known.name.isupper()
+            ]
+        else:
+            return None, None
+        if len(found) != 1:
+            return None, None
+        if weigh_company(company, found[0], self._spread) >= _ENOUGH:
+            return found[0], None
+        return None, found[0]
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def _begin_alike(one: PersonName, other: PersonName) -> bool:
+    return bool(one.given and other.given) and one.given[0] == other.given[0] and len(one.given[0]) > 1
+
+
+def _only_short(known: Known) -> bool:
+    return all(" " not in form for form in known.aliases)
