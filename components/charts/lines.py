@@ -27,7 +27,7 @@ def plot_mentions(table: pd.DataFrame, focus: Sequence[str], style: Style, *, me
     most = max(max(one["values"]) for one in series)
     ticks = value_ticks(most, percent=measure == "share")
     top = max(most * 1.02, ticks.values[-1] if most == 0 else 0)
-    times = time_ticks(starts, ends, 6 if style.narrow else 12)
+    times = time_ticks(starts, ends, 6 if style.narrow else 14)
     margin = {
         "l": max(text_width(text, style.text) for text in ticks.texts) + 12,
         "r": style.label_margin,

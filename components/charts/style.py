@@ -16,6 +16,8 @@ _INK = {"light": "#1C1B18", "dark": "#ECE9E2"}
 _MUTED = {"light": "#5F5B52", "dark": "#A9A69E"}
 _GRID = {"light": "#E6E2D8", "dark": "#2D313A"}
 _LAND = {"light": "#ECE8DD", "dark": "#262A32"}
+_WASH = {"light": "#F5F3EC", "dark": "#191C21"}
+_NEUTRAL = {"light": "#D9D4C7", "dark": "#3A3E47"}
 ZERO = "#8C8A84"
 # Fixed order; a name keeps its slot. Every colour has a contrast of 4.5 or more with the page.
 _CATEGORICAL = {
@@ -59,6 +61,16 @@ class Style:
     @property
     def grid(self) -> str:
         return _GRID[self.mode]
+
+    @property
+    def wash(self) -> str:
+        """Barely there: an empty cell."""
+        return _WASH[self.mode]
+
+    @property
+    def neutral(self) -> str:
+        """The fill of what is neither critical nor warm."""
+        return _NEUTRAL[self.mode]
 
     @property
     def land(self) -> str:
@@ -122,6 +134,16 @@ class Style:
     def label_margin(self) -> int:
         """Room at the right for the names of lines."""
         return 330 if self.presenting else 96 if self.narrow else 126
+
+    @property
+    def row(self) -> int:
+        """From one bar to the next, in pixels."""
+        return 58 if self.presenting else 34
+
+    @property
+    def row_wrap(self) -> int:
+        """Characters after which a name left of its row goes on in the next line."""
+        return 24 if self.presenting else 16 if self.narrow else 18
 
     @property
     def wrap(self) -> int:

@@ -10,12 +10,28 @@ from components.charts.style import Style
 from components.library import View
 from components.ui.exhibit import Exhibit
 from components.ui.exhibits.common import OPTIONS, Options
-from components.ui.exhibits.people import build_mentions
+from components.ui.exhibits.outlets import build_entity_sources, build_places, build_sources
+from components.ui.exhibits.people import build_entity, build_leaders, build_mentions, build_speakers, build_together
+from components.ui.exhibits.subjects import build_topic, build_topic_entities, build_topics
+from components.ui.exhibits.tones import build_sentiment, build_tone, build_tone_by_source
 from components.ui.session import current_view
 from components.ui.theme import current_style
 
 _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "mentions": build_mentions,
+    "sentiment": build_sentiment,
+    "leaders": build_leaders,
+    "speakers": build_speakers,
+    "topics": build_topics,
+    "together": build_together,
+    "sources": build_sources,
+    "places": build_places,
+    "tone": build_tone,
+    "entity": build_entity,
+    "entity_sources": build_entity_sources,
+    "tone_by_source": build_tone_by_source,
+    "topic": build_topic,
+    "topic_entities": build_topic_entities,
 }
 NAMES = tuple(_BUILDERS)
 

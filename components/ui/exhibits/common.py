@@ -13,7 +13,7 @@ from components.library import View
 from components.library.columns import NO_DAY, NOBODY
 from components.types import PERIODS, EvidenceQuery
 from components.ui.session import count_in
-from components.ui.words import count_of, format_dates
+from components.ui.words import count_of, format_dates, join_words
 
 LEADING = 6  # names on a chart that nobody chose names for
 MOST_NAMES = 20  # on one chart, however many are asked for
@@ -125,6 +125,12 @@ def articles_naming(view: View, entity_id: str) -> np.ndarray:
     number = view.frames.entity_numbers.get(entity_id, NOBODY)
     named: np.ndarray = articles[entities == number]
     return named
+
+
+def types_in_words(types: Sequence[str]) -> str:
+    """`people and organisations`."""
+    plurals = {"person": "people", "work": "works", "law": "laws"}
+    return join_words([plurals.get(type_, type_ + "s") for type_ in types])
 
 
 def for_file(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

@@ -1,28 +1,37 @@
-"""Exhibits of who is mentioned and when."""
+"""Exhibits of who is mentioned: over time, in all, and with whom."""
 
 from __future__ import annotations
 
 from components import library
+from components.charts.bars import plot_bars, plot_columns
+from components.charts.clicks import click_data
 from components.charts.lines import plot_mentions
 from components.charts.style import MOST_COLOURED, Style
+from components.charts.together import plot_together
 from components.library import View
-from components.types import EvidenceQuery
+from components.types import ENTITY_TYPES, EvidenceQuery
 from components.ui.exhibit import Exhibit
+from components.ui.exhibits import sentences
 from components.ui.exhibits.common import (
+    LEADING_TYPES,
     Options,
+    articles_naming,
     base_of,
     choose_focus,
     choose_names,
     choose_period,
     dates_of,
+    entity_name,
     for_file,
     n_undated,
     to_query,
+    types_in_words,
 )
-from components.ui.exhibits.sentences import find_peak, mentions_alt, mentions_headline
 from components.ui.session import count_in
-from components.ui.words import spell
+from components.ui.words import count_of, spell
 
+MOST_BARS = 10
+MOST_TOGETHER = 10
 MENTIONS_FILE = {
     "name": "name", "start": "from", "end": "to", "n_mentions": "mentions", "n_articles": "articles",
     "n_all_articles": "articles_in_all", "share": "share_of_articles",
@@ -31,40 +40,140 @@ MENTIONS_FILE = {
 
 def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None:
     """Who is mentioned, over time; nothing where no article is dated."""
-    if view.span is None:
-        return None
     who, period = choose_names(view, options), choose_period(view, options)
-    if not who:
+    if view.span is None or not who:
         return None
     measure = options.one("measure", ("count", "share")) or "count"
+    column, kind = ("share", "articles") if measure == "share" else ("n_mentions", "mentions")
     focus = choose_focus(options, who, 1 if style.narrow else MOST_COLOURED)
     table = count_in(view, library.count_mentions_by_period, who, period)
-    peak = find_peak(table, "share" if measure == "share" else "n_mentions")
-    if peak is None:
-        peak = library.find_peak(table, "share" if measure == "share" else "n_mentions")
-    opens = to_query("articles" if measure == "share" else "mentions")
+    peak = sentences.find_peak(table, column)
+    peak = library.find_peak(table, column) if peak is None else peak
     return Exhibit(
         name="mentions",
-        headline=mentions_headline(table, period, measure),
-        note=_mentions_note(view, options, len(who), period, measure, table["n_all_articles"].tolist()[: len(table) // len(who)]),
+        headline=sentences.mentions_headline(table, period, measure),
+        note=_mentions_note(view, options, len(who), period, measure, table["n_all_articles"].tolist()),
         figure=plot_mentions(table, focus, style, measure=measure),
         table=for_file(table, MENTIONS_FILE),
-        alt=mentions_alt(table, period, measure),
-        to_query=opens,
+        alt=sentences.mentions_alt(table, period, measure),
+        to_query=to_query(kind),
         options=options.asked("who", "focus", "period", "measure"),
-        peak=None if peak is None else EvidenceQuery("articles" if measure == "share" else "mentions", (peak["entity_id"],), peak["start"], peak["end"]),
+        peak=None if peak is None else EvidenceQuery(kind, (str(peak["entity_id"]),), peak["start"], peak["end"]),
         n_undated=n_undated(view),
-    )  # fmt: skip
+    )
 
 
 def _mentions_note(view: View, options: Options, n: int, period: str, measure: str, bases: list[int]) -> str:
-    if n == 1:
-        of = ""
-    elif view.frames.numbers_of(options.many("who")):
-        of = f" of {spell(n)} chosen names"
-    else:
+    of = f" of {spell(n)} names"
+    if not view.frames.numbers_of(options.many("who")):
         of = f" of the {spell(n)} most-named people and organisations"
     what = f"Share of each {period}’s articles that name them" if measure == "share" else f"Mentions per {period}{of}"
     least, most = min(bases), max(bases)
-    base = f"{least:,}" if least == most else f"{least:,}–{most:,}"
+    base = f"{most:,}" if least == most else f"{least:,}–{most:,}"
     return f"{what}, {dates_of(view)}. {base_of(view)}, {base} a {period}."
+
+
+def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Mentions of one entity, over time."""
+    entity_id, period = options.one("entity"), choose_period(view, options)
+    name = entity_name(view, entity_id)
+    if view.span is None or not name:
+        return None
+    table = count_in(view, library.count_mentions_by_period, [entity_id], period)
+    if not table["n_mentions"].any():
+        return None
+    peak = library.find_peak(table)
+    starts, ends, values = (table[column].tolist() for column in ("start", "end", "n_mentions"))
+    clicks = [click_data(entity=entity_id, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
+    articles = articles_naming(view, entity_id)
+    undated = n_undated(view, articles)
+    return Exhibit(
+        name="entity",
+        headline=sentences.columns_headline("Mentions", table, "n_mentions", period),
+        note=f"Mentions of {name} per {period}, {dates_of(view)}. {count_of(len(articles), 'article')}.",
+        figure=plot_columns(starts, ends, values, clicks, style, noun=("mention", "mentions")),
+        table=for_file(table, MENTIONS_FILE),
+        alt=sentences.mentions_alt(table, period),
+        to_query=to_query("mentions"),
+        options=options.asked("entity", "period"),
+        peak=None if peak is None else EvidenceQuery("mentions", (entity_id,), peak["start"], peak["end"]),
+        n_undated=undated,
+        undated=EvidenceQuery("mentions", (entity_id,), undated=True) if undated else None,
+    )
+
+
+def build_leaders(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Who is mentioned most, of the types asked for."""
+    types = [type_ for type_ in options.many("types") if type_ in ENTITY_TYPES] or list(LEADING_TYPES)
+    table = count_in(view, library.count_entities, types)
+    if not len(table):
+        return None
+    shown = table.head(MOST_BARS)
+    names, values, ids = (shown[column].tolist() for column in ("name", "n_mentions", "entity_id"))
+    kinds = types_in_words(types)
+    of = f"the {spell(len(shown))} most-named of {len(table):,} {kinds}" if len(table) > len(shown) else f"{kinds}"
+    return Exhibit(
+        name="leaders",
+        headline=sentences.leading(names, values, "{name} is named most, {n} times", "Who is named most"),
+        note=f"Mentions of {of}. {base_of(view)}.",
+        figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun=("mention", "mentions")),
+        table=for_file(shown, {"name": "name", "type": "type", "n_mentions": "mentions", "n_articles": "articles"}),
+        alt=sentences.bars_alt("Mentions", names, values),
+        to_query=to_query("mentions"),
+        options=options.asked("types"),
+        peak=EvidenceQuery("mentions", (ids[0],)),
+        peak_label="See where the first is named",
+    )
+
+
+def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - as all builders
+    """Who is quoted most."""
+    table = count_in(view, library.count_speakers)
+    if not len(table):
+        return None
+    shown = table.head(MOST_BARS)
+    names, values, ids = (shown[column].tolist() for column in ("name", "n_quotes", "entity_id"))
+    of = (
+        f"the {spell(len(shown))} most quoted of {len(table):,} speakers" if len(table) > len(shown) else "each speaker"
+    )
+    unknown = len(view.quotes) - int(table["n_quotes"].sum())
+    left_out = (
+        f" {count_of(unknown, 'quote')} without a known speaker {'is' if unknown == 1 else 'are'} not here."
+        if unknown
+        else ""
+    )
+    return Exhibit(
+        name="speakers",
+        headline=sentences.leading(names, values, "{name} is quoted most, {n} times", "Who is quoted most"),
+        note=f"Quotes, direct and indirect, by {of}.{left_out}",
+        figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun=("quote", "quotes")),
+        table=for_file(
+            shown,
+            {"name": "speaker", "type": "type", "n_quotes": "quotes", "n_direct": "direct", "n_articles": "articles"},
+        ),
+        alt=sentences.bars_alt("Quotes", names, values),
+        to_query=to_query("quotes"),
+        peak=EvidenceQuery("quotes", (ids[0],)),
+        peak_label="Read what the first said",
+    )
+
+
+def build_together(view: View, options: Options, style: Style) -> Exhibit | None:
+    """How many articles name two at once."""
+    who = choose_names(view, options)[:MOST_TOGETHER]
+    pairs = count_in(view, library.count_cooccurrence, who)
+    if len(who) < 2 or not len(pairs):
+        return None
+    first = pairs.iloc[0]
+    return Exhibit(
+        name="together",
+        headline=sentences.together_headline(pairs),
+        note=f"Number of articles that name both. {base_of(view)}.",
+        figure=plot_together(pairs, who, [entity_name(view, entity_id) for entity_id in who], style),
+        table=for_file(pairs, {"a_name": "name", "b_name": "with", "n_articles": "articles"}),
+        alt=sentences.together_alt(pairs),
+        to_query=to_query("together"),
+        options=options.asked("who"),
+        peak=EvidenceQuery("together", (str(first["a_id"]), str(first["b_id"]))),
+        peak_label="See the articles of the first pair" if len(pairs) > 1 else "See the articles",
+    )

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from components.ui.words import format_period, join_words, spell
+from components.ui.words import count_of, format_period, join_words, spell
 
 PEAK_AT_LEAST, PEAK_TIMES = 5, 2.0  # a peak has so many, and is so many times the average of its line
+ENOUGH = 20  # sentences that a finding about sentiment must rest on
+LEAN = 0.15  # so much larger must the one share be than the other
 STREAK = 4  # periods in a row
 STEPS = {"day": "day by day", "week": "week by week", "month": "month by month"}
 
@@ -38,16 +40,18 @@ def find_peak(table: pd.DataFrame, column: str) -> pd.Series | None:
 
 def find_streak(table: pd.DataFrame, column: str) -> tuple[str, int]:
     """Who led alone for the most periods in a row, and for how many."""
-    wide = table.pivot(index="start", columns="name", values=column)
-    best, run, leader = ("", 0), 0, ""
-    for _, row in wide.iterrows():
-        top = row.nlargest(2)
-        alone = len(top) == 1 or top.iloc[0] > top.iloc[1]
-        now = str(top.index[0]) if alone and top.iloc[0] > 0 else ""
-        run = run + 1 if now and now == leader else int(bool(now))
-        leader = now
+    names = table.drop_duplicates("entity_id")["name"].tolist()
+    if len(names) < 2:
+        return "", 0
+    values = table[column].to_numpy().reshape(len(names), -1)
+    best, run, leader = ("", 0), 0, -1
+    for column_values in values.T:
+        first = int(column_values.argmax())
+        alone = column_values[first] > 0 and (column_values == column_values[first]).sum() == 1
+        run = run + 1 if alone and first == leader else int(alone)
+        leader = first if alone else -1
         if run > best[1]:
-            best = (leader, run)
+            best = (str(names[first]), run)
     return best
 
 
@@ -58,10 +62,9 @@ def mentions_headline(table: pd.DataFrame, period: str, measure: str = "count") 
     if peak is not None:
         what = "Coverage" if measure == "share" else "Mentions"
         return f"{what} of {peak['name']} peaked {when(peak['start'], peak['end'], year=several_years(table))}"
-    if table["name"].is_unique or table["entity_id"].nunique() > 1:
-        leader, run = find_streak(table, column) if table["name"].nunique() == table["entity_id"].nunique() else ("", 0)
-        if run >= STREAK:
-            return f"{leader} was the most named for {spell(run)} {period}s running"
+    leader, run = find_streak(table, column)
+    if run >= STREAK:
+        return f"{leader} was the most named for {spell(run)} {period}s running"
     return f"Who is mentioned, {STEPS[period]}"
 
 
@@ -77,7 +80,9 @@ def mentions_alt(table: pd.DataFrame, period: str, measure: str = "count") -> st
     amount = f"{row['share']:.0%}" if measure == "share" else f"{row['n_mentions']:,}"
     totals = table.groupby("entity_id", sort=False)["n_mentions"].sum().tolist()
     in_all = join_words([f"{name} {total:,}" for name, total in zip(names, totals, strict=True)])
-    return f"{sentence} The most: {row['name']} with {amount} {format_period(row['start'], row['end'])}. In all: {in_all}."
+    return (
+        f"{sentence} The most: {row['name']} with {amount} {format_period(row['start'], row['end'])}. In all: {in_all}."
+    )
 
 
 def leading(names: Sequence[str], values: Sequence[float], pattern: str, otherwise: str, *, times: float = 1.2) -> str:
@@ -87,3 +92,135 @@ def leading(names: Sequence[str], values: Sequence[float], pattern: str, otherwi
     if len(names) > 1 and values[0] < times * values[1]:
         return otherwise
     return pattern.format(name=names[0], n=f"{values[0]:,}")
+
+
+def bars_alt(what: str, names: Sequence[str], values: Sequence[float], most: int = 6) -> str:
+    """The numbers of the first bars."""
+    listed = join_words([f"{name} {value:,}" for name, value in zip(names[:most], values[:most], strict=True)])
+    rest = len(names) - most
+    return f"{what}: {listed}{f', and {rest:,} more' if rest > 0 else ''}."
+
+
+def columns_headline(what: str, table: pd.DataFrame, column: str, period: str) -> str:
+    """For one number over time: its peak, or the measure."""
+    peak = find_peak(table, column)
+    if peak is None:
+        return f"{what}, {STEPS[period]}"
+    return f"{what} peaked {when(peak['start'], peak['end'], year=several_years(table))}"
+
+
+def topics_headline(table: pd.DataFrame, period: str) -> str:
+    """For topics over time: the peak, or the measure."""
+    peak = find_peak(table.rename(columns={"topic_id": "entity_id"}), "n_articles")
+    if peak is None:
+        return f"What the news was about, {STEPS[period]}"
+    return f"“{peak['label']}” peaked {when(peak['start'], peak['end'], year=several_years(table))}"
+
+
+def topics_alt(table: pd.DataFrame, period: str) -> str:
+    """Articles in all by topic, and the highest point."""
+    totals = table.groupby("topic_id", sort=False).agg(label=("label", "first"), n=("n_articles", "sum"))
+    sentence = bars_alt(f"Articles per {period} by topic. In all", totals["label"].tolist(), totals["n"].tolist())
+    if not table["n_articles"].max() > 0:
+        return sentence
+    row = table.loc[table["n_articles"].idxmax()]
+    return f"{sentence} The most: {row['n_articles']:,} on {row['label']} {format_period(row['start'], row['end'])}."
+
+
+def together_headline(pairs: pd.DataFrame) -> str:
+    """For pairs, most articles first: the first if clearly ahead."""
+    values = pairs["n_articles"].tolist()
+    both = [f"{pairs['a_name'].iloc[0]} and {pairs['b_name'].iloc[0]}"]
+    return leading(both * min(2, len(values)), values, "{name} appear together in {n} articles", "Who appears together")
+
+
+def together_alt(pairs: pd.DataFrame) -> str:
+    """The first pairs with their numbers."""
+    names = [f"{a} with {b}" for a, b in zip(pairs["a_name"].tolist(), pairs["b_name"].tolist(), strict=True)]
+    return bars_alt("Articles that name both", names, pairs["n_articles"].tolist())
+
+
+def sentiment_headline(table: pd.DataFrame, period: str) -> str:
+    """For averages over time: who was clearly spoken of negatively or positively, and when; else the measure."""
+    solid = table[table["n"] >= ENOUGH]
+    best: tuple[int, str] = (0, "")
+    for _, rows in solid.groupby("entity_id", sort=False):
+        for word, clear in (("negatively", rows[rows["high"] < 0]), ("positively", rows[rows["low"] > 0])):
+            if len(clear) > best[0]:
+                best = (len(clear), _clear_periods(str(rows["name"].iloc[0]), word, clear, table, period))
+    if best[0]:
+        return best[1]
+    names = table.drop_duplicates("entity_id")["name"].tolist()
+    return (
+        f"How {names[0] if len(names) == 1 else 'they'} {'is' if len(names) == 1 else 'are'} spoken of, {STEPS[period]}"
+    )
+
+
+def _clear_periods(name: str, word: str, clear: pd.DataFrame, table: pd.DataFrame, period: str) -> str:
+    n_all = table["start"].nunique()
+    if n_all == 1:
+        return f"{name} is spoken of {word}"
+    if len(clear) > 3:
+        return f"{name} is spoken of {word} in {spell(len(clear))} of {n_all} {period}s"
+    year = several_years(table)
+    times = [when(start, end, year=year) for start, end in zip(clear["start"], clear["end"], strict=True)]
+    short = [times[0], *(time.removeprefix(times[0][: times[0].index(" ") + 1]) for time in times[1:])]
+    return f"{name} was spoken of {word} {join_words(short)}"
+
+
+def sentiment_alt(table: pd.DataFrame, period: str) -> str:
+    """The lowest and the highest average of each entity with their numbers of sentences."""
+    parts = []
+    for _, rows in table[table["n"] > 0].groupby("entity_id", sort=False):
+        low, high = rows.loc[rows["mean"].idxmin()], rows.loc[rows["mean"].idxmax()]
+        parts.append(
+            f"{low['name']}: lowest {_signed(low['mean'])} {format_period(low['start'], low['end'])} ({count_of(low['n'], 'sentence')}), "
+            f"highest {_signed(high['mean'])} {format_period(high['start'], high['end'])} ({count_of(high['n'], 'sentence')})."
+        )
+    return f"Mean sentiment per {period}, from −1 to +1. {' '.join(parts)}"
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def tone_headline(table: pd.DataFrame) -> str:
+    """For shares of labels: whose lean most to one side, of those with enough sentences; else the measure."""
+    solid = table[table["n"] >= ENOUGH]
+    if len(solid):
+        lean = (solid["positive"] - solid["negative"]) / solid["n"]
+        row = solid.loc[lean.abs().idxmax()]
+        if abs(lean.loc[row.name]) >= LEAN:
+            more, less = ("positive", "negative") if lean.loc[row.name] > 0 else ("negative", "positive")
+            return f"Sentences on {row['name']} are {more} more often than {less}: {row[more]:,} to {row[less]:,}"
+    return "How they are spoken of"
+
+
+def tone_alt(table: pd.DataFrame) -> str:
+    """All counts of the first entities."""
+    parts = [
+        f"{row.name}: {row.negative:,} negative, {row.neutral:,} neutral, {row.positive:,} positive, {row.uncertain:,} uncertain."
+        for row in table.head(6).itertuples(index=False)
+    ]
+    return f"Sentences by how they speak of the one they name. {' '.join(parts)}"
+
+
+def tone_by_source_headline(name: str, sources: Sequence[str], table: pd.DataFrame) -> str:
+    """For averages by source: the one that is clearest of neutral, of those with enough sentences; else the measure."""
+    clear = table[(table["n"] >= ENOUGH) & ((table["high"] < 0) | (table["low"] > 0))]
+    if not len(clear):
+        return f"How each source speaks of {name}"
+    at = clear["mean"].abs().idxmax()
+    word = "positively" if table["mean"].loc[at] > 0 else "negatively"
+    most = "most " if len(clear) > 1 else ""
+    return f"{sources[table.index.get_loc(at)]} speaks {most}{word} of {name}"
+
+
+def tone_by_source_alt(name: str, sources: Sequence[str], table: pd.DataFrame) -> str:
+    """Averages with their numbers of sentences."""
+    parts = [
+        f"{source} {_signed(row.mean)} ({count_of(row.n, 'sentence')})"
+        for source, row in zip(sources, table.itertuples(index=False), strict=True)
+        if row.n
+    ]
+    return f"Mean sentiment toward {name} by source, from −1 to +1: {join_words(parts)}."

@@ -1,0 +1,205 @@
+"""How entities are spoken of: averages with their uncertainty, over time and by source, and shares of labels."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.axes import long_period, short_period
+from components.charts.clicks import click_data
+from components.charts.labels import markup, shorten, text_width
+from components.charts.style import ZERO, Style, base_figure, faded
+
+FEW = 20  # under so many sentences a point is drawn hollow
+
+
+def point_colour(low: float, high: float, style: Style) -> str:
+    """Coloured only if the interval excludes neutral."""
+    return style.warm if low > 0 else style.critical if high < 0 else style.muted
+
+
+def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
+    """One row an entity, all on one scale: the mean of each period, its 95 % band, and n under it.
+
+    `table` is a complete grid: `entity_id, name, start, end, mean, low, high, n, n_uncertain`. The vertical axis
+    counts pixels.
+    """
+    groups = list(table.groupby("entity_id", sort=False))
+    single = len(groups) == 1
+    starts, ends = groups[0][1]["start"].tolist(), groups[0][1]["end"].tolist()
+    n = len(starts)
+    limit = 1.0 if table[["low", "high"]].abs().max(axis=None) > 0.55 else 0.5
+    line = style.line_height
+    plot = (380 if single else 170) if style.presenting else (220 if single else 110)
+    head, foot = (8 if single else line * 1.5), line * 1.5
+    pitch = head + plot + foot
+    every = max(1, math.ceil(n / (8 if style.narrow else 16)))
+    labels = _level_labels(limit, style)
+    margin = {
+        "l": max(text_width(label, style.text) for label in labels) + 14,
+        "r": style.text * 1.2,
+        "t": 4,
+        "b": line * 1.6,
+    }
+    traces: list[dict[str, Any]] = []
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    levels: list[float] = []
+    for row, (_, rows) in enumerate(groups):
+        top = pitch * row + head
+        middle = top + plot / 2
+        levels += [top, middle, top + plot]
+        shapes += [_rule(at, style, zero=at == middle) for at in (top, middle, top + plot)]
+        if not single:
+            notes.append(_row_name(str(rows["name"].iloc[0]), top - head / 2 - 2, style))
+        traces += _row_traces(rows, lambda value, middle=middle: middle - value / limit * plot / 2, style)
+        notes += _counts(rows["n"].tolist(), top + plot + line * 0.8, every, style)
+    months = _period_names(starts, ends, every)
+    height = pitch * len(groups)
+    return base_figure(
+        style, traces, height=round(height + margin["t"] + margin["b"]), margin=margin, hoverdistance=40,
+        shapes=shapes, annotations=notes,
+        xaxis={"range": [-0.5, n - 0.5], "tickvals": list(range(0, n, every)), "ticktext": months, "ticks": "", "tickangle": 0},
+        yaxis={
+            "range": [height, 0], "showgrid": False, "zeroline": False, "tickvals": levels, "ticktext": labels * len(groups),
+        },
+    )  # fmt: skip
+
+
+def _level_labels(limit: float, style: Style) -> list[str]:
+    amount = f"{limit:g}"
+    if style.narrow:
+        return [f"+{amount}", "0", f"−{amount}"]
+    return [f"Positive +{amount}", "Neutral 0", f"Negative −{amount}"]
+
+
+def _rule(at: float, style: Style, *, zero: bool) -> dict[str, Any]:
+    colour = ZERO if zero else style.grid
+    return {
+        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at, "line": {"color": colour, "width": 1}, "layer": "below",
+    }  # fmt: skip
+
+
+def _row_name(name: str, at: float, style: Style) -> dict[str, Any]:
+    return {
+        "xref": "paper", "x": 0, "y": at, "text": f"<b>{markup([shorten(name, 40)])}</b>", "showarrow": False,
+        "xanchor": "left", "align": "left", "font": {"size": style.text, "color": style.ink}, "name": "row",
+    }  # fmt: skip
+
+
+def _period_names(starts: Sequence[str], ends: Sequence[str], every: int) -> list[str]:
+    """Short names of the periods; a new year is said where it begins."""
+    texts = []
+    years = starts[0][:4] != starts[-1][:4]
+    for at in range(0, len(starts), every):
+        text = short_period(starts[at], ends[at], terse=True).removeprefix("week of ")
+        text = text[:3] if ends[at][:7] == starts[at][:7] and starts[at][8:] == "01" and " " not in text else text
+        new_year = years and (at == 0 or starts[at][:4] != starts[max(0, at - every)][:4])
+        texts.append(f"{text} {starts[at][:4]}" if new_year else text)
+    return texts
+
+
+def _counts(counts: Sequence[int], at: float, every: int, style: Style) -> list[dict[str, Any]]:
+    """The number of sentences under each tick."""
+    size = style.text - (4 if style.presenting else 1)
+    return [
+        {
+            "x": place, "y": at, "text": f"n = {counts[place]:,}" if place == 0 else f"{counts[place]:,}", "showarrow": False,
+            "font": {"size": size, "color": style.muted}, "name": "n",
+        }
+        for place in range(0, len(counts), every)
+    ]  # fmt: skip
+
+
+def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[str, Any]]:
+    """Band, line and points of one entity; where nothing was said, a gap."""
+    counts = rows["n"].tolist()
+    places = [at for at, n in enumerate(counts) if n > 0]
+    if not places:
+        return []
+    mean, low, high = (rows[column].tolist() for column in ("mean", "low", "high"))
+    traces = [_band(run, low, high, to_pixel, style) for run in _runs(places)]
+    for sure in (True, False):
+        xs, ys = _segments(places, mean, counts, to_pixel, sure=sure)
+        if xs:
+            dash = {"dash": "solid" if sure else "dot"}
+            traces.append(
+                {
+                    "type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
+                    "line": {"color": style.muted, "width": style.line * 0.6, **dash},
+                }
+            )  # fmt: skip
+    colours = [point_colour(low[at], high[at], style) for at in places]
+    records = rows.iloc[places]
+    traces.append(
+        {
+            "type": "scatter", "mode": "markers", "x": places, "y": [to_pixel(mean[at]) for at in places], "cliponaxis": False,
+            "marker": {
+                "size": style.marker * 1.5, "color": [style.paper if counts[at] < FEW else colour for at, colour in zip(places, colours, strict=True)],
+                "line": {"width": 4 if style.presenting else 2, "color": colours}, "opacity": 1,
+            },
+            "customdata": [
+                click_data(entity=str(row.entity_id), start=row.start, end=row.end) for row in records.itertuples()
+            ],
+            "hoverinfo": "text", "hovertext": [_hover(row) for row in records.itertuples()],
+        }
+    )  # fmt: skip
+    return traces
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _band(run: list[int], low: list[float], high: list[float], to_pixel: Any, style: Style) -> dict[str, Any]:
+    """The 95 % interval; of a point that stands alone, a narrow bar."""
+    if len(run) == 1:
+        xs: list[float] = [run[0] - 0.12, run[0] + 0.12]
+        tops, floors = [high[run[0]]] * 2, [low[run[0]]] * 2
+    else:
+        xs = [float(at) for at in run]
+        tops, floors = [high[at] for at in run], [low[at] for at in run]
+    return {
+        "type": "scatter", "mode": "lines", "x": [*xs, *reversed(xs)], "y": [to_pixel(value) for value in [*tops, *reversed(floors)]],
+        "fill": "toself", "fillcolor": faded(style.muted, 0.15), "line": {"width": 0}, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _segments(
+    places: Sequence[int], mean: list[float], counts: list[int], to_pixel: Any, *, sure: bool
+) -> tuple[list[float | None], list[float | None]]:
+    """The line between neighbouring periods: solid between points that rest on enough, else dotted."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for first, second in itertools.pairwise(places):
+        enough = counts[first] >= FEW and counts[second] >= FEW
+        if second == first + 1 and enough == sure:
+            xs += [first, second, None]
+            ys += [to_pixel(mean[first]), to_pixel(mean[second]), None]
+    return xs, ys
+
+
+def _hover(row: Any) -> str:
+    uncertain = f"<br>{row.n_uncertain:,} more too uncertain to count" if row.n_uncertain else ""
+    return (
+        f"{escape(row.name, quote=False)}, {long_period(row.start, row.end)}<br><b>{signed(row.mean)}</b> on average of "
+        f"{row.n:,} {'sentence' if row.n == 1 else 'sentences'}<br>95% interval {signed(row.low)} to {signed(row.high)}{uncertain}"
+    )
+
+
+def signed(value: float) -> str:
+    """`+0.25`, `−0.10`, `0.00`."""
+    text = f"{abs(value):.2f}"
+    return text if float(text) == 0 else f"{'+' if value > 0 else '−'}{text}"

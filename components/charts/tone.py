@@ -1,0 +1,194 @@
+"""How sentences speak of entities: shares of labels that diverge from neutral, and averages side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.clicks import click_data
+from components.charts.labels import markup, text_width, wrap_name
+from components.charts.sentiment import FEW, point_colour, signed
+from components.charts.style import ZERO, Style, base_figure
+
+PARTS = ("negative", "neutral", "positive")
+
+
+def plot_tone(table: pd.DataFrame, style: Style) -> go.Figure:
+    """One row an entity: the shares of negative, neutral and positive sentences around the middle of the neutral ones.
+
+    `table` holds `entity_id, name, negative, neutral, positive, uncertain, n`; the numbers drawn are counts.
+    """
+    records = list(table.itertuples(index=False))
+    labels = [markup(wrap_name(str(row.name), style.row_wrap, 2)) for row in records]
+    pitch = style.row + 4
+    shares = [tuple(getattr(row, part) / max(row.n, 1) for part in PARTS) for row in records]
+    left = max([negative + neutral / 2 for negative, neutral, _ in shares] + [0.1])
+    right = max([positive + neutral / 2 for _, neutral, positive in shares] + [0.1])
+    digits = max(len(f"{max(row.negative, row.positive):,}") for row in records)
+    pad = (left + right) * (0.045 + 0.02 * digits) * (1.5 if style.narrow or style.presenting else 1)
+    margin = {
+        "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 14,
+        "r": text_width("Uncertain", style.text) + 10, "t": style.text * 1.9, "b": 2,
+    }  # fmt: skip
+    colours = (style.critical, style.neutral, style.warm)
+    traces = []
+    for part, colour in zip(range(3), colours, strict=True):
+        base = [_base(share, part) for share in shares]
+        traces.append(
+            {
+                "type": "bar", "orientation": "h", "y": list(range(len(records))), "x": [share[part] for share in shares], "base": base,
+                "width": 0.62, "marker": {"color": colour, "line": {"width": 0}}, "hoverinfo": "text",
+                "customdata": [click_data(entity=str(row.entity_id), label=PARTS[part]) for row in records],
+                "hovertext": [_hover(row, PARTS[part]) for row in records],
+            }
+        )  # fmt: skip
+    return base_figure(
+        style, traces, height=round(pitch * len(records) + margin["t"] + margin["b"]), margin=margin, barmode="overlay",
+        annotations=[*_heads(style, left, right), *_numbers(records, shares, style)],
+        xaxis={"visible": False, "range": [-left - pad, right + pad]},
+        yaxis={
+            "range": [len(records) - 0.5, -0.5], "tickvals": list(range(len(records))), "ticktext": labels, "showgrid": False,
+            "zeroline": False, "tickfont": {"size": style.text, "color": style.ink},
+        },
+    )  # fmt: skip
+
+
+def _base(share: tuple[float, ...], part: int) -> float:
+    """Where a part begins; neutral lies around zero."""
+    negative, neutral, _ = share
+    return (-neutral / 2 - negative, -neutral / 2, neutral / 2)[part]
+
+
+def _heads(style: Style, left: float, right: float) -> list[dict[str, Any]]:
+    """What the colours and the last column mean, above the first row."""
+    words = [
+        ("Negative", -left * 0.62, style.critical),
+        ("Neutral", 0.0, style.muted),
+        ("Positive", right * 0.62, style.warm),
+    ]
+    if style.narrow:
+        words = [("Negative", -left, style.critical), ("Positive", right, style.warm)]
+    heads = [
+        {
+            "x": x, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4, "text": word, "showarrow": False,
+            "font": {"size": style.text, "color": colour}, "name": "head",
+        }
+        for word, x, colour in words
+    ]  # fmt: skip
+    if style.narrow:
+        heads[0]["xanchor"], heads[1]["xanchor"] = "left", "right"
+    heads.append(
+        {
+            "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4,
+            "text": "Uncertain", "showarrow": False, "font": {"size": style.text, "color": style.muted}, "name": "head",
+        }
+    )  # fmt: skip
+    return heads
+
+
+def _numbers(records: Sequence[Any], shares: Sequence[tuple[float, ...]], style: Style) -> list[dict[str, Any]]:
+    """Counts: negative and positive at the outer ends, neutral inside, uncertain in a column of its own."""
+    notes = []
+    font = {"size": style.text, "color": style.ink}
+    for at, (row, share) in enumerate(zip(records, shares, strict=True)):
+        negative, neutral, positive = share
+        texts = [
+            (-neutral / 2 - negative, "right", -5, f"{row.negative:,}", True),
+            (0.0, "center", 0, f"{row.neutral:,}", neutral > 0.08),
+            (neutral / 2 + positive, "left", 5, f"{row.positive:,}", True),
+        ]
+        notes += [
+            {
+                "x": x,
+                "y": at,
+                "xanchor": anchor,
+                "xshift": shift,
+                "text": text,
+                "showarrow": False,
+                "font": font,
+                "name": "number",
+            }
+            for x, anchor, shift, text, fits in texts
+            if fits and row.n
+        ]
+        notes.append(
+            {
+                "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "y": at, "text": f"{row.uncertain:,}", "showarrow": False,
+                "font": {"size": style.text, "color": style.muted}, "name": "number",
+            }
+        )  # fmt: skip
+    return notes
+
+
+def _hover(row: Any, part: str) -> str:
+    count = getattr(row, part)
+    return (
+        f"{escape(row.name, quote=False)}<br><b>{count:,} {part}</b>, {count / max(row.n, 1):.0%} of {row.n:,} "
+        f"{'sentence' if row.n == 1 else 'sentences'}"
+    )
+
+
+def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[str], style: Style) -> go.Figure:
+    """One row a name: the mean and its 95 % interval, n at the right.
+
+    `table` holds `mean, low, high, n, n_uncertain`; rows without a certain sentence show only that.
+    """
+    records = list(table.itertuples(index=False))
+    labels = [markup(wrap_name(name, style.row_wrap, 2)) for name in names]
+    pitch = style.row + 4
+    margin = {
+        "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 14,
+        "r": text_width("n = 1,234", style.text) + 8, "t": 4, "b": style.line_height + 14,
+    }  # fmt: skip
+    limit = 1.0 if table[["low", "high"]].abs().max(axis=None) > 0.55 else 0.5
+    rows = [at for at, row in enumerate(records) if row.n > 0]
+    bands = [
+        {
+            "type": "line", "x0": records[at].low, "x1": records[at].high, "y0": at, "y1": at, "layer": "below",
+            "line": {"color": style.neutral, "width": style.marker * 0.9},
+        }
+        for at in rows
+    ]  # fmt: skip
+    colours = [point_colour(records[at].low, records[at].high, style) for at in rows]
+    trace = {
+        "type": "scatter", "mode": "markers", "x": [records[at].mean for at in rows], "y": rows, "cliponaxis": False,
+        "customdata": [clicks[at] for at in rows], "hoverinfo": "text",
+        "hovertext": [
+            f"{escape(names[at], quote=False)}<br><b>{signed(records[at].mean)}</b> on average of {records[at].n:,} sentences<br>"
+            f"95% interval {signed(records[at].low)} to {signed(records[at].high)}"
+            for at in rows
+        ],
+        "marker": {
+            "size": style.marker * 1.5, "line": {"width": 4 if style.presenting else 2, "color": colours}, "opacity": 1,
+            "color": [style.paper if records[at].n < FEW else colour for at, colour in zip(rows, colours, strict=True)],
+        },
+    }  # fmt: skip
+    counts = [
+        {
+            "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "y": at, "showarrow": False, "name": "n",
+            "text": f"n = {row.n:,}" if at == 0 else f"{row.n:,}", "font": {"size": style.text, "color": style.muted},
+        }
+        for at, row in enumerate(records)
+    ]  # fmt: skip
+    amount = f"{limit:g}"
+    words = (
+        [f"−{amount}", "0", f"+{amount}"]
+        if style.narrow
+        else [f"Negative −{amount}", "Neutral 0", f"Positive +{amount}"]
+    )
+    return base_figure(
+        style, [trace], height=round(pitch * len(records) + margin["t"] + margin["b"]), margin=margin, shapes=bands, annotations=counts,
+        hoverdistance=40,
+        xaxis={
+            "range": [-limit * 1.15, limit * 1.15], "tickvals": [-limit, 0, limit], "ticktext": words, "showgrid": True, "gridcolor": style.grid,
+            "zeroline": True, "zerolinecolor": ZERO, "zerolinewidth": 1, "ticks": "",
+        },
+        yaxis={
+            "range": [len(records) - 0.5, -0.5], "tickvals": list(range(len(records))), "ticktext": labels, "showgrid": False,
+            "zeroline": False, "tickfont": {"size": style.text, "color": style.ink},
+        },
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""Topics over time: one row each, all on one scale."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.axes import long_period, time_ticks
+from components.charts.clicks import click_data
+from components.charts.labels import markup, text_width, wrap_name
+from components.charts.style import ZERO, Style, base_figure, faded
+
+FILLED = 0.74  # of a row by its highest possible point; the rest is air and the number
+
+
+def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
+    """One row a topic in the table's order, its highest point with its number.
+
+    `table` is a complete grid: `topic_id, label, start, end, n_articles`. The vertical axis counts pixels.
+    """
+    groups = list(table.groupby("topic_id", sort=False))
+    pitch = 110 if style.presenting else 72
+    most = max(int(table["n_articles"].max()), 1)
+    starts, ends = groups[0][1]["start"].tolist(), groups[0][1]["end"].tolist()
+    times = time_ticks(starts, ends, 6 if style.narrow else 8)
+    labels = [markup(wrap_name(str(rows["label"].iloc[0]), style.row_wrap - 4)) for _, rows in groups]
+    margin = {
+        "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 18,
+        "r": 14,
+        "t": style.text * 1.5,
+        "b": 12 + style.line_height * times.lines + style.text * 0.5,
+    }
+    height = pitch * len(groups)
+    traces: list[dict[str, Any]] = []
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    for row, (topic_id, rows) in enumerate(groups):
+        floor = pitch * (row + 1)
+        values = rows["n_articles"].tolist()
+        heights = [floor - value / most * pitch * FILLED for value in values]
+        traces += _traces(str(topic_id), rows, floor, heights, style)
+        shapes.append(
+            {
+                "type": "line",
+                "x0": 0,
+                "x1": 1,
+                "xref": "paper",
+                "y0": floor,
+                "y1": floor,
+                "line": {"color": ZERO, "width": 1},
+            }
+        )
+        notes += _peak(values, heights, style)
+    return base_figure(
+        style, traces, height=round(height + margin["t"] + margin["b"]), margin=margin, hoverdistance=30,
+        shapes=shapes, annotations=notes,
+        xaxis={"range": [0, len(starts) - 1] if len(starts) > 1 else [-1, 1], "tickvals": times.values, "ticktext": times.texts},
+        yaxis={
+            "range": [height, 0], "showgrid": False, "zeroline": False, "tickvals": [pitch * (row + 1) - style.text * 0.5 for row in range(len(groups))],
+            "ticktext": labels, "tickfont": {"size": style.text, "color": style.ink}, "ticklabelstandoff": 10,
+        },
+    )  # fmt: skip
+
+
+def _traces(
+    topic_id: str, rows: pd.DataFrame, floor: float, heights: list[float], style: Style
+) -> list[dict[str, Any]]:
+    """The filled shape, and over it the points that can be clicked."""
+    places = list(range(len(heights)))
+    shape = {
+        "type": "scatter", "mode": "lines", "x": [places[0], *places, places[-1]], "y": [floor, *heights, floor], "fill": "toself",
+        "fillcolor": faded(style.accent, 0.16), "line": {"width": 0}, "hoverinfo": "skip", "cliponaxis": False,
+    }  # fmt: skip
+    label = escape(str(rows["label"].iloc[0]), quote=False)
+    spans = list(zip(rows["start"].tolist(), rows["end"].tolist(), rows["n_articles"].tolist(), strict=True))
+    line = {
+        "type": "scatter", "mode": "lines+markers", "x": places, "y": heights, "cliponaxis": False,
+        "line": {"color": style.accent, "width": style.line * 0.7},
+        "marker": {"size": style.marker * 0.8, "color": style.accent, "opacity": 1 if len(heights) == 1 else 0},
+        "customdata": [click_data(topic=topic_id, start=start, end=end) for start, end, _ in spans],
+        "hoverinfo": "text",
+        "hovertext": [
+            f"{long_period(start, end)}<br><b>{n:,} {'article' if n == 1 else 'articles'}</b> on {label}" for start, end, n in spans
+        ],
+    }  # fmt: skip
+    return [shape, line]
+
+
+def _peak(values: list[int], heights: list[float], style: Style) -> list[dict[str, Any]]:
+    most = max(values)
+    if most <= 0:
+        return []
+    at = values.index(most)
+    return [
+        {
+            "x": at, "y": heights[at], "text": f"{most:,}", "showarrow": False, "yshift": style.text * 0.85,
+            "font": {"size": style.text, "color": style.muted}, "name": "peak",
+        }
+    ]  # fmt: skip

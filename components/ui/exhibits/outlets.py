@@ -1,0 +1,119 @@
+"""Exhibits of where articles come from and what places they name."""
+
+from __future__ import annotations
+
+from components import library
+from components.charts.bars import plot_bars
+from components.charts.clicks import click_data
+from components.charts.places import plot_places
+from components.charts.style import Style
+from components.library import View
+from components.types import EvidenceQuery
+from components.ui.exhibit import Exhibit
+from components.ui.exhibits import sentences
+from components.ui.exhibits.common import Options, base_of, entity_name, for_file, to_query
+from components.ui.session import count_in
+from components.ui.words import count_of, spell
+
+MOST_SOURCES = 12
+MOST_PLACES = 300
+UNKNOWN = "Unknown source"
+
+
+def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - as all builders
+    """Articles by source."""
+    table = count_in(view, library.count_sources)
+    if not len(table):
+        return None
+    shown = table.head(MOST_SOURCES).assign(name=lambda rows: rows["source"].where(rows["source"] != "", UNKNOWN))
+    names, values, sources = (shown[column].tolist() for column in ("name", "n_articles", "source"))
+    n_all = int(table["n_articles"].sum())
+    of = f" The {spell(len(shown))} largest of {len(table):,} sources." if len(table) > len(shown) else ""
+    return Exhibit(
+        name="sources",
+        headline=sentences.leading(
+            names, values, f"{{name}} has {{n}} of the {n_all:,} articles", "Articles by source"
+        ),
+        note=f"Articles by source. {base_of(view)}.{of}",
+        figure=plot_bars(names, values, [click_data(source=s) for s in sources], style, noun=("article", "articles")),
+        table=for_file(
+            shown,
+            {
+                "source": "source",
+                "n_articles": "articles",
+                "n_mentions": "mentions",
+                "first_date": "first",
+                "last_date": "last",
+            },
+        ),
+        alt=sentences.bars_alt("Articles", names, values),
+        to_query=to_query("articles"),
+    )
+
+
+def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Articles that mention one entity, by source."""
+    entity_id = options.one("entity")
+    name = entity_name(view, entity_id)
+    table = count_in(view, library.count_sources, entity_id)
+    if not name or not len(table):
+        return None
+    shown = table.head(MOST_SOURCES).assign(name=lambda rows: rows["source"].where(rows["source"] != "", UNKNOWN))
+    names, values, sources = (shown[column].tolist() for column in ("name", "n_articles", "source"))
+    n = int(table["n_articles"].sum())
+    return Exhibit(
+        name="entity_sources",
+        headline=sentences.leading(
+            names, values, f"{{name}} names {name} most, in {{n}} articles", f"Who names {name}"
+        ),
+        note=f"Articles that name {name}, by source. {count_of(n, 'article')}.",
+        figure=plot_bars(
+            names,
+            values,
+            [click_data(entity=entity_id, source=s) for s in sources],
+            style,
+            noun=("article", "articles"),
+        ),
+        table=for_file(
+            shown,
+            {
+                "source": "source",
+                "n_articles": "articles",
+                "n_mentions": "mentions",
+                "first_date": "first",
+                "last_date": "last",
+            },
+        ),
+        alt=sentences.bars_alt(f"Articles that name {name}", names, values),
+        to_query=to_query("articles"),
+        options=options.asked("entity"),
+    )
+
+
+def build_places(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - as all builders
+    """A map of the countries and cities that are mentioned."""
+    table = count_in(view, library.count_places)
+    if not len(table):
+        return None
+    shown = table.head(MOST_PLACES)
+    names, values = shown["name"].tolist(), shown["n_mentions"].tolist()
+    n_places = len(count_in(view, library.count_entities, ["place"]))
+    others = n_places - len(table)
+    left_out = f" {count_of(others, 'other place')} could not be located." if others else ""
+    return Exhibit(
+        name="places",
+        headline=sentences.leading(names, values, "{name} is the place named most, {n} times", "Places in the news"),
+        note=f"Mentions of {count_of(len(shown), 'country or city', 'countries and cities')} that a table of places knows.{left_out}",
+        figure=plot_places(shown, style),
+        table=for_file(
+            shown,
+            {
+                "name": "place", "kind": "kind", "latitude": "latitude", "longitude": "longitude", "n_mentions": "mentions",
+                "n_articles": "articles",
+            },
+        ),
+        alt=sentences.bars_alt("Mentions of places", names, values),
+        to_query=to_query("mentions"),
+        peak=EvidenceQuery("mentions", (str(shown["entity_id"].iloc[0]),)),
+        peak_label="See where the first is named",
+    )  # fmt: skip

@@ -1,0 +1,137 @@
+"""Exhibits of topics: what articles are about, when, and who belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from components import library
+from components.charts.bars import plot_bars, plot_columns
+from components.charts.clicks import click_data
+from components.charts.style import Style
+from components.charts.topics import plot_topics
+from components.library import View
+from components.types import EvidenceQuery
+from components.ui.exhibit import Exhibit
+from components.ui.exhibits import sentences
+from components.ui.exhibits.common import Options, base_of, choose_period, dates_of, for_file, n_undated, to_query
+from components.ui.session import count_in
+from components.ui.words import count_of, spell
+
+MOST_ROWS = 12
+MOST_BARS = 10
+FILE = {
+    "label": "topic", "start": "from", "end": "to", "n_articles": "articles", "n_all_articles": "articles_in_all",
+    "share": "share_of_articles",
+}  # fmt: skip
+
+
+def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Articles of each topic over time, the largest topics first."""
+    if view.span is None or not len(view.topics):
+        return None
+    period = choose_period(view, options)
+    order = count_in(view, library.count_topics)
+    order = order[order["n_articles"] > 0].head(MOST_ROWS)
+    if not len(order):
+        return None
+    table = _in_order(count_in(view, library.count_topics_by_period, period), order["topic_id"].tolist())
+    peak = library.find_peak(table, "n_articles")
+    return Exhibit(
+        name="topics",
+        headline=sentences.topics_headline(table, period),
+        note=f"Articles per {period} by topic, {dates_of(view)}. Each row uses the same scale; an article may have several topics.",
+        figure=plot_topics(table, style),
+        table=for_file(table, FILE),
+        alt=sentences.topics_alt(table, period),
+        to_query=to_query("articles"),
+        options=options.asked("period"),
+        peak=None
+        if peak is None
+        else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=peak["topic_id"]),
+        n_undated=n_undated(view),
+    )
+
+
+def _in_order(table: pd.DataFrame, topic_ids: list[str]) -> pd.DataFrame:
+    rank = {topic_id: at for at, topic_id in enumerate(topic_ids)}
+    table = table[table["topic_id"].isin(topic_ids)]
+    return table.sort_values("topic_id", key=lambda column: column.map(rank), kind="stable", ignore_index=True)
+
+
+def articles_of_topic(view: View, topic_id: str) -> np.ndarray:
+    """The numbers of the view's articles that are about a topic."""
+    rows = view.article_topics["topic"].to_numpy() == view.frames.topic_numbers.get(topic_id, -1)
+    return np.unique(view.article_topics["article"].to_numpy()[rows])
+
+
+def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Articles of one topic, over time."""
+    topic_id, period = options.one("subject"), choose_period(view, options)
+    if view.span is None or topic_id not in view.frames.topic_numbers:
+        return None
+    table = count_in(view, library.count_topics_by_period, period)
+    table = table[table["topic_id"] == topic_id].reset_index(drop=True)
+    if not table["n_articles"].any():
+        return None
+    label = str(table["label"].iloc[0])
+    peak = library.find_peak(table, "n_articles")
+    starts, ends, values = (table[column].tolist() for column in ("start", "end", "n_articles"))
+    clicks = [click_data(topic=topic_id, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
+    articles = articles_of_topic(view, topic_id)
+    undated = n_undated(view, articles)
+    return Exhibit(
+        name="topic",
+        headline=sentences.columns_headline("Articles", table, "n_articles", period),
+        note=f"Articles on “{label}” per {period}, {dates_of(view)}. {count_of(len(articles), 'article')}.",
+        figure=plot_columns(starts, ends, values, clicks, style, noun=("article", "articles")),
+        table=for_file(table, FILE),
+        alt=sentences.topics_alt(table, period),
+        to_query=to_query("articles"),
+        options=options.asked("subject", "period"),
+        peak=None if peak is None else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=topic_id),
+        n_undated=undated,
+        undated=EvidenceQuery("articles", topic=topic_id, undated=True) if undated else None,
+    )
+
+
+def build_topic_entities(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Who is named in the articles of one topic."""
+    topic_id = options.one("subject")
+    if topic_id not in view.frames.topic_numbers:
+        return None
+    table = count_in(view, count_entities_of_topic, topic_id)
+    if not len(table):
+        return None
+    shown = table.head(MOST_BARS)
+    names, values, ids = (shown[column].tolist() for column in ("name", "n_mentions", "entity_id"))
+    label = str(view.topics.loc[view.frames.topic_numbers[topic_id], "label"])
+    return Exhibit(
+        name="topic_entities",
+        headline=sentences.leading(names, values, "{name} is named most, {n} times", "Who is named in these articles"),
+        note=f"Mentions in articles on “{label}”: the {spell(len(shown))} most-named of {len(table):,} names. {base_of(view)} in all.",
+        figure=plot_bars(
+            names, values, [click_data(entity=i, topic=topic_id) for i in ids], style, noun=("mention", "mentions")
+        ),
+        table=for_file(shown, {"name": "name", "type": "type", "n_mentions": "mentions", "n_articles": "articles"}),
+        alt=sentences.bars_alt(f"Mentions in articles on “{label}”", names, values),
+        to_query=to_query("mentions"),
+        options=options.asked("subject"),
+    )
+
+
+def count_entities_of_topic(view: View, topic_id: str) -> pd.DataFrame:
+    """The entities mentioned in a topic's articles, most mentions first."""
+    inside = np.zeros(view.frames.n_article_slots, dtype=bool)
+    inside[articles_of_topic(view, topic_id)] = True
+    of_topic = replace(
+        view,
+        articles=view.articles[inside[view.articles.index.to_numpy()]],
+        mentions=view.mentions[inside[view.mentions["article"].to_numpy()]],
+        quotes=view.quotes[inside[view.quotes["article"].to_numpy()]],
+        sentiments=view.sentiments[inside[view.sentiments["article"].to_numpy()]],
+    )
+    table: pd.DataFrame = library.count_entities(of_topic)
+    return table

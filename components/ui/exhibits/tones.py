@@ -1,0 +1,125 @@
+"""Exhibits of how entities are spoken of."""
+
+from __future__ import annotations
+
+from components import library
+from components.charts.clicks import click_data
+from components.charts.sentiment import plot_sentiment
+from components.charts.style import Style
+from components.charts.tone import plot_averages, plot_tone
+from components.library import View
+from components.types import EvidenceQuery
+from components.ui.exhibit import Exhibit
+from components.ui.exhibits import sentences
+from components.ui.exhibits.common import (
+    Options,
+    choose_focus,
+    choose_names,
+    choose_period,
+    dates_of,
+    entity_name,
+    for_file,
+    n_undated,
+    to_query,
+)
+from components.ui.exhibits.outlets import MOST_SOURCES, UNKNOWN
+from components.ui.session import count_in
+from components.ui.words import count_of
+
+ROWS = 3  # entities on a chart of sentiment over time that nobody chose names for
+HOW_DRAWN = "Band: 95% interval. Coloured point: interval clear of neutral. Hollow point: under 20 sentences."
+
+
+def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | None:
+    """How entities are spoken of, over time."""
+    if view.span is None or not len(view.sentiments):
+        return None
+    period = choose_period(view, options, coarser=True)
+    who = choose_focus(options, choose_names(view, options), ROWS)
+    table = count_in(view, library.average_sentiment_by_period, who, period)
+    if not len(table) or not table["n"].any():
+        return None
+    uncertain = int(table["n_uncertain"].sum())
+    left_out = f" {count_of(uncertain, 'uncertain sentence')} left out." if uncertain else ""
+    names = table.drop_duplicates("entity_id")["name"].tolist()
+    of = names[0] if len(names) == 1 else "each"
+    return Exhibit(
+        name="sentiment",
+        headline=sentences.sentiment_headline(table, period),
+        note=(
+            f"Mean sentiment, from −1 to +1, of the sentences that name {of}, per {period}, {dates_of(view)}; n sentences. "
+            f"{HOW_DRAWN}{left_out}"
+        ),
+        figure=plot_sentiment(table, style),
+        table=for_file(
+            table,
+            {
+                "name": "name", "start": "from", "end": "to", "mean": "mean", "low": "low_95", "high": "high_95", "n": "sentences",
+                "n_uncertain": "uncertain",
+            },
+        ),
+        alt=sentences.sentiment_alt(table, period),
+        to_query=to_query("sentiment"),
+        options=options.asked("who", "focus", "period"),
+        n_undated=n_undated(view),
+    )  # fmt: skip
+
+
+def build_tone(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Shares of negative, neutral and positive sentences, by entity."""
+    table = count_in(view, library.count_sentiment_labels, choose_names(view, options))
+    table = table[(table["n"] > 0) | (table["uncertain"] > 0)].reset_index(drop=True)
+    if not len(table):
+        return None
+    return Exhibit(
+        name="tone",
+        headline=sentences.tone_headline(table),
+        note=(
+            f"Sentences by how they speak of the one they name; widths are shares of the {int(table['n'].sum()):,} certain ones. "
+            "Uncertain ones are counted at the right."
+        ),
+        figure=plot_tone(table, style),
+        table=for_file(
+            table,
+            {
+                "name": "name",
+                "negative": "negative",
+                "neutral": "neutral",
+                "positive": "positive",
+                "uncertain": "uncertain",
+            },
+        ),
+        alt=sentences.tone_alt(table),
+        to_query=to_query("sentiment"),
+        options=options.asked("who"),
+    )
+
+
+def build_tone_by_source(view: View, options: Options, style: Style) -> Exhibit | None:
+    """How each source speaks of one entity."""
+    entity_id = options.one("entity")
+    name = entity_name(view, entity_id)
+    if not name:
+        return None
+    table = count_in(view, library.average_sentiment_by_source, entity_id).head(MOST_SOURCES)
+    if not len(table) or not table["n"].any():
+        return None
+    names = [source or UNKNOWN for source in table["source"].tolist()]
+    clicks = [click_data(entity=entity_id, source=source) for source in table["source"].tolist()]
+    return Exhibit(
+        name="tone_by_source",
+        headline=sentences.tone_by_source_headline(name, names, table),
+        note=f"Mean sentiment, from −1 to +1, of sentences that name {name}, by source; n sentences. {HOW_DRAWN}",
+        figure=plot_averages(table, names, clicks, style),
+        table=for_file(
+            table,
+            {
+                "source": "source", "mean": "mean", "low": "low_95", "high": "high_95", "n": "sentences", "n_uncertain": "uncertain",
+            },
+        ),
+        alt=sentences.tone_by_source_alt(name, names, table),
+        to_query=to_query("sentiment"),
+        options=options.asked("entity"),
+        peak=EvidenceQuery("sentiment", (entity_id,)),
+        peak_label="See all the sentences",
+    )  # fmt: skip
