@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from components.library.applying import apply_corrections
 from components.library.columns import NO_DAY, NOBODY, build_codes, day_of, first_and_last, lookup
 from components.library.store import opened
 from components.library.tables import Tables, read_tables
 from components.library.views import NAME, Frames, distinct_pairs
+
+_PROPOSED = ["entity_id", "name", "type", "n_mentions"]
 
 
 def read_frames(path: str | Path, revision: int = 0) -> Frames:
@@ -18,10 +21,11 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
     with opened(path) as con:
         con.execute("BEGIN")  # one snapshot for all tables, whatever the worker writes meanwhile
         tables = read_tables(con)
-        entity_numbers = dict(zip(tables.entities["entity_id"].tolist(), tables.entities.index.tolist(), strict=True))
+        applied = apply_corrections(con, tables)
     articles = _finish_articles(tables.articles)
     entities = _count_names(tables, articles)
     shown = set(entities.index.tolist())
+    entity_numbers = {entity_id: number for entity_id, number in applied.entity_numbers.items() if number in shown}
     frames = Frames(
         path=str(path),
         revision=revision,
@@ -33,10 +37,10 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         sentiments=tables.sentiments,
         topics=tables.topics,
         article_topics=tables.article_topics,
-        proposals=pd.DataFrame(),
-        entity_numbers={entity_id: number for entity_id, number in entity_numbers.items() if number in shown},
+        proposals=_open_proposals(tables.proposals, entities, entity_numbers, applied.refused),
+        entity_numbers=entity_numbers,
         surfaces=tables.surfaces,
-        retitled=np.zeros(0, dtype=np.int64),
+        retitled=applied.retitled[np.isin(applied.retitled, articles.index.to_numpy())],
         n_skipped=tables.n_skipped,
     )
     _ = frames.named  # computed now, so that the first filter is as quick as the next
@@ -69,10 +73,29 @@ def _count_names(tables: Tables, articles: pd.DataFrame) -> pd.DataFrame:
     first, last = first_and_last(named, day[where], size)
     numbers = entities.index.to_numpy()
     table = entities.assign(
-        reasons=[(reason,) if reason else () for reason in entities["reason"]],
         n_mentions=np.bincount(names["entity"].to_numpy(), minlength=size)[numbers],
         n_articles=np.bincount(named, minlength=size)[numbers],
         first_date=np.array(first, dtype=object)[numbers],
         last_date=np.array(last, dtype=object)[numbers],
     )
     return table[seen[numbers]]
+
+
+def _open_proposals(
+    proposals: pd.DataFrame, entities: pd.DataFrame, numbers: dict[str, int], refused: set[frozenset[int]]
+) -> pd.DataFrame:
+    """The pairs that may be one and of which nobody has said anything yet, surest first, with their names.
+
+    `first_id` and `second_id` are of entities as they are shown; a pair that merging made the same is left out.
+    """
+    rows, seen = [], set(refused)
+    for proposal in proposals.itertuples(index=False):
+        one, other = numbers.get(proposal.first_id), numbers.get(proposal.second_id)
+        if one is None or other is None or one == other or frozenset((one, other)) in seen:
+            continue
+        seen.add(frozenset((one, other)))
+        first, second = entities.loc[one], entities.loc[other]
+        both = [*first[_PROPOSED].tolist(), *second[_PROPOSED].tolist()]
+        rows.append((*both, proposal.confidence, proposal.reason))
+    columns = [f"{which}_{name.removeprefix('entity_')}" for which in ("first", "second") for name in _PROPOSED]
+    return pd.DataFrame(rows, columns=[*columns, "confidence", "reason"])

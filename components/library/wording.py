@@ -1,0 +1,120 @@
+"""Corrections in plain words, for the list of what was put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from components.library.correction_log import Line, Record
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MOST_NAMES = 4  # spelled out in one sentence
+MOST_CHARACTERS = 90  # of a quote or a sentence
+
+
+def describe_line(line: Line) -> str:
+    """One sentence that says what the line puts right."""
+    return _SENTENCES[line.kind](line.key, line.value)
+
+
+def name_of(entity: Record) -> str:
+    """What a person saw the entity called, in quotation marks."""
+    return f"“{entity.get('shown', entity['name'])}”"
+
+
+def _merge(key: Record, value: Record) -> str:
+    entities, into = key["entities"], value["into"]
+    names = list(dict.fromkeys(map(name_of, [*entities, into])))
+    if len(names) == 1:  # the same name, taken for different things
+        names = list(dict.fromkeys(f"{name_of(entity)} ({entity['type']})" for entity in [*entities, into]))
+        return f"{_join(names)} are one, called {name_of(into)}."
+    return f"{_join(names)} are one, called {name_of(into)}."
+
+
+def _rename(key: Record, value: Record) -> str:
+    return f"{name_of(key['entity'])} is called “{value['name']}”."
+
+
+def _split(key: Record, value: Record) -> str:
+    return f"“{value['alias']}” stands for itself, apart from {name_of(key['entity'])}."
+
+
+def _retype(key: Record, value: Record) -> str:
+    article = "an" if value["type"][0] in "aeio" else "a"
+    return f"{name_of(key['entity'])} is {article} {value['type']}."
+
+
+def _hide(key: Record, value: Record) -> str:  # noqa: ARG001 - all have the same shape
+    return f"{name_of(key['entity'])} is hidden."
+
+
+def _treat(key: Record, value: Record) -> str:
+    return f"“{key['text']}” is always {name_of(value['entity'])}."
+
+
+def _refuse(key: Record, value: Record) -> str:  # noqa: ARG001
+    return f"{_join([name_of(entity) for entity in key['entities']])} are not one."
+
+
+def _speaker(key: Record, value: Record) -> str:
+    who = value["text"] if value["entity"] is None else name_of(value["entity"]).strip("“”")
+    return f"“{_cut(key['quote']['text'])}” was said by {who} (in “{key['quote']['article']['title']}”)."
+
+
+def _reject(key: Record, value: Record) -> str:  # noqa: ARG001
+    return f"“{_cut(key['quote']['text'])}” is no quote (in “{key['quote']['article']['title']}”)."
+
+
+def _sentiment(key: Record, value: Record) -> str:
+    return f"“{_cut(key['sentence']['text'])}” is {value['label']} about {name_of(key['entity'])}."
+
+
+def _topic(key: Record, value: Record) -> str:
+    return f"The topic “{key['label']}” is called “{value['label']}”."
+
+
+def _article(key: Record, value: Record) -> str:
+    articles, field = key["articles"], key["field"]
+    whose = f"“{articles[0]['title']}”" if len(articles) == 1 else f"{len(articles):,} articles"
+    if not value["value"]:
+        return f"{whose} {'has' if len(articles) == 1 else 'have'} no {field}."
+    new = _spell_date(value["value"]) if field == "date" else f"“{value['value']}”"
+    return f"The {field} of {whose} is {new}."
+
+
+def _join(names: Sequence[str]) -> str:
+    if len(names) > MOST_NAMES:
+        names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1:,} more"]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _cut(text: str) -> str:
+    text = text.strip("“”\"'‘’ ")
+    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS].rsplit(" ", 1)[0] + " …"
+
+
+def _spell_date(iso: str) -> str:
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:  # in a file that somebody wrote
+        return iso
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_SENTENCES: dict[str, Callable[[Record, Record], str]] = {
+    "merge": _merge,
+    "rename": _rename,
+    "split": _split,
+    "retype": _retype,
+    "hide": _hide,
+    "treat": _treat,
+    "refuse": _refuse,
+    "speaker": _speaker,
+    "reject": _reject,
+    "sentiment": _sentiment,
+    "topic": _topic,
+    "article": _article,
+}
