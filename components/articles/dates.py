@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from components.articles.limits import MAX_HINT_CHARS
 
@@ -44,12 +45,13 @@ _DATE = re.compile(
     ),
     re.IGNORECASE,
 )
-_AROUND = re.compile(  # what may stand around a date in a cell that holds nothing else
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bdate\b|\bpublished\b|\bposted\b|\bon\b|\bat\b|"
-    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\b\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|\b[A-Z]{1,4}T\b|"
+_AROUND = re.compile(  # what may stand around a date on a line that holds nothing else
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bon\b|\bat\b|"
+    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\b\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\b\.?|[+-]\d{2}(?::?\d{2})?\b|\b[A-Z]{1,4}T\b|"
     r"\b(?:utc|gmt|z|t)\b|(?<=\d)[tz]\b|T(?=\d)|Z\b|[\s,;:()\[\]|.'\"–-]",
     re.IGNORECASE,
 )
+_MAX_DATE_CHARS = 80  # a longer field is no date, even with one in it
 _STAMP = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 _STAMP_YEARS = range(1990, MAX_YEAR)
 
@@ -91,13 +93,17 @@ def read_date(text: str, day_first: bool | None = None) -> tuple[str, str]:
     stamp = _read_stamp(text)
     if stamp:
         return stamp, ""
-    for found in find_dates(text):
-        rest = text[: found.start] + " " + text[found.end :]
-        if _AROUND.sub("", rest):
-            break
-        iso = found.choose(day_first)
-        return iso, "" if iso else found.text
+    found = list(islice(find_dates(text), 3))
+    if found and len(text) <= _MAX_DATE_CHARS and len({(one.iso, one.if_day_first) for one in found}) == 1:
+        iso = found[0].choose(day_first)
+        return iso, "" if iso else found[0].text
     return "", text[:MAX_HINT_CHARS]
+
+
+def is_date(text: str) -> bool:
+    """True where a date, with its weekday and time of day, is all there is; it may lack its year."""
+    found = next(find_dates(text), None)
+    return found is not None and not _AROUND.sub("", text[: found.start] + " " + text[found.end :])
 
 
 def suggest_dates(hint: str) -> tuple[str, str] | None:

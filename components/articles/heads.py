@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
-from components.articles.dates import FoundDate, find_dates, read_date
+from components.articles.dates import FoundDate, find_dates, is_date
 
 AGENCIES = frozenset({
     "reuters", "ap", "associated press", "the associated press", "afp", "agence france-presse", "dpa", "pa", "pa media",
@@ -16,6 +17,9 @@ AGENCIES = frozenset({
 HEAD_LINES = 14  # lines that are not empty; whatever stands further down is story
 HEAD_CHARS = 4_000
 MAX_HEADLINE_CHARS = 150
+_HEADLINE_LINES = 3
+_HEADLINE_SHARE = 0.75  # of the length of the line below: a headline stops short of it
+_WRAPPED_LINE = 45  # characters from which a headline is broken into lines
 TITLE_WORDS = 10  # of a title made from the first words
 
 _LABEL = re.compile(
@@ -47,7 +51,10 @@ _NO_TITLE = frozenset({
     "untitled", "untitled document", "untitled-1", "document", "document1", "no title", "title", "headline", "none",
     "null", "nan", "n/a", "na", "-", "powerpoint presentation", "word document", "article", "home", "index",
 })  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_GOES_ON = re.compile(
+    r"\s(?:a|an|the|of|to|and|or|in|on|at|for|by|with|from|that|is|was)$"
+)  # what no headline ends with
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +74,22 @@ def read_head(text: str) -> Head:
     """Reads the first lines of a text."""
     lines = [line.strip() for line in text[:HEAD_CHARS].splitlines()]
     head = Head()
-    skip = n_seen = 0
+    n_seen = n_taken = 0
     for number, line in enumerate(lines):
-        if skip or not line:
-            skip = max(0, skip - 1)
+        if number < n_taken or not line:
             continue
         n_seen += 1
         if n_seen > HEAD_LINES:
             break
-        found = _read_line(line)
-        if found is None:
-            if not head.title and not head.opening:
-                title, skip = _read_headline(lines[number:])
-                head = replace(head, title=title)
-                if title:
-                    continue
-            head = replace(head, opening=head.opening or line)
-            continue
-        head = _fill(head, found)
+        found = _read_line(line, is_first=n_seen == 1)
+        if found is not None:
+            if found.opening:
+                found = replace(found, opening=_join_paragraph([found.opening, *lines[number + 1 :]]))
+            head = _fill(head, found)
+        elif not head.opening and is_title(line):  # a line with a number alone is neither headline nor story
+            title, n_lines = ("", 0) if head.title else _read_headline(lines[number:])
+            n_taken = number + n_lines
+            head = replace(head, title=title) if title else replace(head, opening=_join_paragraph(lines[number:]))
     if not head.source:
         head = replace(head, source=_read_signature(text))
     return replace(head, date=head.date or head.updated)
@@ -93,7 +98,7 @@ def read_head(text: str) -> Head:
 def is_title(text: str) -> bool:
     """False for what is no title: a number, a hash, a file name, "untitled"."""
     plain = text.strip().strip("\"'“”‘’[]()<>").lower()
-    if not _WORD.search(plain) or plain in _NO_TITLE:
+    if not _LETTER.search(plain) or plain in _NO_TITLE:
         return False
     if _HASH.fullmatch(plain.replace("_", "-")) and any(character.isdigit() for character in plain):
         return False
@@ -113,7 +118,12 @@ def _fill(head: Head, found: Head) -> Head:
     return Head(*(getattr(head, name) or getattr(found, name) for name in Head.__slots__))
 
 
-def _read_line(line: str) -> Head | None:
+def _join_paragraph(lines: Sequence[str]) -> str:
+    """The first paragraph of these lines."""
+    return " ".join(takewhile(bool, lines))
+
+
+def _read_line(line: str, *, is_first: bool) -> Head | None:
     """What one line tells besides the story; None for headlines and story."""
     label = _LABEL.fullmatch(line)
     if label is not None:
@@ -121,7 +131,7 @@ def _read_line(line: str) -> Head | None:
     if _URL.fullmatch(line):
         return Head(url=line)
     if len(line) <= MAX_HEADLINE_CHARS:
-        found = _read_date_line(line)
+        found = _read_date_line(line) or (None if is_first else _read_dated_name(line))
         if found is not None:
             return found
         if line.lower() in AGENCIES:
@@ -155,17 +165,21 @@ def _read_date_line(line: str) -> Head | None:
     return None
 
 
+def _read_dated_name(line: str) -> Head | None:
+    """A line such as "Jane Doe, The Gazette, 6 December 2024", below a headline; whose name it is remains open."""
+    found = next(find_dates(line), None)
+    if found is None or not line[: found.start].endswith(", ") or line[found.end :].strip(" .)"):
+        return None
+    return Head(date=found.text) if _is_name(line[: found.start].rstrip(" ,")) else None
+
+
 def _holds_date(part: str) -> bool:
     return any(True for _ in find_dates(part))
 
 
 def _read_whole_date(part: str) -> str:
     """The date that a few words are, or ""."""
-    found = next(find_dates(part), None)
-    if found is None:
-        return ""
-    iso, hint = read_date(part)
-    return found.text if iso or hint == found.text else ""
+    return next(find_dates(part)).text if is_date(part) else ""
 
 
 def _read_dateline(line: str) -> Head | None:
@@ -189,6 +203,8 @@ def _read_dateline(line: str) -> Head | None:
         place, source = "", place
     if not _is_dateline(place, source, found):
         return None
+    if not source and not found and (len(line) <= MAX_HEADLINE_CHARS and not line.endswith(".")):
+        return None  # "WAR AT SEA - what we know"
     if source and not _is_name(source):
         source = ""
     return Head(source=source, date=found.text if found else "", opening=line[dash.end() :])
@@ -215,20 +231,25 @@ def _is_name(text: str) -> bool:
 
 
 def _read_headline(lines: Sequence[str]) -> tuple[str, int]:
-    """The headline that these lines begin with and how many lines more it takes; "" where they begin with the story."""
+    """The headline that these lines begin with, and how many they are; "" where they begin with the story."""
     block: list[str] = []
     for line in lines:
-        if not line or (block and _read_line(line) is not None):
+        if not line or (block and _read_line(line, is_first=False) is not None):
             break
         block.append(line)
-    joined = " ".join(block)
-    if len(block) <= 3 and _is_headline(joined):
-        return joined, len(block) - 1
-    if len(block) > 1 and _is_headline(block[0]):
-        following = block[1]
-        if len(block[0]) <= 0.75 * len(following) and not following[0].islower():
-            return block[0], 0
-    return "", 0
+    if len(block) <= _HEADLINE_LINES:
+        joined = [line for before, line in pairwise(["", *block]) if _is_wrapped(before, line)]
+        if len(joined) == len(block) and _is_headline(" ".join(joined)):
+            return " ".join(joined).lstrip("# "), len(block)
+    if len(block) == 1 or not _is_headline(block[0]) or block[1][0].islower():
+        return "", 0
+    is_short = len(block) <= _HEADLINE_LINES or len(block[0]) <= _HEADLINE_SHARE * len(block[1])
+    return (block[0].lstrip("# "), 1) if is_short else ("", 0)
+
+
+def _is_wrapped(before: str, line: str) -> bool:
+    """True where a line goes on with what the one before began."""
+    return not before or len(before) >= _WRAPPED_LINE or line[0].islower()
 
 
 def _is_headline(text: str) -> bool:
@@ -236,7 +257,7 @@ def _is_headline(text: str) -> bool:
     if not 2 <= len(text.split()) <= 30 or len(text) > MAX_HEADLINE_CHARS or not is_title(text):
         return False
     ending = text.rstrip("\"'”’»)")
-    if ending.endswith((",", ";", ":")) or re.match(r"[A-Z][A-Z .]+:\s", text):
+    if ending.endswith((",", ";", ":")) or _GOES_ON.search(ending):
         return False
     return not ending.endswith(".") or ending.endswith("...") or bool(re.search(r"\b(?:[A-Z]\.){2,}$", ending))
 

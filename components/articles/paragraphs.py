@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 _EDGE_LINES = 2  # at the top and bottom of a page, where running heads stand
 _REPEATED = 3  # pages that must share a line before it counts as a running head
-_FULL_LINE = 0.75  # of the usual width; a line that stops before that ends its paragraph if it also ends a sentence
+_FULL_LINE = 0.85  # of the usual width; a line that stops before that ends its paragraph if it also ends a sentence
 _WIDTH_RANK = 0.8  # the usual width is longer than this share of lines
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
@@ -75,7 +75,7 @@ def _starts_anew(before: str, line: str, width: int) -> bool:
     before_text, text = before.strip(), line.strip()
     if not before_text:
         return False
-    if text[0].islower():
+    if text[0].islower() or before_text[-1] in "-‐":
         return False
     short = len(before_text) < _FULL_LINE * width
     if short and (_SENTENCE_END.search(before_text) or len(before_text) < 0.6 * width or text[0] in '"“‘—'):

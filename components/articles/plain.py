@@ -12,6 +12,15 @@ from components.articles.limits import MAX_FRONT_MATTER_CHARS
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_LINE = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}):[ \t]+(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
+_MARKUP = (  # what Markdown adds to the words, and what is left of it
+    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}\r?$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE), ""),
+    (re.compile(r"!\[[^\]\n]*\]\([^()\s]*[^()\n]*\)"), ""),
+    (re.compile(r"\[(?P<kept>[^\]\n]+)\]\((?=[^()\s]*[/.:#])[^()\s]*(?:\s+\"[^\"\n]*\")?\)"), r"\g<kept>"),
+    (re.compile(r"(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])(?P<kept>[^*\n]+)(?<=[^\s*])(?P=mark)(?![\w*])"), r"\g<kept>"),
+    (re.compile(r"(?<!\w)(?P<mark>_{1,3})(?=[^\s_])(?P<kept>[^_\n]+)(?<=[^\s_])(?P=mark)(?!\w)"), r"\g<kept>"),
+)
 _HEADING = re.compile(r"\s*#[ \t]+(?P<title>\S.*?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
 
 
@@ -23,7 +32,7 @@ def read_text_draft(data: bytes) -> Draft:
 
 
 def read_markdown_draft(data: bytes) -> Draft:
-    """A Markdown file: its text is what follows the front matter, without the heading that is its title."""
+    """A Markdown file: its text is what follows the front matter, without mark-up and the heading that is its title."""
     text = decode_text(data)
     fields, body_start = read_front_matter(text)
     body = text[body_start:]
@@ -31,6 +40,8 @@ def read_markdown_draft(data: bytes) -> Draft:
     if heading is not None and fields.get("title", heading["title"]) == heading["title"]:
         fields["title"] = heading["title"]
         body = body[heading.end() :] or body
+    for pattern, kept in _MARKUP:
+        body = pattern.sub(kept, body)
     return build_draft(body.strip(), fields)
 
 

@@ -30,7 +30,7 @@ _READERS: Mapping[str, Callable[[bytes], Draft]] = {
 _ARCHIVE = ".zip"
 READABLE_SUFFIXES = (*_READERS, *TABLE_SUFFIXES, _ARCHIVE)
 _TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm", *TABLE_SUFFIXES)
-_BEGINNINGS = {".pdf": b"%PDF-", ".docx": b"PK", ".zip": b"PK"}
+_BEGINNINGS = {".pdf": (b"%PDF-", "PDF"), ".docx": (b"PK", "Word document"), ".zip": (b"PK", "zip archive")}
 _TOO_LARGE = f"It is larger than {MAX_FILE_BYTES // MEGABYTE} MB; add it in smaller parts."
 _KINDS = "text, Markdown, web pages, PDF, Word (.docx), tables (CSV, JSON) and zip archives of these"
 
@@ -118,12 +118,14 @@ def _check_kind(name: str, data: bytes) -> str:
             raise DatelineError(f"It is called {suffix} but is {kind}; {hint}.")
         if is_binary(data):
             raise DatelineError(f"It is called {suffix} but holds no text; only files with text in them can be read.")
-    elif _BEGINNINGS[suffix] not in data[:1024]:
+    elif _BEGINNINGS[suffix][0] not in data[:1024]:
         if suffix == ".docx" and right == ".doc":
             raise DatelineError(
                 "It is an old or a protected Word document; save it as .docx without a password and add that."
             )
-        raise DatelineError(f"It is called {suffix} but is {kind or 'none'}; it may be damaged.")
+        raise DatelineError(
+            f"It is called {suffix} but is {kind or f'no {_BEGINNINGS[suffix][1]}'}; it may be damaged."
+        )
     return suffix
 
 

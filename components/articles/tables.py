@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,7 @@ from components.articles.dates import settle_day_first
 from components.articles.decoding import clean_text, decode_text, is_binary, name_kind
 from components.articles.drafts import build_draft, clean_field, complete_article
 from components.articles.limits import INSPECTED_BYTES, INSPECTED_ROWS, MAX_COLUMNS, MAX_TEXT_CHARS
+from components.articles.web import strip_tags
 from components.types import Article, DatelineError, Skipped
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ _NO_DELIMITER = "\x1f"  # for a table of one column, commas and all
 _PREVIEW_ROWS = 5
 _PREVIEW_CHARS = 160
 _MAX_DEPTH = 3  # of objects within objects whose keys become columns: "source.name"
+
+_TAG = re.compile(r"</(?:p|div|a|span|strong|em|li|h\d)>|<(?:p|br|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 Row = dict[str, str]
 
@@ -79,7 +83,7 @@ def read_table(
             yield Skipped(path, row.reason)
             continue
         fields = {field: clean_field(row.get(column, "")) for field, column in mapping.items() if field != "text"}
-        draft = build_draft(clean_text(row.get(mapping["text"], "")).strip(), fields)
+        draft = build_draft(_clean_cell(row.get(mapping["text"], "")), fields)
         try:
             yield complete_article(draft, path, day_first=day_first)
         except DatelineError as error:
@@ -112,6 +116,12 @@ def _read_beginning(name: str, data: bytes) -> tuple[list[str], list[Row]]:
     return columns, rows
 
 
+def _clean_cell(text: str) -> str:
+    """The text of a cell, out of its HTML where it was exported with it."""
+    text = clean_text(text).strip()
+    return strip_tags(text) if _TAG.search(text) else text
+
+
 def _cut(text: str) -> str:
     text = clean_text(text)
     return text if len(text) <= _PREVIEW_CHARS else text[:_PREVIEW_CHARS].rstrip() + " …"
@@ -134,10 +144,20 @@ def _read_csv_rows(text: str) -> Iterator[Row | BadRow]:
         header = []
     columns = _name_columns(header)
     for cells in lines:
-        if any(cell.strip() for cell in cells):
-            while len(columns) < len(cells):
-                columns.append(f"column {len(columns) + 1}")
-            yield dict(zip(columns, cells, strict=False))
+        if not any(cell.strip() for cell in cells):
+            continue
+        if "\n" in cells[-1] and _is_left_open(text, cells[-1]):
+            n_lines = cells[-1].count("\n")
+            yield BadRow(f"A quotation mark in this row is never closed, so that {n_lines} lines after it were lost.")
+            return
+        while len(columns) < len(cells):
+            columns.append(f"column {len(columns) + 1}")
+        yield dict(zip(columns, cells, strict=False))
+
+
+def _is_left_open(text: str, cell: str) -> bool:
+    """True where a cell runs to the end of the file for want of the quotation mark that closes it."""
+    return text.endswith(cell) and not text.rstrip().endswith('"')
 
 
 def _read_csv(text: str, delimiter: str) -> Iterator[list[str]]:

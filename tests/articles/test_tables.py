@@ -1,0 +1,262 @@
+"""Tables of articles, and which of their columns is what."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from components.articles import inspect_table, read_file
+from components.articles.tables import read_rows
+from components.types import Article, DatelineError, Skipped
+
+STORY = "The mayor opened the season, with a promise; and more."
+LONG = "The mayor opened the season with a promise that pleased. " * 6
+
+
+def _read(name: str, data: str | bytes, **options: Any) -> list[Article | Skipped]:
+    return list(read_file(name, data.encode() if isinstance(data, str) else data, **options))
+
+
+def _articles(name: str, data: str | bytes, **options: Any) -> list[Article]:
+    return [item for item in _read(name, data, **options) if isinstance(item, Article)]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1252", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_csv_is_read_in_every_usual_form(delimiter: str, encoding: str, ending: str) -> None:
+    rows = [
+        ["headline", "body", "published", "outlet"],
+        ["Zoë’s tale", f'"{STORY}{ending}She said ""yes""."', "6 Dec 2024", "The Gazette"],
+    ]
+    data = (ending.join(delimiter.join(row) for row in rows) + ending).encode(encoding)
+    (article,) = _articles("t.csv", data)
+    assert article.text == f'{STORY}{ending}She said "yes".'
+    assert (article.title, article.date, article.source) == ("Zoë’s tale", "2024-12-06", "The Gazette")
+    assert (article.path, article.date_origin) == ("t.csv#1", "metadata")
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            "Title,Text,Date,Source,Author,URL",
+            {"title": "Title", "text": "Text", "date": "Date", "source": "Source", "author": "Author", "url": "URL"},
+        ),
+        (
+            "headline,content,publish_date,publication,byline,link",
+            {
+                "title": "headline",
+                "text": "content",
+                "date": "publish_date",
+                "source": "publication",
+                "author": "byline",
+                "url": "link",
+            },
+        ),
+        ("id,full_text,publishedAt,outlet", {"text": "full_text", "date": "publishedAt", "source": "outlet"}),
+        (
+            "Article Title,Article Text,Pub. Date,Newspaper,Web address",
+            {
+                "title": "Article Title",
+                "text": "Article Text",
+                "date": "Pub. Date",
+                "source": "Newspaper",
+                "url": "Web address",
+            },
+        ),
+        (
+            "maintext,date_publish,source_domain,authors",
+            {"text": "maintext", "date": "date_publish", "source": "source_domain", "author": "authors"},
+        ),
+    ],
+)
+def test_usual_column_names_are_recognised(header: str, expected: dict[str, str]) -> None:
+    cells = ",".join(f'"{STORY}"' for _ in header.split(","))
+    info = inspect_table("t.csv", f"{header}\n{cells}\n".encode())
+    assert info.mapping == expected
+    assert info.is_clear
+    assert info.columns == header.split(",")
+    assert list(info.preview.columns) == info.columns
+
+
+@pytest.mark.parametrize(
+    ("table", "text_column", "is_clear"),
+    [
+        (f"a,b\n1,{LONG}\n", "b", False),  # no known name: the longest column is a guess
+        (f"text,b\npositive,{LONG}\n", "text", False),  # a column of labels called text
+        (f"title,description\nA,{LONG}\n", "description", False),
+        (f"text,content\n{STORY[:30]},{LONG}\n", "text", False),
+        ("a,b\n1,2\n", None, False),
+        (f"text,label\n{LONG},1\n", "text", True),
+    ],
+)
+def test_an_unclear_table_is_told(table: str, text_column: str | None, is_clear: bool) -> None:
+    info = inspect_table("t.csv", table.replace("season, with", "season with").encode())
+    assert (info.mapping.get("text"), info.is_clear) == (text_column, is_clear)
+
+
+def test_what_the_person_said_about_columns_holds() -> None:
+    table = f"text,notes,when\npositive,{LONG},2024-12-06\n"
+    (article,) = _articles("t.csv", table, mapping={"text": "notes", "date": "when"})
+    assert (article.text, article.date, article.title) == (
+        LONG.strip(),
+        "2024-12-06",
+        "The mayor opened the season with a promise that pleased. …",
+    )
+    (article,) = _articles("t.csv", table, mapping={"text": "notes"})
+    assert article.date == ""
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["03/04/2025", "25/04/2025"], ["2025-04-03", "2025-04-25"]),
+        (["03/04/2025", "04/25/2025"], ["2025-03-04", "2025-04-25"]),
+        (["03/04/2025", "05/04/2025"], ["", ""]),
+        (["03/04/2025", "2025-04-25"], ["", "2025-04-25"]),
+    ],
+)
+def test_one_certain_date_settles_the_order_for_a_table(dates: list[str], expected: list[str]) -> None:
+    articles = _articles("t.csv", "text,date\n" + "".join(f'"{STORY}",{date}\n' for date in dates))
+    assert [article.date for article in articles] == expected
+    assert [article.date_hint for article in articles] == [
+        "" if read else date for date, read in zip(dates, expected, strict=True)
+    ]
+
+
+def test_the_person_settles_the_order_of_dates() -> None:
+    table = f'text,date\n"{STORY}",03/04/2025\n'
+    assert [article.date for article in _articles("t.csv", table, day_first=False)] == ["2025-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("table", "texts"),
+    [
+        (f"sep=;\ntext;title\n{STORY.replace(';', '.')};A\n", [STORY.replace(";", ".")]),
+        ("text\nOne, two; three\nFour, five\n", ["One, two; three", "Four, five"]),
+        (f"{LONG},2024-12-06\n{LONG},2024-12-07\n", [LONG.strip(), LONG.strip()]),  # no header
+        ("text,text\nfirst words,second words\n", ["first words"]),
+        ('text,size\nA 5" pipe and a "word" in it,1\n', ['A 5" pipe and a "word" in it']),
+        ("title,text\nA,<p>One &amp; two</p><p>Three <b>four</b></p>\n", ["One & two\n\nThree four"]),
+        ("title,text\nA,one < two and three > two\n", ["one < two and three > two"]),
+        ("title,text\n\n\nA,words here\n,\n", ["words here"]),
+        ("title,text\nA,words here,and one cell too many\n", ["words here"]),
+        ("title,text\nA\nB,words here\n", ["words here"]),
+    ],
+)
+def test_odd_tables_are_read(table: str, texts: list[str]) -> None:
+    assert [article.text for article in _articles("t.csv", table)] == texts
+
+
+def test_a_huge_cell_is_read() -> None:
+    text = "word " * 300_000
+    assert [article.text for article in _articles("t.csv", f'text,title\n"{text}",A\n')] == [text.strip()]
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_only_what_follows() -> None:
+    good, bad = _read("t.csv", 'title,text\nA,"good, words"\nB,"never closed\nC,words\nD,words\n')
+    assert isinstance(good, Article)
+    assert isinstance(bad, Skipped)
+    assert (bad.path, "3 lines" in bad.reason) == ("t.csv#2", True)
+
+
+RECORD = {
+    "title": "A tale",
+    "text": STORY,
+    "date": "2024-12-06",
+    "source": {"id": 7, "name": "The Gazette"},
+    "author": ["J. Doe", "R. Roe"],
+}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        json.dumps(RECORD),
+        json.dumps([RECORD]),
+        json.dumps({"status": "ok", "articles": [RECORD], "tags": ["a", "b", "c"]}, indent=2),
+        json.dumps(RECORD) + "\n\n",
+        "\ufeff" + json.dumps(RECORD, ensure_ascii=False),
+        json.dumps(
+            {
+                "headline": {"main": "A tale"},
+                "body": STORY,
+                "pub_date": 1733443200,
+                "publisher": "The Gazette",
+                "authors": [{"name": "J. Doe"}, {"name": "R. Roe"}],
+            }
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["t.json", "t.jsonl"])
+def test_records_are_read_from_json(name: str, data: str) -> None:
+    (article,) = _articles(name, data)
+    assert (article.title, article.text, article.date) == ("A tale", STORY, "2024-12-06")
+    assert (article.source, article.author) == ("The Gazette", "J. Doe, R. Roe")
+
+
+def test_bad_lines_cost_only_themselves() -> None:
+    lines = [
+        json.dumps(RECORD),
+        "{broken",
+        "[1, 2]",
+        '{"text": ""}',
+        '{"text": "123 456"}',
+        '{"text": "half \\ud800 a pair"}',
+    ]
+    items = _read("t.jsonl", "\n".join(lines))
+    assert [type(item).__name__ for item in items] == ["Article", "Skipped", "Skipped", "Skipped", "Skipped", "Article"]
+    assert [item.path for item in items] == [f"t.jsonl#{number}" for number in range(1, 7)]
+    assert all(item.reason.endswith(".") for item in items if isinstance(item, Skipped))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("t.csv", b""),
+        ("t.csv", b"\n\n"),
+        ("t.csv", b"text,title\n"),
+        ("t.csv", b"a,b\n1,2\n"),
+        ("t.csv", bytes(range(256)) * 8),
+        ("t.csv", b"\x89PNG\r\n\x1a\n" + bytes(200)),
+        ("t.json", b"not json"),
+        ("t.json", b"[]"),
+        ("t.json", b"{}"),
+        ("t.json", b'"words"'),
+        ("t.json", b'{"a":' * 50_000),
+        ("t.json", b"[" * 50_000),
+        ("t.jsonl", b"1\n2\n"),
+        ("t.json", b"1" * 10_000),
+    ],
+)
+def test_what_is_no_table_of_articles_is_skipped_with_a_reason(name: str, data: bytes) -> None:
+    items = _read(name, data)
+    assert items
+    assert all(isinstance(item, Skipped) and item.reason.endswith(".") for item in items)
+
+
+@pytest.mark.parametrize(("name", "data"), [("t.csv", b""), ("t.json", b"not json"), ("t.csv", bytes(100))])
+def test_a_table_that_cannot_be_inspected_raises_a_sentence(name: str, data: bytes) -> None:
+    with pytest.raises(DatelineError, match=r"\.$"):
+        inspect_table(name, data)
+
+
+def test_only_the_beginning_of_a_large_table_is_inspected() -> None:
+    table = "text,title\n" + f'"{LONG}",A\n' * 20_000
+    info = inspect_table("t.csv", table.encode())
+    assert info.is_clear
+    assert len(info.preview) <= 5
+    assert all(len(cell) < 200 for cell in info.preview["text"])
+
+
+def test_rows_keep_their_own_ids() -> None:
+    articles = _articles("t.csv", f'text\n"{STORY}"\n"{STORY}"\n')
+    assert len({article.article_id for article in articles}) == 2
+
+
+def test_columns_get_names_that_differ() -> None:
+    (row,) = read_rows("t.csv", b"text,,text\na,b,c\n")
+    assert row == {"text": "a", "column 2": "b", "text (3)": "c"}
