@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from components.analysis.merging.local import Form, merge_forms
 from components.analysis.naming.acronyms import add_acronyms, find_acronyms
-from components.analysis.naming.candidates import Candidate, find_candidates
+from components.analysis.naming.candidates import find_candidates
 from components.analysis.naming.evidence import build_form, vote_types
 from components.analysis.naming.roles import describe_person
+from components.analysis.naming.spans import Candidate
 from components.analysis.naming.spread import spread_names
 from components.analysis.naming.words import Words, read_words
 from components.analysis.text import build_sentences

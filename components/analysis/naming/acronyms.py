@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.analysis.naming.candidates import Candidate
+from components.analysis.naming.spans import Candidate
 from components.analysis.naming.words import Words
 
 _SMALL = frozenset(["of", "the", "for", "and", "&", "in", "on", "de", "la", "del", "des", "du"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from components.analysis.naming.candidates import is_title
 from components.analysis.naming.lexicon import ORG_HEADS, TITLES
+from components.analysis.naming.spans import is_title
 from components.analysis.naming.words import Words
 from components.types import LocalEntity, Mention
 

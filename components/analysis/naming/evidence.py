@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 from components.analysis import gazetteer
-from components.analysis.naming.candidates import Candidate, is_title
 from components.analysis.naming.lexicon import (
     CORPORATE,
     EVENT_HEADS,
@@ -21,9 +20,11 @@ from components.analysis.naming.lexicon import (
     SUFFIXES,
 )
 from components.analysis.naming.lists import known_names, match_lists
+from components.analysis.naming.spans import Candidate, is_title
 from components.analysis.naming.words import CLOSING, OPENING, Words
 
 _LIST_WEIGHT = 4.0
+_ORIGINS = {"model": 1.0, "pattern": 0.6}
 Weights = dict[str, float]
 
 
@@ -98,8 +99,10 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
     before = lower[start - 1] if start else ""
     after = lower[end] if end < n else ""
     weights: Weights = {}
+    if candidate.origin == "dateline":
+        return {candidate.type: 6.0}
     if candidate.type:
-        _add(weights, candidate.type, 1.0 if candidate.origin == "model" else 0.0)
+        _add(weights, candidate.type, _ORIGINS.get(candidate.origin, 0.0))
     if candidate.title >= 0 or (start and is_title(words, start - 1) and before != "st."):
         plain = before in HONORIFICS and HONORIFICS[before] != ""
         _add(weights, "person", 4.0 if plain else 1.5)

@@ -9,8 +9,6 @@ from components.analysis import gazetteer
 from components.analysis.naming.lexicon import CITY_WORDS
 from components.analysis.naming.words import Words
 
-_PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
-
 
 @lru_cache(maxsize=1)
 def known_names() -> dict[str, str]:
@@ -56,5 +54,7 @@ def first_words() -> dict[str, tuple[int, ...]]:
 
 def match_lists(words: Words, start: int, end: int) -> str:
     """The type that the lists know these tokens by, or ""."""
-    name = " ".join(words.texts[start:end])
-    return known_names().get(name.replace("’", "'") if "’" in name else name, "")
+    known = known_names()
+    if end - start == 1:
+        return known.get(words.texts[start], "") or known.get(words.plain[start], "")
+    return known.get(" ".join(words.texts[start:end]), "") or known.get(" ".join(words.plain[start:end]), "")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from components.analysis import gazetteer
-from components.analysis.naming.candidates import Candidate, is_title
 from components.analysis.naming.lexicon import HONORIFICS, TITLES
+from components.analysis.naming.spans import Candidate, is_title
 from components.analysis.naming.words import Words
 
 _LONGEST = 14  # tokens; a longer insertion after a name is no description

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from components.analysis.naming.candidates import Candidate, is_name_word, is_title
 from components.analysis.naming.evidence import build_form
 from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES, SUFFIXES
+from components.analysis.naming.spans import Candidate, is_name_word, is_title
 from components.analysis.naming.words import Words
 
 

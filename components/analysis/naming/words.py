@@ -25,6 +25,7 @@ class Words:
     sentences: list[int]
     quoted: list[int]  # 0 outside quotation marks, else the number of the quotation
     lower: list[str]
+    plain: list[str]  # straight apostrophes, words in capitals (not acronyms) as "London"
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -55,7 +56,14 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
         sentences=sentences,
         quoted=_find_quotations(texts),
         lower=read(3),
+        plain=[_build_plain(text) for text in texts],
     )
+
+
+def _build_plain(text: str) -> str:
+    if "’" in text:
+        return text.replace("’", "'")
+    return text.title() if len(text) > 3 and text.isupper() and text.isalpha() else text
 
 
 def _find_quotations(texts: list[str]) -> list[int]:

@@ -1,0 +1,128 @@
+"""Letting names grow over the words that belong to them, and cutting those that grew too far."""
+
+from __future__ import annotations
+
+from components.analysis import gazetteer
+from components.analysis.naming.lexicon import NOT_NAMES, ORG_HEADS, PARTICLES, SUFFIXES
+from components.analysis.naming.lists import match_lists
+from components.analysis.naming.spans import Candidate, is_name_word, is_title
+from components.analysis.naming.words import Words
+
+# What follows a hyphen without being part of the name: "Macron-led", "Trump-era"
+# fmt: off
+_AFTER_HYPHEN = frozenset((
+    "led", "era", "backed", "style", "like", "based", "born", "run", "owned", "held", "built", "made", "only", "wide",
+    "aligned", "linked", "allied", "listed", "funded", "bound", "wing", "type", "free", "level", "area", "time",
+))
+# fmt: on
+
+
+def grow_names(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """The candidates with their full extent; none overlaps another."""
+    out: list[Candidate] = []
+    for n, candidate in enumerate(found):
+        left = out[-1].end if out else 0
+        if candidate.start < left:
+            continue
+        right = found[n + 1].start if n + 1 < len(found) else len(words)
+        if candidate.type == "person":
+            _grow_person(words, candidate, left, right)
+        elif candidate.type in ("organisation", "place"):
+            _grow_organisation(words, candidate, right)
+        out.append(candidate)
+    return out
+
+
+def _grow_person(words: Words, candidate: Candidate, left: int, right: int) -> None:
+    end, n = candidate.end, len(words)
+    while True:
+        if end < right and _is_more_of_person(words, end):
+            end += 1
+        elif _goes_on_after_particle(words, end):
+            end = _goes_on_after_particle(words, end)
+        elif end + 1 < n and words.texts[end] == "-" and _is_joined(words, end) and _is_hyphened(words, end + 1):
+            end += 2
+        else:
+            break
+    if end + 1 < n and words.texts[end] == "," and words.lower[end + 1] in ("jr", "jr.", "sr", "sr."):
+        end += 2
+    candidate.end = end
+    start = candidate.start
+    while start > left and candidate.title < 0 and _is_front_of_person(words, start - 1, start):
+        start -= 1
+    candidate.start = start
+
+
+def _is_more_of_person(words: Words, i: int) -> bool:
+    text = words.texts[i]
+    if words.lower[i] in SUFFIXES:
+        return True
+    return is_name_word(words, i) and text.isalpha() and not text.isupper() and not is_title(words, i)
+
+
+def _goes_on_after_particle(words: Words, end: int) -> int:
+    """Where a name ends that goes on as in "Ursula | von der Leyen", or 0."""
+    i = end
+    while (
+        i < len(words) and i < end + 3 and words.texts[i] in PARTICLES and words.texts[i] not in ("la", "e", "y", "st")
+    ):
+        i += 1
+    if i == end or i >= len(words):
+        return 0
+    if words.texts[i] == "-" and i + 1 < len(words) and words.texts[i + 1][:1].isupper():
+        i += 1
+    return i + 1 if words.texts[i][:1].isupper() and words.texts[i].isalpha() else 0
+
+
+def _is_joined(words: Words, i: int) -> bool:
+    """Whether no space stands around a token."""
+    return (
+        words.starts[i] == words.starts[i - 1] + len(words.texts[i - 1])
+        and i + 1 < len(words)
+        and words.starts[i + 1] == words.starts[i] + len(words.texts[i])
+    )
+
+
+def _is_hyphened(words: Words, i: int) -> bool:
+    text = words.texts[i]
+    if not text.isalpha() or words.lower[i] in _AFTER_HYPHEN:
+        return False
+    return text[0].isupper() or (len(text) <= 5 and not words.tags[i].startswith("V"))
+
+
+def _is_front_of_person(words: Words, i: int, start: int) -> bool:
+    """Whether a capitalised word before a name is its first part: "Ole | Gunnar Solskjaer"."""
+    text, lower = words.texts[i], words.lower[i]
+    if text == "-":
+        return i > 0 and _is_joined(words, i) and words.texts[i - 1].istitle()
+    if not (text.istitle() or (len(text) < 4 and text[0].isupper())) or not text.replace(".", "").isalpha():
+        return False
+    if lower in NOT_NAMES or is_title(words, i) or text in ORG_HEADS or match_lists(words, i, i + 1):
+        return False
+    if text in gazetteer.given_names():
+        return True
+    opens = i == 0 or words.sentences[i - 1] != words.sentences[i]
+    return words.tags[i] == "NNP" and (not opens or start - i == 1) and len(text) > 1
+
+
+def _grow_organisation(words: Words, candidate: Candidate, right: int) -> None:
+    """Take in heads and what hangs on them: "Ant | Group", "Department | of Homeland Security"."""
+    end = candidate.end
+    while end < right and words.texts[end] in ORG_HEADS and words.tags[end].startswith(("NN", "NNP")):
+        end += 1
+        candidate.type = "organisation"
+    if candidate.type == "organisation" and words.texts[end - 1] in ORG_HEADS and end < right:
+        end = _take_in_phrase(words, end, right)
+    candidate.end = end
+
+
+def _take_in_phrase(words: Words, end: int, right: int) -> int:
+    """The end of "of …" or "for …" behind the head of an organisation, if names follow."""
+    if words.lower[end] not in ("of", "for"):
+        return end
+    i = end + 1
+    while i < right and (is_name_word(words, i) or (words.texts[i] in ("and", "&") and i > end + 1)):
+        i += 1
+    while words.texts[i - 1] in ("and", "&"):
+        i -= 1
+    return i if i > end + 1 else end

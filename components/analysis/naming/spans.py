@@ -1,0 +1,135 @@
+"""Spans that may be names: what cuts them apart and what is trimmed off them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.analysis import gazetteer
+from components.analysis.naming.lexicon import (
+    BEFORE_TITLE,
+    CORPORATE,
+    HONORIFICS,
+    NOT_NAMES,
+    PARTICLES,
+    SUFFIXES,
+    TITLES,
+)
+from components.analysis.naming.lists import match_lists
+from components.analysis.naming.words import Words
+
+_BREAKS = frozenset('“”"‘«»„`;:()[]{}/|—–•*…') | {"``", "''", "--", "..."}
+# fmt: off
+_LEADING = frozenset((
+    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "any",
+    "all", "both",
+))
+# fmt: on
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Tokens `start` to `end` that may be a name; `type` is what their origin says, "" where it says nothing."""
+
+    start: int
+    end: int
+    type: str
+    origin: str  # "model", "list", "pattern", "spread"
+    title: int = -1  # where the titles and roles before a person begin, -1 where there are none
+
+
+def is_name_word(words: Words, i: int) -> bool:
+    """Whether a token is written like a name."""
+    text = words.texts[i]
+    return text[:1].isupper() and words.tags[i].startswith("NNP")
+
+
+def split_span(words: Words, start: int, end: int, kind: str) -> list[tuple[int, int]]:
+    """The parts of a span that punctuation, line breaks, or "and" between two people divide."""
+    parts = []
+    begin = start
+    texts = words.texts
+    for i in range(start, end):
+        text = texts[i]
+        cut = text in _BREAKS or text.isspace()
+        if text == ",":
+            following = words.lower[i + 1] if i + 1 < end else ""
+            listed = kind in ("organisation", "law", "work", "event") and "and" in words.lower[i:end]
+            cut = following not in CORPORATE | SUFFIXES and not (listed and {"of", "for"} & set(words.lower[begin:i]))
+        elif text in ("and", "&", "or", "vs", "vs.", "v") and kind in ("person", "place", "group"):
+            cut = True
+        elif text in ("'s", "’s", "'", "’") and i + 1 < end:
+            cut = kind in ("person", "place", "group") or match_lists(words, begin, i) in ("place", "group", "person")
+        if cut:
+            parts.append((begin, i))
+            begin = i + 1
+    parts.append((begin, end))
+    return [part for a, b in parts if a < b for part in _split_pair(words, a, b, kind)]
+
+
+def _split_pair(words: Words, start: int, end: int, kind: str) -> list[tuple[int, int]]:
+    """The two names of "Argentine Diego Schwartzman" or "National Securities in New York"."""
+    if (
+        end - start > 2
+        and match_lists(words, start, start + 1) in ("group", "place")
+        and kind in ("organisation", "person")
+    ):
+        if words.texts[start + 1] in gazetteer.given_names() and words.texts[start + 2].istitle():
+            return [(start, start + 1), (start + 1, end)]
+    if kind == "organisation":
+        for i in range(start + 1, end - 1):
+            if words.lower[i] in ("in", "at") and words.texts[i].islower() and words.texts[start] != "University":
+                if words.lower[i] == "at" or match_lists(words, i + 1, end) == "place":
+                    return [(start, i), (i + 1, end)]
+    return [(start, end)]
+
+
+def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
+    """A candidate without articles, possessives, quotation marks and titles around the name, or None."""
+    texts, lower = words.texts, words.lower
+    if lower[start : start + 2] == ["the", "hague"]:
+        return Candidate(start, start + 2, "place", "list")
+    while start < end and _goes_from_front(words, start, kind):
+        start += 1
+    while end > start and _goes_from_back(words, end - 1, kind):
+        end -= 1
+    title = -1
+    if kind == "person" and start < end:
+        begin = start
+        while start < end - 1 and is_title(words, start):
+            start += 1
+        title = begin if start > begin else -1
+        while start < end - 1 and texts[start] in (".", "-", ","):
+            start += 1
+    if start >= end:
+        return None
+    if not any(text[:1].isupper() or text[:1].isdigit() or text[1:2].isupper() for text in texts[start:end]):
+        return None
+    if all(not any(c.isalpha() for c in text) for text in texts[start:end]):
+        return None
+    if end - start == 1 and lower[start] in NOT_NAMES and not texts[start].isupper():
+        return None
+    if end - start == 1 and lower[start] in ("covid-19", "covid", "i", "ceo", "pm", "gdp", "tv", "ipo", "mr", "gmt"):
+        return None
+    return Candidate(start, end, kind, "model", title)
+
+
+def is_title(words: Words, i: int) -> bool:
+    """Whether a token is an honorific or part of a role before a name."""
+    lower = words.lower[i]
+    return lower in HONORIFICS or lower in TITLES or lower in BEFORE_TITLE or lower.endswith("-general")
+
+
+def _goes_from_front(words: Words, i: int, kind: str) -> bool:
+    text, lower = words.texts[i], words.lower[i]
+    if lower in _LEADING or text in ("'s", "’s", "'", "’", "-", ",", ".", "@", "#", "&") or text in _BREAKS:
+        return True
+    if not text[0].isalnum() and len(text) == 1:
+        return True
+    return text.islower() and lower not in PARTICLES and kind in ("person", "organisation", "place", "group")
+
+
+def _goes_from_back(words: Words, i: int, kind: str) -> bool:
+    text = words.texts[i]
+    if text in ("'s", "’s", "'", "’", "-", ",", "@", "#", "&", ".", "!", "?") or text in _BREAKS or text.isspace():
+        return True
+    return text.islower() and kind in ("person", "organisation", "place", "group") and words.lower[i] not in SUFFIXES
