@@ -142,7 +142,8 @@ class Pile:
         quote = self._next("quotes")
         sentence = next(number for number, a, b in sentences if a <= start < b)
         number = next((number for (name, _), number in self.entities.items() if name == speaker), None)
-        spoken = next((m for m in mentions if m["entity"] == number and not start <= m["start"] < end), None)
+        outside = [m for m in mentions if m["entity"] == number and not start <= m["start"] < end]
+        spoken = min(outside, key=lambda m: min(abs(m["start"] - end), abs(start - m["end"])), default=None)
         span = [spoken["start"], spoken["end"]] if spoken else None
         self._insert(
             "quotes", n=quote, article=n, sentence=sentence, kind=QUOTE_KINDS.index(kind), content=content,
