@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from components.analysis.naming.grow import grow_names
 from components.analysis.naming.lexicon import DATE_WORDS, NOT_NAMES
 from components.analysis.naming.lists import first_words, match_lists
-from components.analysis.naming.patterns import add_patterns
+from components.analysis.naming.patterns import add_patterns, find_runs
 from components.analysis.naming.spans import Candidate, is_name_word, split_span, trim
 from components.analysis.naming.words import Words
 
@@ -42,7 +42,7 @@ def find_candidates(doc: Doc, words: Words) -> list[Candidate]:
                 found.append(candidate)
     found = _join_lists(words, found)
     found = add_patterns(words, found)
-    return grow_names(words, found)
+    return find_runs(words, grow_names(words, found))
 
 
 def _cut_from_numbers(words: Words, start: int, end: int) -> list[Candidate]:

@@ -19,11 +19,13 @@ from components.analysis.naming.lexicon import (
     SPEECH,
     SUFFIXES,
 )
-from components.analysis.naming.lists import known_names, match_lists
+from components.analysis.naming.lists import is_country, known_names, match_lists
 from components.analysis.naming.spans import Candidate, is_title
+from components.analysis.naming.sport import acts_as_team
 from components.analysis.naming.words import CLOSING, OPENING, Words
 
 _LIST_WEIGHT = 4.0
+_RUN_NEEDS = 0.9  # what must speak for a name that no model, list or pattern found
 _ORIGINS = {"model": 1.0, "pattern": 0.6}
 Weights = dict[str, float]
 
@@ -36,6 +38,8 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
     first, last = texts[0], texts[-1]
     if known := match_lists(words, start, end):
         weights[known] = _LIST_WEIGHT
+        if words.sport and known == "place" and not is_country(words.plain[start]):
+            weights[known] = 0.3
     if len(texts) == 1:
         _weigh_word(first, weights)
         return weights
@@ -126,6 +130,17 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
     if after in SPEECH or (before in SPEECH and (end >= n or after in (",", ".", ":", "in", "on", "at"))):
         _add(weights, "person", 0.5)
         _add(weights, "organisation", 0.2)
+    if words.sport and candidate.type in ("place", "organisation", "") and acts_as_team(words, candidate):
+        _add(weights, "organisation", 2.6)
+    if after in ("state", "province", "county", "district", "region", "village", "prefecture"):
+        _add(weights, "place", 1.5)
+    if after == "," and end + 1 < n:
+        if lower[end + 1] == "which":
+            _add(weights, "organisation", 0.5)
+        elif any(word in GOVERNED for word in lower[end + 2 : end + 5]) and lower[end + 1] in ("the", "a"):
+            _add(weights, "place", 2.0)
+    if before == "based" and start > 1 and texts[start - 2] == "-":
+        _add(weights, "organisation", 1.5)
     if after in PEOPLE_AFTER:
         _add(weights, "organisation", 1.0)
     if before in ("in", "of") and start > 1 and lower[start - 2] in ("shares", "stock", "stake"):
@@ -166,11 +181,12 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
                 totals[single]["person"] += min(score, 3.0)
             elif single in totals:
                 totals[single]["person"] += min(score, 3.5)
-    return {form: _decide(total) for form, total in totals.items()}
+    tagged = {build_form(words, candidate) for candidate in found if candidate.origin != "run"}
+    return {form: _decide(total, 0.0 if form in tagged else _RUN_NEEDS) for form, total in totals.items()}
 
 
-def _decide(total: Weights) -> str:
+def _decide(total: Weights, least: float) -> str:
     if not total:
         return ""
     kind, value = max(total.items(), key=lambda item: item[1])
-    return kind if value > 0 else ""
+    return kind if value > least else ""

@@ -40,4 +40,7 @@ SUFFIXES = _LISTS["suffixes"]
 PLACE_WORDS_BEFORE = _LISTS["place_words_before"]
 PEOPLE_AFTER = _LISTS["people_after"]
 GOVERNED = _LISTS["governed"]
+SPORT_WORDS = _LISTS["sport_words"]
+SPORT_AFTER = _LISTS["sport_after"]
+SPORT_BEFORE = _LISTS["sport_before"]
 CITY_WORDS = _LISTS["city_words"]  # large cities that are also words or surnames: known by the text only

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from components.analysis import gazetteer
-from components.analysis.naming.lexicon import HONORIFICS, NOT_NAMES, ORG_HEADS, PLACE_HEADS, TITLES
+from components.analysis.naming.lexicon import DATE_WORDS, HONORIFICS, NOT_NAMES, ORG_HEADS, PLACE_HEADS, TITLES
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate, is_name_word, is_title
 from components.analysis.naming.words import Words
@@ -85,7 +85,39 @@ def _find_people(words: Words, taken: set[int]) -> Iterator[Candidate]:
         last = words.texts[end - 1]
         titled = bool(i) and (words.lower[i - 1] in HONORIFICS or words.lower[i - 1] in TITLES) and (i - 1) not in taken
         named = words.texts[i] in given and end - i > 1
-        if (titled or named) and last not in ORG_HEADS and last not in PLACE_HEADS and end - i < 5:
-            if words.lower[i] not in NOT_NAMES and not (end < n and end in taken):
-                yield Candidate(i, end, "person", "pattern", i - 1 if titled else -1)
+        fits = last not in ORG_HEADS and last not in PLACE_HEADS and end - i < 5 and end not in taken
+        if fits and (titled or named) and words.lower[i] not in NOT_NAMES:
+            yield Candidate(i, end, "person", "pattern", i - 1 if titled else -1)
         i = end
+
+
+def find_runs(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """The candidates and what else is written like a name; the vote says whether anything speaks for it."""
+    taken = {i for candidate in found for i in range(candidate.start, candidate.end)}
+    more = []
+    i, n = 0, len(words)
+    while i < n:
+        if i in taken or not is_name_word(words, i):
+            i += 1
+            continue
+        end = i + 1
+        while end < n and end not in taken and (is_name_word(words, end) or _links(words, end)):
+            end += 1
+        if _may_be_name(words, i, end):
+            more.append(Candidate(i, end, "", "run"))
+        i = end
+    return sorted([*found, *more], key=lambda candidate: candidate.start) if more else found
+
+
+def _links(words: Words, i: int) -> bool:
+    if i + 1 >= len(words) or not is_name_word(words, i + 1):
+        return False
+    return words.texts[i] == "&" or (words.texts[i] == "-" and not _stands_free(words, i))
+
+
+def _may_be_name(words: Words, start: int, end: int) -> bool:
+    if all(words.lower[i] in NOT_NAMES or words.lower[i] in DATE_WORDS for i in range(start, end)):
+        return False
+    if is_title(words, start) or any(words.texts[i].isupper() and len(words.texts[i]) > 5 for i in range(start, end)):
+        return False
+    return end - start < 6 and words.texts[start][0].isalpha()

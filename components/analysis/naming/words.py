@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from spacy import attrs
 
+from components.analysis.naming.lexicon import SPORT_WORDS
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OPENING = frozenset("“‘\"'„«`")
+_SPORT = 4  # different words of sport that make a text a report of matches
 CLOSING = frozenset("”’\"'»")
 
 
@@ -25,6 +28,7 @@ class Words:
     sentences: list[int]
     quoted: list[int]  # 0 outside quotation marks, else the number of the quotation
     lower: list[str]
+    sport: bool
     plain: list[str]  # straight apostrophes, words in capitals (not acronyms) as "London"
 
     def __len__(self) -> int:
@@ -47,7 +51,7 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
             known[value] = strings[value] if value else ""
         return [known[value] for value in values]
 
-    texts = read(0)
+    texts, lower = read(0), read(3)
     return Words(
         text=doc.text,
         texts=texts,
@@ -55,7 +59,8 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
         tags=read(1),
         sentences=sentences,
         quoted=_find_quotations(texts),
-        lower=read(3),
+        lower=lower,
+        sport=len(SPORT_WORDS.intersection(lower)) >= _SPORT,
         plain=[_build_plain(text) for text in texts],
     )
 
