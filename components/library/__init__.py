@@ -73,8 +73,8 @@ _HOMES = {
     "read_entity": "details",
     "read_quote": "quotes",
     "read_quotes": "quotes",
-    "Hit": "search",
-    "search": "search",
+    "Hit": "searching",
+    "search": "searching",
     "export_tables": "export",
     "harmless_csv": "export",
     # counts
