@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -14,9 +15,9 @@ from components.ui.address import link_params
 from components.ui.evidence import ask_for_evidence
 from components.ui.exhibit import Exhibit
 from components.ui.page import render_section_title
+from components.ui.theme import current_style
 from components.ui.words import count_of
 
-# A chart's own picture button is there but invisible; these two press it, with the format of their choice.
 _pictures = st.components.v2.component(
     "chart_pictures",
     html="""
@@ -25,27 +26,14 @@ _pictures = st.components.v2.component(
 """,
     css="""
 button {
-  display: block; width: 100%; padding: .4rem .75rem; margin: 0 0 .5rem; cursor: pointer; text-align: left;
+  display: block; width: 100%; min-height: 2.5rem; padding: .25rem .75rem; margin: 0 0 .5rem; cursor: pointer;
   font: 400 1rem var(--st-font); color: var(--st-text-color); background: var(--st-background-color);
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius);
 }
+button:last-child { margin: 0; }
 button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
 """,
-    js="""
-export default function ({ parentElement, data }) {
-  for (const button of parentElement.querySelectorAll('button')) {
-    button.onclick = () => {
-      const chart = document.querySelector(`.st-key-${CSS.escape(data.chart)} .js-plotly-plot`)
-      if (!chart) return
-      const { width, height } = chart.getBoundingClientRect()
-      chart._context.toImageButtonOptions = {
-        format: button.dataset.format, filename: data.filename, width, height, scale: button.dataset.format === 'png' ? 3 : 1,
-      }
-      chart.querySelector('.modebar-btn[data-title]')?.click()
-    }
-  }
-}
-""",
+    js=Path(__file__).with_name("pictures.js").read_text("utf-8"),
 )
 
 
@@ -80,17 +68,24 @@ def render_figure(exhibit: Exhibit, *, key: str) -> None:
 
 def _take_click(exhibit: Exhibit, key: str) -> None:
     points = st.session_state[key]["selection"]["points"]
-    query = exhibit.to_query(read_click(points[0])) if points else None
+    if not points:
+        return
+    st.session_state[f"{key}_clicks"] = st.session_state.get(f"{key}_clicks", 0) + 1
+    query = exhibit.to_query(read_click(points[0]))
     if query is not None:
-        st.session_state[f"{key}_clicks"] = st.session_state.get(f"{key}_clicks", 0) + 1
         ask_for_evidence(query)
 
 
 def _render_downloads(exhibit: Exhibit, key: str) -> None:
     popover = st.popover("Download", type="tertiary", on_change="rerun", key=f"{key}_download")
     if popover.open:
-        with popover:
-            _pictures(data={"chart": key, "filename": f"dateline-{exhibit.name}"}, key=f"{key}_pictures")
+        style = current_style()
+        data = {
+            "chart": key, "filename": f"dateline-{exhibit.name}", "headline": exhibit.headline, "note": exhibit.note,
+            "paper": style.paper, "ink": style.ink, "muted": style.muted,
+        }  # fmt: skip
+        with popover.container(width=220, gap="xsmall"):
+            _pictures(data=data, key=f"{key}_pictures", height="content")
             st.download_button(
                 "Numbers (CSV)", lambda: library.harmless_csv(exhibit.table), f"dateline-{exhibit.name}.csv", "text/csv",
                 key=f"{key}_csv", on_click="ignore", width="stretch",
@@ -101,6 +96,6 @@ def _render_undated(exhibit: Exhibit, key: str) -> None:
     if exhibit.n_undated:
         verb = "is" if exhibit.n_undated == 1 else "are"
         st.button(
-            f"{count_of(exhibit.n_undated, 'undated article')} {verb} not on this chart", key=f"{key}_undated", type="tertiary",
-            on_click=ask_for_evidence, args=(exhibit.undated or EvidenceQuery("articles", undated=True),),
+            f"{count_of(exhibit.n_undated, 'undated article')} {verb} not on this chart", key=f"{key}_undated",
+            type="tertiary", on_click=ask_for_evidence, args=(exhibit.undated or EvidenceQuery("articles", undated=True),),
         )  # fmt: skip

@@ -6,12 +6,17 @@ from html import escape
 
 import streamlit as st
 
+from components import library
 from components.ui.chart import render_figure
 from components.ui.exhibits import build_exhibit
 from components.ui.page import frame
+from components.ui.session import current_frames, library_path
 from components.ui.words import escape_markdown
 
-# Escape, or the small button, leads back to where the chart stands.
+WIDTH = 1320
+FOLLOW_SECONDS = 4  # so often a presented chart looks whether there is something new
+
+# Escape, or the small button, leads back to the page where the chart stands.
 _leave = st.components.v2.component(
     "leave_presenting",
     html="""
@@ -31,7 +36,7 @@ export default function ({ parentElement }) {
     for (const name of ['present', 'embed']) address.searchParams.delete(name)
     window.location.href = address.href
   }
-  const onKey = (event) => { if (event.key === 'Escape') leave() }
+  const onKey = (event) => { if (event.key === 'Escape' && !document.querySelector('[role="dialog"]')) leave() }
   parentElement.querySelector('button').onclick = leave
   document.addEventListener('keydown', onKey)
   return () => document.removeEventListener('keydown', onKey)
@@ -47,13 +52,21 @@ def is_presenting() -> bool:
 def render_presented() -> None:
     """The chart that the address names, in type for the back row."""
     exhibit = build_exhibit(st.query_params["present"], presenting=True)
-    with frame(1320):
-        with st.container(horizontal=True, vertical_alignment="top"):
-            st.title(escape_markdown(exhibit.headline if exhibit else "This chart cannot be shown"), anchor=False)
+    with frame(WIDTH):
+        with st.container(horizontal=True, vertical_alignment="top", horizontal_alignment="distribute"):
+            headline = exhibit.headline if exhibit else "This chart cannot be shown"
+            st.title(escape_markdown(headline), anchor=False, width="content")
             _leave(key="leave", width="content", height="content")
         if exhibit is None:
             st.markdown("The link names no chart, or what it showed is no longer in the library.")
-            return
-        st.html(f'<p class="dl-presented-note">{escape(exhibit.note)}</p>')
-        render_figure(exhibit, key=f"presented_{exhibit.name}")
+        else:
+            st.html(f'<p class="dl-presented-note">{escape(exhibit.note)}</p>')
+            render_figure(exhibit, key=f"presented_{exhibit.name}")
+    _follow(current_frames().revision)
 
+
+@st.fragment(run_every=FOLLOW_SECONDS)
+def _follow(drawn: int) -> None:
+    """Draws the chart again when the library has changed since."""
+    if library.read_revision(library_path()) != drawn:
+        st.rerun()

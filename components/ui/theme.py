@@ -1,4 +1,4 @@
-"""Light or dark: what charts are drawn in, and the watcher that redraws them when it changes."""
+"""Light or dark, wide or narrow: what charts are drawn in, and the watcher that redraws them when it changes."""
 
 from __future__ import annotations
 
@@ -9,21 +9,36 @@ import streamlit as st
 from components.charts.style import Style
 
 LOOK = Path(__file__).with_name("look.css")
+NARROW = 640  # pixels; below it, charts are drawn for a phone
+_WATCH = "theme_watch"
 
-# Changing the appearance does not rerun the script by itself; charts would keep their old colours.
+# Changing the appearance does not rerun the script by itself; charts would keep their old colours. Nor does Python
+# know how wide the window is: a phone says so once, and the charts are drawn again to suit.
 _watch = st.components.v2.component(
-    "theme_watch",
+    _WATCH,
     js="""
-export default function ({ parentElement, setTriggerValue }) {
-  const read = () =>
-    getComputedStyle(parentElement.host ?? parentElement).getPropertyValue('--st-background-color').trim()
+export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
+  const host = parentElement.host ?? parentElement
+  const read = () => getComputedStyle(host).getPropertyValue('--st-background-color').trim()
   let was = read()
-  const timer = setInterval(() => {
+  const look = () => {
     const now = read()
     if (now && was && now !== was) setTriggerValue('theme', now)
     if (now) was = now
-  }, 300)
-  return () => clearInterval(timer)
+  }
+  let told = data.narrow
+  const measure = () => {
+    const narrow = window.innerWidth < data.below
+    if (narrow !== told) setStateValue('narrow', narrow)
+    told = narrow
+  }
+  measure()
+  const timer = setInterval(look, 300)
+  window.addEventListener('resize', measure)
+  return () => {
+    clearInterval(timer)
+    window.removeEventListener('resize', measure)
+  }
 }
 """,
 )
@@ -31,11 +46,20 @@ export default function ({ parentElement, setTriggerValue }) {
 
 def current_style(*, presenting: bool = False) -> Style:
     """The style charts are to be drawn in now."""
-    return Style(mode="dark" if st.context.theme.type == "dark" else "light", presenting=presenting)
+    mode = "dark" if st.context.theme.type == "dark" else "light"
+    return Style(mode=mode, presenting=presenting, narrow=_is_narrow() and not presenting)
+
+
+def _is_narrow() -> bool:
+    watched = st.session_state.get(_WATCH) or {}
+    return bool(watched.get("narrow", False))
 
 
 def render_look() -> None:
     """The few rules of CSS that the theme cannot say, and the watcher."""
     st.html(LOOK)
     with st.container(key="theme_watch_box"):
-        _watch(key="theme_watch", on_theme_change=lambda: None, height=1)
+        _watch(
+            key=_WATCH, data={"narrow": _is_narrow(), "below": NARROW}, on_theme_change=lambda: None,
+            on_narrow_change=lambda: None, height=1,
+        )  # fmt: skip

@@ -45,7 +45,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
         return None
     measure = options.one("measure", ("count", "share")) or "count"
     column, kind = ("share", "articles") if measure == "share" else ("n_mentions", "mentions")
-    focus = choose_focus(options, who, 1 if style.narrow else MOST_COLOURED)
+    focus = choose_focus(options, who, MOST_COLOURED)
     table = count_in(view, library.count_mentions_by_period, who, period)
     peak = sentences.find_peak(table, column)
     peak = library.find_peak(table, column) if peak is None else peak
