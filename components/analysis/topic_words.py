@@ -51,12 +51,12 @@ def choose_label(ranked: Sequence[tuple[str, float]], keywords: Sequence[str], t
     strengths = dict(ranked)
     plain = [word for word in keywords if not is_proper(word)]
     names = [word for word in keywords if is_proper(word)]
-    words = plain[:_IN_LABEL]
+    words = [*plain[:_IN_LABEL], *names]
     if names and (not plain or strengths[names[0]] > _DOMINANT * strengths[plain[0]]):
-        words = [names[0], *plain[: _IN_LABEL - 1]]
-    words = [*words, *names][:_IN_LABEL]
+        words = [names[0], *plain[: _IN_LABEL - 1], *names[1:]]
+    words = words[:_IN_LABEL]
     label = ", ".join(words)
-    for other in keywords:
+    for other in (word for word in keywords if word not in words):
         if label not in taken:
             break
         label = ", ".join([*words[:-1], other])

@@ -90,7 +90,7 @@ def fit_topics(terms: Sequence[Mapping[str, int]], *, previous: TopicModel | Non
     if len(terms) < MIN_ARTICLES or number < 2:
         return TopicModel((), len(terms))
     matrix = _build_matrix(counts, vocabulary, rarity)
-    model = NMF(number, init="nndsvd", random_state=0, max_iter=300, tol=1e-4)
+    model = NMF(number, init="nndsvd", random_state=0, max_iter=400, tol=5e-4)
     model.fit(matrix)
     weights = model.components_
     lengths = np.linalg.norm(weights, axis=1)
