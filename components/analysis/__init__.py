@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from components.analysis.linking import EntityIndex
     from components.analysis.pipeline import Pipeline, load_pipeline, pipeline_in_use
     from components.analysis.places import Place, locate_place
-    from components.analysis.sentiment import score_sentiments
+    from components.analysis.sentiment import score_sentiments, sentiment_method
     from components.analysis.tables import find_mentions, merge_mentions
     from components.analysis.topics import MIN_ARTICLES, Topic, TopicModel, assign_topics, fit_topics
 
@@ -27,6 +27,7 @@ _HOMES = {
     "Place": "places",
     "locate_place": "places",
     "score_sentiments": "sentiment",
+    "sentiment_method": "sentiment",
     "find_mentions": "tables",
     "merge_mentions": "tables",
     "MIN_ARTICLES": "topics",
@@ -52,6 +53,7 @@ __all__ = [
     "merge_mentions",
     "pipeline_in_use",
     "score_sentiments",
+    "sentiment_method",
 ]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from components.analysis.names import find_names
 from components.analysis.pipeline import BATCH_SIZE, Pipeline, load_pipeline, parse_texts
+from components.analysis.quotes import extract_quotes
+from components.analysis.references import add_references
 from components.analysis.text import build_sentences, count_terms, count_words, guess_language
 from components.types import Analysis, Article
 
@@ -63,12 +63,8 @@ def build_analysis(article: Article, doc: Doc, label: str) -> Analysis:
     """All that is found in one parsed article."""
     sentences, _ = build_sentences(doc)
     mentions, entities = find_names(doc)
-    if find_spec("components.analysis.references"):
-        references = import_module("components.analysis.references")
-        mentions, entities = references.add_references(doc, mentions, entities)
-    quotes = []
-    if find_spec("components.analysis.quotes"):
-        quotes = import_module("components.analysis.quotes").extract_quotes(doc, mentions, entities)
+    mentions, entities = add_references(doc, mentions, entities)
+    quotes = extract_quotes(doc, mentions, entities)
     return Analysis(
         article_id=article.article_id,
         status="analysed",

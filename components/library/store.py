@@ -28,11 +28,17 @@ CREATE TABLE articles (
     language TEXT NOT NULL DEFAULT '', n_words INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL DEFAULT '',
     status TEXT NOT NULL DEFAULT 'waiting', reason TEXT NOT NULL DEFAULT '', duplicate_of TEXT NOT NULL DEFAULT '',
     pipeline TEXT NOT NULL DEFAULT '', sha256 TEXT NOT NULL, added_at TEXT NOT NULL, deleted_at TEXT,
+    topics_by INTEGER NOT NULL DEFAULT 0, -- which fitting of the topics it was assigned by; 0: none yet
     sentiment_by TEXT NOT NULL DEFAULT '', -- what scored its sentiment; empty: not scored yet
     terms TEXT NOT NULL DEFAULT '{}' -- JSON, Analysis.terms: what topics are fitted on
 );
 CREATE INDEX articles_sha256 ON articles (sha256);
 CREATE INDEX articles_status ON articles (status) WHERE status = 'waiting';
+CREATE INDEX articles_unjudged ON articles (n) WHERE status = 'analysed' AND sentiment_by = '';
+
+CREATE TABLE fingerprints (hash INTEGER NOT NULL, article INTEGER NOT NULL); -- of a text: what its copies share
+CREATE INDEX fingerprints_hash ON fingerprints (hash);
+CREATE INDEX fingerprints_article ON fingerprints (article);
 
 CREATE TABLE sentences (
     n INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
@@ -97,7 +103,8 @@ CREATE TABLE uploads ( -- bytes that are kept until their articles are in
 CREATE TABLE work ( -- the one row of the worker: what it does, how far it is, whether it should stop
     n INTEGER PRIMARY KEY CHECK (n = 1), pid INTEGER, heartbeat REAL, step TEXT NOT NULL DEFAULT '',
     current TEXT NOT NULL DEFAULT '', done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0,
-    started REAL, cancel INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '', wanted TEXT NOT NULL DEFAULT ''
+    seconds_left REAL, cancel INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '',
+    wanted TEXT NOT NULL DEFAULT ''
 );
 INSERT INTO work (n) VALUES (1);
 
@@ -148,6 +155,7 @@ def open_library(path: str | Path) -> sqlite3.Connection:
 
 
 def _create(con: sqlite3.Connection) -> None:
+    con.execute("PRAGMA auto_vacuum = INCREMENTAL")  # gives back what uploads took; must come before the first table
     con.execute("PRAGMA journal_mode = WAL")
     con.execute("BEGIN IMMEDIATE")
     if con.execute("PRAGMA user_version").fetchone()[0] == 0:  # another process may have been quicker

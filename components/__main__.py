@@ -1,0 +1,58 @@
+"""Dateline without a browser: `python -m components analyze PATH… --out FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from components.types import DatelineError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit status."""
+    chosen = _build_parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except DatelineError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m components", description="Dateline without a browser.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    analyze = commands.add_parser(
+        "analyze",
+        help="read articles from files and folders and write what is found as tables",
+        description="Read articles from files, folders and archives, find names, quotes, sentiment and topics, and "
+        "write them as tables. No library is opened and none is changed.",
+    )
+    analyze.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder or a zip archive")
+    analyze.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="where the tables are written")
+    analyze.add_argument("--format", choices=("csv", "parquet"), default="csv", help="of the tables (csv)")
+    analyze.set_defaults(run=_analyze)
+    work = commands.add_parser("work", help="read what was added to a library (the app starts this by itself)")
+    work.add_argument("library", type=Path, metavar="LIBRARY", help="the library's file")
+    work.set_defaults(run=_work)
+    return parser
+
+
+def _analyze(chosen: argparse.Namespace) -> int:
+    from components.library.analyze import analyze_paths
+
+    return analyze_paths(chosen.paths, chosen.out, chosen.format)
+
+
+def _work(chosen: argparse.Namespace) -> int:
+    from components.library.worker import run_worker
+
+    return run_worker(chosen.library)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""Ways to add articles: files, pasted text, the sample. What is added waits in the library for the worker."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from components.articles import READABLE_SUFFIXES, article_from_text
+from components.library.ingest import add_article, add_skipped
+from components.library.store import opened, write
+from components.types import Article
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_articles"
+
+
+def add_uploads(path: str | Path, files: Iterable[tuple[str, bytes]], options: Mapping[str, Any] | None = None) -> int:
+    """Keep files, (name, content) each, until the worker has read their articles; gives how many.
+
+    `options` is what a person said about them: `mapping` names for a table the column of each field
+    ({file name: {field: column}}), `day_first` whether 03/04/2025 is in April.
+    """
+    options = options or {}
+    mapping = options.get("mapping") or {}
+    batch = uuid.uuid4().hex
+    n = 0
+    with opened(path) as con:
+        con.execute("BEGIN IMMEDIATE")
+        try:
+            for name, data in files:
+                said = {"mapping": mapping.get(name), "day_first": options.get("day_first")}
+                kept = json.dumps({key: value for key, value in said.items() if value is not None})
+                con.execute(
+                    "INSERT INTO uploads (name, data, options, batch) VALUES (?, ?, ?, ?)", (name, data, kept, batch)
+                )
+                n += 1
+        except BaseException:
+            con.execute("ROLLBACK")
+            raise
+        con.execute("COMMIT")
+    return n
+
+
+def add_pasted(path: str | Path, text: str, *, title: str = "", source: str = "", date: str = "") -> None:
+    """Add one article from its text; where that is none, it is listed among what was skipped."""
+    item = article_from_text(text, title=title, source=source, date=date)
+    with opened(path) as con, write(con):
+        if isinstance(item, Article):
+            add_article(con, item)
+        else:
+            add_skipped(con, [item])
+
+
+def add_sample(path: str | Path) -> int:
+    """Add the ready-made pile; gives how many files it has."""
+    files = sorted(file for file in SAMPLE.iterdir() if file.suffix.lower() in READABLE_SUFFIXES)
+    return add_uploads(path, ((file.name, file.read_bytes()) for file in files))

@@ -1,0 +1,95 @@
+"""The worker's signs of life: a thread that writes how far it is and reads whether it should stop."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+
+from components.library.store import opened
+
+EVERY_SECONDS = 0.5  # how often progress is written at most, and the wish to stop is read
+_IDLE_SECONDS = 2.0  # how often a sign of life is written where nothing has changed
+_FEW_SECONDS = 1.5  # of work, before it is said how long the rest takes
+
+_log = logging.getLogger(__name__)
+
+
+class Beat:
+    """Progress of one worker; a context manager, whose thread runs inside it."""
+
+    def __init__(self, path: Path, pid: int) -> None:
+        self._path, self._pid = path, pid
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="beat", daemon=True)
+        self._step, self._current, self._done, self._total = "Starting", "", 0, 0
+        self._begun, self._done_before, self._ratio = time.monotonic(), 0, 0.0
+        self._expected: float | None = None  # when the work will be done, as far as its pace tells
+        self.stop_asked = False
+        self.claim_lost = False  # another worker has taken over: this one must not write any more
+
+    def __enter__(self) -> Beat:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def begin(self, step: str, total: int = 0, done: int = 0, *, ratio: float = 0.0) -> None:
+        """A step begins or goes on; `ratio` is how long what comes after it takes, as a share of this step."""
+        if step != self._step:
+            self._begun, self._done_before, self._expected = time.monotonic(), done, None
+        self._step, self._current, self._done, self._total, self._ratio = step, "", done, total, ratio
+
+    def at(self, current: str, done: int, total: int | None = None) -> None:
+        """How far the step is."""
+        self._current, self._done = current, done
+        if total is not None:
+            self._total = total
+
+    def measure(self, done: int, total: int) -> None:
+        """A batch is done: how fast it goes is told from here, not from the articles within a batch."""
+        self._done, self._total = done, total
+        now = time.monotonic()
+        spent, done_since = now - self._begun, done - self._done_before
+        if done_since > 0 and spent > _FEW_SECONDS:
+            each = spent / done_since
+            self._expected = now + max(total - done, 0) * each + self._ratio * total * each
+
+    @property
+    def keeps_on(self) -> bool:
+        """Whether the worker may begin another piece of work."""
+        return not self.stop_asked and not self.claim_lost
+
+    def _run(self) -> None:
+        written: tuple[object, ...] = ()
+        at = 0.0
+        with opened(self._path) as con:
+            while not self._ended.wait(EVERY_SECONDS):
+                now = (self._step, self._current, self._done, self._total)
+                due = now != written or time.monotonic() - at >= _IDLE_SECONDS
+                try:
+                    if due:
+                        self._write(con, now)
+                        written, at = now, time.monotonic()
+                    row = con.execute("SELECT pid, cancel FROM work WHERE n = 1").fetchone()
+                    self.claim_lost = self.claim_lost or row[0] != self._pid
+                    self.stop_asked = bool(row[1])
+                except sqlite3.OperationalError:  # the library is busy: the next sign of life comes soon enough
+                    _log.warning("Progress could not be written", exc_info=True)
+
+    def _write(self, con: sqlite3.Connection, now: tuple[str, str, int, int]) -> None:
+        con.execute(
+            "UPDATE work SET heartbeat = ?, step = ?, current = ?, done = ?, total = ?, seconds_left = ? "
+            "WHERE n = 1 AND pid = ?",
+            (time.time(), *now, self._estimate(), self._pid),
+        )
+
+    def _estimate(self) -> float | None:
+        return None if self._expected is None else max(self._expected - time.monotonic(), 1.0)

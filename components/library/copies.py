@@ -1,0 +1,65 @@
+"""Which texts are copies of each other: word for word, or a wire story that another paper cut and retitled.
+
+A text's fingerprints are one hash of all its words, and of its runs of five words those few whose hash ends in
+enough zeros: the same few in every copy (Broder's resemblance, sampled by value).
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from hashlib import blake2b
+
+_RUN = 5  # words
+_EVERY = 8  # one run in so many is kept
+_ENOUGH = 0.4  # of the runs of either text that must be in both
+_FEWEST = 6  # runs in common, so that a shared footer makes no copy
+_WORD = re.compile(r"\w+")
+
+
+def build_fingerprints(text: str) -> tuple[int, ...]:
+    """The hash of all words first, then the sampled runs; two texts that differ in typography only give the same."""
+    words = _WORD.findall(text.casefold().replace("’", "'"))
+    runs = {_hash(" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1)}
+    return (_hash(" ".join(words)), *sorted(run for run in runs if run % _EVERY == 0))
+
+
+def find_original(con: sqlite3.Connection, fingerprints: tuple[int, ...]) -> str:
+    """The id of the oldest article that a text is a copy of, or ""."""
+    whole, *runs = fingerprints
+    shared: Counter[int] = Counter()
+    for hash_ in fingerprints:
+        found = con.execute("SELECT article FROM fingerprints WHERE hash = ?", (hash_,)).fetchall()
+        shared.update(article for (article,) in found)
+    for article in sorted(shared):
+        if shared[article] < _FEWEST and not _has(con, article, whole):
+            continue
+        union = len(runs) + _count(con, article) - 1 - shared[article]
+        if _has(con, article, whole) or shared[article] >= _ENOUGH * union:
+            row = con.execute(
+                "SELECT article_id, duplicate_of FROM articles WHERE n = ? AND deleted_at IS NULL", (article,)
+            ).fetchone()
+            if row:
+                return str(row[1] or row[0])
+    return ""
+
+
+def write_fingerprints(con: sqlite3.Connection, article: int, fingerprints: tuple[int, ...]) -> None:
+    """Remember a text, for those that come after it."""
+    con.executemany(
+        "INSERT INTO fingerprints (hash, article) VALUES (?, ?)", [(hash_, article) for hash_ in fingerprints]
+    )
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _has(con: sqlite3.Connection, article: int, hash_: int) -> bool:
+    sql = "SELECT 1 FROM fingerprints WHERE hash = ? AND article = ?"
+    return con.execute(sql, (hash_, article)).fetchone() is not None
+
+
+def _count(con: sqlite3.Connection, article: int) -> int:
+    return int(con.execute("SELECT count(*) FROM fingerprints WHERE article = ?", (article,)).fetchone()[0])

@@ -1,0 +1,121 @@
+"""Dates that a person settles: which of day and month comes first, and tables that bring in what is missing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from components.articles import MetadataRow, read_metadata_table, resolve_date, suggest_dates
+from components.library.correction_log import read_log
+from components.library.corrections import edit_articles
+from components.library.store import opened
+from components.types import DatelineError
+
+_FIELDS = ("title", "date", "source", "author")
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousDate:
+    """An article whose date can be read two ways; the two dates are ISO."""
+
+    article_id: str
+    title: str
+    path: str
+    hint: str  # as the article has it: "03/04/2025"
+    if_day_first: str
+    if_month_first: str
+
+
+def needs_attention(path: str | Path) -> list[AmbiguousDate]:
+    """The articles whose day and month could be swapped and whose date nobody has set, oldest first."""
+    with opened(path) as con:
+        rows = con.execute(
+            "SELECT article_id, title, path, date_hint, sha256 FROM articles "
+            "WHERE date = '' AND date_hint GLOB '*[0-9]*' AND deleted_at IS NULL ORDER BY n"
+        ).fetchall()
+        settled = _read_settled(con) if rows else set()
+    found = []
+    for article_id, title, shown, hint, digest in rows:
+        readings = suggest_dates(hint)
+        if readings and digest not in settled:
+            found.append(AmbiguousDate(article_id, title, shown, hint, *readings))
+    return found
+
+
+def answer_day_first(path: str | Path, day_first: bool) -> int:
+    """Give every such article the date that the answer makes it, and remember it for files added later."""
+    dates = [(item.article_id, resolve_date(item.hint, day_first)) for item in needs_attention(path)]
+    n = edit_articles(path, [{"article_id": key, "field": "date", "value": date} for key, date in dates if date])
+    with opened(path) as con:
+        con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('day_first', ?)", (int(day_first),))
+    return n
+
+
+def apply_metadata_table(path: str | Path, name: str, data: bytes) -> int:
+    """Fill in titles, dates, sources and authors from a table with a column of file names.
+
+    Gives how many articles it says something new about; raises DatelineError where it fits none.
+    """
+    with opened(path) as con:
+        day_first = con.execute("SELECT value FROM meta WHERE key = 'day_first'").fetchone()
+        rows = read_metadata_table(name, data, day_first=bool(day_first[0]) if day_first else None)
+        fields = f"article_id, path, {', '.join(_FIELDS)}"
+        sql = f"SELECT {fields} FROM articles WHERE deleted_at IS NULL ORDER BY n"  # noqa: S608 - our own names
+        articles = con.execute(sql).fetchall()
+    places = _Places((article_id, shown) for article_id, shown, *_ in articles)
+    known = {article_id: dict(zip(_FIELDS, rest, strict=True)) for article_id, _, *rest in articles}
+    changes: dict[tuple[str, str], str] = {}
+    is_fitting = False
+    for row in rows:
+        for article_id in places.find(row.file_name):
+            is_fitting = True
+            changes |= {
+                (article_id, field): value for field, value in _say(row) if value and known[article_id][field] != value
+            }
+    if not is_fitting:
+        raise DatelineError(
+            "No article comes from a file that this table names. Compare its file names with the column “File”."
+        )
+    edit_articles(
+        path, [{"article_id": key, "field": field, "value": value} for (key, field), value in changes.items()]
+    )
+    return len({article_id for article_id, _ in changes})
+
+
+class _Places:
+    """Articles by the name of their file: with its folders or without, with its suffix or without."""
+
+    def __init__(self, articles: Iterable[tuple[str, str]]) -> None:
+        self._by_name: dict[str, list[tuple[str, str]]] = {}
+        for article_id, shown in articles:
+            whole = _fold(shown)
+            name = PurePosixPath(whole).name
+            for key in {name, PurePosixPath(name).stem}:
+                self._by_name.setdefault(key, []).append((article_id, whole))
+
+    def find(self, file_name: str) -> list[str]:
+        """The articles of that file; where folders are named, only those that lie in such folders."""
+        asked = _fold(file_name)
+        candidates = self._by_name.get(PurePosixPath(asked).name, [])
+        fitting = [
+            article_id
+            for article_id, whole in candidates
+            if f"/{whole}".endswith(f"/{asked}") or f"/{PurePosixPath(whole).with_suffix('')}".endswith(f"/{asked}")
+        ]
+        return fitting or ([candidates[0][0]] if len(candidates) == 1 else [])
+
+
+def _fold(path: str) -> str:
+    return path.replace("\\", "/").casefold().strip("/ ")
+
+
+def _say(row: MetadataRow) -> list[tuple[str, str]]:
+    return [(field, getattr(row, field)) for field in _FIELDS]
+
+
+def _read_settled(con: sqlite3.Connection) -> set[str]:
+    """The articles whose date a person has set, as corrections name them: by their sha256."""
+    keys = [line.key for line in read_log(con) if line.kind == "article" and line.key["field"] == "date"]
+    return {article["sha256"] for key in keys for article in key["articles"]}

@@ -1,0 +1,95 @@
+"""The worker's second step: topics, fitted on the pile where it has grown enough, else only assigned."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+
+from components.analysis import MIN_ARTICLES, TopicModel, assign_topics, fit_topics
+from components.library.beat import Beat
+from components.library.store import write
+
+STEP = "Finding topics"
+_MANY = 200  # articles that still wait: then topics are fitted on what there is, and anew at the end
+_BATCH = 500  # articles that are assigned at once
+_DONE = "status = 'analysed' AND deleted_at IS NULL"
+
+
+class Grouping:
+    """Topics of one library."""
+
+    def __init__(self, con: sqlite3.Connection, beat: Beat, check: Callable[[sqlite3.Connection], None]) -> None:
+        self._con, self._beat, self._check = con, beat, check
+
+    def has_work(self) -> bool:
+        """Whether a person asked for topics anew."""
+        return bool(self._con.execute("SELECT wanted FROM work WHERE n = 1").fetchone()[0])
+
+    def run(self, n_waiting: int = 0) -> None:
+        """Bring topics up to date; with many articles still waiting, provisionally."""
+        if 0 < n_waiting < _MANY:
+            return
+        n_articles = self._count(_DONE)
+        row = self._con.execute("SELECT model, n_articles FROM topic_model").fetchone()
+        model = TopicModel.from_bytes(row[0]) if row else None
+        fitted = row[1] if row else 0  # 0 where it was provisional
+        if n_waiting:
+            is_due = n_articles >= max(MIN_ARTICLES, 2 * (model.n_articles if model else 0))
+        else:
+            is_due = (n_articles >= MIN_ARTICLES and n_articles >= 2 * fitted) or self.has_work()
+        if is_due:
+            model = self._fit(model, 0 if n_waiting else n_articles)
+        if model is not None and model.topics:
+            self._assign(model)
+
+    def _count(self, condition: str) -> int:
+        return int(self._con.execute(f"SELECT count(*) FROM articles WHERE {condition}").fetchone()[0])  # noqa: S608
+
+    def _fit(self, previous: TopicModel | None, fitted: int) -> TopicModel:
+        self._beat.begin(STEP)
+        terms = [terms for _, terms in self._read_terms(_DONE)]
+        model = fit_topics(terms, previous=previous)
+        with write(self._con):
+            self._check(self._con)
+            self._con.execute("DELETE FROM article_topics")
+            self._con.execute("UPDATE articles SET topics_by = 0 WHERE topics_by <> 0")
+            kept = [topic.topic_id for topic in model.topics]
+            marks = ",".join("?" * len(kept))
+            self._con.execute(f"DELETE FROM topics WHERE topic_id NOT IN ({marks})", kept)  # noqa: S608 - only marks
+            self._con.executemany(
+                "INSERT INTO topics (topic_id, label, keywords) VALUES (?, ?, ?) "
+                "ON CONFLICT (topic_id) DO UPDATE SET label = excluded.label, keywords = excluded.keywords",
+                [(topic.topic_id, topic.label, json.dumps(topic.keywords)) for topic in model.topics],
+            )
+            self._con.execute(
+                "INSERT OR REPLACE INTO topic_model (n, model, n_articles) VALUES (1, ?, ?)", (model.to_bytes(), fitted)
+            )
+            self._con.execute("UPDATE work SET wanted = '' WHERE n = 1")
+            self._assign_rows(model, self._read_terms(f"{_DONE} AND topics_by = 0", _BATCH))
+        return model
+
+    def _assign(self, model: TopicModel) -> None:
+        while self._beat.keeps_on and (rows := self._read_terms(f"{_DONE} AND topics_by = 0", _BATCH)):
+            with write(self._con):
+                self._check(self._con)
+                self._assign_rows(model, rows)
+
+    def _assign_rows(self, model: TopicModel, rows: Sequence[tuple[int, Mapping[str, int]]]) -> None:
+        """Within a transaction: the topics of some articles."""
+        numbers = dict(self._con.execute("SELECT topic_id, n FROM topics").fetchall())
+        found = assign_topics(model, [terms for _, terms in rows])
+        self._con.executemany("DELETE FROM article_topics WHERE article = ?", [(article,) for article, _ in rows])
+        self._con.executemany(
+            "INSERT INTO article_topics (article, topic, weight) VALUES (?, ?, ?)",
+            [
+                (article, numbers[topic_id], weight)
+                for (article, _), topics in zip(rows, found, strict=True)
+                for topic_id, weight in topics
+            ],
+        )
+        self._con.executemany("UPDATE articles SET topics_by = 1 WHERE n = ?", [(article,) for article, _ in rows])
+
+    def _read_terms(self, condition: str, most: int = -1) -> list[tuple[int, Mapping[str, int]]]:
+        sql = f"SELECT n, terms FROM articles WHERE {condition} ORDER BY n LIMIT ?"  # noqa: S608 - our own words
+        return [(n, json.loads(terms)) for n, terms in self._con.execute(sql, (most,))]

@@ -1,0 +1,122 @@
+"""Libraries by name: where they lie, which there are, making, renaming and deleting them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from components.library.folders import data_folder
+from components.library.progress import is_worked_on
+from components.library.store import open_library, opened
+from components.types import DatelineError
+
+_SUFFIX = ".db"
+_MOST_CHARS = 80
+_FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')  # what some file system would take for something else
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # devices on Windows
+
+
+def library_path(name: str) -> Path:
+    """The file of a library, whether it exists or not. Raises DatelineError for a name that cannot be one."""
+    return data_folder() / "libraries" / f"{_check_name(name)}{_SUFFIX}"
+
+
+def list_libraries() -> list[str]:
+    """The names of all libraries, in alphabetical order."""
+    files = (data_folder() / "libraries").glob(f"*{_SUFFIX}")
+    return sorted(
+        (file.stem for file in files if not file.name.startswith(".")), key=lambda name: (name.casefold(), name)
+    )
+
+
+def create_library(name: str) -> Path:
+    """A new, empty library. Raises DatelineError where the name is taken or cannot be one."""
+    path = _find_free(name)
+    open_library(path).close()
+    return path
+
+
+def rename_library(name: str, new_name: str) -> Path:
+    """The library under its new name. Raises DatelineError where that is taken, or articles are being read."""
+    path, target = _find_existing(name), library_path(new_name)
+    if target == path:
+        return path
+    if target.stem.casefold() != path.stem.casefold():
+        target = _find_free(new_name)
+    _refuse_while_worked_on(path, "renamed")
+    with opened(path) as con:
+        con.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what is still in the -wal file would stay behind
+    _move(path, target)
+    return target
+
+
+def delete_library(name: str) -> None:
+    """Delete a library for good. Raises DatelineError while articles are being read into it."""
+    path = _find_existing(name)
+    _refuse_while_worked_on(path, "deleted")
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    except OSError as error:
+        raise DatelineError(_explain(path, "deleted", error)) from error
+
+
+def has_articles(path: str | Path) -> bool:
+    """Whether there is anything to look at in a library."""
+    if not Path(path).exists():
+        return False
+    with opened(path) as con:
+        return con.execute("SELECT 1 FROM articles WHERE deleted_at IS NULL LIMIT 1").fetchone() is not None
+
+
+def _check_name(name: str) -> str:
+    name = unicodedata.normalize("NFC", name.strip())
+    if not name:
+        raise DatelineError("A library needs a name.")
+    if len(name) > _MOST_CHARS:
+        raise DatelineError(f"This name is too long; {_MOST_CHARS} characters are the most.")
+    if _FORBIDDEN.search(name):
+        raise DatelineError("A library's name cannot contain / \\ : * ? \" < > or |. Use letters, digits and spaces.")
+    if name.startswith(".") or name.endswith("."):
+        raise DatelineError("A library's name cannot begin or end with a full stop.")
+    if _RESERVED.fullmatch(name):
+        raise DatelineError(f"“{name}” means something else to Windows; choose another name.")
+    return name
+
+
+def _find_free(name: str) -> Path:
+    path = library_path(name)
+    if path.stem.casefold() in {other.casefold() for other in list_libraries()}:
+        raise DatelineError(f"There is a library “{path.stem}” already; choose another name.")
+    return path
+
+
+def _find_existing(name: str) -> Path:
+    path = library_path(name)
+    if not path.exists():
+        raise DatelineError(f"There is no library “{path.stem}” any more.")
+    return path
+
+
+def _refuse_while_worked_on(path: Path, done: str) -> None:
+    if is_worked_on(path):
+        raise DatelineError(
+            f"Articles are being read into “{path.stem}”, so it cannot be {done} now. "
+            "Stop that first, or wait until it is done."
+        )
+
+
+def _move(path: Path, target: Path) -> None:
+    try:
+        path.rename(target)
+        for suffix in ("-wal", "-shm"):  # there only while another window has the library open
+            if (beside := path.with_name(path.name + suffix)).exists():
+                beside.rename(target.with_name(target.name + suffix))
+    except OSError as error:
+        raise DatelineError(_explain(path, "renamed", error)) from error
+
+
+def _explain(path: Path, done: str, error: OSError) -> str:
+    why = error.strerror or "the system refused"
+    return f"“{path.stem}” could not be {done}: {why}. Close other windows and try again."

@@ -1,0 +1,65 @@
+"""Deleting articles and taking that back; what could not be read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from components.library.ingest import read_clock
+from components.library.store import opened, write
+from components.library.storing import remove_results
+from components.types import Skipped
+
+_KEPT = timedelta(days=7)  # how long a deleted article can come back
+
+
+def delete_articles(path: str | Path, article_ids: Iterable[str]) -> None:
+    """Take articles out of every table and chart; they can be restored for a week."""
+    now = read_clock()
+    with opened(path) as con, write(con):
+        con.executemany(
+            "UPDATE articles SET deleted_at = ? WHERE article_id = ? AND deleted_at IS NULL",
+            [(now, article_id) for article_id in article_ids],
+        )
+
+
+def restore_articles(path: str | Path, article_ids: Iterable[str]) -> None:
+    """Bring deleted articles back, with all that was found in them."""
+    with opened(path) as con, write(con):
+        con.executemany(
+            "UPDATE articles SET deleted_at = NULL WHERE article_id = ?", [(article_id,) for article_id in article_ids]
+        )
+
+
+def purge_deleted(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None]) -> int:
+    """Remove for good what was deleted longer ago than it can come back; gives how many articles.
+
+    `check` is called within the transaction and raises where it must not go on.
+    """
+    before = (datetime.now(UTC) - _KEPT).isoformat(timespec="seconds")
+    sql = "SELECT n FROM articles WHERE deleted_at < ?"
+    numbers: Sequence[int] = [n for (n,) in con.execute(sql, (before,))]
+    if not numbers:
+        return 0
+    with write(con):
+        check(con)
+        for n in numbers:
+            remove_results(con, n)
+            for table in ("article_topics", "fingerprints"):
+                con.execute(f"DELETE FROM {table} WHERE article = ?", (n,))  # noqa: S608 - our own names
+            con.execute("DELETE FROM articles WHERE n = ?", (n,))
+    return len(numbers)
+
+
+def read_skipped(path: str | Path) -> list[Skipped]:
+    """Files and rows that could not become articles, the latest first."""
+    with opened(path) as con:
+        return [Skipped(*row) for row in con.execute("SELECT path, reason FROM skipped ORDER BY n DESC")]
+
+
+def clear_skipped(path: str | Path) -> None:
+    """Empty the list of what could not be read."""
+    with opened(path) as con, write(con):
+        con.execute("DELETE FROM skipped")
