@@ -77,6 +77,16 @@ def organisations() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def others() -> dict[str, str]:
+    """Names of groups, events, laws, products and works to their type."""
+    table: dict[str, str] = {}
+    for line in read_lines("others.txt"):
+        kind, _, names = line.partition(":")
+        table.update((name.strip(), kind) for name in names.split("|") if name.strip())
+    return table
+
+
+@lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
     """Given names to "f", "m" or "" (borne by both)."""
     table: dict[str, str] = {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from components.analysis.merging.local import Form, merge_forms
 from components.analysis.naming.acronyms import add_acronyms, find_acronyms
 from components.analysis.naming.candidates import find_candidates
-from components.analysis.naming.evidence import build_form, vote_types
+from components.analysis.naming.evidence import build_form, doubt_headlines, vote_types
 from components.analysis.naming.roles import describe_person
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.spread import spread_names
@@ -55,6 +55,6 @@ def type_names(doc: Doc, words: Words) -> tuple[list[Candidate], dict[str, str],
     for short, name in acronyms.items():
         if kind := types.get(name.replace("’", "'"), ""):
             types[short] = kind
-    found = [candidate for candidate in found if types[build_form(words, candidate)]]
+    found = doubt_headlines(words, [c for c in found if types[build_form(words, c)]])
     found = spread_names(words, found, types)
     return found, types, acronyms

@@ -190,3 +190,20 @@ def _decide(total: Weights, least: float) -> str:
         return ""
     kind, value = max(total.items(), key=lambda item: item[1])
     return kind if value > least else ""
+
+
+def doubt_headlines(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without those of headlines that neither a list nor the rest of the article bears out."""
+    if True not in words.headline:
+        return found
+    borne_out = {build_form(words, c) for c in found if not words.headline[c.start]}
+    return [
+        c
+        for c in found
+        if not words.headline[c.start]
+        or c.origin != "model"
+        or build_form(words, c) in borne_out
+        or match_lists(words, c.start, c.end)
+        or (c.type == "person" and c.end - c.start < 4 and looks_like_person(words.texts[c.start : c.end]))
+        or (c.type == "place" and c.end - c.start == 1)
+    ]

@@ -48,7 +48,7 @@ def _grow_person(words: Words, candidate: Candidate, left: int, right: int) -> N
         end += 2
     candidate.end = end
     start = candidate.start
-    while start > left and candidate.title < 0 and _is_front_of_person(words, start - 1, start):
+    while start > left and candidate.title < 0 and _is_front_of_person(words, start - 1):
         start -= 1
     candidate.start = start
 
@@ -57,6 +57,8 @@ def _is_more_of_person(words: Words, i: int) -> bool:
     text = words.texts[i]
     if words.lower[i] in SUFFIXES:
         return True
+    if words.headline[i]:
+        return False
     return is_name_word(words, i) and text.isalpha() and not text.isupper() and not is_title(words, i)
 
 
@@ -90,7 +92,7 @@ def _is_hyphened(words: Words, i: int) -> bool:
     return text[0].isupper() or (len(text) <= 5 and not words.tags[i].startswith("V"))
 
 
-def _is_front_of_person(words: Words, i: int, start: int) -> bool:
+def _is_front_of_person(words: Words, i: int) -> bool:
     """Whether a capitalised word before a name is its first part: "Ole | Gunnar Solskjaer"."""
     text, lower = words.texts[i], words.lower[i]
     if text == "-":
@@ -102,7 +104,7 @@ def _is_front_of_person(words: Words, i: int, start: int) -> bool:
     if text in gazetteer.given_names():
         return True
     opens = i == 0 or words.sentences[i - 1] != words.sentences[i]
-    return words.tags[i] == "NNP" and (not opens or start - i == 1) and len(text) > 1
+    return words.tags[i] == "NNP" and not opens and not words.headline[i] and len(text) > 1
 
 
 def _grow_organisation(words: Words, candidate: Candidate, right: int) -> None:

@@ -16,6 +16,7 @@ def known_names() -> dict[str, str]:
     table: dict[str, str] = {}
     large, _ = gazetteer.cities()
     sure, _ = gazetteer.organisations()
+    table.update((_join(name), kind) for name, kind in gazetteer.others().items())
     for names, kind in (
         (large - CITY_WORDS, "place"),
         (gazetteer.regions(), "place"),

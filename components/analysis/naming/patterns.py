@@ -76,7 +76,8 @@ def _find_people(words: Words, taken: set[int]) -> Iterator[Candidate]:
     given = gazetteer.given_names()
     i, n = 0, len(words)
     while i < n:
-        if i in taken or not is_name_word(words, i) or words.texts[i].isupper() or is_title(words, i):
+        plain = is_name_word(words, i) and not words.texts[i].isupper() and not words.headline[i]
+        if i in taken or not plain or is_title(words, i):
             i += 1
             continue
         end = i + 1
@@ -97,7 +98,7 @@ def find_runs(words: Words, found: list[Candidate]) -> list[Candidate]:
     more = []
     i, n = 0, len(words)
     while i < n:
-        if i in taken or not is_name_word(words, i):
+        if i in taken or words.headline[i] or not is_name_word(words, i):
             i += 1
             continue
         end = i + 1

@@ -17,11 +17,12 @@ from components.analysis.naming.lexicon import (
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.words import Words
 
+_ODD = frozenset("[]<>{}=@_~^")  # what no name contains
 _BREAKS = frozenset('“”"‘«»„`;:()[]{}/|—–•*…') | {"``", "''", "--", "..."}
 # fmt: off
 _LEADING = frozenset((
-    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "any",
-    "all", "both",
+    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
+    "any", "all", "both",
 ))
 # fmt: on
 
@@ -50,7 +51,7 @@ def split_span(words: Words, start: int, end: int, kind: str) -> list[tuple[int,
     texts = words.texts
     for i in range(start, end):
         text = texts[i]
-        cut = text in _BREAKS or text.isspace()
+        cut = text in _BREAKS or text.isspace() or not _ODD.isdisjoint(text)
         if text == ",":
             following = words.lower[i + 1] if i + 1 < end else ""
             listed = kind in ("organisation", "law", "work", "event") and "and" in words.lower[i:end]
@@ -58,7 +59,11 @@ def split_span(words: Words, start: int, end: int, kind: str) -> list[tuple[int,
         elif text in ("and", "&", "or", "vs", "vs.", "v") and kind in ("person", "place", "group"):
             cut = True
         elif text in ("'s", "’s", "'", "’") and i + 1 < end:
-            cut = kind in ("person", "place", "group") or match_lists(words, begin, i) in ("place", "group", "person")
+            cut = (
+                kind in ("person", "place", "group")
+                or bool(match_lists(words, begin, i))
+                or _begins_person(words, i + 1, end)
+            )
         if cut:
             parts.append((begin, i))
             begin = i + 1
@@ -66,20 +71,20 @@ def split_span(words: Words, start: int, end: int, kind: str) -> list[tuple[int,
     return [part for a, b in parts if a < b for part in _split_pair(words, a, b, kind)]
 
 
+def _begins_person(words: Words, start: int, end: int) -> bool:
+    return end - start > 1 and words.texts[start] in gazetteer.given_names() and words.texts[start + 1].istitle()
+
+
 def _split_pair(words: Words, start: int, end: int, kind: str) -> list[tuple[int, int]]:
     """The two names of "Argentine Diego Schwartzman" or "National Securities in New York"."""
-    if (
-        end - start > 2
-        and match_lists(words, start, start + 1) in ("group", "place")
-        and kind in ("organisation", "person")
-    ):
-        if words.texts[start + 1] in gazetteer.given_names() and words.texts[start + 2].istitle():
-            return [(start, start + 1), (start + 1, end)]
-    if kind == "organisation":
+    texts = words.texts
+    of_country = kind in ("organisation", "person") and match_lists(words, start, start + 1) in ("group", "place")
+    if of_country and _begins_person(words, start + 1, end):
+        return [(start, start + 1), (start + 1, end)]
+    if kind == "organisation" and texts[start] != "University":
         for i in range(start + 1, end - 1):
-            if words.lower[i] in ("in", "at") and words.texts[i].islower() and words.texts[start] != "University":
-                if words.lower[i] == "at" or match_lists(words, i + 1, end) == "place":
-                    return [(start, i), (i + 1, end)]
+            if texts[i] == "at" or (texts[i] in ("in", "on") and match_lists(words, i + 1, end) == "place"):
+                return [(start, i), (i + 1, end)]
     return [(start, end)]
 
 

@@ -70,6 +70,8 @@ def _stands_alone(words: Words, start: int, end: int, kind: str, taken: list[boo
         opens = start == 0 or words.sentences[start - 1] != words.sentences[start]
         if opens or words.texts[start].islower() or kind == "person":
             return False
+    if words.headline[start]:
+        return True
     if start and is_name_word(words, start - 1) and not taken[start - 1] and not is_title(words, start - 1):
         return False
     return not (end < len(words) and is_name_word(words, end) and not taken[end] and kind == "person")

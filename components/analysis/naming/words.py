@@ -29,6 +29,7 @@ class Words:
     quoted: list[int]  # 0 outside quotation marks, else the number of the quotation
     lower: list[str]
     sport: bool
+    headline: list[bool]  # tokens of sentences in which nearly every word has a capital
     plain: list[str]  # straight apostrophes, words in capitals (not acronyms) as "London"
 
     def __len__(self) -> int:
@@ -60,9 +61,23 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
         sentences=sentences,
         quoted=_find_quotations(texts),
         lower=lower,
+        headline=_find_headlines(texts, sentences),
         sport=len(SPORT_WORDS.intersection(lower)) >= _SPORT,
         plain=[_build_plain(text) for text in texts],
     )
+
+
+def _find_headlines(texts: list[str], sentences: list[int]) -> list[bool]:
+    """Whether each token stands in a sentence Written Like This; what looks like a name may be none there."""
+    long_words: dict[int, int] = {}
+    small: dict[int, int] = {}
+    for text, sentence in zip(texts, sentences, strict=True):
+        if len(text) > 3 and text.isalpha():
+            long_words[sentence] = long_words.get(sentence, 0) + 1
+            if text.islower():
+                small[sentence] = small.get(sentence, 0) + 1
+    titles = {s for s, count in long_words.items() if count > 3 and small.get(s, 0) * 5 <= count}
+    return [sentence in titles for sentence in sentences] if titles else [False] * len(texts)
 
 
 def _build_plain(text: str) -> str:
