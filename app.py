@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.ui.address import sync_filter
+from components.ui.correcting import open_asked_correction, render_corrected
 from components.ui.evidence import open_asked_evidence
 from components.ui.front import open_front_door, wordmark
 from components.ui.present import is_presenting, render_presented
@@ -15,52 +16,30 @@ render_look()
 sync_library()
 sync_filter()
 
-PAGES = [
-    st.Page(open_front_door, title="Dateline", default=True, visibility="hidden"),
-    st.Page(
-        "pages/overview.py",
-        title="Overview",
-        url_path="overview",
-        help="The answers at a glance: who is mentioned and quoted, on which topics, and how it moves over time.",
-    ),
-    st.Page(
-        "pages/entities.py",
-        title="Names",
-        url_path="entities",
-        help="Every person, organisation, place and other name: how often, where, with whom, spoken of how. Put names right here.",
-    ),
-    st.Page(
-        "pages/quotes.py",
-        title="Quotes",
-        url_path="quotes",
-        help="Who said what: all quotes in full, to read or as a table.",
-    ),
-    st.Page(
-        "pages/topics.py",
-        title="Topics",
-        url_path="topics",
-        help="What the articles are about, over time, and who belongs to it.",
-    ),
-    st.Page(
-        "pages/search.py",
-        title="Search",
-        url_path="search",
-        help="Words and exact phrases in titles, texts and quotes.",
-    ),
-    st.Page(
-        "pages/articles.py",
-        title="Articles",
-        url_path="articles",
-        help="Add articles, see what is being read and what was skipped, edit and delete.",
-    ),
-    st.Page("pages/read.py", title="Read", url_path="read", visibility="hidden"),
-    st.Page("pages/accuracy.py", title="Accuracy", url_path="accuracy", visibility="hidden"),
-]
+# File, title, and what the page is for; the last two are reached from other pages only.
+SCREENS = (
+    ("overview", "Overview", "The answers at a glance: who is mentioned and quoted, on what, and how it moves."),
+    ("entities", "Names", "Every name: how often, where, with whom, spoken of how. Put names right here."),
+    ("quotes", "Quotes", "Who said what: all quotes in full, to read or as a table."),
+    ("topics", "Topics", "What the articles are about, over time, and who belongs to it."),
+    ("search", "Search", "Words and exact phrases in titles, texts and quotes."),
+    ("articles", "Articles", "Add articles, see what is being read and what was skipped, edit and delete."),
+    ("read", "Read", "One article with its names, quotes and tone marked."),
+    ("accuracy", "Accuracy", "How good names, quotes, tone, topics and dates are, and how that was measured."),
+)
+HIDDEN = ("read", "accuracy")
+
+pages = [st.Page(open_front_door, title="Dateline", default=True, visibility="hidden")]
+for name, title, what in SCREENS:
+    visibility = "hidden" if name in HIDDEN else "visible"
+    pages.append(st.Page(f"pages/{name}.py", title=title, url_path=name, help=what, visibility=visibility))
 
 if is_presenting():
-    st.navigation(PAGES, position="hidden")
+    st.navigation(pages, position="hidden")
     render_presented()
 else:
-    page = st.navigation(PAGES, position="top")
-    open_asked_evidence()
+    page = st.navigation(pages, position="top")
+    render_corrected()
+    if not open_asked_correction():
+        open_asked_evidence()
     page.run()

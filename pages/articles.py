@@ -8,10 +8,10 @@ from components.ui.dates import render_date_question, render_metadata_upload
 from components.ui.libraries import render_libraries
 from components.ui.page import FORM_WIDTH, frame, render_headline, section
 from components.ui.progress import render_progress
-from components.ui.session import count, current_frames, library_path
+from components.ui.session import count, current_frames
 from components.ui.shelf import render_shelf
 from components.ui.skipped import render_skipped
-from components.ui.words import count_of, format_dates, join_words
+from components.ui.words import count_of, format_dates
 
 frames = current_frames()
 n_articles = len(frames.articles)

@@ -14,7 +14,14 @@ from components.ui.session import library_path, show_changes
 from components.ui.words import count_of, escape_markdown
 
 FILES, FOLDER, PASTE = "Files", "A folder", "Pasted text"
-FIELDS = {"text": "Text", "title": "Title", "date": "Date", "source": "Source", "author": "Author", "url": "Web address"}
+FIELDS = {
+    "text": "Text",
+    "title": "Title",
+    "date": "Date",
+    "source": "Source",
+    "author": "Author",
+    "url": "Web address",
+}
 TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".json")
 NOT_HERE = "— not in this table —"
 _ROUND = "adding_round"  # counts up when something was added, so that the widgets start empty again
@@ -23,7 +30,12 @@ _ROUND = "adding_round"  # counts up when something was added, so that the widge
 def render_adding() -> None:
     """The three ways to add articles of one's own."""
     way = st.segmented_control(
-        "Add articles from", [FILES, FOLDER, PASTE], default=FILES, key="adding_way", persist_state="session", required=True
+        "Add articles from",
+        [FILES, FOLDER, PASTE],
+        default=FILES,
+        key="adding_way",
+        persist_state="session",
+        required=True,
     )
     if way == PASTE:
         _render_paste()
@@ -33,7 +45,9 @@ def render_adding() -> None:
 
 def render_sample_button(*, key: str) -> None:
     """One click opens the ready-made pile."""
-    if st.button("Open the sample articles", key=key, type="tertiary", icon=":material/arrow_forward:", icon_position="right"):
+    if st.button(
+        "Open the sample articles", key=key, type="tertiary", icon=":material/arrow_forward:", icon_position="right"
+    ):
         library.add_sample(library_path())
         _added()
 

@@ -65,12 +65,11 @@ def _render_drawer(query: EvidenceQuery) -> None:
     for _, of_article in groupby(found, key=lambda evidence: evidence.article_id):
         _render_article(list(of_article), query)
     if counts.n > len(found):
+        more = f"Show {min(MORE, counts.n - len(found))} more of {counts.n:,}"
         st.button(
-            f"Show all {counts.n:,}" if counts.n <= MORE else f"Show {min(MORE, counts.n - len(found))} more of {counts.n:,}",
-            key="evidence_more",
-            on_click=_show_more,
-            args=(query, max(limit + MORE, MORE)),
-        )
+            f"Show all {counts.n:,}" if counts.n <= MORE else more, key="evidence_more",
+            on_click=_show_more, args=(query, max(limit + MORE, MORE)),
+        )  # fmt: skip
     st.html(f'<p class="dl-note">{_how_counted(view, query)}</p>')
 
 
@@ -116,7 +115,9 @@ def _render_label(evidence: Evidence) -> None:
         st.html(f'<p class="dl-note">{escape(label.capitalize())}{f", {sure}" if sure else ""}</p>', width="content")
         others = [other for other in SENTIMENT_LABELS if other != evidence.label or sure]
         key = f"evidence_label_{evidence.sentence_id}_{evidence.entity_id}"
-        chosen = st.menu_button("This is wrong", others, key=key, type="tertiary", format_func=lambda other: f"It is {other}")
+        chosen = st.menu_button(
+            "This is wrong", others, key=key, type="tertiary", format_func=lambda other: f"It is {other}"
+        )
         if chosen in SENTIMENT_LABELS:
             _write(lambda: library.set_sentiment(library_path(), evidence, chosen))
 
@@ -132,7 +133,7 @@ def _how_counted(view: View, query: EvidenceQuery) -> str:
     if query.kind == "mentions":
         return f"Counted: every place where an article names it ({names})."
     if query.kind == "quotes":
-        return "Counted: direct, indirect and mixed quotes whose speaker was found. Each can be put right in the article."
+        return "Counted: direct, indirect and mixed quotes. Each can be put right: click it in the article."
     if query.kind == "sentiment":
         return f"Counted: each sentence once for each name in it ({names}). Uncertain ones are left out of averages."
     if query.kind == "together":

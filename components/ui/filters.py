@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -12,6 +14,7 @@ from components import library
 from components.library import View
 from components.types import Filter
 from components.ui.address import current_filter, set_filter
+from components.ui.names import entity_names
 from components.ui.session import count_in, current_frames
 from components.ui.words import count_of, format_date, format_dates, join_words
 
@@ -19,18 +22,21 @@ N_NAMES_OFFERED = 200  # leading names in the list to choose from; others are ad
 _LISTS = ("sources", "topics", "entities")
 
 
-def state_filter(view: View) -> str:
-    """What is shown, as one sentence of escaped HTML."""
+def state_filter(view: View, lead: str = "") -> str:
+    """What is shown, as one sentence of escaped HTML; `lead` says what of the articles, where not all of them."""
     filter_, totals = view.filter, count_in(view, library.count_totals)
     n, n_all = totals.n_articles, int((view.frames.articles["status"] == "analysed").sum())
-    amount = f"all {count_of(n, 'article')}" if n == n_all else f"{n:,} of {count_of(n_all, 'article')}"
-    parts = [f"Showing <b>{amount}</b>"]
+    if n_all == 1:
+        amount = "the one article"
+    else:
+        amount = f"all {count_of(n, 'article')}" if n == n_all else f"{n:,} of {count_of(n_all, 'article')}"
+    parts = [f"Showing {lead} in {amount}" if lead else f"Showing <b>{amount}</b>"]
     if filter_.sources:
-        parts.append(f" from <b>{escape(join_words(list(filter_.sources)))}</b>")
+        parts.append(f" from <b>{escape(join_words(filter_.sources))}</b>")
     elif totals.n_sources > 1:
         parts.append(f" from <b>{count_of(totals.n_sources, 'source')}</b>")
-    if names := _names(view, filter_.entities):
-        parts.append(f" that name <b>{escape(join_words(names, 'or'))}</b>")
+    if filter_.entities:
+        parts.append(f" that name <b>{escape(join_words(entity_names(filter_.entities) or ['nobody'], 'or'))}</b>")
     if topics := _topics(view, filter_.topics):
         parts.append(f" on <b>{escape(join_words(topics, 'or'))}</b>")
     if dates := _state_dates(filter_, totals.first, totals.last):
@@ -52,67 +58,88 @@ def _state_dates(filter_: Filter, first: str, last: str) -> str:
     return format_dates(first, last)
 
 
-def _names(view: View, entity_ids: tuple[str, ...]) -> list[str]:
-    frames = view.frames
-    return [str(frames.entity_names[n]) for n in frames.numbers_of(entity_ids)]
-
-
-def _topics(view: View, topic_ids: tuple[str, ...]) -> list[str]:
+def _topics(view: View, topic_ids: Sequence[str]) -> list[str]:
     topics = view.frames.topics.set_index("topic_id")["label"]
     return [f"“{topics[topic_id]}”" for topic_id in topic_ids if topic_id in topics.index]
 
 
-def render_filter_line(view: View) -> None:
-    """What is shown, in a sentence; `Change` opens the choices, `Show all` drops them."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="dl-line">{state_filter(view)}</p>', width="content")
+def render_filter_line(
+    view: View, *, lead: str = "", choices: Callable[[], None] | None = None, clear: Callable[[], None] | None = None
+) -> None:
+    """What is shown, in a sentence; `Change` opens the choices, `Show all` drops them.
+
+    A page with choices of its own gives their part of the sentence, draws them in `choices`, and drops them in `clear`
+    (given only where there is something to drop).
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter_line"):
+        st.html(f'<p class="dl-line">{state_filter(view, lead)}</p>', width="content")
         popover = st.popover("Change", type="tertiary", on_change="rerun", key="filter_popover")
         if popover.open:
-            with popover.container(width=420):
+            with popover.container(width=400):
+                if choices is not None:
+                    choices()
                 _render_choices(view)
-        if view.filter != Filter():
-            st.button("Show all", key="filter_clear", type="tertiary", icon=":material/close:", on_click=_clear)
+        if view.filter != Filter() or clear is not None:
+            st.button(
+                "Show all", key="filter_clear", type="tertiary", icon=":material/close:", on_click=_clear, args=(clear,)
+            )
 
 
-def _clear() -> None:
+def _clear(more: Callable[[], None] | None) -> None:
     set_filter(Filter())
+    if more is not None:
+        more()
 
 
 def _render_choices(view: View) -> None:
     """The widgets; each takes its value from the filter, and writes it back when changed."""
     frames, filter_ = view.frames, view.filter
-    dated = frames.articles["date"][frames.articles["date"] != ""]
-    if len(dated):
-        first, last = date.fromisoformat(dated.min()), date.fromisoformat(dated.max())
-        start = _within(filter_.start, first, last, first)
-        end = _within(filter_.end, first, last, last)
-        st.session_state["filter_dates"] = (start, end)
-        st.date_input("Dates", min_value=first, max_value=last, format="DD/MM/YYYY", key="filter_dates", on_change=_take_dates)
-    sources = sorted(source for source in frames.articles["source"].unique() if source)
+    _render_dates(view)
+    sources = [source for source in frames.articles["source"].cat.categories if source]
     if len(sources) > 1:
-        _choose("Sources", "sources", sources, {})
+        _choose("Sources", "sources", {source: source for source in sources})
     if len(frames.topics):
-        _choose("Topics", "topics", frames.topics["topic_id"].tolist(), dict(zip(frames.topics["topic_id"], frames.topics["label"], strict=True)))
+        _choose("Topics", "topics", dict(zip(frames.topics["topic_id"], frames.topics["label"], strict=True)))
     leading = frames.entities.nlargest(N_NAMES_OFFERED, "n_mentions")
     names = dict(zip(leading["entity_id"], leading["name"], strict=True))
-    for entity_id, name in zip(filter_.entities, _names(view, filter_.entities), strict=False):
-        names.setdefault(entity_id, name)
-    _choose("Articles that name", "entities", list(names), names)
+    for number in frames.numbers_of(filter_.entities):
+        names.setdefault(str(frames.entity_ids[number]), str(frames.entity_names[number]))
+    _choose("Articles that name", "entities", names)
     _switch("Count pronouns and roles (“she”, “the minister”) as mentions", "include_pronouns")
     if (frames.articles["duplicate_of"] != "").any():
         _switch("Count copies of the same text", "include_copies")
+
+
+def _render_dates(view: View) -> None:
+    dated = _dated()
+    if dated is None:
+        return
+    first, last = (date.fromisoformat(day) for day in dated)
+    key = "filter_dates"
+    if len(st.session_state.get(key, ())) != 1:  # of two dates the first is chosen: wait for the second
+        start = _within(view.filter.start, first, last, first)
+        st.session_state[key] = (start, _within(view.filter.end, first, last, last))
+    st.date_input("Dates", min_value=first, max_value=last, format="DD/MM/YYYY", key=key, on_change=_take_dates)
+
+
+def _dated() -> tuple[str, str] | None:
+    """The first and the last date of the library."""
+    dates = current_frames().articles["date"]
+    dates = dates[dates != ""]
+    return (dates.min(), dates.max()) if len(dates) else None
 
 
 def _within(iso: str, first: date, last: date, otherwise: date) -> date:
     return min(max(date.fromisoformat(iso), first), last) if iso else otherwise
 
 
-def _choose(label: str, field: str, options: list[str], names: dict[str, str]) -> None:
+def _choose(label: str, field: str, names: Mapping[str, str]) -> None:
     key = f"filter_{field}"
-    st.session_state[key] = [value for value in getattr(current_filter(), field) if value in options]
+    st.session_state[key] = [value for value in getattr(current_filter(), field) if value in names]
     st.multiselect(
-        label, options, format_func=lambda value: names.get(value, value), key=key, placeholder="All", on_change=_take, args=(field,)
-    )
+        label, list(names), format_func=lambda value: names.get(value, value), key=key, placeholder="All",
+        on_change=_take, args=(field,),
+    )  # fmt: skip
 
 
 def _switch(label: str, field: str) -> None:
@@ -123,14 +150,14 @@ def _switch(label: str, field: str) -> None:
 
 def _take(field: str) -> None:
     value = st.session_state[f"filter_{field}"]
-    set_filter(replace(current_filter(), **{field: tuple(value) if field in _LISTS else value}))
+    changed: dict[str, Any] = {field: tuple(value) if field in _LISTS else value}
+    set_filter(replace(current_filter(), **changed))
 
 
 def _take_dates() -> None:
-    chosen = st.session_state["filter_dates"]
-    if len(chosen) != 2:
-        return  # only the first of two dates is chosen so far
-    dated = current_frames().articles["date"]
-    first, last = dated[dated != ""].min(), dated.max()
+    chosen, dated = st.session_state["filter_dates"], _dated()
+    if len(chosen) != 2 or dated is None:
+        return
     start, end = (day.isoformat() for day in chosen)
-    set_filter(replace(current_filter(), start="" if start <= first else start, end="" if end >= last else end))
+    start, end = ("" if start <= dated[0] else start), ("" if end >= dated[1] else end)
+    set_filter(replace(current_filter(), start=start, end=end))

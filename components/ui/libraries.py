@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components import library
 from components.types import DatelineError, Filter
 from components.ui.address import set_filter
+from components.ui.choices import forget_choices
 from components.ui.session import choose_library, library_name, show_changes
 from components.ui.words import escape_markdown
 
 
 def render_libraries() -> None:
     """The open library's name; behind it the others, and what can be done with this one."""
-    popover = st.popover(f"Library: {escape_markdown(library_name())}", type="tertiary", key="libraries", on_change="rerun")
+    popover = st.popover(
+        f"Library: {escape_markdown(library_name())}", type="tertiary", key="libraries", on_change="rerun"
+    )
     if not popover.open:
         return
     with popover.container(width=360):
@@ -27,13 +32,17 @@ def render_libraries() -> None:
                 _open(name.strip())
         with st.form("library_rename", border=False, clear_on_submit=True):
             name = st.text_input("Call this one", value=library_name())
-            if st.form_submit_button("Rename") and _succeeds(lambda: library.rename_library(library_name(), name.strip())):
+            if st.form_submit_button("Rename") and _succeeds(
+                lambda: library.rename_library(library_name(), name.strip())
+            ):
                 _open(name.strip())
         _render_delete()
 
 
 def _render_delete() -> None:
-    sure = st.checkbox(f"Delete “{escape_markdown(library_name())}” with all its articles for good", key="library_delete_sure")
+    sure = st.checkbox(
+        f"Delete “{escape_markdown(library_name())}” with all its articles for good", key="library_delete_sure"
+    )
     if st.button("Delete this library", disabled=not sure, key="library_delete") and _succeeds(
         lambda: library.delete_library(library_name())
     ):
@@ -45,11 +54,12 @@ def _open(name: str) -> None:
     if name:
         choose_library(name)
     set_filter(Filter())
+    forget_choices()
     show_changes()
     st.rerun()
 
 
-def _succeeds(change) -> bool:
+def _succeeds(change: Callable[[], object]) -> bool:
     try:
         change()
     except DatelineError as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from components import library
-from components.ui.session import library_path, show_changes
+from components.ui.session import REFRESH_SECONDS, library_path, show_changes
 from components.ui.words import count_of, escape_markdown, format_seconds
 
 EVERY_SECONDS = 1.5
@@ -17,26 +19,52 @@ def render_progress(*, key: str) -> None:
     Polls by itself; when the work ends, or articles have come in, the whole page runs anew.
     """
     if library.read_progress(library_path()).is_running:
-        st.fragment(_poll, run_every=EVERY_SECONDS)(key, library.read_revision(library_path()))
+        st.fragment(_poll, run_every=EVERY_SECONDS)(key, library.read_revision(library_path()), time.monotonic())
 
 
-def _poll(key: str, revision: int) -> None:
+def render_progress_line() -> None:
+    """Under a page's headline, while articles are being read: a thin bar and one short line."""
+    if library.read_progress(library_path()).is_running:
+        st.fragment(_poll_line, run_every=EVERY_SECONDS)(library.read_revision(library_path()), time.monotonic())
+
+
+def _poll(key: str, revision: int, since: float) -> None:
     path = library_path()
     progress = library.read_progress(path)
-    if not progress.is_running:
-        show_changes()
-        st.rerun()
-    left = f" {format_seconds(progress.seconds_left).capitalize()} left." if progress.seconds_left else ""
-    share = min(progress.done / progress.total, 1.0) if progress.total else 0.0
-    with st.container(gap="xxsmall", key=f"{key}_progress"):
+    _refresh(progress, revision, since)
+    with st.container(gap="xsmall", key=f"{key}_progress"):
         st.subheader(f"Reading {count_of(progress.total, 'article')}" if progress.total else "Reading", anchor=False)
         current = f": {escape_markdown(progress.current)}" if progress.current else ""
-        st.markdown(f":gray[{escape_markdown(progress.step)}{current}. {progress.done:,} of {progress.total:,} done.{left}]")
-        st.progress(share)
+        done = f"{progress.done:,} of {progress.total:,} done." if progress.total else ""
+        st.markdown(f":gray[{escape_markdown(progress.step)}{current}. {done}{_time_left(progress)}]")
+        st.progress(_share(progress))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(":small[:gray[It goes on while you look around. What is done can be used at once.]]")
             if st.button("Stop", key=f"{key}_stop", type="tertiary", icon=":material/close:"):
                 library.cancel(path)
-    if key == "waiting" and library.read_revision(path) != revision:
+
+
+def _poll_line(revision: int, since: float) -> None:
+    progress = library.read_progress(library_path())
+    _refresh(progress, revision, since)
+    with st.container(gap="xxsmall", key="progress_line", width=720):
+        st.progress(_share(progress))
+        done = f", {progress.done:,} of {progress.total:,} done" if progress.total else ""
+        st.markdown(f":small[:gray[{escape_markdown(progress.step)}{done}.{_time_left(progress)}]]")
+
+
+def _refresh(progress: library.Progress, revision: int, since: float) -> None:
+    """The page is drawn anew when the work has ended, and now and then when there is something new."""
+    if not progress.is_running:
         show_changes()
         st.rerun()
+    if time.monotonic() - since > REFRESH_SECONDS and library.read_revision(library_path()) != revision:
+        st.rerun()
+
+
+def _share(progress: library.Progress) -> float:
+    return min(progress.done / progress.total, 1.0) if progress.total else 0.0
+
+
+def _time_left(progress: library.Progress) -> str:
+    return f" {format_seconds(progress.seconds_left).capitalize()} left." if progress.seconds_left else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 import streamlit as st
 
@@ -12,13 +13,13 @@ from components.types import Span
 
 TYPE_CLASSES = {"person": "person", "organisation": "org", "place": "place"}
 TYPE_WORDS = {"person": "Person", "organisation": "Org", "place": "Place"}
-TONES = ("negative", "positive")
+NAMES, QUOTES, TONE = "Names", "Quotes", "Tone"  # what can be marked
 
 CSS = """
 .text { font: 400 1.1875rem/1.62 Newsreader, Georgia, serif; max-width: 38rem; color: var(--st-text-color); }
 .text p { margin: 0 0 1.15em; overflow-wrap: anywhere; white-space: pre-line; }
-.key { font: 400 .875rem/1.9 var(--st-font); color: light-dark(#5F5B52, #A9A69E); margin: 0 0 1rem; }
-.key span { margin-right: 1rem; }
+.text .key { font: 400 .875rem/1.9 var(--st-font); color: light-dark(#5F5B52, #A9A69E); margin: 0 0 1rem; }
+.text .key > span { margin-right: 1rem; }
 .name { cursor: pointer; border-bottom: 2px dashed light-dark(#843550, #F796B7); padding-bottom: 1px; }
 .name.person { border-bottom: 2px solid light-dark(#1F4B99, #9DBCF7); }
 .name.org { border-bottom: 4px double light-dark(#AC400A, #E8893A); }
@@ -35,7 +36,8 @@ sup { font: 600 .6875rem/1 var(--st-font); margin: 0 .15em; color: light-dark(#5
 .tone { font: 600 .75rem/1 var(--st-font); margin-left: .3em; white-space: nowrap; }
 .tone.negative { color: light-dark(#7A3A06, #F7B77E); }
 .tone.positive { color: light-dark(#173F80, #B0CBFA); }
-.here { scroll-margin-top: 6rem; box-shadow: -.6rem 0 0 light-dark(#FBFAF6, #15171B), -.75rem 0 0 var(--st-primary-color); }
+.here { background: light-dark(#DAE3F1, #243A62); box-decoration-break: clone; padding: .12em 0; }
+.here .quote, .here.quote { background: none; }
 """
 
 _component = st.components.v2.component(
@@ -57,7 +59,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   text.onkeydown = (event) => { if (event.key === 'Enter') choose(event) }
   if (data.at !== text.dataset.at) {
     text.dataset.at = data.at
-    text.querySelector('.here')?.scrollIntoView({ block: 'center' })
+    requestAnimationFrame(() => text.querySelector('.here')?.scrollIntoView({ block: 'center' }))
   }
 }
 """,
@@ -91,12 +93,13 @@ def build_article_html(text: str, marks: Sequence[Mark], at: Span | None = None)
     starting: dict[int, list[Mark]] = {}
     for mark in marks:
         starting.setdefault(mark.start, []).append(mark)
-    gaps, active, parts = {start: end for start, end in breaks}, [], ["<p>"]
+    gaps, parts = dict(breaks), ['<p dir="auto">']
+    active: list[Mark] = []
     skip_to = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [mark for mark in active if mark.end > start] + starting.get(start, [])
         if start in gaps:
-            parts.append("</p><p>")
+            parts.append('</p><p dir="auto">')
             skip_to = gaps[start]
         if start >= skip_to:
             parts.append(_piece(text[start:end], start, end, active, at))
@@ -125,7 +128,7 @@ def _piece(text: str, start: int, end: int, active: list[Mark], at: Span | None)
     for mark in active:
         if mark.kind == "tone" and end == mark.end:
             html += f'<span class="tone {escape(mark.type)}" title="{escape(mark.title)}">{escape(mark.label)}</span>'
-    if at is not None and start == at[0]:
+    if at is not None and at[0] <= start < at[1]:
         html = f'<span class="here">{html}</span>'
     return html
 
@@ -140,14 +143,14 @@ def _wrap(html: str, mark: Mark, is_last: bool) -> str:
     return f'<span class="{classes}" {attributes}>{html}{word}</span>'
 
 
-def render_key(shown: Collection[str]) -> str:
+def key_html(shown: Collection[str]) -> str:
     """The line that explains the marks, as HTML."""
     parts = []
-    if "names" in shown:
+    if NAMES in shown:
         parts += [f'<span><span class="name {css}">{word}</span></span>' for css, word in _KEY_WORDS]
-    if "quotes" in shown:
+    if QUOTES in shown:
         parts.append('<span><span class="quote">Quoted words</span><sup>1</sup></span>')
-    if "tone" in shown:
+    if TONE in shown:
         parts.append('<span><span class="tone negative">critical</span> <span class="tone positive">warm</span></span>')
     return f'<p class="key">{"".join(parts)}</p>' if parts else ""
 
@@ -155,8 +158,11 @@ def render_key(shown: Collection[str]) -> str:
 _KEY_WORDS = (("person", "Person"), ("org", "Organisation"), ("place", "Place"), ("other", "Other"))
 
 
-def render_article_text(html: str, *, key: str, at: int | None = None) -> str | None:
-    """Shows the text; returns the id of the mark that was just clicked."""
-    result = _component(data={"html": html, "at": str(at)}, key=key, on_chosen_change=lambda: None, height="content")
+def render_article_text(html: str, *, key: str, jump: str = "") -> str | None:
+    """Shows the text, and scrolls to its marked place whenever `jump` has changed.
+
+    Returns the id of the mark that was just clicked.
+    """
+    result = _component(data={"html": html, "at": jump}, key=key, on_chosen_change=lambda: None, height="content")
     chosen = result.chosen
     return str(chosen) if chosen else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from components import library
 from components.library import Frames, View
@@ -43,11 +44,23 @@ def choose_library(name: str) -> None:
 
 
 def library_name() -> str:
+    enter_by_front_door()
     return str(st.session_state[_KEY])
 
 
+def enter_by_front_door() -> None:
+    """Begins again with app.py where Streamlit has opened a page by itself.
+
+    Until `st.navigation` was called once in a server's life, Streamlit takes the folder `pages` for its old
+    kind of app and runs the page of a direct link alone.
+    """
+    if _KEY not in st.session_state:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+
+
 def library_path() -> Path:
-    return library.library_path(library_name())
+    return Path(library.library_path(library_name()))
 
 
 def show_changes() -> None:
@@ -92,7 +105,7 @@ def _revision(path: str) -> int:
         return int(seen)
     if (seen_path, seen) != (path, newest):
         st.session_state[_SEEN] = (path, newest, time.monotonic())
-    return newest
+    return int(newest)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

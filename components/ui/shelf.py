@@ -12,12 +12,19 @@ from components import library
 from components.library import Frames
 from components.types import DatelineError
 from components.ui.address import link_params
+from components.ui.page import render_note
 from components.ui.session import current_frames, library_path, show_changes
 from components.ui.words import count_of, escape_markdown
 
 EDITABLE = ("title", "date", "source", "author")
 STATES = {"analysed": "Read", "waiting": "Waiting", "not_english": "Not English", "failed": "Could not be read"}
-ORIGINS = {"metadata": "the file", "text": "guessed from the text", "filename": "guessed from the file name", "user": "you", "none": ""}
+ORIGINS = {
+    "metadata": "the file",
+    "text": "guessed from the text",
+    "filename": "guessed from the file name",
+    "user": "you",
+    "none": "",
+}
 _ROUND, _DELETED = "shelf_round", "shelf_deleted"
 
 
@@ -25,7 +32,9 @@ def render_shelf() -> None:
     """The table with what can be done to the chosen rows."""
     frames = current_frames()
     _render_undo()
-    words = st.text_input("Find in titles, sources and file names", key="shelf_words", placeholder="Any words", width=360)
+    words = st.text_input(
+        "Find in titles, sources and file names", key="shelf_words", placeholder="Any words", width=360
+    )
     table = _build_table(frames, words)
     if not len(table):
         st.markdown("No article fits these words.")
@@ -51,7 +60,9 @@ def _columns() -> dict[str, Any]:
         "date_origin": column.TextColumn("Date comes from", width=150, disabled=True),
         "n_words": column.NumberColumn("Words", width=70, disabled=True, format="localized"),
         "state": column.TextColumn("State", width=100, disabled=True),
-        "hint": column.TextColumn("Date, perhaps", width=110, disabled=True, help="What the text says but what is no full date"),
+        "hint": column.TextColumn(
+            "Date, perhaps", width=110, disabled=True, help="What the text says but what is no full date"
+        ),
         "path": column.TextColumn("File", width=200, disabled=True),
     }
 
@@ -67,7 +78,9 @@ def _build_table(frames: Frames, words: str) -> pd.DataFrame:
             "author": articles["author"].astype(str),
             "date_origin": articles["date_origin"].astype(str).map(ORIGINS),
             "n_words": articles["n_words"],
-            "state": [_state(status, copy) for status, copy in zip(articles["status"], articles["duplicate_of"], strict=True)],
+            "state": [
+                _state(status, copy) for status, copy in zip(articles["status"], articles["duplicate_of"], strict=True)
+            ],
             "hint": articles["date_hint"].astype(str).where(articles["date"] == "", ""),
             "path": articles["path"].astype(str),
             "article_id": articles["article_id"],
@@ -110,11 +123,17 @@ def _render_actions(chosen: pd.DataFrame) -> None:
     ids = chosen["article_id"].tolist()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if not ids:
-            st.markdown(":small[:gray[Change a cell to put it right. Tick rows to change or delete several, or to read one.]]")
+            render_note("Change a cell to put it right. Tick rows to change or delete several, or to read one.")
             return
         st.markdown(f"**{count_of(len(ids), 'article')} chosen**")
         if len(ids) == 1:
-            st.page_link("pages/read.py", label="Read", icon=":material/arrow_forward:", icon_position="right", query_params=link_params(article=ids[0]))
+            st.page_link(
+                "pages/read.py",
+                label="Read",
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params=link_params(article=ids[0]),
+            )
         popover = st.popover("Set date, source or author", type="tertiary", key="shelf_set", on_change="rerun")
         if popover.open:
             with popover:
@@ -128,7 +147,11 @@ def _render_set_many(ids: Sequence[str]) -> None:
     with st.form("shelf_set_many", border=False):
         st.markdown(f"For all {count_of(len(ids), 'chosen article')}; what stays empty is not changed.")
         date = st.date_input("Date", value=None, format="DD/MM/YYYY")
-        values = {"source": st.text_input("Source"), "author": st.text_input("Author"), "date": date.isoformat() if date else ""}
+        values = {
+            "source": st.text_input("Source"),
+            "author": st.text_input("Author"),
+            "date": date.isoformat() if date else "",
+        }
         if st.form_submit_button("Set"):
             changes = [
                 {"article_id": article_id, "field": field, "value": value.strip()}

@@ -38,7 +38,8 @@ def render_table(
     if download:
         st.download_button(
             "Download as CSV", lambda: harmless_csv(table[list(columns)] if download_table is None else download_table),
-            f"{download}.csv", "text/csv", key=f"{key}_csv", type="tertiary", icon=":material/download:", on_click="ignore",
+            f"{download}.csv", "text/csv", key=f"{key}_csv", type="tertiary", icon=":material/download:",
+            on_click="ignore",
         )  # fmt: skip
 
 

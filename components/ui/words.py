@@ -6,14 +6,27 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from components.library import Totals
 from components.types import DATE_ORIGINS
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+PLURALS = {
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+    "group": "groups",
+    "event": "events",
+    "product": "products",
+    "work": "works",
+    "law": "laws",
+}
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-GUESSED_FROM = dict(zip(DATE_ORIGINS, ("", "date taken from the text", "date taken from the file name", "", ""), strict=True))
+GUESSED_FROM = dict(
+    zip(DATE_ORIGINS, ("", "date taken from the text", "date taken from the file name", "", ""), strict=True)
+)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~&])")
 _WORD_JOINER = "\u2060"
 
@@ -93,3 +106,19 @@ def format_seconds(seconds: float) -> str:
     if seconds < 5400:
         return f"about {count_of(max(2, round(seconds / 60)), 'minute')}"
     return f"about {count_of(max(2, round(seconds / 3600)), 'hour')}"
+
+
+def describe_totals(totals: Totals) -> str:
+    """The numbers in a sentence: `412 articles name 218 people, places and others 2,946 times, and quote …`."""
+    verb = "names" if totals.n_articles == 1 else "name"
+    names = f"{totals.n_people:,} {'person' if totals.n_people == 1 else 'people'}"
+    others = totals.n_entities - totals.n_people
+    if others:
+        names += (
+            f" and {count_of(others, 'organisation, place or other name', 'organisations, places and other names')}"
+        )
+    named = f"{count_of(totals.n_articles, 'article')} {verb} {names} {count_of(totals.n_mentions, 'time')}"
+    if not totals.n_speakers:
+        return f"{named}."
+    quote = "quotes" if totals.n_articles == 1 else "quote"
+    return f"{named}, and {quote} {count_of(totals.n_speakers, 'speaker')} in {count_of(totals.n_quotes, 'quote')}."

@@ -1,0 +1,145 @@
+"""Pieces of the page that shows one article: what is marked in it, the lists beside it, the way to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from components import library
+from components.library import ArticleDetail, View
+from components.types import Span
+from components.ui.address import link_params
+from components.ui.correcting import ask_to_correct
+from components.ui.page import render_note, render_section_title
+from components.ui.quotes import is_unsure, said_how, speaker_of
+from components.ui.reader import NAMES, QUOTES, TONE, TYPE_WORDS, Mark
+from components.ui.words import GUESSED_FROM, count_of, escape_markdown, format_date
+
+TONE_WORDS = {"negative": "critical", "positive": "warm"}
+_TIMES = {1: "once", 2: "twice"}
+
+
+def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
+    """Everything to be marked; the first mention of a name says what it is."""
+    marks: list[Mark] = []
+    seen: set[str] = set()
+    for mention in article.mentions if NAMES in shown else ():
+        is_first = mention.kind == "name" and mention.entity_id not in seen
+        seen.update([mention.entity_id] if is_first else [])
+        label = TYPE_WORDS.get(mention.type, mention.type.capitalize()) if is_first else ""
+        marks.append(
+            Mark(
+                mention.start, mention.end, "name", f"name:{mention.entity_id}", mention.type, label,
+                title=f"{mention.name}, {mention.type}", weak=mention.kind != "name",
+            )
+        )  # fmt: skip
+    for number, quote in enumerate(article.quotes if QUOTES in shown else (), start=1):
+        unsure = is_unsure(quote)
+        title = f"{speaker_of(quote)}{'?' if unsure else ''}, {quote.confidence:.0%} sure"
+        for start, end in quote.content_spans:
+            label = str(number) if end == quote.content_spans[-1][1] else ""
+            marks.append(Mark(start, end, "quote", f"quote:{quote.quote_id}", "", label, title, unsure))
+    for judged in article.sentiments if TONE in shown else ():
+        if judged.label in TONE_WORDS and judged.confidence >= library.CERTAIN:
+            title = f"{judged.name}: {judged.label}, {judged.confidence:.0%} sure"
+            start, end = judged.mention
+            marks.append(Mark(start, end, "tone", "", judged.label, TONE_WORDS[judged.label], title))
+    return marks
+
+
+def find_place(article: ArticleDetail, at: str) -> Span | None:
+    """The sentence that an offset in the address points into; nothing where it points nowhere."""
+    if not at.isdecimal() or not int(at) < len(article.text):
+        return None
+    offset = int(at)
+    for start, end in article.sentences:
+        if start <= offset < end:
+            return start, end
+    end = article.text.find("\n", offset)
+    return offset, end if end > offset else len(article.text)
+
+
+def take_click(chosen: str | None) -> None:
+    """A click on a mark opens what can be put right about it."""
+    kind, _, id_ = (chosen or "").partition(":")
+    if id_ and kind in ("name", "quote"):
+        ask_to_correct(kind, [id_])
+        st.rerun()
+
+
+def byline_html(article: ArticleDetail) -> str:
+    """Source, author, date with its origin, length, and the address if there is one."""
+    date = format_date(article.date) or "no date"
+    if guessed := GUESSED_FROM.get(article.date_origin, "") if article.date else "":
+        date += f" ({guessed})"
+    elif not article.date and article.date_hint:
+        date += f" (perhaps {article.date_hint})"
+    parts = [article.source or "Unknown source", article.author, date, f"{article.n_words:,} words"]
+    line = " · ".join(escape(part) for part in parts if part)
+    if article.url.lower().startswith(("http://", "https://")):
+        line += f' · <a href="{escape(article.url)}" target="_blank" rel="noopener noreferrer">Original</a>'
+    return f'<p class="dl-note">{line}</p>'
+
+
+def render_neighbours(view: View, article_id: str) -> None:
+    """The way to the article before and after, by date, in what the filter leaves."""
+    order = view.articles.sort_values(["day", "article_id"], kind="stable")["article_id"].tolist()
+    if article_id not in order:
+        return
+    at = order.index(article_id)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for label, place, shortcut in (("Earlier", at - 1, "Left"), ("Later", at + 1, "Right")):
+            there = order[place] if 0 <= place < len(order) else ""
+            icon = ":material/arrow_back:" if label == "Earlier" else ":material/arrow_forward:"
+            st.button(
+                label, key=f"read_{label.lower()}", type="tertiary", icon=icon, shortcut=shortcut, disabled=not there,
+                icon_position="left" if label == "Earlier" else "right", on_click=_open_article, args=(there,),
+            )  # fmt: skip
+        render_note(f"{at + 1:,} of {count_of(len(order), 'article')}")
+
+
+def _open_article(article_id: str) -> None:
+    st.switch_page("pages/read.py", query_params=link_params(article=article_id))
+
+
+def jump_to(starts: Sequence[int]) -> None:
+    """In a callback: shows the next of these places in the text, after the last the first again."""
+    now = st.query_params.get("at", "")
+    at = int(now) if now.isdecimal() else -1
+    st.query_params["at"] = str(next((start for start in starts if start > at), starts[0]))
+    st.session_state["jumps"] = st.session_state.get("jumps", 0) + 1
+
+
+def render_quoted_here(article: ArticleDetail) -> None:
+    """The speakers by the numbers of their quotes; each leads to its place."""
+    if not article.quotes:
+        return
+    render_section_title("Quoted here")
+    with st.container(gap=None):
+        for number, quote in enumerate(article.quotes, start=1):
+            who = escape_markdown(speaker_of(quote))
+            who = f"*{who}?*" if is_unsure(quote) else f"**{who}**"
+            label = f"{number}\\. {who} {escape_markdown(said_how(quote))}"
+            starts = [start for start, _ in quote.content_spans][:1]
+            st.button(label, key=f"jump_{quote.quote_id}", type="tertiary", on_click=jump_to, args=(starts,), wrap=True)
+
+
+def render_named_here(article: ArticleDetail) -> None:
+    """The names, most often first; a click leads from one mention to the next."""
+    named = sorted((m for m in article.mentions if m.kind == "name"), key=lambda m: m.entity_id)
+    if not named:
+        return
+    render_section_title("Named here", "Click to go from one place to the next.")
+    groups = [list(group) for _, group in groupby(named, key=lambda m: m.entity_id)]
+    groups.sort(key=lambda group: (-len(group), min(m.start for m in group)))
+    with st.container(gap=None):
+        for group in groups:
+            often = _TIMES.get(len(group), f"{len(group)} times")
+            starts = sorted(m.start for m in group)
+            st.button(
+                f"{escape_markdown(group[0].name)}, :gray[{often}]", key=f"jump_{group[0].entity_id}", type="tertiary",
+                on_click=jump_to, args=(starts,), wrap=True,
+            )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Pieces of one entity's page: who it is in a sentence, its company, its names, and what can be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import library
+from components.library import EntityDetail, View
+from components.types import EvidenceQuery
+from components.ui.address import link_params
+from components.ui.correcting import render_name_actions
+from components.ui.lines import render_counted_line
+from components.ui.names import name_choices
+from components.ui.page import render_note, render_section_title
+from components.ui.session import count_in
+from components.ui.words import count_of, join_words
+
+_ARTICLE = {"organisation": "An", "event": "An"}
+N_COMPANY, N_ALIASES = 8, 4
+
+
+def describe_entity(entity: EntityDetail, view: View) -> str:
+    """What, how often, where mostly, and what else it is called, as a standfirst (escaped HTML)."""
+    row = row_of(view, entity.entity_id)
+    what = f"{_ARTICLE.get(entity.type, 'A')} {entity.type}"
+    if entity.description:
+        what += f", {escape(entity.description)}"
+    if row is None:
+        return f"{what}. Not named in the articles shown here."
+    articles = count_of(int(row["n_articles"]), "article")
+    often = {1: "once", 2: "twice"}.get(int(row["n_mentions"]), f"{row['n_mentions']:,} times")
+    sentence = f"{what}, named {often} in {articles}"
+    sources = count_in(view, library.count_sources, entity.entity_id)
+    leading = sources[sources["source"] != ""].head(1)
+    if len(leading) and len(sources) > 1:
+        sentence += f", most often in <i>{escape(leading['source'].iloc[0])}</i>"
+    others = [f"“{escape(form)}”" for form, _ in entity.aliases if form != entity.name][:N_ALIASES]
+    also = f" Also written {join_words(others)}." if others else ""
+    return f"{sentence}.{also}"
+
+
+def row_of(view: View, entity_id: str) -> pd.Series | None:
+    """The entity's row of `count_entities`; nothing where the view does not name it."""
+    counted = count_in(view, library.count_entities)
+    found = counted[counted["entity_id"] == entity_id]
+    return found.iloc[0] if len(found) else None
+
+
+def render_another_name(entity_id: str) -> None:
+    """A list that opens another entity's page."""
+    choices = name_choices()
+    others = [one for one in choices if one != entity_id]
+    key = f"another_name_{entity_id}"
+    st.selectbox(
+        "Another name", others, format_func=choices.__getitem__, index=None, placeholder="Another name", key=key,
+        label_visibility="collapsed", on_change=_open_other, args=(key,),
+    )  # fmt: skip
+
+
+def _open_other(key: str) -> None:
+    if other := st.session_state[key]:
+        st.switch_page("pages/entities.py", query_params=link_params(entity=other))
+
+
+def render_company(view: View, entity_id: str) -> None:
+    """Whom the same articles name; the number opens the articles."""
+    company = count_in(view, library.count_entities_named_with, entity_id).head(N_COMPANY)
+    render_section_title("Named alongside")
+    if not len(company):
+        render_note("Nobody else is named in its articles.")
+    for row in company.itertuples(index=False):
+        query = EvidenceQuery("together", (entity_id, row.entity_id))
+        render_counted_line(
+            row.name,
+            count_of(row.n_articles, "article"),
+            query,
+            key=f"company_{row.entity_id}",
+            entity_id=row.entity_id,
+        )
+
+
+def render_sources_of(view: View, entity_id: str) -> None:
+    """Who names it; the number opens the articles."""
+    sources = count_in(view, library.count_sources, entity_id)
+    if len(sources) < 2:
+        return
+    render_section_title("Named by")
+    for row in sources.head(N_COMPANY).itertuples(index=False):
+        query = EvidenceQuery("articles", (entity_id,), source=row.source)
+        amount = count_of(row.n_articles, "article")
+        render_counted_line(row.source or "Unknown source", amount, query, key=f"named_by_{row.source}")
+
+
+def render_names_of(entity: EntityDetail) -> None:
+    """How it is written, why these are taken for one, and every correction."""
+    render_section_title("Names, and putting them right", f"Sure that these names are one: {entity.confidence:.0%}.")
+    forms = ", ".join(f"“{escape(form)}” {n:,}" for form, n in entity.aliases) or escape(entity.name)
+    st.html(f'<p class="dl-sentence">Written as {forms}.</p>')
+    for reason in _distinct(entity.reasons):
+        st.html(f'<p class="dl-note">{escape(reason)}</p>')
+    render_name_actions([entity.entity_id], key="entity")
+
+
+def _distinct(reasons: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(reason for reason in reasons if reason))

@@ -1,0 +1,61 @@
+"""What a search has found, with the words marked."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components.library import Hit
+from components.ui.address import link_params
+from components.ui.marked import mark_spans
+from components.ui.words import format_byline
+
+PAGE = 20
+_LIMIT = "hits_limit"
+
+
+def shown_hits(asked: str) -> int:
+    """How many to read; more than a page where that was asked for the same words."""
+    wanted: str
+    limit: int
+    wanted, limit = st.session_state.get(_LIMIT, ("", PAGE))
+    return limit if wanted == asked else PAGE
+
+
+def render_hit(hit: Hit, *, key: str) -> None:
+    """An article's title and snippet, or a quote with its speaker; both lead to the place in the article."""
+    byline = escape(format_byline(hit.source, hit.date, hit.date_origin))
+    text = mark_spans(hit.text, hit.highlights)
+    with st.container(gap="xxsmall", key=key, width=720):
+        if hit.kind == "quote":
+            speaker = f"<b>{escape(hit.speaker)}</b>, " if hit.speaker else ""
+            st.html(
+                f'<p class="dl-words">{text}</p><p class="dl-by">{speaker}<span>quoted in “{escape(hit.title)}”</span>'
+                f"<br><span>{byline}</span></p>"
+            )
+        else:
+            title = mark_spans(hit.title, hit.title_highlights)
+            more = "… " if hit.start else ""
+            st.html(
+                f'<p class="dl-title">{title}</p><p class="dl-note">{byline}</p>'
+                f'<p class="dl-sentence">{more}{text} …</p>'
+            )
+        st.page_link(
+            "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
+            query_params=link_params(article=hit.article_id, at=str(_place(hit))),
+        )  # fmt: skip
+
+
+def _place(hit: Hit) -> int:
+    """Where the first word found stands in the article."""
+    return hit.start + (hit.highlights[0][0] if hit.highlights and hit.kind == "article" else 0)
+
+
+def render_more_hits(n: int, n_shown: int, asked: str) -> None:
+    """The way to the rest; nothing where all is shown."""
+    if n > n_shown:
+        st.button(
+            f"Show {min(PAGE, n - n_shown)} more of {n:,}", key="hits_more",
+            on_click=lambda: st.session_state.update({_LIMIT: (asked, n_shown + PAGE)}),
+        )  # fmt: skip

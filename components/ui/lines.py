@@ -1,0 +1,23 @@
+"""Lists whose every line ends with a number that opens its evidence."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.types import EvidenceQuery
+from components.ui.address import link_params
+from components.ui.evidence import ask_for_evidence
+from components.ui.words import escape_markdown
+
+
+def render_counted_line(name: str, amount: str, query: EvidenceQuery, *, key: str, entity_id: str = "") -> None:
+    """A name (of an entity: a link to its page) at the left, how often at the right."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", wrap=False
+    ):
+        label = escape_markdown(name)
+        if entity_id:
+            st.page_link("pages/entities.py", label=label, query_params=link_params(entity=entity_id))
+        else:
+            st.markdown(label)
+        st.button(amount, key=key, type="tertiary", on_click=ask_for_evidence, args=(query,), wrap=False)

@@ -1,0 +1,64 @@
+"""Names that may be one: a person accepts or refuses, nothing is merged unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import library
+from components.types import DatelineError
+from components.ui.address import link_params
+from components.ui.names import entity_names
+from components.ui.page import render_note, render_section_title, section
+from components.ui.session import current_frames, library_path, show_changes
+from components.ui.words import count_of, escape_markdown
+
+N_FIRST = 6
+
+
+def render_proposals() -> None:
+    """The open questions, the surest first; nothing where there are none."""
+    proposals = current_frames().proposals
+    if not len(proposals):
+        return
+    with section():
+        title = f"{count_of(len(proposals), 'pair')} of names may be the same"
+        render_section_title(title, "Nothing is merged until you say so. Whatever you decide can be undone.")
+        limit = len(proposals) if st.session_state.get("proposals_all") else N_FIRST
+        for row in proposals.head(limit).itertuples(index=False):
+            _render_proposal(row.first_id, row.second_id, row.confidence, row.reason)
+        if len(proposals) > limit:
+            label = f"Show all {len(proposals):,}"
+            st.button(label, key="proposals_more", type="tertiary", on_click=_show_all)
+
+
+def _show_all() -> None:
+    st.session_state["proposals_all"] = True
+
+
+def _render_proposal(first: str, second: str, confidence: float, reason: str) -> None:
+    names = entity_names([first, second])
+    if len(names) < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for position, (name, entity_id) in enumerate(zip(names, (first, second), strict=True)):
+            if position:
+                st.markdown("and", width="content")
+            link = link_params(entity=entity_id)
+            st.page_link("pages/entities.py", label=escape_markdown(name), query_params=link)
+        key = f"proposal_{first}_{second}"
+        st.button("The same", key=f"{key}_yes", on_click=_decide, args=(library.accept_proposal, first, second))
+        st.button(
+            "Two different", key=f"{key}_no", type="tertiary",
+            on_click=_decide, args=(library.refuse_proposal, first, second),
+        )  # fmt: skip
+    render_note(f"{reason.rstrip('.')}. {confidence:.0%} sure.")
+
+
+def _decide(decide: Callable[..., object], first: str, second: str) -> None:
+    try:
+        decide(library_path(), first, second)
+    except DatelineError as error:
+        st.session_state["corrected"] = str(error)
+    show_changes()

@@ -1,0 +1,131 @@
+"""Quotes to read, as pull quotes in two columns, and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.library import QuoteDetail
+from components.ui.address import link_params
+from components.ui.correcting import ask_to_correct
+from components.ui.marked import pull_quote_html
+from components.ui.table import render_table
+from components.ui.words import format_byline
+
+UNSURE = 0.6  # a speaker less sure than this is shown with a question mark
+NOBODY_KNOWN = "Somebody"
+PAGE, TABLE_PAGE = 20, 300  # quotes shown at first
+_LIMIT = "quotes_limit"
+
+
+def speaker_of(quote: QuoteDetail) -> str:
+    """The speaker's name, else what the article says of them."""
+    return quote.speaker_name or quote.speaker_text or NOBODY_KNOWN
+
+
+def is_unsure(quote: QuoteDetail) -> bool:
+    return bool(quote.confidence < UNSURE)
+
+
+def said_how(quote: QuoteDetail) -> str:
+    """The attributing words; where a pronoun or role stands for the name, that too."""
+    is_other = quote.speaker_name and quote.speaker_text and quote.speaker_text not in quote.speaker_name
+    cue = " ".join(quote.cue_text.split())
+    return f"{cue} (“{' '.join(quote.speaker_text.split())}”)" if is_other else cue
+
+
+def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> None:
+    """One pull quote with who said it, where and when, and the ways on."""
+    with st.container(gap="xxsmall", key=f"{key}_{quote.quote_id}"):
+        speaker = speaker_of(quote) if with_speaker or is_unsure(quote) else ""
+        byline = format_byline(quote.source, quote.date, quote.date_origin)
+        st.html(pull_quote_html(quote.content, speaker, said_how(quote), byline, unsure=is_unsure(quote)))
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.page_link(
+                "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
+                query_params=link_params(article=quote.article_id, at=str(quote.content_spans[0][0])),
+            )  # fmt: skip
+            st.button(
+                "Correct", key=f"{key}_{quote.quote_id}_correct", type="tertiary",
+                on_click=ask_to_correct, args=("quote", [quote.quote_id]),
+            )  # fmt: skip
+
+
+def render_quotes(quotes: Sequence[QuoteDetail], *, key: str, with_speaker: bool = True) -> None:
+    """Pull quotes in two columns, row by row, so that they read in order."""
+    for row in range(0, len(quotes), 2):
+        columns = st.columns(2, gap="large")
+        for column, quote in zip(columns, quotes[row : row + 2], strict=False):
+            with column:
+                render_quote(quote, key=key, with_speaker=with_speaker)
+
+
+def shown_at_once(chosen: Mapping[str, Any], *, as_table: bool) -> int:
+    """How many quotes to read from the library: a table holds more; `Show more` asks for more of the same choice."""
+    wanted, limit = st.session_state.get(_LIMIT, ("", 0))
+    first = TABLE_PAGE if as_table else PAGE
+    return max(first, limit) if wanted == repr(chosen) else first
+
+
+def render_more_quotes(n: int, n_shown: int, chosen: Mapping[str, Any]) -> None:
+    """The way to the quotes that are not shown yet; nothing where all are."""
+    if n > n_shown:
+        more = min(max(PAGE, n_shown), n - n_shown)
+        st.button(
+            f"Show {more:,} more of {n:,}", key="quotes_more",
+            on_click=lambda: st.session_state.update({_LIMIT: (repr(chosen), n_shown + more)}),
+        )  # fmt: skip
+
+
+def build_quote_table(quotes: Sequence[QuoteDetail]) -> pd.DataFrame:
+    """Quotes as rows, for the table and its file."""
+    return pd.DataFrame(
+        [
+            {
+                "speaker": speaker_of(quote) + ("?" if is_unsure(quote) else ""),
+                "words": " ".join(quote.content.split()),
+                "kind": quote.kind,
+                "cue": " ".join(quote.cue_text.split()),
+                "date": pd.Timestamp(quote.date).date() if quote.date else None,
+                "source": quote.source,
+                "title": quote.title,
+                "confidence": quote.confidence,
+                "speaker_text": " ".join(quote.speaker_text.split()),
+                "quote_id": quote.quote_id,
+                "article_id": quote.article_id,
+            }
+            for quote in quotes
+        ]
+    )
+
+
+def render_quote_table(quotes: Sequence[QuoteDetail], *, key: str) -> None:
+    """The quotes in full, one a row; a click on one opens the dialog that corrects it, on its title the article."""
+    column = st.column_config
+    render_table(
+        build_quote_table(quotes),
+        {
+            "speaker": column.TextColumn("Speaker", width=165),
+            "words": column.TextColumn("Words", width=460),
+            "kind": column.TextColumn("Kind", width=80),
+            "cue": column.TextColumn("Cue", width=90),
+            "date": column.DateColumn("Date", format="D MMM YYYY", width=105),
+            "source": column.TextColumn("Source", width=130),
+            "title": column.TextColumn("Article", width=220),
+            "confidence": column.NumberColumn("Sure", format="percent", width=60),
+        },
+        key=key, alt=f"{len(quotes)} quotes with speaker, kind, cue, date and source", download="dateline-quotes",
+        on_cell=lambda row, name: _open(quotes[row], name),
+    )  # fmt: skip
+
+
+def _open(quote: QuoteDetail, column: str) -> None:
+    if column in ("title", "source", "date", "words"):
+        st.switch_page(
+            "pages/read.py", query_params=link_params(article=quote.article_id, at=str(quote.content_spans[0][0]))
+        )
+    else:
+        ask_to_correct("quote", [quote.quote_id])

@@ -1,0 +1,109 @@
+"""Pieces of the Topics page: choosing one, its articles, names and sources; fitting topics anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from components import library
+from components.library import View
+from components.types import EvidenceQuery
+from components.ui.address import link_params
+from components.ui.choices import read_choice, write_choice
+from components.ui.evidence import ask_for_evidence
+from components.ui.lines import render_counted_line
+from components.ui.page import render_note, render_section_title
+from components.ui.session import count_in, library_path, show_changes, view_of
+from components.ui.words import count_of, escape_markdown, format_byline
+
+FEWEST_ARTICLES = 20  # topics are fitted once there are so many
+N_ARTICLES, N_NAMES = 8, 10
+
+
+def render_without_topics(view: View) -> None:
+    """Why there are none, and what to do about it."""
+    n = len(view.frames.articles)
+    if n < FEWEST_ARTICLES:
+        st.markdown(
+            f"Topics are found once there are {FEWEST_ARTICLES} articles. This library has {count_of(n, 'article')}."
+        )
+        st.page_link("pages/articles.py", label="Add articles", icon=":material/arrow_forward:", icon_position="right")
+    else:
+        st.markdown("The articles shown here belong to no topic. Topics can be made anew from all articles.")
+        render_refit(view)
+
+
+def render_topic_choice(topics: pd.DataFrame) -> str:
+    """Pills to choose the topic that the rest of the page is about; gives its id."""
+    labels = dict(zip(topics["topic_id"], topics["label"], strict=True))
+    asked = read_choice("subject", allowed=labels.__contains__)
+    st.session_state["choice_subject"] = now = asked[0] if asked else next(iter(labels))
+    st.pills(
+        "Topic", list(labels), format_func=lambda one: escape_markdown(labels[one]), key="choice_subject",
+        required=True, label_visibility="collapsed", on_change=_take_topic,
+    )  # fmt: skip
+    return now
+
+
+def _take_topic() -> None:
+    write_choice("subject", [st.session_state["choice_subject"]])
+
+
+def _within(view: View, topic_id: str) -> View:
+    """The view, narrowed to the topic's articles."""
+    return view_of(replace(view.filter, topics=(topic_id,)))
+
+
+def render_topic_articles(view: View, topic_id: str) -> None:
+    """The articles that belong to it most."""
+    render_section_title("Its articles", "Those that fit it best first.")
+    frames = view.frames
+    rows = view.article_topics[view.article_topics["topic"].to_numpy() == frames.topic_numbers[topic_id]]
+    rows = rows.sort_values("weight", ascending=False, kind="stable")
+    for number in rows["article"].head(N_ARTICLES).tolist():
+        article = frames.articles.loc[number]
+        with st.container(gap=None):
+            link = link_params(article=article["article_id"])
+            st.page_link("pages/read.py", label=escape_markdown(article["title"]), query_params=link)
+            render_note(format_byline(article["source"], article["date"], article["date_origin"]))
+    st.button(
+        f"All {count_of(len(rows), 'article')}", key="topic_articles", type="tertiary", icon=":material/arrow_forward:",
+        icon_position="right", on_click=ask_for_evidence, args=(EvidenceQuery("articles", topic=topic_id),),
+    )  # fmt: skip
+
+
+def render_topic_names(view: View, topic_id: str) -> None:
+    """Who is named in its articles; the number opens the sentences."""
+    render_section_title("Who belongs to it", "Most mentioned in its articles.")
+    names = count_in(_within(view, topic_id), library.count_entities).head(N_NAMES)
+    for row in names.itertuples(index=False):
+        query = EvidenceQuery("mentions", (row.entity_id,), topic=topic_id)
+        amount = count_of(row.n_mentions, "mention")
+        render_counted_line(row.name, amount, query, key=f"topic_name_{row.entity_id}", entity_id=row.entity_id)
+
+
+def render_topic_sources(view: View, topic_id: str) -> None:
+    """Who writes about it; the number opens the articles."""
+    sources = count_in(_within(view, topic_id), library.count_sources)
+    render_section_title("Who writes about it")
+    for row in sources.head(N_NAMES).itertuples(index=False):
+        query = EvidenceQuery("articles", source=row.source, topic=topic_id)
+        amount = count_of(row.n_articles, "article")
+        render_counted_line(row.source or "Unknown source", amount, query, key=f"topic_source_{row.source}")
+
+
+def render_refit(view: View) -> None:
+    """The button that makes topics anew from all articles."""
+    if len(view.frames.articles) < FEWEST_ARTICLES:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("Make topics anew", key="topics_refit", on_click=_refit)
+        render_note("From all articles as they are now. Topics that stay alike keep their names and colours.")
+
+
+def _refit() -> None:
+    library.refit_topics(library_path())
+    library.ensure_worker(library_path())
+    show_changes()

@@ -1,0 +1,108 @@
+"""Names: every person, organisation, place and other name; and with `?entity=` the page of one."""
+
+import streamlit as st
+
+from components import library
+from components.types import ENTITY_TYPES
+from components.ui.address import link_params
+from components.ui.chart import render_exhibit
+from components.ui.charted import read_chart_choices
+from components.ui.choices import render_many_of, render_words
+from components.ui.correcting import render_name_actions
+from components.ui.correction_log import render_correction_log
+from components.ui.entity import (
+    describe_entity,
+    render_another_name,
+    render_company,
+    render_names_of,
+    render_sources_of,
+)
+from components.ui.exhibits import build_exhibit
+from components.ui.name_table import render_name_table
+from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
+from components.ui.proposals import render_proposals
+from components.ui.quotes import render_quotes
+from components.ui.session import count, current_frames, library_path
+from components.ui.words import PLURALS, count_of, join_words
+
+ROWS = 1000  # of the table; the file holds all
+
+view = open_view("Names")
+asked = st.query_params.get("entity", "")
+entity = library.read_entity(current_frames(), asked) if asked else None
+
+if entity is None:
+    counted = count(library.count_entities)
+    totals = count(library.count_totals)
+    by_type = counted["type"].value_counts()
+    kinds = [count_of(int(by_type[one]), one, PLURALS[one]) for one in ENTITY_TYPES if one in by_type.index]
+    with frame():
+        render_headline(count_of(len(counted), "name"), f"{join_words(kinds)}.", view=view)
+        if asked:
+            st.markdown("The name that this link means is no longer there. It may have been hidden.")
+        with section():
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                words = render_words("Find a name", "name", "Find a name", width=240, label_visibility="collapsed")
+                types = {one: PLURALS[one].capitalize() for one in ENTITY_TYPES if one in by_type.index}
+                chosen = render_many_of("Types", "types", types, label_visibility="collapsed")
+            shown = counted[counted["type"].isin(chosen)] if chosen else counted
+            for word in words.casefold().split():
+                shown = shown[shown["name"].str.casefold().str.contains(word, regex=False)]
+            if len(shown):
+                more = f"The first {ROWS:,} of {len(shown):,}; the file holds all. " if len(shown) > ROWS else ""
+                render_note(f"{more}Click a name to open its page. Tick several rows to merge, retype or hide them.")
+                ticked = render_name_table(
+                    shown.head(ROWS), key="names", first=totals.first, last=totals.last, many=True, download=shown
+                )
+                if ticked:
+                    st.markdown(f"**{count_of(len(ticked), 'name')} chosen**")
+                    render_name_actions(ticked, key="names")
+            else:
+                st.markdown("No name fits. Other words or types may.")
+        render_proposals()
+        if places := build_exhibit("places"):
+            with section():
+                render_exhibit(places, key="places")
+        render_correction_log()
+else:
+    which = {"entity": entity.entity_id, **read_chart_choices("period")}
+    with frame():
+        left, right = st.columns([7, 3], gap="large")
+        with left:
+            render_headline(entity.name, describe_entity(entity, view), view=view)
+        with right:
+            render_another_name(entity.entity_id)
+
+        if over_time := build_exhibit("entity", which):
+            with section():
+                render_exhibit(over_time, key="entity")
+
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            for name, options in (
+                ("sentiment", {"who": [entity.entity_id]}),
+                ("tone", {"who": [entity.entity_id]}),
+                ("tone_by_source", which),
+            ):
+                if exhibit := build_exhibit(name, options):
+                    with section():
+                        render_exhibit(exhibit, key=name)
+        with right:
+            with section():
+                render_company(view, entity.entity_id)
+            with section():
+                render_sources_of(view, entity.entity_id)
+
+        for title, key in ((f"What {entity.name} said", "speaker"), (f"What was said about {entity.name}", "about")):
+            found, n = library.read_quotes(library_path(), view, **{key: entity.entity_id}, order="surest", limit=2)
+            if found:
+                with section():
+                    render_section_title(title)
+                    render_quotes(found, key=f"entity_{key}", with_speaker=key == "about")
+                    if n > len(found):
+                        st.page_link(
+                            "pages/quotes.py", label=f"All {count_of(n, 'quote')}", icon=":material/arrow_forward:",
+                            icon_position="right", query_params=link_params(**{key: entity.entity_id}),
+                        )  # fmt: skip
+        with section():
+            render_names_of(entity)

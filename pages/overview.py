@@ -1,0 +1,68 @@
+"""Overview: who is mentioned and quoted, on which topics, with whom, and how it moves over time."""
+
+import streamlit as st
+
+from components import library
+from components.ui.address import link_params
+from components.ui.chart import render_exhibit
+from components.ui.charted import read_chart_choices, render_chart_choices
+from components.ui.exhibits import build_exhibit
+from components.ui.name_table import render_name_table
+from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
+from components.ui.session import count
+from components.ui.words import count_of, describe_totals
+
+N_NAMES = 12
+
+view = open_view("Overview")
+totals = count(library.count_totals)
+chosen = read_chart_choices()
+mentions = build_exhibit("mentions", chosen)
+leaders = None if mentions else build_exhibit("leaders")
+lead = mentions or leaders
+
+
+with frame():
+    render_headline(
+        lead.headline if lead else "Nobody is named in these articles",
+        describe_totals(totals),
+        view=view,
+    )
+
+    if mentions:
+        with section():
+            render_section_title("Who is mentioned", mentions.note)
+            render_chart_choices(view)
+            render_exhibit(mentions, key="mentions", heading=False)
+    elif leaders:
+        with section():
+            render_section_title("Who is mentioned most", leaders.note)
+            render_note("None of these articles has a date. Dates can be filled in under Articles.")
+            render_exhibit(leaders, key="leaders", heading=False)
+
+    spoken = build_exhibit("sentiment", chosen) or build_exhibit("tone", chosen)
+    if spoken:
+        with section():
+            render_exhibit(spoken, key=spoken.name)
+
+    pairs = (("topics", "together"), ("speakers", "sources"))
+    for left, right in pairs:
+        exhibits = [exhibit for name in (left, right) if (exhibit := build_exhibit(name, read_chart_choices("period")))]
+        if exhibits:
+            for column, exhibit in zip(st.columns(2, gap="large"), exhibits, strict=False):
+                with column, section():
+                    render_exhibit(exhibit, key=exhibit.name)
+
+    names = count(library.count_entities)
+    if len(names):
+        with section():
+            shown = min(N_NAMES, len(names))
+            of = f"The {shown} most mentioned of {len(names):,}." if len(names) > shown else ""
+            render_section_title("All names", f"{of} Choose a name to open its page.".strip())
+            render_name_table(
+                names.head(N_NAMES), key="overview_names", first=totals.first, last=totals.last, download=names
+            )
+            st.page_link(
+                "pages/entities.py", label=f"All {count_of(len(names), 'name')}", icon=":material/arrow_forward:",
+                icon_position="right", query_params=link_params(),
+            )  # fmt: skip

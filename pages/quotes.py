@@ -1,0 +1,50 @@
+"""Quotes: who said what, to read or as a table."""
+
+import streamlit as st
+
+from components import library
+from components.ui.address import link_params
+from components.ui.choices import read_choice, render_one_of, render_words
+from components.ui.page import frame, open_view, render_headline
+from components.ui.quote_choices import (
+    clear_quote_choices,
+    is_narrowed,
+    read_quote_choices,
+    render_quote_choices,
+    state_quotes,
+)
+from components.ui.quotes import render_more_quotes, render_quote_table, render_quotes, shown_at_once
+from components.ui.session import count, library_path
+from components.ui.words import count_of
+
+READ, TABLE = "read", "table"
+
+view = open_view("Quotes")
+totals = count(library.count_totals)
+chosen = read_quote_choices()
+as_table = read_choice("as") == [TABLE]
+found, n = library.read_quotes(library_path(), view, **chosen, limit=shown_at_once(chosen, as_table=as_table))
+
+with frame():
+    by = f" by {count_of(totals.n_speakers, 'speaker')}" if totals.n_speakers else ""
+    render_headline(
+        f"{count_of(totals.n_quotes, 'quote')}{by}" if totals.n_quotes else "These articles quote nobody",
+        view=view,
+        lead=state_quotes(n, totals.n_quotes, chosen),
+        choices=render_quote_choices,
+        clear=clear_quote_choices if is_narrowed(chosen) else None,
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        render_one_of("Read or table", "as", {READ: "Read", TABLE: "Table"}, READ)
+        render_words("Words", "words", "Words in quotes, or a speaker", width=300, label_visibility="collapsed")
+        st.page_link(
+            "pages/accuracy.py", label="How good is this?", icon=":material/arrow_forward:", icon_position="right",
+            query_params=link_params(),
+        )  # fmt: skip
+    if not found and totals.n_quotes:
+        st.markdown("No quote fits what you chose. “Show all” above drops it.")
+    elif found and as_table:
+        render_quote_table(found, key="quote_table")
+    elif found:
+        render_quotes(found, key="quotes")
+    render_more_quotes(n, len(found), chosen)

@@ -1,0 +1,55 @@
+"""Read: one article with its names, quotes and tone marked, and lists of them beside it."""
+
+import streamlit as st
+
+from components import library
+from components.ui.article import (
+    build_marks,
+    byline_html,
+    find_place,
+    render_named_here,
+    render_neighbours,
+    render_quoted_here,
+    take_click,
+)
+from components.ui.page import READING_WIDTH, frame, open_view, render_headline, section
+from components.ui.reader import NAMES, QUOTES, TONE, build_article_html, key_html, render_article_text
+from components.ui.session import current_frames, library_path
+from components.ui.words import escape_markdown
+
+view = open_view("Read")
+asked = st.query_params.get("article", "")
+newest = view.articles.sort_values("day", ascending=False, kind="stable")["article_id"].iloc[0]
+article = library.read_article(current_frames(), library_path(), asked or newest)
+
+with frame(READING_WIDTH):
+    if article is None:
+        render_headline(
+            "This article is no longer here", "It may have been deleted, or the link is of another library."
+        )
+        st.page_link("pages/articles.py", label="All articles", icon=":material/arrow_forward:", icon_position="right")
+        st.stop()
+
+    with st.container(gap="small"):
+        render_neighbours(view, article.article_id)
+        st.title(escape_markdown(article.title), anchor=False)
+        st.html(byline_html(article))
+        if article.status != "analysed":
+            st.markdown(escape_markdown(article.reason) or "This article is waiting to be read; nothing is marked yet.")
+
+    text, lists = st.columns([7, 3], gap="large")
+    with text:
+        shown = st.pills(
+            "Mark in the text", [NAMES, QUOTES, TONE], default=[NAMES, QUOTES], selection_mode="multi",
+            key="read_marks", persist_state="session", label_visibility="collapsed",
+        )  # fmt: skip
+        at = st.query_params.get("at", "")
+        marks = build_marks(article, shown)
+        html = key_html(shown) + build_article_html(article.text, marks, find_place(article, at))
+        jump = f"{article.article_id} {at} {st.session_state.get('jumps', 0)}"
+        take_click(render_article_text(html, key="article_text", jump=jump))
+    with lists:
+        with section():
+            render_quoted_here(article)
+        with section():
+            render_named_here(article)
