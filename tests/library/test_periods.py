@@ -1,0 +1,84 @@
+"""Periods follow each other without a gap; weeks begin on Monday."""
+
+from __future__ import annotations
+
+import datetime
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components import library
+from components.library.columns import NO_DAY, date_of, day_of
+from components.library.periods import build_grid, first_days
+from components.types import PERIODS
+
+
+@pytest.mark.parametrize(
+    ("date", "period", "first"),
+    [
+        ("2025-03-12", "day", "2025-03-12"),
+        ("2025-03-12", "week", "2025-03-10"),
+        ("2025-03-10", "week", "2025-03-10"),
+        ("2025-03-09", "week", "2025-03-03"),
+        ("2025-01-01", "week", "2024-12-30"),
+        ("2024-02-29", "month", "2024-02-01"),
+        ("1969-12-31", "week", "1969-12-29"),
+        ("1969-12-31", "month", "1969-12-01"),
+    ],
+)
+def test_a_day_lies_in_its_period(date: str, period: str, first: str) -> None:
+    assert date_of(int(first_days(np.array([day_of(date)]), period)[0])) == first
+
+
+@given(st.dates(datetime.date(1700, 1, 1)))
+def test_dates_and_days_are_the_same(date: datetime.date) -> None:
+    assert date_of(day_of(date.isoformat())) == date.isoformat()
+    assert first_days(np.array([day_of(date.isoformat())]), "week")[0] == day_of(date.isoformat()) - date.weekday()
+
+
+@pytest.mark.parametrize("text", ["", "2025-02-30", "2025", "soon"])
+def test_what_is_no_date_has_no_day(text: str) -> None:
+    assert day_of(text) == NO_DAY
+    assert date_of(NO_DAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("dates", "period"),
+    [
+        (["2025-03-10"], "day"),
+        (["2025-01-01", "2025-02-14"], "day"),
+        (["2025-01-01", "2025-02-15"], "week"),
+        (["2025-01-01", "2026-03-06"], "week"),
+        (["2025-01-01", "2026-03-07"], "month"),
+        (["", ""], "day"),
+    ],
+)
+def test_the_finest_period_that_stays_readable(pile, dates: list[str], period: str) -> None:  # type: ignore[no-untyped-def]
+    for date in dates:
+        pile.article("Nothing.", date=date)
+    assert library.choose_period(pile.view()) == period
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_a_grid_has_no_gaps_and_every_dated_article(pile, period: str) -> None:  # type: ignore[no-untyped-def]
+    for date in ("2024-11-30", "2025-03-09", "2025-03-10", ""):
+        pile.article("Nothing.", date=date)
+    grid = build_grid(pile.view(), period)
+    starts, ends = map(np.array, ([day_of(d) for d in grid.starts], [day_of(d) for d in grid.ends]))
+    assert (starts[1:] == ends[:-1] + 1).all()
+    assert (starts <= ends).all()
+    slots = grid.slots[[1, 2, 3, 4]].tolist()
+    assert slots[0] == 0
+    assert slots[2] == len(grid) - 1
+    assert slots[3] == -1
+    assert all(
+        grid.starts[slot] <= date <= grid.ends[slot]
+        for slot, date in zip(slots[:3], ("2024-11-30", "2025-03-09", "2025-03-10"), strict=True)
+    )
+
+
+def test_an_unknown_period_is_refused(pile) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(ValueError, match="fortnight"):
+        build_grid(pile.view(), "fortnight")

@@ -1,0 +1,82 @@
+"""A filter leaves the right articles, and everything else follows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from components import library
+from components.types import Filter
+
+
+@pytest.fixture
+def four(pile):  # type: ignore[no-untyped-def]
+    """a1 to a4: two sources and one unknown, three dates and none, a copy, a topic; and one not read yet."""
+    pile.add("topics", topic_id="t1", label="port", keywords='["port"]')
+    pile.article("[Ada Dray|person] met [Hugo Pike|person].", date="2025-01-10", source="Courier")
+    pile.article("[She|person|Ada Dray|pronoun] left [Halden|place].", date="2025-02-10", source="Ledger")
+    pile.article("[Hugo Pike|person] left.", date="2025-03-10", source="Courier", duplicate_of="a1")
+    pile.article("Nobody left.", date="", source="")
+    pile.article("Waiting.", date="2025-01-20", source="Courier", status="waiting", reason="")
+    pile.add("article_topics", article=1, topic=1, weight=0.5)
+    pile.add("article_topics", article=2, topic=1, weight=0.5)
+    return pile
+
+
+@pytest.mark.parametrize(
+    ("fields", "articles", "n_unread"),
+    [
+        ({}, "a1 a2 a3 a4", 1),
+        ({"start": "2025-01-10"}, "a1 a2 a3", 1),
+        ({"start": "2025-01-11"}, "a2 a3", 1),
+        ({"end": "2025-02-10"}, "a1 a2", 1),
+        ({"start": "2025-02-10", "end": "2025-02-10"}, "a2", 0),
+        ({"start": "nonsense"}, "a1 a2 a3", 1),
+        ({"sources": ("Courier",)}, "a1 a3", 1),
+        ({"sources": ("Courier", "")}, "a1 a3 a4", 1),
+        ({"sources": ("Nobody",)}, "", 0),
+        ({"topics": ("t1",)}, "a1 a2", 0),
+        ({"topics": ("t9",)}, "", 0),
+        ({"entities": ("e1",)}, "a1", 0),
+        ({"entities": ("e1",), "include_pronouns": True}, "a1 a2", 0),
+        ({"entities": ("e2", "e3")}, "a1 a2 a3", 0),
+        ({"entities": ("e9",)}, "", 0),
+        ({"include_copies": False}, "a1 a2 a4", 1),
+        ({"sources": ("Courier",), "entities": ("e2",), "start": "2025-02-01"}, "a3", 0),
+    ],
+)
+def test_a_filter_leaves_these_articles(four, fields: dict, articles: str, n_unread: int) -> None:  # type: ignore[no-untyped-def]
+    view = four.view(**fields)
+    assert view.articles["article_id"].tolist() == articles.split()
+    assert library.count_totals(view).n_unread == n_unread
+    for table in (view.mentions, view.quotes, view.sentiments, view.article_topics):
+        assert np.isin(table["article"].to_numpy(), view.articles.index).all()
+
+
+def test_pronouns_and_roles_are_counted_when_asked_for_everywhere_alike(pile) -> None:  # type: ignore[no-untyped-def]
+    pile.article(
+        "[Ada Dray|person] won.\n[She|person|Ada Dray|pronoun] beamed.\n"
+        "[She|person|Ada Dray|pronoun], [Ada Dray|person], won.\n“[She|person|Ada Dray|pronoun] won,” he said.",
+        quotes=[("“She won,”", "", "direct")],
+        sentiments=[
+            (0, "Ada Dray", "positive", 0.9),
+            (1, "Ada Dray", "neutral", 0.9),
+            (2, "Ada Dray", "negative", 0.9),
+        ],
+    )
+    ada = pile.id_of("Ada Dray")
+    expected = {False: (2, 2, 0), True: (5, 3, 1)}
+    for include, (n_mentions, n_sentiment, n_about) in expected.items():
+        view = pile.view(include_pronouns=include)
+        row = library.count_entities(view).iloc[0]
+        assert (row["n_mentions"], row["n_sentiment"]) == (n_mentions, n_sentiment)
+        assert library.read_quotes(pile.path, view, about=ada)[1] == n_about
+
+
+def test_the_whole_view_is_the_frames_without_copying(generated: Path) -> None:
+    frames = library.read_frames(generated)
+    view = library.select(frames, Filter(include_pronouns=True))
+    assert len(view.articles) + len(view.unread) == len(frames.articles)
+    assert view.articles["status"].eq("analysed").all()
