@@ -49,7 +49,7 @@ class Judging:
     def _judge(self, numbers: Sequence[int]) -> None:
         method = sentiment_method()
         articles = read_analyses(self._con, numbers)
-        scored = _score([text for _, text, _, _ in articles], [analysis for _, _, analysis, _ in articles])
+        scored = score_each([text for _, text, _, _ in articles], [analysis for _, _, analysis, _ in articles])
         with write(self._con):
             self._check(self._con)
             for (number, _, _, rows), sentiments in zip(articles, scored, strict=True):
@@ -65,12 +65,12 @@ class Judging:
         return self._con.execute(sql, (rows.sentences[0], number)).fetchone() is not None
 
 
-def _score(texts: Sequence[str], analyses: Sequence[Analysis]) -> list[tuple[Sentiment, ...] | None]:
+def score_each(texts: Sequence[str], analyses: Sequence[Analysis]) -> list[tuple[Sentiment, ...] | None]:
     """Sentiments per article; None for one that cannot be judged, which must not cost the others theirs."""
     try:
         return list(score_sentiments(texts, analyses))
     except Exception:  # noqa: BLE001 - whatever it is, it must cost one article only
         if len(texts) > 1:
-            return [one for k in range(len(texts)) for one in _score(texts[k : k + 1], analyses[k : k + 1])]
+            return [one for k in range(len(texts)) for one in score_each(texts[k : k + 1], analyses[k : k + 1])]
         _log.exception("Judging %s failed", analyses[0].article_id)
         return [None]

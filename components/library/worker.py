@@ -18,12 +18,13 @@ from components.library.beat import Beat
 from components.library.grouping import Grouping
 from components.library.ingest import add_skipped, read_upload
 from components.library.judging import Judging
+from components.library.linked import link_analysis
 from components.library.progress import claim, count_waiting
 from components.library.shelf import purge_deleted
 from components.library.store import opened, write
 from components.library.stored import read_records, read_waiting
 from components.library.storing import Storing
-from components.types import Analysis, Article, DatelineError, LinkResult, Skipped
+from components.types import Analysis, Article, DatelineError, Skipped
 
 READING, FINDING = "Reading files", "Finding names and quotes"
 _FIRST_BATCH, _BATCH = 4, 24  # articles: few at first, so that something shows soon
@@ -198,24 +199,12 @@ class Worker:
             self._index = EntityIndex(read_records(self._con))
 
     def _write_batch(self, numbers: Sequence[int], analyses: Sequence[Analysis]) -> None:
-        linked = [self._link(analysis) for analysis in analyses]
+        assert self._index is not None
+        linked = [link_analysis(self._index, analysis) for analysis in analyses]
         with write(self._con):
             self.check(self._con)
             for number, (analysis, result) in zip(numbers, linked, strict=True):
                 self._storing.replace_analysis(number, analysis, result)
-
-    def _link(self, analysis: Analysis) -> tuple[Analysis, LinkResult | None]:
-        assert self._index is not None
-        if analysis.status != "analysed":
-            return analysis, None
-        try:
-            return analysis, self._index.link(analysis.article_id, analysis.entities, analysis.mentions)
-        except Exception:  # noqa: BLE001 - whatever it is, it must cost one article only
-            _log.exception("Linking %s failed", analysis.article_id)
-            reason = "The names in this text could not be brought together with the others; the log says why."
-            return Analysis(
-                analysis.article_id, "failed", analysis.pipeline, "en", analysis.n_words, reason=reason
-            ), None
 
 
 def _take(batch: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
