@@ -54,9 +54,24 @@ def date_of(day: int) -> str:
 
 def dates_of(days: np.ndarray) -> list[str]:
     """The ISO dates of many day numbers."""
-    distinct, where = np.unique(days, return_inverse=True)
-    names = [date_of(day) for day in distinct.tolist()]
+    different, where = np.unique(days, return_inverse=True)
+    names = [date_of(day) for day in different.tolist()]
     return [names[position] for position in where.tolist()]
+
+
+def distinct(keys: np.ndarray) -> np.ndarray:
+    """The different keys, sorted; `np.unique` of NumPy 2.4 takes ten times as long for it."""
+    ordered = np.sort(keys)
+    first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    found: np.ndarray = ordered[first]
+    return found
+
+
+def is_in(keys: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Which of the keys are wanted; for many of both ten times as fast as `np.isin`."""
+    rows: np.ndarray = pd.Index(keys).isin(wanted)
+    return rows
 
 
 def lookup(keys: np.ndarray, values: np.ndarray, size: int, missing: int) -> np.ndarray:

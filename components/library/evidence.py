@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from components.library.columns import NOBODY
+from components.library.columns import NOBODY, distinct
 from components.library.counts.sentiment import is_certain
 from components.library.scopes import build_scope
 from components.library.store import opened
@@ -32,7 +33,7 @@ class EvidenceCount:
 def count_evidence(view: View, query: EvidenceQuery) -> EvidenceCount:
     """How many sentences (quotes, articles) `read_evidence` has for the query: the number on the chart."""
     numbers = _find(view, query)["article"].to_numpy()
-    articles = np.unique(numbers)
+    articles = distinct(numbers)
     sources = np.unique(view.frames.source[articles])
     known = np.asarray(view.frames.articles["source"].cat.categories, dtype=object)[sources] != ""
     return EvidenceCount(len(numbers), len(articles), int(known.sum()))
@@ -138,10 +139,21 @@ class _Builder:
             **more,  # type: ignore[arg-type]
         )  # fmt: skip
 
-    def mentions_of(self, articles: int, entities: Sequence[int]) -> pd.DataFrame:
+    def mentions_of(self, article: int, entities: Sequence[int]) -> pd.DataFrame:
+        own = self._mentions.get(article)
+        return self._none if own is None else own[np.isin(own["entity"].to_numpy(), entities)]
+
+    @cached_property
+    def _mentions(self) -> dict[int, pd.DataFrame]:
+        """The mentions of each article on the page."""
         table = self.view.mentions
-        rows = (table["article"].to_numpy() == articles) & np.isin(table["entity"].to_numpy(), entities)
-        return table[rows]
+        inside = np.zeros(self.view.frames.n_article_slots, dtype=bool)
+        inside[self.texts.articles] = True
+        return dict(iter(table[inside[table["article"].to_numpy()]].groupby("article", sort=False)))
+
+    @cached_property
+    def _none(self) -> pd.DataFrame:
+        return self.view.mentions[:0]
 
 
 class _Mentions(_Builder):

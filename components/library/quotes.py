@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.library.columns import NO_DAY, NOBODY
+from components.library.columns import NO_DAY, NOBODY, distinct, is_in
 from components.library.scopes import build_scope
 from components.library.store import opened
 from components.library.texts import read_in, read_spans
@@ -84,7 +84,7 @@ def read_quotes(
         mask &= quotes["speaker"].to_numpy() == frames.entity_numbers.get(speaker, NOBODY - 1)
     if about is not None:
         rows = view.quote_mentions["entity"].to_numpy() == frames.entity_numbers.get(about, NOBODY - 1)
-        mask &= np.isin(quotes["quote"].to_numpy(), view.quote_mentions["quote"].to_numpy()[rows])
+        mask &= is_in(quotes["quote"].to_numpy(), view.quote_mentions["quote"].to_numpy()[rows])
     if kinds is not None:
         mask &= np.isin(quotes["kind"].to_numpy(), [QUOTE_KINDS.index(kind) for kind in kinds])
     scope = build_scope(view, start=start, end=end, source=source, topic=topic)
@@ -102,11 +102,12 @@ def _has_words(con: sqlite3.Connection, frames: Frames, quotes: pd.DataFrame, wo
     if not words:
         return np.zeros(len(quotes), dtype=bool)
     rows = con.execute("SELECT rowid FROM quotes_words WHERE quotes_words MATCH ?", (words.match,))
-    found: np.ndarray = np.isin(quotes["quote"].to_numpy(), np.fromiter((n for (n,) in rows), dtype=np.int64))
+    found = is_in(quotes["quote"].to_numpy(), np.fromiter((n for (n,) in rows), dtype=np.int64))
     speakers = quotes["speaker"].to_numpy()
-    fitting = [n for n in np.unique(speakers).tolist() if n != NOBODY and words.are_in(frames.entity_names[n])]
+    fitting = [n for n in distinct(speakers).tolist() if n != NOBODY and words.are_in(frames.entity_names[n])]
     texts = [words.are_in(text) for text in quotes["speaker_text"].cat.categories]
-    found |= np.isin(speakers, fitting) | np.isin(quotes["speaker_text"].cat.codes.to_numpy(), np.flatnonzero(texts))
+    found |= is_in(speakers, np.array(fitting, dtype=np.int64))
+    found |= is_in(quotes["speaker_text"].cat.codes.to_numpy(), np.flatnonzero(texts))
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from components.library.columns import NOBODY
+from components.library.columns import NOBODY, is_in
 from components.library.store import opened
 from components.library.texts import read_in, read_spans
 from components.library.views import View
@@ -79,7 +79,7 @@ def _find_articles(con: sqlite3.Connection, view: View, words: Words) -> tuple[n
 
 def _find_quotes(con: sqlite3.Connection, view: View, words: Words) -> tuple[np.ndarray, np.ndarray]:
     numbers, scores = _ranked(con, "quotes_words", "bm25(quotes_words)", words)
-    inside = np.isin(numbers, view.quotes["quote"].to_numpy())
+    inside = is_in(numbers, view.quotes["quote"].to_numpy())
     return numbers[inside], _relative(scores[inside])
 
 

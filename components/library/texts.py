@@ -18,12 +18,12 @@ class Texts:
 
     def __init__(self, con: sqlite3.Connection, articles: np.ndarray) -> None:
         self._con = con
-        numbers = np.unique(articles).tolist()
-        self._texts = dict(read_in(con, "SELECT n, text FROM articles WHERE n IN", numbers))
+        self.articles: list[int] = np.unique(articles).tolist()
+        self._texts = dict(read_in(con, "SELECT n, text FROM articles WHERE n IN", self.articles))
         self._sentences: dict[int, Span] = {}
-        self._by_article: dict[int, list[Span]] = {number: [] for number in numbers}
+        self._by_article: dict[int, list[Span]] = {number: [] for number in self.articles}
         sql = 'SELECT n, article, start, "end" FROM sentences WHERE article IN'
-        for n, article, start, end in read_in(con, sql, numbers):
+        for n, article, start, end in read_in(con, sql, self.articles):
             self._sentences[n] = (start, end)
             self._by_article[article].append((start, end))
         for spans in self._by_article.values():

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from components.library.columns import NO_DAY, NOBODY, day_of, lookup
+from components.library.columns import NO_DAY, NOBODY, day_of, distinct, is_in, lookup
 from components.types import MENTION_KINDS, Filter
 
 NAME = MENTION_KINDS.index("name")
@@ -111,7 +111,7 @@ class Frames:
         return {
             "mentions": named,
             "quote_mentions": self.mention_kinds[self.quote_mentions["mention"].to_numpy()] == NAME,
-            "sentiments": np.isin(judged, naming),
+            "sentiments": is_in(judged, naming),
         }
 
     def _pairs(self, sentences: pd.Series, entities: pd.Series) -> np.ndarray:
@@ -169,7 +169,7 @@ class View:
 
 def distinct_pairs(left: np.ndarray, right: np.ndarray, n_right: int) -> tuple[np.ndarray, np.ndarray]:
     """The distinct pairs of two columns, sorted; `right` lies below `n_right`."""
-    keys = np.unique(left.astype(np.int64) * n_right + right)
+    keys = distinct(left.astype(np.int64) * n_right + right)
     return keys // n_right, keys % n_right
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.library.columns import NOBODY
-from components.library.views import View
+from components.library.views import View, distinct_pairs
 from components.types import QUOTE_KINDS
 
 
@@ -18,9 +18,7 @@ def count_speakers(view: View) -> pd.DataFrame:
     known = speakers != NOBODY
     direct = known & (view.quotes["kind"].to_numpy() == QUOTE_KINDS.index("direct"))
     n_quotes = np.bincount(speakers[known], minlength=size)
-    pairs = np.unique(
-        speakers[known].astype(np.int64) * frames.n_article_slots + view.quotes["article"].to_numpy()[known]
-    )
+    quoted, _ = distinct_pairs(speakers[known], view.quotes["article"].to_numpy()[known], frames.n_article_slots)
     numbers = np.flatnonzero(n_quotes)
     numbers = numbers[np.lexsort((frames.entity_names[numbers], -n_quotes[numbers]))]
     return pd.DataFrame(
@@ -29,7 +27,7 @@ def count_speakers(view: View) -> pd.DataFrame:
             "name": frames.entity_names[numbers],
             "type": frames.entity_types[numbers],
             "n_quotes": n_quotes[numbers],
-            "n_articles": np.bincount(pairs // frames.n_article_slots, minlength=size)[numbers],
+            "n_articles": np.bincount(quoted, minlength=size)[numbers],
             "n_direct": np.bincount(speakers[direct], minlength=size)[numbers],
         }
     )

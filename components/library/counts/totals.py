@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.library.columns import NO_DAY, NOBODY, date_of, first_and_last
+from components.library.columns import NO_DAY, NOBODY, date_of, distinct, first_and_last
 from components.library.views import View
 
 
@@ -32,8 +32,8 @@ class Totals:
 
 def count_totals(view: View) -> Totals:
     """The numbers at the head of a page."""
-    entities = np.unique(view.mentions["entity"].to_numpy())
-    speakers = np.unique(view.quotes["speaker"].to_numpy())
+    entities = distinct(view.mentions["entity"].to_numpy())
+    speakers = distinct(view.quotes["speaker"].to_numpy())
     return Totals(
         n_articles=len(view.articles),
         n_sources=int((_articles_by_source(view)[view.frames.articles["source"].cat.categories != ""] > 0).sum()),
@@ -63,7 +63,7 @@ def count_sources(view: View, entity_id: str | None = None) -> pd.DataFrame:
     if entity_id is not None:
         number = view.frames.entity_numbers.get(entity_id, NOBODY)
         articles = articles[entities == number]
-        counted = np.unique(articles)
+        counted = distinct(articles)
     codes = view.frames.source[counted]
     n_articles = np.bincount(codes, minlength=len(sources))
     first, last = first_and_last(codes, view.frames.day[counted], len(sources))
