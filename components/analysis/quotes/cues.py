@@ -6,25 +6,27 @@ from components.analysis.quotes.records import Range
 from components.analysis.quotes.view import View
 
 # Verbs whose complement is speech, and verbs that can stand beside a quotation.
-SPEECH = frozenset(
-    """accuse acknowledge add admit advise advocate affirm agree allege announce answer argue ask assert assure begin
-    boast caution charge claim comment complain concede conclude confess confirm contend continue counter cry declare
-    demand deny describe disclose emphasise emphasize exclaim explain express find forecast grumble hint hold imply
-    indicate inform insist interject interrupt joke lament maintain mention mutter note object observe offer opine
-    plead pledge pray predict press proclaim promise pronounce propose protest quip quote read recall reckon
-    recommend recount reflect reiterate rejoin remark remember remind repeat reply report request respond retort
-    reveal say scream shout show sigh signal snap speak specify stammer state stress suggest swear sum tell testify
-    think thunder tweet underline urge vow warn whisper wonder write yell post estimate stipulate summarise call
-    summarize venture volunteer""".split()
+_SPEECH_WORDS = (
+    "accuse acknowledge add admit advise advocate affirm agree allege announce answer argue ask assert assure begin "
+    "boast call caution charge claim comment complain concede conclude confess confirm contend continue counter cry "
+    "declare demand deny describe disclose emphasise emphasize estimate exclaim explain express find forecast grumble "
+    "hint hold imply indicate inform insist interject interrupt joke lament maintain mention mutter note object "
+    "observe offer opine plead pledge post pray predict press proclaim promise pronounce propose protest quip quote "
+    "read recall reckon recommend recount reflect reiterate rejoin remark remember remind repeat reply report request "
+    "respond retort reveal say scream shout show sigh signal snap speak specify stammer state stipulate stress "
+    "suggest sum summarise summarize swear tell testify think thunder tweet underline urge venture volunteer vow warn "
+    "whisper wonder write yell"
 )
+SPEECH = frozenset(_SPEECH_WORDS.split())
 # Verbs whose complement is a thought or an attitude.
-ATTITUDE = frozenset(
-    """appreciate approve assume back believe blame blast call champion condemn consider criticise criticize decide
-    decline defend deplore denounce dislike dismiss doubt dread endorse expect fear feel favor favour guess hope
-    imagine intend know mean oppose plan praise prefer question realise realize refuse regret reject rule see seek
-    slam support suspect suppose threaten trust understand value want welcome wish worry attack deride mock ridicule
-    rebuke cite seem appear view learn conclude calculate envisage""".split()
+_ATTITUDE_WORDS = (
+    "appear appreciate approve assume attack back believe blame blast calculate call champion cite conclude condemn "
+    "consider criticise criticize decide decline defend denounce deplore deride dislike dismiss doubt dread endorse "
+    "envisage expect favor favour fear feel guess hope imagine intend know learn mean mock oppose plan praise prefer "
+    "question realise realize rebuke refuse regret reject ridicule rule see seek seem slam support suppose suspect "
+    "threaten trust understand value view want welcome wish worry"
 )
+ATTITUDE = frozenset(_ATTITUDE_WORDS.split())
 CLAUSES = ("ccomp", "xcomp")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -51,16 +52,42 @@ class View:
 
     @cached_property
     def lower(self) -> list[str]:
-        return [word.lower() for word in self.words]
+        """Words in small letters; whatever marks open and close a quotation look the same."""
+        lower = [word.lower() for word in self.words]
+        for token, mark in self._marks:
+            lower[token] = mark
+        return lower
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """Fine part-of-speech tags; marks that open and close a quotation have the same everywhere."""
+        tags = list(self.tag)
+        for token, mark in self._marks:
+            tags[token] = "``" if mark == "“" else "''"
+        return tags
+
+    @cached_property
+    def _marks(self) -> list[tuple[int, str]]:
+        marks = []
+        for first, last in self.quote_tokens:
+            if first < last and self.words[first] in _MARK_TEXTS:
+                marks.append((first, "“"))
+            if first < last - 1 and self.words[last - 1] in _MARK_TEXTS:
+                marks.append((last - 1, "”"))
+        return marks
+
+    @cached_property
+    def single_is_main(self) -> bool:
+        """Whether the text quotes in single marks, as British papers do."""
+        single = sum(1 for marked in self.marked if marked.single)
+        return single > len(self.marked) - single
 
     @cached_property
     def is_mark(self) -> list[bool]:
         """Whether a token is a quotation mark that opens or closes an outermost stretch."""
         flags = [False] * len(self.words)
-        for first, last in self.quote_tokens:
-            for token in (first, last - 1):
-                if 0 <= token < len(flags) and self.words[token] in _MARK_TEXTS:
-                    flags[token] = True
+        for token, _ in self._marks:
+            flags[token] = True
         return flags
 
     def char_span(self, first: int, last: int) -> Span:
@@ -75,8 +102,6 @@ class View:
 
     def token_at(self, char: int) -> int:
         """The token that covers a character, or the first one after it."""
-        from bisect import bisect_right
-
         return min(max(bisect_right(self.starts, char) - 1, 0), max(len(self.words) - 1, 0))
 
 

@@ -1,0 +1,172 @@
+"""How found quotes are measured against marked ones.
+
+Content is compared as sets of words, speakers by the head word of the phrase that was found. A pair counts
+from an overlap (intersection over union) of one half; pairs are matched one to one, best first. A quote with
+its speaker is right where content matches and the head of the found source lies inside the marked source (or
+neither has one).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from components.types import Span
+
+KINDS = ("all", "direct", "mixed", "indirect")
+_WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
+_HEAD_END = re.compile(r"[,(\[;:]|[-–—]{2,}|\s[-–—]\s|[–—]|\s(?:who|which|that|of|for|in|at|from|with|to|on|by|and)\s")
+_OVERLAP = 0.5
+_DIRECT_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A quote as the measure sees it."""
+
+    words: frozenset[int]
+    source_words: frozenset[int]
+    head: frozenset[int]  # words of the source's head
+    kind: str
+
+
+class Ruler:
+    """Measures the quotes of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._words = [match.span() for match in _WORD.finditer(text)]
+        self._word_at = [-1] * len(text)
+        for number, (start, end) in enumerate(self._words):
+            self._word_at[start:end] = [number] * (end - start)
+        self._quoted = _mark_quoted(text)
+
+    @property
+    def n_words(self) -> int:
+        return len(self._words)
+
+    def words_of(self, spans: Iterable[Span]) -> frozenset[int]:
+        """The words that share a character with the spans."""
+        return frozenset(number for start, end in spans for number in self._word_at[max(0, start) : end] if number >= 0)
+
+    def measure(self, content: Sequence[Span], source: Sequence[Span], cue: Sequence[Span]) -> Measured | None:
+        """One quote ready to be compared, or None where its content holds no word."""
+        words = self.words_of(content)
+        if not words:
+            return None
+        share = self._quoted_share(content)
+        if not share or (cue and self._quoted_share(cue) > 0.5):
+            kind = "indirect"
+        else:
+            kind = "direct" if share >= _DIRECT_SHARE else "mixed"
+        return Measured(words, self.words_of(source), self._find_head(source), kind)
+
+    def _quoted_share(self, spans: Iterable[Span]) -> float:
+        flags = [self._quoted[at] for start, end in spans for at in range(start, min(end, len(self.text)))
+                 if self._word_at[at] >= 0]  # fmt: skip
+        return sum(flags) / len(flags) if flags else 0.0
+
+    def _find_head(self, source: Sequence[Span]) -> frozenset[int]:
+        """The last word before the first comma, bracket, dash or preposition."""
+        if not source:
+            return frozenset()
+        start, end = min(source)
+        phrase = self.text[start:end]
+        cut = _HEAD_END.search(phrase, len(phrase) - len(phrase.lstrip()) + 1)
+        core = phrase[: cut.start()] if cut and _WORD.search(phrase[: cut.start()]) else phrase
+        words = list(_WORD.finditer(core))
+        return self.words_of([(start + words[-1].start(), start + words[-1].end())]) if words else frozenset()
+
+
+def _mark_quoted(text: str) -> bytearray:
+    """Which characters stand in double quotation marks, line by line; an unclosed mark reaches to the line's end."""
+    quoted = bytearray(len(text))
+    even = text.replace("''", '"\u200b').replace("``", "“\u200b")
+    begin = 0
+    for line in even.split("\n"):
+        opened = -1
+        for at, char in enumerate(line, begin):
+            if opened < 0 and char in '“"':
+                opened = at
+            elif opened >= 0 and char in '”"':
+                quoted[opened : at + 1] = b"\1" * (at + 1 - opened)
+                opened = -1
+        end = begin + len(line)
+        if opened >= 0:
+            quoted[opened:end] = b"\1" * (end - opened)
+        begin = end + 1
+    return quoted
+
+
+def match_quotes(gold: Sequence[Measured], found: Sequence[Measured]) -> list[tuple[int, int]]:
+    """Pairs of positions whose contents overlap enough, one to one, best first."""
+    pairs = []
+    for i, one in enumerate(gold):
+        for j, other in enumerate(found):
+            shared = len(one.words & other.words)
+            if shared and shared / len(one.words | other.words) >= _OVERLAP:
+                pairs.append((-shared / len(one.words | other.words), min(one.words), min(other.words), i, j))
+    used_gold: set[int] = set()
+    used_found: set[int] = set()
+    matched = []
+    for *_, i, j in sorted(pairs):
+        if i not in used_gold and j not in used_found:
+            used_gold.add(i)
+            used_found.add(j)
+            matched.append((i, j))
+    return matched
+
+
+def has_right_source(gold: Measured, found: Measured) -> bool:
+    """Whether the found source points into the marked one, or both have none."""
+    return bool(found.head & gold.source_words) if gold.source_words else not found.source_words
+
+
+def count_matches(gold: Sequence[Measured], found: Sequence[Measured]) -> Counter[tuple[str, str]]:
+    """What precision and recall are made of, per kind: (kind, counter) -> number."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for name, some in (("gold", gold), ("found", found)):
+        for one in some:
+            counts["all", name] += 1
+            counts[one.kind, name] += 1
+    for i, j in match_quotes(gold, found):
+        keys = ["content"]
+        if gold[i].words == found[j].words:
+            keys.append("exact")
+        if has_right_source(gold[i], found[j]):
+            keys.append("joint")
+        for key in keys:
+            for kind in ("all", gold[i].kind):
+                counts[kind, f"{key}_gold"] += 1
+            for kind in ("all", found[j].kind):
+                counts[kind, f"{key}_found"] += 1
+    return counts
+
+
+def compute_f1(counts: Counter[tuple[str, str]], kind: str, key: str) -> tuple[float, float, float]:
+    """Precision, recall and F1 in percent."""
+    recall = counts[kind, f"{key}_gold"] / max(counts[kind, "gold"], 1)
+    precision = counts[kind, f"{key}_found"] / max(counts[kind, "found"], 1)
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return 100 * precision, 100 * recall, 100 * f1
+
+
+def sample_interval(
+    articles: Sequence[Counter[tuple[str, str]]], kind: str, key: str, rounds: int = 1000
+) -> tuple[float, float]:
+    """The 95 % interval of an F1, by drawing articles anew."""
+    random = Random(1)  # noqa: S311 - drawing articles, not secrets
+    names = [f"{key}_gold", f"{key}_found", "gold", "found"]
+    rows = [tuple(counts[kind, name] for name in names) for counts in articles]
+    values = []
+    for _ in range(rounds):
+        drawn = random.choices(rows, k=len(rows))
+        total: Counter[tuple[str, str]] = Counter()
+        for name, numbers in zip(names, zip(*drawn, strict=True), strict=True):
+            total[kind, name] = sum(numbers)
+        values.append(compute_f1(total, kind, key)[2])
+    values.sort()
+    return values[int(0.025 * rounds)], values[int(0.975 * rounds)]

@@ -1,0 +1,352 @@
+"""Trains the quote model from a marked corpus:  python -m components.analysis.training.quotes CORPUS
+
+Four steps, each trained on what the one before says about articles that it has not seen (cross-validation):
+cue words, the tagger, the bonds between content, cue and source, and the confidence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.analysis.quotes.cue_features import HASH_BITS, build_cue_features, hash_feature, list_candidates
+from components.analysis.quotes.model import (
+    MODEL_FOLDER,
+    SETTINGS,
+    TAGGER,
+    WEIGHTS,
+    Linear,
+    build_sequences,
+    tag_view,
+)
+from components.analysis.quotes.pairs import describe_pair, describe_source, list_cues, list_sources, near_cues
+from components.analysis.quotes.tagged import OUTSIDE, Tagged
+from components.analysis.quotes.trained import PAIR, SOURCE, SURE, Choice, choose
+from components.analysis.quotes.view import View, build_view
+from components.analysis.training.polnear import GoldArticle, GoldQuote, read_articles
+from components.analysis.training.quote_scores import Measured, Ruler, has_right_source, match_quotes
+
+FOLDS = 3
+CUE_FOLDS = 5
+MIN_ARTICLES = 8  # a word that fewer articles use is not named in the model
+ITERATIONS = 80
+_PENALTY = {"cue": 0.2, "pair": 0.5, "source": 0.5, "confidence": 0.3}
+
+
+@dataclass(slots=True)
+class Example:
+    """One article of the corpus, parsed."""
+
+    view: View
+    gold: tuple[GoldQuote, ...]
+    ruler: Ruler
+    probability: list[float]
+    tagged: Tagged
+
+
+def read_examples(folder: Path) -> list[Example]:
+    """Parse all articles of a folder with the small pipeline."""
+    from components.analysis.pipeline import load_pipeline, parse_texts
+
+    articles: list[GoldArticle] = list(read_articles(folder))
+    nlp = load_pipeline("en_core_web_sm").nlp
+    examples = []
+    for article, doc in zip(articles, parse_texts(nlp, (one.text for one in articles)), strict=True):
+        if isinstance(doc, Exception):
+            raise doc
+        view = build_view(doc)
+        examples.append(Example(view, article.quotes, Ruler(article.text), [0.0] * len(view.words), Tagged()))
+    return examples
+
+
+def find_tokens(view: View, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """The tokens that share a character with the spans."""
+    tokens = []
+    for start, end in spans:
+        token = view.token_at(start)
+        while token < len(view.words) and view.starts[token] < end:
+            if view.ends[token] > start:
+                tokens.append(token)
+            token += 1
+    return tokens
+
+
+# -- linear models over hashed features --------------------------------------------------------------------------
+
+
+def fit_linear(rows: Sequence[Sequence[int]], right: Sequence[bool], penalty: float) -> Linear:
+    """A logistic regression over rows of hashed features."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    places = np.fromiter((place for row in rows for place in row), np.int32)
+    ends = np.cumsum([0, *map(len, rows)])
+    table = csr_matrix((np.ones(len(places), np.float32), places, ends), shape=(len(rows), 1 << HASH_BITS))
+    fitted = LogisticRegression(C=penalty, max_iter=200).fit(table, np.asarray(right))
+    return Linear(_shorten(fitted.coef_[0]), float(fitted.intercept_[0]))
+
+
+def _shorten(weights: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Weights as they are stored, so that training and use see the same numbers."""
+    return weights.astype(np.float16).astype(np.float32)
+
+
+def hash_row(features: Sequence[str], prefix: str = "") -> list[int]:
+    """A row of `fit_linear`."""
+    return sorted({hash_feature(prefix + name) for name in features})
+
+
+# -- cues --------------------------------------------------------------------------------------------------------
+
+
+def train_cues(examples: Sequence[Example]) -> Linear:
+    """The cue model; leaves in each example what a model that has not seen it says."""
+    rows: list[list[int]] = []
+    right: list[bool] = []
+    homes: list[tuple[int, int]] = []
+    for number, example in enumerate(examples):
+        view = example.view
+        roots = set()
+        for quote in example.gold:
+            tokens = find_tokens(view, quote.cue)
+            if tokens:
+                roots.add(_find_root(view, tokens))
+        for token in list_candidates(view):
+            rows.append(hash_row(build_cue_features(view, token)))
+            right.append(token in roots)
+            homes.append((number, token))
+    for fold in range(CUE_FOLDS):
+        seen = [at for at, (number, _) in enumerate(homes) if number % CUE_FOLDS != fold]
+        model = fit_linear([rows[at] for at in seen], [right[at] for at in seen], _PENALTY["cue"])
+        for at, (number, token) in enumerate(homes):
+            if number % CUE_FOLDS == fold:
+                total = model.bias + float(model.weights[rows[at]].sum())
+                examples[number].probability[token] = float(1 / (1 + np.exp(-total)))
+    return fit_linear(rows, right, _PENALTY["cue"])
+
+
+def _find_root(view: View, tokens: Sequence[int]) -> int:
+    inside = set(tokens)
+    roots = [token for token in tokens if view.tree.head[token] not in inside or view.tree.head[token] == token]
+    return next((token for token in roots if view.pos[token] == "VERB"), roots[0])
+
+
+# -- tagger ------------------------------------------------------------------------------------------------------
+
+
+def choose_words(examples: Sequence[Example]) -> frozenset[str]:
+    """Words and lemmas that enough articles use, names left out."""
+    counts: Counter[str] = Counter()
+    for example in examples:
+        view = example.view
+        common = [at for at, pos in enumerate(view.pos) if pos != "PROPN"]
+        counts.update({view.lower[at] for at in common} | {view.lemma[at] for at in common})
+    return frozenset(word for word, count in counts.items() if count >= MIN_ARTICLES)
+
+
+def build_labels(example: Example) -> list[str]:
+    """One label per token; content wins where roles overlap."""
+    labels = [OUTSIDE] * len(example.view.words)
+    for letter, role in (("S", "source"), ("Q", "cue"), ("C", "content")):
+        for quote in example.gold:
+            for span in getattr(quote, role):
+                for place, token in enumerate(find_tokens(example.view, [span])):
+                    labels[token] = f"{'I' if place and letter == 'C' else 'B' if letter == 'C' else 'I'}{letter}"
+    return labels
+
+
+def train_tagger(examples: Sequence[Example], words: frozenset[str], path: Path, iterations: int) -> None:
+    """Fit the tagger and write it to `path`."""
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for example in examples:
+        labels = build_labels(example)
+        for tokens, features in build_sequences(example.view, example.probability, words):
+            trainer.append(features, [labels[token] for token in tokens])
+    trainer.set_params(
+        {
+            "c1": 0.3,
+            "c2": 0.01,
+            "max_iterations": iterations,
+            "feature.possible_transitions": True,
+            "feature.minfreq": 3,
+        }
+    )
+    trainer.train(str(path))
+
+
+def open_tagger(path: Path) -> Any:
+    """A tagger read from its file."""
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    return tagger
+
+
+def tag_unseen(examples: Sequence[Example], words: frozenset[str], folder: Path, iterations: int) -> None:
+    """Leave in each example what a tagger that has not seen it says."""
+    for fold in range(FOLDS):
+        path = folder / f"fold{fold}.crfsuite"
+        train_tagger([one for at, one in enumerate(examples) if at % FOLDS != fold], words, path, iterations)
+        tagger = open_tagger(path)
+        for example in [one for at, one in enumerate(examples) if at % FOLDS == fold]:
+            example.tagged = tag_view(example.view, example.probability, words, tagger)
+
+
+# -- bonds -------------------------------------------------------------------------------------------------------
+
+
+def match_pieces(example: Example) -> list[int]:
+    """For each piece of content the marked quote that it belongs to, or -1."""
+    view = example.view
+    marked = [set(_spoken(view, find_tokens(view, quote.content))) for quote in example.gold]
+    owners = []
+    for piece in example.tagged.content:
+        own = set(_spoken(view, range(piece.first, piece.last)))
+        best = (0, -1)
+        for number, tokens in enumerate(marked):
+            shared = len(own & tokens)
+            if own and shared >= 0.5 * len(own):
+                best = max(best, (shared, number))
+        owners.append(best[1])
+    return owners
+
+
+def _spoken(view: View, tokens: Sequence[int]) -> Iterator[int]:
+    return (token for token in tokens if view.pos[token] not in ("PUNCT", "SPACE"))
+
+
+def train_bonds(examples: Sequence[Example]) -> tuple[Linear, Linear]:
+    """Which cue for a piece of content, and which source for a cue."""
+    pair_rows: list[list[int]] = []
+    pair_right: list[bool] = []
+    source_rows: list[list[int]] = []
+    source_right: list[bool] = []
+    for example in examples:
+        view, tagged = example.view, example.tagged
+        cues = list_cues(view, tagged, example.probability)
+        owners = match_pieces(example)
+        for number in sorted(set(owners) - {-1}):
+            quote = example.gold[number]
+            pieces = [piece for piece, owner in zip(tagged.content, owners, strict=True) if owner == number]
+            target = set(find_tokens(view, quote.cue))
+            for piece in pieces:
+                for rank, cue in enumerate(near_cues(view, piece, cues)):
+                    pair_rows.append(hash_row(describe_pair(view, piece, cue, cues, tagged, rank), PAIR))
+                    pair_right.append(bool(target.intersection(range(cue.first, cue.last))))
+            own = next((cue for cue in cues if target.intersection(range(cue.first, cue.last))), None)
+            gold = example.ruler.measure(quote.content, quote.source, quote.cue)
+            if own is None or gold is None:
+                continue
+            options = list_sources(view, own, tagged, pieces)
+            for option in options:
+                found = example.ruler.measure(
+                    quote.content, [view.char_span(*option.range)] if option.range else [], quote.cue
+                )
+                features = describe_source(view, own, option, options, tagged, cues, pieces)
+                source_rows.append(hash_row(features, SOURCE))
+                source_right.append(found is not None and has_right_source(gold, found))
+    return (
+        fit_linear(pair_rows, pair_right, _PENALTY["pair"]),
+        fit_linear(source_rows, source_right, _PENALTY["source"]),
+    )
+
+
+def measure_choice(example: Example, choice: Choice) -> Measured | None:
+    """A choice as the measure sees it."""
+    view = example.view
+    return example.ruler.measure(
+        [view.char_span(*piece.range) for piece in choice.pieces],
+        [view.char_span(*choice.source.range)] if choice.source and choice.source.range else [],
+        [view.char_span(*choice.cue.range)] if choice.cue else [],
+    )
+
+
+def judge_choices(example: Example, choices: Sequence[Choice]) -> list[bool]:
+    """Whether content and source of each choice are right."""
+    gold = [example.ruler.measure(quote.content, quote.source, quote.cue) for quote in example.gold]
+    known = [one for one in gold if one is not None]
+    found = [measure_choice(example, choice) for choice in choices]
+    places = [at for at, one in enumerate(found) if one is not None]
+    measured = [one for one in found if one is not None]
+    right = [False] * len(choices)
+    for i, j in match_quotes(known, measured):
+        right[places[j]] = has_right_source(known[i], measured[j])
+    return right
+
+
+def train_confidence(examples: Sequence[Example]) -> Linear:
+    """The probability that content and source are right, from choices about unseen articles."""
+    rows: list[list[int]] = []
+    right: list[bool] = []
+    for half in (0, 1):
+        pair, source = train_bonds(examples[1 - half :: 2])
+        for example in examples[half::2]:
+            choices = choose(example.view, example.tagged, example.probability, pair, source)
+            rows += [hash_row(choice.features, SURE) for choice in choices]
+            right += judge_choices(example, choices)
+    return fit_linear(rows, right, _PENALTY["confidence"])
+
+
+# -- all of it ---------------------------------------------------------------------------------------------------
+
+
+def train(corpus: Path, target: Path, scratch: Path, iterations: int = ITERATIONS) -> None:
+    """Train on the train part of the corpus and write the model's files into `target`."""
+    begin = time.process_time()
+
+    def report(step: str) -> None:
+        print(f"{time.process_time() - begin:7.0f} CPU s  {step}", flush=True)
+
+    scratch.mkdir(parents=True, exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True)
+    kept = scratch / "examples.pickle"
+    if kept.is_file():
+        examples: list[Example] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file
+    else:
+        examples = read_examples(corpus / "train")
+        kept.write_bytes(pickle.dumps(examples))
+    report(f"parsed {len(examples)} articles")
+    cue = train_cues(examples)
+    report("cue words")
+    words = choose_words(examples)
+    tag_unseen(examples, words, scratch, iterations)
+    (scratch / "tagged.pickle").write_bytes(pickle.dumps(examples))
+    report("tagger, by cross-validation")
+    pair, source = train_bonds(examples)
+    confidence = train_confidence(examples)
+    report("bonds and confidence")
+    train_tagger(examples, words, target / TAGGER, iterations)
+    report("tagger")
+    models = {"cue": cue, "pair": pair, "source": source, "confidence": confidence}
+    arrays: dict[str, Any] = {name: model.weights.astype(np.float16) for name, model in models.items()}
+    np.savez_compressed(target / WEIGHTS, **arrays)
+    settings = {"bias": {name: model.bias for name, model in models.items()}, "words": sorted(words)}
+    (target / SETTINGS).write_text(json.dumps(settings, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Read the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path, help="folder that holds train/text and train/attributions")
+    parser.add_argument("--target", type=Path, default=MODEL_FOLDER, help="where the model goes")
+    parser.add_argument("--scratch", type=Path, default=Path("/tmp/dateline-quotes"), help="for steps in between")  # noqa: S108
+    parser.add_argument("--iterations", type=int, default=ITERATIONS)
+    options = parser.parse_args()
+    train(options.corpus, options.target, options.scratch, options.iterations)
+
+
+if __name__ == "__main__":
+    main()
