@@ -57,7 +57,10 @@ def time_ticks(starts: Sequence[str], ends: Sequence[str], most: int = 12) -> Ti
             day = first
         elif month % step if step <= 12 else month % 12 or (month // 12) % (step // 12):
             continue
-        values.append(_position(day, starts, ends))
+        place = _position(day, starts, ends)
+        if place > len(starts) - 1:
+            continue  # inside the last period, where the axis ends
+        values.append(place)
         texts.append(_month_text(day, step, years))
     return Ticks(values, texts, 1 + any("<br>" in text for text in texts))
 

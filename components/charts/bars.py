@@ -21,7 +21,7 @@ def plot_bars(
     widest = max(text_width(line, style.text) for label in labels for line in label.split("<br>"))
     texts = [f"{value:,}" for value in values]
     rows = list(range(len(names)))
-    pitch = style.row
+    pitch = style.pitch(len(names), style.row, 4)
     margin = {"l": widest + 16, "r": 8, "t": 2, "b": 2}
     most = max([*values, 1])
     room = 1 + 0.02 * max(len(text) for text in texts) * (1.6 if style.narrow or style.presenting else 1)

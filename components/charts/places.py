@@ -42,7 +42,7 @@ def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
         ],
     }  # fmt: skip
     return base_figure(
-        style, [trace], height=720 if style.presenting else 240 if style.narrow else 520, margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        style, [trace], height=style.height if style.presenting else 240 if style.narrow else 520, margin={"l": 0, "r": 0, "t": 0, "b": 0},
         geo={
             "projection": {"type": "natural earth"}, "bgcolor": style.paper, "showland": True, "landcolor": style.land,
             "showcountries": True, "countrycolor": style.paper, "countrywidth": 0.8, "showcoastlines": False, "showframe": False,

@@ -36,8 +36,9 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     n = len(starts)
     limit = 1.0 if table[["low", "high"]].abs().max(axis=None) > 0.55 else 0.5
     line = style.line_height
-    plot = (380 if single else 170) if style.presenting else (220 if single else 110)
     head, foot = (8 if single else line * 1.5), line * 1.5
+    normal = (380 if single else 170) if style.presenting else (220 if single else 110)
+    plot = style.pitch(len(groups), normal, line * 1.6 + 4 + (head + foot) * len(groups))
     pitch = head + plot + foot
     every = max(1, math.ceil(n / (8 if style.narrow else 16)))
     labels = _level_labels(limit, style)

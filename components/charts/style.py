@@ -40,11 +40,15 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star", "x", "pentagon"
 
 @dataclass(frozen=True)
 class Style:
-    """How a chart is to be drawn: `mode` is light or dark, `presenting` for an audience, `narrow` on a phone."""
+    """How a chart is to be drawn: `mode` is light or dark, `presenting` for an audience, `narrow` on a phone.
+
+    `room` is how high a presented chart may be to fit the screen, in pixels; 0 if that is not known.
+    """
 
     mode: str = "light"
     presenting: bool = False
     narrow: bool = False
+    room: int = 0
 
     @property
     def paper(self) -> str:
@@ -128,7 +132,15 @@ class Style:
     @property
     def height(self) -> int:
         """Of a chart of time."""
-        return 620 if self.presenting else 340 if self.narrow else 400
+        if self.presenting:
+            return min(max(self.room or 620, 380), 1100)
+        return 340 if self.narrow else 400
+
+    def pitch(self, rows: int, normal: float, other: float = 0) -> float:
+        """From one row to the next, in pixels: `normal`, or what fits the screen; `other` is taken by all but rows."""
+        if not (self.presenting and self.room):
+            return normal
+        return max(normal * 0.5, min(normal * 1.5, (self.room - other) / max(rows, 1)))
 
     @property
     def label_margin(self) -> int:

@@ -43,7 +43,8 @@ def plot_together(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[str],
     margin = {
         "l": max(text_width(line, style.text) for label in rows for line in label.split("<br>")) + 16, "r": 2, "t": 2, "b": below,
     }  # fmt: skip
-    pitch = (84 if style.presenting else 64) if len(ids) <= 7 else (62 if style.presenting else 46)
+    normal = (84 if style.presenting else 64) if len(ids) <= 7 else (62 if style.presenting else 46)
+    pitch = style.pitch(len(ids) - 1, normal, below + 4)
     trace = {
         "type": "bar", "x": [column for _, column, _ in cells], "y": [0.965] * len(cells), "base": [row - 0.48 for row, _, _ in cells],
         "width": 0.97, "text": [f"{n:,}" for _, _, n in cells], "textposition": "inside", "insidetextanchor": "middle",

@@ -24,7 +24,7 @@ def plot_tone(table: pd.DataFrame, style: Style) -> go.Figure:
     """
     records = list(table.itertuples(index=False))
     labels = [markup(wrap_name(str(row.name), style.row_wrap, 2)) for row in records]
-    pitch = style.row + 4
+    pitch = style.pitch(len(records), style.row + 4, style.text * 2)
     shares = [tuple(getattr(row, part) / max(row.n, 1) for part in PARTS) for row in records]
     left = max([negative + neutral / 2 for negative, neutral, _ in shares] + [0.1])
     right = max([positive + neutral / 2 for _, neutral, positive in shares] + [0.1])
@@ -139,7 +139,7 @@ def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[st
     """
     records = list(table.itertuples(index=False))
     labels = [markup(wrap_name(name, style.row_wrap, 2)) for name in names]
-    pitch = style.row + 4
+    pitch = style.pitch(len(records), style.row + 4, style.line_height + 18)
     margin = {
         "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 14,
         "r": text_width("n = 1,234", style.text) + 8, "t": 4, "b": style.line_height + 14,

@@ -13,6 +13,7 @@ from components.charts.clicks import click_data
 from components.charts.labels import markup, text_width, wrap_name
 from components.charts.style import ZERO, Style, base_figure, faded
 
+MOST_AIRY = 6  # rows; more are drawn closer
 FILLED = 0.74  # of a row by its highest possible point; the rest is air and the number
 
 
@@ -22,7 +23,6 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     `table` is a complete grid: `topic_id, label, start, end, n_articles`. The vertical axis counts pixels.
     """
     groups = list(table.groupby("topic_id", sort=False))
-    pitch = 110 if style.presenting else 72
     most = max(int(table["n_articles"].max()), 1)
     starts, ends = groups[0][1]["start"].tolist(), groups[0][1]["end"].tolist()
     times = time_ticks(starts, ends, 6 if style.narrow else 8)
@@ -33,6 +33,8 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
         "t": style.text * 1.5,
         "b": 12 + style.line_height * times.lines + style.text * 0.5,
     }
+    normal = 110 if style.presenting else 72 if len(groups) <= MOST_AIRY else 58
+    pitch = style.pitch(len(groups), normal, margin["t"] + margin["b"])
     height = pitch * len(groups)
     traces: list[dict[str, Any]] = []
     shapes: list[dict[str, Any]] = []

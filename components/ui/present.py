@@ -11,14 +11,19 @@ from components.ui.chart import render_figure
 from components.ui.exhibits import build_exhibit
 from components.ui.page import frame
 from components.ui.session import current_frames, library_path
-from components.ui.words import escape_markdown
+from components.ui.theme import PRESENTED
 
 WIDTH = 1320
+BELOW = 24  # pixels left free under the chart
+_HEADLINE = (
+    "font: 500 2.75rem/1.2 Newsreader, Georgia, serif; max-width: none; margin: 0; padding: 0; overflow-wrap: anywhere"
+)
 FOLLOW_SECONDS = 4  # so often a presented chart looks whether there is something new
 
-# Escape, or the small button, leads back to the page where the chart stands.
+# Escape, or the small button, leads back to the page where the chart stands. It also says how much room the chart
+# has on the screen, so that all of it can be seen from the back row.
 _leave = st.components.v2.component(
-    "leave_presenting",
+    PRESENTED,
     html="""
 <button type="button" title="Leave (Escape)" aria-label="Leave">✕</button>
 """,
@@ -30,16 +35,29 @@ button {
 button:hover, button:focus-visible { color: var(--st-primary-color); outline: 1px solid var(--st-border-color); }
 """,
     js="""
-export default function ({ parentElement }) {
+export default function ({ parentElement, data, setStateValue }) {
   const leave = () => {
     const address = new URL(window.location.href)
     for (const name of ['present', 'embed']) address.searchParams.delete(name)
     window.location.href = address.href
   }
   const onKey = (event) => { if (event.key === 'Escape' && !document.querySelector('[role="dialog"]')) leave() }
+  let told = data.room
+  const measure = () => {
+    const chart = document.querySelector('.stPlotlyChart')
+    const main = document.querySelector('.stMain')
+    if (!chart || !main) return
+    const top = chart.getBoundingClientRect().top + main.scrollTop
+    const room = Math.floor((window.innerHeight - top - data.below) / 10) * 10
+    if (Math.abs(room - told) >= 20) setStateValue('room', (told = room))
+  }
+  const soon = setInterval(measure, 500)
   parentElement.querySelector('button').onclick = leave
   document.addEventListener('keydown', onKey)
-  return () => document.removeEventListener('keydown', onKey)
+  return () => {
+    clearInterval(soon)
+    document.removeEventListener('keydown', onKey)
+  }
 }
 """,
 )
@@ -52,11 +70,15 @@ def is_presenting() -> bool:
 def render_presented() -> None:
     """The chart that the address names, in type for the back row."""
     exhibit = build_exhibit(st.query_params["present"], presenting=True)
-    with frame(WIDTH):
-        with st.container(horizontal=True, vertical_alignment="top", horizontal_alignment="distribute"):
-            headline = exhibit.headline if exhibit else "This chart cannot be shown"
-            st.title(escape_markdown(headline), anchor=False, width="content")
-            _leave(key="leave", width="content", height="content")
+    headline = exhibit.headline if exhibit else "This chart cannot be shown"
+    with frame(WIDTH).container(gap="small"):
+        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+            st.html(f'<h1 style="{_HEADLINE}">{escape(headline)}</h1>')
+            room = int((st.session_state.get(PRESENTED) or {}).get("room") or 0)
+            _leave(
+                key=PRESENTED, data={"room": room, "below": BELOW}, on_room_change=lambda: None, width="content",
+                height="content",
+            )  # fmt: skip
         if exhibit is None:
             st.markdown("The link names no chart, or what it showed is no longer in the library.")
         else:

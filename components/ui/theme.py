@@ -10,6 +10,7 @@ from components.charts.style import Style
 
 LOOK = Path(__file__).with_name("look.css")
 NARROW = 640  # pixels; below it, charts are drawn for a phone
+PRESENTED = "presented_watch"  # the component that says how much room a presented chart has
 _WATCH = "theme_watch"
 
 # Changing the appearance does not rerun the script by itself; charts would keep their old colours. Nor does Python
@@ -47,7 +48,9 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
 def current_style(*, presenting: bool = False) -> Style:
     """The style charts are to be drawn in now."""
     mode = "dark" if st.context.theme.type == "dark" else "light"
-    return Style(mode=mode, presenting=presenting, narrow=_is_narrow() and not presenting)
+    if presenting:
+        return Style(mode=mode, presenting=True, room=int((st.session_state.get(PRESENTED) or {}).get("room") or 0))
+    return Style(mode=mode, narrow=_is_narrow())
 
 
 def _is_narrow() -> bool:

@@ -20,7 +20,7 @@ from components.ui.exhibits.common import Options, base_of, choose_period, dates
 from components.ui.session import count_in
 from components.ui.words import count_of, spell
 
-MOST_ROWS = 12
+MOST_ROWS, MOST_PRESENTED = 12, 8
 MOST_BARS = 10
 FILE = {
     "label": "topic", "start": "from", "end": "to", "n_articles": "articles", "n_all_articles": "articles_in_all",
@@ -34,7 +34,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         return None
     period = choose_period(view, options)
     order = count_in(view, library.count_topics)
-    order = order[order["n_articles"] > 0].head(MOST_ROWS)
+    order = order[order["n_articles"] > 0].head(MOST_PRESENTED if style.presenting else MOST_ROWS)
     if not len(order):
         return None
     table = _in_order(count_in(view, library.count_topics_by_period, period), order["topic_id"].tolist())
