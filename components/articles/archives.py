@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -38,7 +38,12 @@ def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
         raise DatelineError("This zip archive is damaged; pack it anew and add that.") from error
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not is_hidden(entry.filename)]
+        pages = find_page_folders(archive.namelist())
+        entries = [
+            entry
+            for entry in archive.infolist()
+            if not entry.is_dir() and not is_hidden(entry.filename) and not entry.filename.startswith(pages)
+        ]
         if not entries:
             raise DatelineError("There are no files in this zip archive.")
         left = MAX_ARCHIVE_BYTES
@@ -62,6 +67,12 @@ def is_hidden(path: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in parts) or (
         bool(parts) and parts[-1].lower() in _SYSTEM_FILES
     )
+
+
+def find_page_folders(paths: Iterable[str]) -> tuple[str, ...]:
+    """The folders in which browsers keep the parts of a saved page: "Story_files/" beside "Story.html"."""
+    stems = (path.rpartition(".") for path in paths if path.lower().endswith((".html", ".htm")))
+    return tuple(f"{stem}_files/" for stem, _, _ in stems)
 
 
 def build_inner_path(entry: zipfile.ZipInfo) -> str:

@@ -34,21 +34,21 @@ SHORT_TEXT = 25  # characters on average: a column of labels, whatever it is cal
 
 
 def recognise_column(name: str) -> str:
-    """The field that a column's name stands for, or ""."""
-    return _FIELD_OF.get(_plain(name), "")
+    """The field that a column's name stands for, or "". Of "fields.bodyText" the last part may tell it."""
+    return _FIELD_OF.get(_known_name(name), "")
 
 
 def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], bool]:
     """Which column is which field, by its name and the first rows, and whether the text's column is certain."""
     lengths = {column: _average_length(column, rows) for column in columns}
     mapping: dict[str, str] = {}
-    for column in sorted(columns, key=lambda column: _RANK.get(_plain(column), 0)):
+    for column in sorted(columns, key=lambda column: _rank(column)):
         field = recognise_column(column)
         if field and field != "text" and (lengths[column] or not rows):
             mapping.setdefault(field, column)
     named = [column for column in columns if recognise_column(column) == "text" and (lengths[column] or not rows)]
     if named:
-        best = min(named, key=lambda column: _RANK[_plain(column)])
+        best = min(named, key=_rank)
         rivals = [
             column for column in columns if column != best and lengths[column] > max(LONG_TEXT, 2 * lengths[best])
         ]
@@ -64,6 +64,16 @@ def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> 
 def find_file_column(columns: Sequence[str]) -> str:
     """The column that names files, or ""."""
     return next((column for column in columns if _plain(column) in _FILE_NAMES), "")
+
+
+def _known_name(name: str) -> str:
+    plain, last = _plain(name), _plain(name.rpartition(".")[2])
+    return plain if plain in _FIELD_OF else last
+
+
+def _rank(name: str) -> tuple[bool, int]:
+    """The surest names first; what is known only by its last part comes behind them."""
+    return _plain(name) not in _FIELD_OF, _RANK.get(_known_name(name), 0)
 
 
 def _plain(name: str) -> str:

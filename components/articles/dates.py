@@ -46,11 +46,12 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(  # what may stand around a date on a line that holds nothing else
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bon\b|\bat\b|"
-    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\b\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\b\.?|[+-]\d{2}(?::?\d{2})?\b|\b[A-Z]{1,4}T\b|"
-    r"\b(?:utc|gmt|z|t)\b|(?<=\d)[tz]\b|T(?=\d)|Z\b|[\s,;:()\[\]|.'\"–-]",
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:on|at|updated)\b|"
+    r"(?<!\d)\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\b\d{1,2}(?=\s*[ap]\.?m\b)|[ap]\.?m\b|[+-]\d{2}(?::?\d{2})?\b|"
+    r"\b(?:utc|gmt|bst|ist|cet|cest|aest|[ecmp][sd]?t)\b|(?<![^\W\d_])[tz](?![^\W\d_])|[\s,;:()\[\]|.'\"–-]",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")  # looked for first, as most lines have none
 _MAX_DATE_CHARS = 80  # a longer field is no date, even with one in it
 _STAMP = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 _STAMP_YEARS = range(1990, MAX_YEAR)
@@ -76,6 +77,8 @@ class FoundDate:
 
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Every date in a text, in order; possible ones only."""
+    if not _DIGIT.search(text):
+        return
     for match in _DATE.finditer(text):
         found = _read_match(match)
         if found is not None:

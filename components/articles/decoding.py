@@ -65,8 +65,7 @@ def is_binary(data: bytes) -> bool:
 
 def name_kind(data: bytes) -> tuple[str, str]:
     """What a file is by how it begins ("a PDF", ".pdf"); two empty strings where that tells nothing."""
-    if b"%PDF-" in data[:1024] and not data[:64].lstrip()[:1].isalpha():
-        return _KINDS[0][1:]
+    data = data[:1024].lstrip()
     for beginning, kind, suffix in _KINDS:
         if data.startswith(beginning):
             return kind, suffix

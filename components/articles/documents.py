@@ -14,6 +14,8 @@ from components.articles.limits import MAX_ARCHIVE_RATIO, MAX_FILE_BYTES, MAX_PD
 from components.articles.paragraphs import join_lines, remove_running_lines
 from components.types import DatelineError
 
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_LEFT_OUT = frozenset({"pPr", "txbxContent", "del", "moveFrom"})
 _PASSWORD = "It is protected by a password; save a copy without one and add that."  # noqa: S105 - a sentence
 
 
@@ -61,18 +63,15 @@ def read_word_draft(data: bytes) -> Draft:
     try:
         document = docx.Document(io.BytesIO(data))
         title = next((p.text for p in document.paragraphs[:5] if p.style is not None and p.style.name == "Title"), "")
-        blocks = [block for block in _read_blocks(document) if block.strip()]
+        blocks = [block for block in _read_blocks(document.element.body) if block]
         about = document.core_properties
         title = title.strip() or about.title or ""
         author = about.author if about.author != "python-docx" else ""
-        language = about.language
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.LxmlError) as error:
         raise DatelineError("This Word document is damaged; open it in Word, save it anew and add that.") from error
     if len(blocks) > 1 and " ".join(blocks[0].split()) == " ".join(title.split()):
         blocks = blocks[1:]
-    return Draft(
-        text=clean_text("\n\n".join(block.strip() for block in blocks)), title=title, author=author, language=language
-    )
+    return Draft(text=clean_text("\n\n".join(blocks)), title=title, author=author)
 
 
 def check_unpacked_size(data: bytes) -> None:
@@ -89,16 +88,37 @@ def check_unpacked_size(data: bytes) -> None:
         raise DatelineError("It unpacks to far more than a document holds, so it was not opened.")
 
 
-def _read_blocks(container: Any) -> Iterator[str]:
-    """Paragraphs and tables in reading order; a table's row is one line, its cells apart by a tab."""
-    for block in container.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                cells = {id(cell._tc): cell for cell in row.cells}  # a merged cell comes once for each column
-                texts = (" ".join(" ".join(_read_blocks(cell)).split()) for cell in cells.values())
-                yield "\t".join(text for text in texts if text)
+def _read_blocks(element: Any) -> Iterator[str]:
+    """Paragraphs and tables in reading order, also from within forms; a table's row is one line, its cells tabs apart.
+
+    Walks the mark-up itself, since `iter_inner_content` leaves out forms and `Paragraph.text` what was inserted while
+    changes were tracked.
+    """
+    for child in element.iterchildren("{*}p", "{*}tbl", "{*}sdt", "{*}sdtContent", "{*}ins", "{*}customXml"):
+        name = _read_name(child)
+        if name == "p":
+            yield _read_runs(child).strip()
+        elif name == "tbl":
+            for row in child.iterchildren("{*}tr"):
+                cells = (" ".join(" ".join(_read_blocks(cell)).split()) for cell in row.iterchildren("{*}tc"))
+                yield "\t".join(cell for cell in cells if cell)
         else:
-            yield block.text
+            yield from _read_blocks(child)
+
+
+def _read_runs(paragraph: Any) -> str:
+    """The words of a paragraph, without what was deleted and what stands in a picture's text boxes."""
+    pieces: list[str] = []
+    for part in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr", "{*}noBreakHyphen"):
+        if any(_read_name(above) in _LEFT_OUT for above in part.iterancestors()):
+            continue
+        pieces.append(part.text or "" if _read_name(part) == "t" else _SIGNS[_read_name(part)])
+    return "".join(pieces)
+
+
+def _read_name(element: Any) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _read_entry(about: Any, name: str) -> str:

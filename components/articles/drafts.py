@@ -61,7 +61,7 @@ def complete_article(draft: Draft, path: str, *, file_name: str = "", day_first:
         text=draft.text,
         date=date,
         date_origin=origin,
-        source=clean_field(draft.source) or head.source or read_host(url),
+        source=_choose_source(draft, head, url),
         author=clean_author(draft.author) or clean_author(head.author),
         url=url,
         language=draft.language[:2].lower() if re.match(r"[A-Za-z]{2}(?:[-_]|$)", draft.language) else "",
@@ -101,7 +101,7 @@ def clean_author(value: str) -> str:
 
 def clean_path(path: str) -> str:
     """A path that can be stored and shown, whatever bytes the file system has."""
-    return clean_text(path.encode("utf-8", "replace").decode("utf-8"))
+    return re.sub(r"[\t\r\n]", " ", clean_text(path.encode("utf-8", "replace").decode("utf-8")))
 
 
 def read_host(url: str) -> str:
@@ -135,6 +135,13 @@ def _choose_date(candidates: Sequence[tuple[str, str]], day_first: bool | None) 
         readings = readings or suggest_dates(unsure)
         hint = hint or unsure
     return "", "none", hint
+
+
+def _choose_source(draft: Draft, head: Head, url: str) -> str:
+    source = clean_field(draft.source) or head.source
+    if "://" in source:
+        source = read_host(source)
+    return source or read_host(url)
 
 
 def _choose_title(draft: Draft, head: Head) -> str:

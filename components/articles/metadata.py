@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from components.articles.columns import FIELDS, find_file_column, match_columns
 from components.articles.dates import read_date, settle_day_first
 from components.articles.drafts import clean_author, clean_field
-from components.articles.tables import Row, read_rows
+from components.articles.rows import Row
+from components.articles.tables import read_rows
 from components.types import DatelineError
 
 

@@ -14,6 +14,8 @@ _WIDTH_RANK = 0.8  # the usual width is longer than this share of lines
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"(?P<first>[^\W\d_]+)[-‐]$")
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def remove_running_lines(pages: Sequence[str]) -> list[str]:
@@ -31,23 +33,22 @@ def remove_running_lines(pages: Sequence[str]) -> list[str]:
 def join_lines(pages: Sequence[str]) -> str:
     """The text in paragraphs, apart by blank lines; words that were cut at a line's end are whole again."""
     text = "\n".join(pages).translate(_LIGATURES).replace("\u00ad\n", "").replace("\u00ad", "")
+    compounds = frozenset(_COMPOUND.findall(text))
     lines = text.splitlines()
     width = _measure_width(lines)
-    paragraphs: list[str] = []
-    current = ""
-    for number, line in enumerate(lines):
+    paragraphs: list[list[str]] = [[]]
+    before = ""  # the line above, empty where that ended a paragraph
+    was_blank = False
+    for line in lines:
         stripped = line.strip()
         if not stripped:
-            # A blank line within a sentence is the end of a page, not of a paragraph.
-            if current and (_SENTENCE_END.search(current) or not _goes_on(lines[number + 1 :])):
-                paragraphs.append(current)
-                current = ""
+            was_blank = True
             continue
-        if current and _starts_anew(lines[number - 1], line, width):
-            paragraphs.append(current)
-            current = ""
-        current = _append_line(current, stripped, text)
-    return "\n\n".join([*paragraphs, current] if current else paragraphs)
+        if before and (_is_parted(before, stripped) if was_blank else _starts_anew(before, line, width)):
+            paragraphs.append([])
+        _append_line(paragraphs[-1], stripped, compounds)
+        before, was_blank = line, False
+    return "\n\n".join("".join(paragraph) for paragraph in paragraphs)
 
 
 def _find_edges(lines: Sequence[str]) -> list[int]:
@@ -65,16 +66,14 @@ def _measure_width(lines: Sequence[str]) -> int:
     return lengths[min(len(lengths) - 1, int(_WIDTH_RANK * len(lengths)))] if lengths else 0
 
 
-def _goes_on(lines: Sequence[str]) -> bool:
-    following = next((line.strip() for line in lines if line.strip()), "")
-    return following[:1].islower()
+def _is_parted(before: str, line: str) -> bool:
+    """True where a blank line ends a paragraph; within a sentence it is only the end of a page."""
+    return bool(_SENTENCE_END.search(before.rstrip())) or not line[0].islower()
 
 
 def _starts_anew(before: str, line: str, width: int) -> bool:
     """True where a line begins a paragraph: the one before stopped short, or this one is set in."""
     before_text, text = before.strip(), line.strip()
-    if not before_text:
-        return False
     if text[0].islower() or before_text[-1] in "-‐":
         return False
     short = len(before_text) < _FULL_LINE * width
@@ -84,16 +83,16 @@ def _starts_anew(before: str, line: str, width: int) -> bool:
     return indent >= 2 and len(before) - len(before.lstrip()) < indent and bool(_SENTENCE_END.search(before_text))
 
 
-def _append_line(current: str, line: str, text: str) -> str:
-    if not current:
-        return line
-    cut = _HYPHENATED.search(current)
-    if cut is None:
-        return f"{current} {line}"
-    following = re.match(r"[^\W\d_]+", line)
-    if following is None:
-        return current + line
-    compound = f"{cut['first']}-{following[0]}"
-    if not following[0].islower() or compound in text:  # a hyphen of its own: "Anglo-French", "well-known"
-        return current + line
-    return current[:-1] + line
+def _append_line(paragraph: list[str], line: str, compounds: frozenset[str]) -> None:
+    """Adds a line to the pieces of a paragraph; the hyphen before it goes, unless it is a word's own."""
+    if not paragraph:
+        paragraph.append(line)
+        return
+    cut, following = _HYPHENATED.search(paragraph[-1]), _LETTERS.match(line)
+    if cut is None or following is None:
+        paragraph.append(line if cut else f" {line}")
+        return
+    own = not following[0].islower() or f"{cut['first']}-{following[0]}" in compounds  # "Anglo-French", "well-known"
+    if not own:
+        paragraph[-1] = paragraph[-1][:-1]
+    paragraph.append(line)

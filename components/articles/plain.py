@@ -13,11 +13,11 @@ from components.articles.limits import MAX_FRONT_MATTER_CHARS
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_LINE = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}):[ \t]+(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
 _MARKUP = (  # what Markdown adds to the words, and what is left of it
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"<!--.{0,2000}?-->", re.DOTALL), ""),
     (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}\r?$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^()\s]*[^()\n]*\)"), ""),
-    (re.compile(r"\[(?P<kept>[^\]\n]+)\]\((?=[^()\s]*[/.:#])[^()\s]*(?:\s+\"[^\"\n]*\")?\)"), r"\g<kept>"),
+    (re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"), ""),
+    (re.compile(r"\[(?P<kept>[^\[\]\n]+)\]\((?=[^()\s]*[/.:#])[^()\s]*(?:\s+\"[^\"\n]*\")?\)"), r"\g<kept>"),
     (re.compile(r"(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])(?P<kept>[^*\n]+)(?<=[^\s*])(?P=mark)(?![\w*])"), r"\g<kept>"),
     (re.compile(r"(?<!\w)(?P<mark>_{1,3})(?=[^\s_])(?P<kept>[^_\n]+)(?<=[^\s_])(?P=mark)(?!\w)"), r"\g<kept>"),
 )

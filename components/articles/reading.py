@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from components.articles.archives import Packed, is_hidden, read_archive
+from components.articles.archives import Packed, find_page_folders, is_hidden, read_archive
 from components.articles.dates import read_date
 from components.articles.decoding import clean_text, is_binary, name_kind
 from components.articles.documents import read_pdf_draft, read_word_draft
@@ -161,7 +161,8 @@ def _list_files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
 def _walk_folder(folder: Path) -> Iterator[tuple[str, Path]]:
     name = folder.name or folder.resolve().name
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(inner for inner in folders if not is_hidden(inner))
+        pages = find_page_folders(files)
+        folders[:] = sorted(inner for inner in folders if not is_hidden(inner) and f"{inner}/" not in pages)
         inside = Path(place).relative_to(folder)
         for file in sorted(files):
             if not is_hidden(file):

@@ -140,7 +140,7 @@ def _judge_date(iso: str, source: str) -> tuple[str, str, str]:
         for found in find_dates(text[:_DATED_CHARS]):
             if iso in (found.iso, found.if_day_first, found.if_month_first):
                 return found.text, origin, ""
-    return "", "none", iso
+    return "", "none", "" if iso.endswith("-01-01") else iso.removesuffix("-01")
 
 
 def _read_language(source: str) -> str:

@@ -122,6 +122,12 @@ def test_two_entries_of_one_name_stay_two_articles() -> None:
     assert len(set(ids)) == 2
 
 
+def test_the_parts_of_a_saved_page_are_no_articles(build_zip: Build) -> None:
+    names = ("x/Story.html", "x/Story_files/frame.html", "x/Story_files/a.js", "x/other_files/a.txt")
+    items = list(read_file("pile.zip", build_zip(dict.fromkeys(names, b"<p>Words here.</p>"))))
+    assert [item.path for item in items] == ["pile.zip/x/Story.html", "pile.zip/x/other_files/a.txt"]
+
+
 @pytest.mark.parametrize(
     ("path", "expected"),
     [

@@ -109,6 +109,11 @@ def test_a_column_says_which_of_day_and_month_comes_first(values: list[str], exp
     [
         ("Fri 6 Dec 2024 10.30 GMT", True),
         ("6 December", True),
+        ("Dec. 6, 2024 Updated 5:45 p.m. ET", True),
+        ("10:30 GMT, 6 December 2024", True),
+        ("2024-12-06T10:30:00.000Z", True),
+        ("last 6 December", False),
+        ("6 December at home", False),
         ("The doctor's memo of 3 March 2025", False),
         ("no date at all", False),
     ],

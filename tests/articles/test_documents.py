@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+import docx
 import pypdf
 import pytest
+from docx.oxml import parse_xml
 
 from components.articles import read_file
 from components.articles.paragraphs import join_lines, remove_running_lines
@@ -126,6 +128,22 @@ def test_a_word_document_is_read_with_its_tables(build_word: Build) -> None:
     )
     assert (article.title, article.author) == ("Homes first", "Jane Doe")
     assert article.text == "By Jane Doe\n\nThe mayor spoke.\n\na\tb\n\nThe end."
+
+
+def test_what_was_inserted_or_put_into_a_form_is_read_and_what_was_deleted_is_not(build_word: Build) -> None:
+    document = docx.Document(io.BytesIO(build_word(["The mayor spoke."])))
+    space = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
+    body = document.element.body
+    for markup in (
+        f"<w:p {space}><w:r><w:t>Kept</w:t><w:tab/></w:r><w:ins><w:r><w:t> new</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>old</w:delText></w:r></w:del>"
+        "<w:hyperlink><w:r><w:t> link</w:t></w:r></w:hyperlink></w:p>",
+        f"<w:sdt {space}><w:sdtContent><w:p><w:r><w:t>In a form.</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+    ):
+        body.insert(len(body) - 1, parse_xml(markup))
+    out = io.BytesIO()
+    document.save(out)
+    assert _read("a.docx", out.getvalue()).text == "The mayor spoke.\n\nKept\t new link\n\nIn a form."
 
 
 def test_a_word_document_has_no_date_but_what_its_text_says(build_word: Build) -> None:

@@ -55,6 +55,7 @@ def test_a_headline_is_told_from_the_story(text: str, title: str) -> None:
         ("Homes first\nBy Jane Doe, 6 December 2024", "6 December 2024"),
         ("Homes first\nThe Skerrow Courier, 6 December 2024", "6 December 2024"),
         ("Homes first\nUpdated 7 December 2024\nPublished 6 December 2024", "6 December 2024"),
+        ("Homes first\nPublished: 10:30 GMT, 6 December 2024 | Updated: 11:00 GMT, 7 December 2024", "6 December 2024"),
         ("Homes first\nLast updated: 7 December 2024", "7 December 2024"),
         ("Homes first\n6 December", "6 December"),
         ("SKERROW, 2 March 2026 (Nordwire) - Cargo handling.", "2 March 2026"),

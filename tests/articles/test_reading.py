@@ -254,13 +254,20 @@ def test_a_file_without_a_title_is_called_by_its_first_words(text: str, title: s
 
 def test_folders_are_read_in_order_and_hidden_files_left_out(tmp_path: Path) -> None:
     folder = tmp_path / "news"
-    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", ".git/d.txt", "sub/picture.png", "__MACOSX/e.txt"):
+    hidden = (".hidden.txt", ".git/d.txt", "__MACOSX/e.txt", "page_files/f.html")
+    for name in ("b.txt", "a.txt", "sub/c.txt", "sub/picture.png", "page.html", *hidden):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("The same words.")
     items = list(read_paths([folder]))
-    assert [item.path for item in items] == ["news/a.txt", "news/b.txt", "news/sub/c.txt", "news/sub/picture.png"]
+    assert [item.path for item in items] == [
+        "news/a.txt",
+        "news/b.txt",
+        "news/page.html",
+        "news/sub/c.txt",
+        "news/sub/picture.png",
+    ]
     articles = [item for item in items if isinstance(item, Article)]
-    assert len({article.article_id for article in articles}) == 3
+    assert len({article.article_id for article in articles}) == 4
 
 
 def test_folders_of_one_name_keep_their_files_apart(tmp_path: Path) -> None:

@@ -141,6 +141,9 @@ def test_the_person_settles_the_order_of_dates() -> None:
         ("text,text\nfirst words,second words\n", ["first words"]),
         ('text,size\nA 5" pipe and a "word" in it,1\n', ['A 5" pipe and a "word" in it']),
         ("title,text\nA,<p>One &amp; two</p><p>Three <b>four</b></p>\n", ["One & two\n\nThree four"]),
+        ("title,text\nA,Tom &amp; Jerry&#8217;s\n", ["Tom & Jerry’s"]),
+        ("title,text\nA,AT&T and R&D; too\n", ["AT&T and R&D; too"]),
+        ("text," + "x," * 2_000 + "\nwords here\n", ["words here"]),
         ("title,text\nA,one < two and three > two\n", ["one < two and three > two"]),
         ("title,text\n\n\nA,words here\n,\n", ["words here"]),
         ("title,text\nA,words here,and one cell too many\n", ["words here"]),
@@ -196,6 +199,41 @@ def test_records_are_read_from_json(name: str, data: str) -> None:
     (article,) = _articles(name, data)
     assert (article.title, article.text, article.date) == ("A tale", STORY, "2024-12-06")
     assert (article.source, article.author) == ("The Gazette", "J. Doe, R. Roe")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"response": {"results": [{"webTitle": "x", "fields": {"headline": "A tale", "bodyText": STORY}}]}},
+        {"hits": {"hits": [{"_id": "x", "_source": {"title": "A tale", "body": STORY, "source": {"url": "x"}}}]}},
+        {
+            "title": "A tale",
+            "text": [
+                "The mayor opened the season, with a promise;",
+                "and more, and more, and more words than names have.",
+            ],
+        },
+    ],
+)
+def test_nested_records_are_found(record: object) -> None:
+    (article,) = _articles("t.json", json.dumps(record))
+    assert article.title == "A tale"
+    assert article.text.startswith("The mayor opened")
+
+
+@pytest.mark.parametrize(
+    ("cells", "source"),
+    [
+        ("The Gazette,https://www.courier.example/a", "The Gazette"),
+        (",https://www.courier.example/a", "courier.example"),
+        ("https://www.gazette.example/news,", "gazette.example"),
+        ("AP/Reuters,", "AP/Reuters"),
+        ("nan,", ""),
+    ],
+)
+def test_a_source_is_a_name_or_a_host(cells: str, source: str) -> None:
+    (article,) = _articles("t.csv", f"text,source,url\nWords here,{cells}\n")
+    assert article.source == source
 
 
 def test_bad_lines_cost_only_themselves() -> None:

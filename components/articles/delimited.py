@@ -1,0 +1,86 @@
+"""CSV and its kin -> rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+
+from components.articles.columns import LONG_TEXT, find_file_column, recognise_column
+from components.articles.drafts import clean_field
+from components.articles.limits import INSPECTED_BYTES, INSPECTED_ROWS, MAX_COLUMNS, MAX_TEXT_CHARS
+from components.articles.rows import BadRow, Row
+from components.types import DatelineError
+
+_DELIMITERS = (",", ";", "\t", "|")
+_NO_DELIMITER = "\x1f"  # for a table of one column, commas and all
+
+
+def read_csv_rows(text: str) -> Iterator[Row | BadRow]:
+    """The rows of a table whose cells are parted by commas, semicolons, tabs or bars."""
+    first, _, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # how Excel is told the delimiter
+        delimiter, text = first.strip()[4], rest
+    else:
+        delimiter = _choose_delimiter(text)
+    lines = _read_csv(text, delimiter)
+    header = next(lines, [])
+    named = any(recognise_column(cell) for cell in header) or bool(find_file_column(header))
+    if not named and any(len(cell) >= LONG_TEXT for cell in header):  # no header: the first line is an article
+        lines = _read_csv(text, delimiter)
+        header = []
+    columns = _name_columns(header)
+    for cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if "\n" in cells[-1] and _is_left_open(text, cells[-1]):
+            n_lines = cells[-1].count("\n")
+            yield BadRow(f"A quotation mark in this row is never closed, so that {n_lines} lines after it were lost.")
+            return
+        while len(columns) < min(len(cells), MAX_COLUMNS):
+            columns.append(f"column {len(columns) + 1}")
+        yield dict(zip(columns, cells, strict=False))
+
+
+def _is_left_open(text: str, cell: str) -> bool:
+    """True where a cell runs to the end of the file for want of the quotation mark that closes it."""
+    return text.endswith(cell) and not text.rstrip().endswith('"')
+
+
+def _read_csv(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(MAX_TEXT_CHARS)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=delimiter != "\t")
+    try:
+        yield from (cells for cells in reader if cells)
+    except csv.Error as error:
+        raise DatelineError(
+            "This table cannot be read past a certain row: a quotation mark there is never closed."
+        ) from error
+
+
+def _choose_delimiter(text: str) -> str:
+    """The delimiter under which the header has the most known columns and the rows fit it best."""
+    best, best_score = _NO_DELIMITER, (0, 0.0, 1)
+    for delimiter in _DELIMITERS:
+        try:
+            rows = list(islice(_read_csv(text[:INSPECTED_BYTES], delimiter), INSPECTED_ROWS))
+        except DatelineError:
+            continue
+        if not rows or len(rows[0]) < 2:
+            continue
+        known = sum(bool(recognise_column(cell)) for cell in rows[0])
+        fitting = sum(len(row) == len(rows[0]) for row in rows) / len(rows)
+        score = (known, round(fitting, 1), len(rows[0]))
+        if (known or fitting > 0.8) and score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _name_columns(header: list[str]) -> list[str]:
+    """Column names that differ from each other and are never empty."""
+    columns: dict[str, None] = {}
+    for number, cell in enumerate(header[:MAX_COLUMNS], start=1):
+        name = clean_field(cell) or f"column {number}"
+        columns[name if name not in columns else f"{name} ({number})"] = None
+    return list(columns)

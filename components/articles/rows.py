@@ -1,0 +1,14 @@
+"""One row of a table, whatever the table is written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Row = dict[str, str]  # column -> cell
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that could not be read, and why."""
+
+    reason: str
