@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from components.analysis.merging.local import Form, merge_forms
-from components.analysis.naming.acronyms import add_acronyms, find_acronyms
+from components.analysis.naming.acronyms import find_acronyms
 from components.analysis.naming.candidates import find_candidates
-from components.analysis.naming.evidence import build_form, doubt_headlines, vote_types
+from components.analysis.naming.doubts import doubt_names
 from components.analysis.naming.roles import describe_person
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.spread import spread_names
-from components.analysis.naming.words import Words, read_words
+from components.analysis.naming.voting import build_form, vote_types
+from components.analysis.naming.words import Words, build_plain, read_words
 from components.analysis.text import build_sentences
 from components.types import LocalEntity, Mention
 
@@ -48,13 +49,12 @@ def find_names(doc: Doc) -> tuple[list[Mention], list[LocalEntity]]:
 
 def type_names(doc: Doc, words: Words) -> tuple[list[Candidate], dict[str, str], dict[str, str]]:
     """The names of a text, the type of each form, and the acronyms that the text introduces."""
-    found = find_candidates(doc, words)
-    acronyms = find_acronyms(words, found)
-    found = add_acronyms(words, found, acronyms)
+    found, pairs = find_acronyms(words, find_candidates(doc, words))
     types = vote_types(words, found)
-    for short, name in acronyms.items():
-        if kind := types.get(name.replace("’", "'"), ""):
-            types[short] = kind
-    found = doubt_headlines(words, [c for c in found if types[build_form(words, c)]])
+    for short, long_name in pairs.items():
+        if kind := types.get(build_form(words, long_name), ""):
+            types[build_plain(short)] = kind
+    found = doubt_names(words, [c for c in found if types[build_form(words, c)]], types)
     found = spread_names(words, found, types)
+    acronyms = {short: " ".join(words.cut(c.start, c.end).split()) for short, c in pairs.items()}
     return found, types, acronyms

@@ -5,21 +5,42 @@ from __future__ import annotations
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.words import Words
 
-_SMALL = frozenset(["of", "the", "for", "and", "&", "in", "on", "de", "la", "del", "des", "du"])
+_SMALL = frozenset(("of", "the", "for", "and", "&", "in", "on", "de", "la", "del", "des", "du", "to"))
+_REACH = 12  # tokens before the bracket among which the long name begins
 
 
-def find_acronyms(words: Words, found: list[Candidate]) -> dict[str, str]:
-    """Acronym to the name it stands for, where one follows the other in brackets."""
-    pairs: dict[str, str] = {}
-    for candidate in found:
-        i = candidate.end
-        if i + 2 >= len(words) or words.texts[i] != "(" or words.texts[i + 2] != ")":
+def find_acronyms(words: Words, found: list[Candidate]) -> tuple[list[Candidate], dict[str, Candidate]]:
+    """The candidates, with names set right by the acronyms behind them, and each acronym's long name."""
+    pairs: dict[str, Candidate] = {}
+    for i in range(1, len(words) - 2):
+        if words.texts[i] != "(" or words.texts[i + 2] != ")" or not is_acronym(words.texts[i + 1]):
             continue
-        name = " ".join(words.cut(candidate.start, candidate.end).split())
         short = words.texts[i + 1]
-        if is_acronym(short) and fits_acronym(short, name):
+        start = _find_start(words, i, short)
+        before = [c for c in found if c.end == i]
+        if start >= 0:
+            inside = [c for c in found if c.start < i and c.end > start]
+            kind = next(
+                (c.type for c in reversed(inside) if c.type not in ("", "place", "group", "person")), "organisation"
+            )
+            name = Candidate(start, i, kind, "pattern")
+            found = sorted([*(c for c in found if c not in inside), name], key=lambda c: c.start)
             pairs.setdefault(short, name)
-    return pairs
+        elif before and fits_acronym(short, words.cut(before[0].start, i)):
+            pairs.setdefault(short, before[0])
+    return add_acronyms(words, found, pairs), pairs
+
+
+def _find_start(words: Words, end: int, short: str) -> int:
+    """Where before the bracket the name begins whose initials are exactly the acronym, or -1."""
+    letters = "".join(c for c in short if c.isalpha()).upper()
+    for start in range(end - 1, max(end - _REACH, 0) - 1, -1):
+        text = words.texts[start]
+        if text.isspace() or text in (".", ",", ";", ":", ")", "”", '"'):
+            break
+        if text[0].upper() == letters[0] and text[0].isupper() and letters in build_initials(words.cut(start, end)):
+            return start
+    return -1
 
 
 def is_acronym(text: str) -> bool:
@@ -30,13 +51,13 @@ def is_acronym(text: str) -> bool:
 
 def build_initials(name: str) -> tuple[str, str]:
     """The initials of a name's words, without and with its small words."""
-    parts = [part for word in name.replace("’", "'").split() for part in word.split("-") if part[:1].isalpha()]
+    parts = [part for word in name.split() for part in word.split("-") if part[:1].isalpha()]
     main = "".join(part[0] for part in parts if part.lower() not in _SMALL)
     return main.upper(), "".join(part[0] for part in parts).upper()
 
 
 def fits_acronym(short: str, name: str) -> bool:
-    """Whether an acronym's letters are initials of the name's words, most of them, in order."""
+    """Whether an acronym's letters stand in the name in their order, the first letter first."""
     letters = [c for c in short.upper() if c.isalpha()]
     main, full = build_initials(name)
     if "".join(letters) in (main, full):
@@ -51,7 +72,7 @@ def fits_acronym(short: str, name: str) -> bool:
     return len(letters) <= len(full) + 2
 
 
-def add_acronyms(words: Words, found: list[Candidate], pairs: dict[str, str]) -> list[Candidate]:
+def add_acronyms(words: Words, found: list[Candidate], pairs: dict[str, Candidate]) -> list[Candidate]:
     """The candidates and every place where one of the acronyms stands."""
     if not pairs:
         return found

@@ -59,8 +59,3 @@ def match_lists(words: Words, start: int, end: int) -> str:
     if end - start == 1:
         return known.get(words.texts[start], "") or known.get(words.plain[start], "")
     return known.get(" ".join(words.texts[start:end]), "") or known.get(" ".join(words.plain[start:end]), "")
-
-
-def is_country(text: str) -> bool:
-    """Whether a word is the name of a country."""
-    return text in gazetteer.country_names()

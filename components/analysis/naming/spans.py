@@ -8,6 +8,7 @@ from components.analysis import gazetteer
 from components.analysis.naming.lexicon import (
     BEFORE_TITLE,
     CORPORATE,
+    DATE_WORDS,
     HONORIFICS,
     NOT_NAMES,
     PARTICLES,
@@ -19,6 +20,8 @@ from components.analysis.naming.words import Words
 
 _ODD = frozenset("[]<>{}=@_~^")  # what no name contains
 _BREAKS = frozenset('“”"‘«»„`;:()[]{}/|—–•*…') | {"``", "''", "--", "..."}
+_BETWEEN = frozenset(("and", "&", "or", "vs", "vs.", "v"))
+_NOT_IN_PEOPLE = _BETWEEN | {"of", "at", "from", "in", "on", "to", "with", "for", "as"}
 # fmt: off
 _LEADING = frozenset((
     "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
@@ -48,27 +51,31 @@ def split_span(words: Words, start: int, end: int, kind: str) -> list[tuple[int,
     """The parts of a span that punctuation, line breaks, or "and" between two people divide."""
     parts = []
     begin = start
-    texts = words.texts
     for i in range(start, end):
-        text = texts[i]
-        cut = text in _BREAKS or text.isspace() or not _ODD.isdisjoint(text)
-        if text == ",":
-            following = words.lower[i + 1] if i + 1 < end else ""
-            listed = kind in ("organisation", "law", "work", "event") and "and" in words.lower[i:end]
-            cut = following not in CORPORATE | SUFFIXES and not (listed and {"of", "for"} & set(words.lower[begin:i]))
-        elif text in ("and", "&", "or", "vs", "vs.", "v") and kind in ("person", "place", "group"):
-            cut = True
-        elif text in ("'s", "’s", "'", "’") and i + 1 < end:
-            cut = (
-                kind in ("person", "place", "group")
-                or bool(match_lists(words, begin, i))
-                or _begins_person(words, i + 1, end)
-            )
-        if cut:
+        if _cuts(words, i, begin, end, kind):
             parts.append((begin, i))
             begin = i + 1
     parts.append((begin, end))
     return [part for a, b in parts if a < b for part in _split_pair(words, a, b, kind)]
+
+
+def _cuts(words: Words, i: int, begin: int, end: int, kind: str) -> bool:
+    """Whether a name that began at `begin` ends before token `i`."""
+    text = words.texts[i]
+    if text in _BREAKS or text.isspace() or not _ODD.isdisjoint(text):
+        return True
+    if text == ",":
+        following = words.lower[i + 1] if i + 1 < end else ""
+        listed = kind in ("organisation", "law", "work", "event") and "and" in words.lower[i:end]
+        return following not in CORPORATE | SUFFIXES and not (listed and {"of", "for"} & set(words.lower[begin:i]))
+    if text in ("'s", "’s", "'", "’") and i + 1 < end:
+        named = bool(match_lists(words, begin, i)) or _begins_person(words, i + 1, end)
+        return named or kind in ("person", "place", "group")
+    if kind == "person":
+        return text in _NOT_IN_PEOPLE
+    if kind in ("place", "group"):
+        return text in _BETWEEN
+    return text == "and" and kind == "organisation" and i > begin and words.lower[i - 1] in CORPORATE
 
 
 def _begins_person(words: Words, start: int, end: int) -> bool:
@@ -97,6 +104,8 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         start += 1
     while end > start and _goes_from_back(words, end - 1, kind):
         end -= 1
+    while end - start > 1 and kind != "event" and _trails(words, end - 1):
+        end -= 1
     title = -1
     if kind == "person" and start < end:
         begin = start
@@ -122,6 +131,16 @@ def is_title(words: Words, i: int) -> bool:
     """Whether a token is an honorific or part of a role before a name."""
     lower = words.lower[i]
     return lower in HONORIFICS or lower in TITLES or lower in BEFORE_TITLE or lower.endswith("-general")
+
+
+def _trails(words: Words, i: int) -> bool:
+    """Whether the last word of a span is a date's or a title cut short: "Christie's Nov.", "Army Capt."."""
+    lower = words.lower[i]
+    if words.texts[i] in ("'s", "’s"):
+        return True
+    return (lower in DATE_WORDS and len(lower) > 2 and lower not in ("new", "day", "eve")) or (
+        lower in HONORIFICS and lower.rstrip(".") not in ("st", "miss", "lord", "lady", "rep")
+    )
 
 
 def _goes_from_front(words: Words, i: int, kind: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from components.analysis.naming.evidence import build_form
 from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES, SUFFIXES
 from components.analysis.naming.spans import Candidate, is_name_word, is_title
+from components.analysis.naming.voting import build_form
 from components.analysis.naming.words import Words
 
 
@@ -29,7 +29,7 @@ def spread_names(words: Words, found: list[Candidate], types: dict[str, str]) ->
             tail = find_surname(texts)
             if len(texts[tail]) > 2 and texts[tail][0].isupper():
                 know(texts[tail:] if texts[-1].lower() not in SUFFIXES else texts[tail : tail + 1], kind)
-                types.setdefault(texts[tail], kind)
+                types.setdefault(words.plain[candidate.start + tail], kind)
     for some in forms.values():
         some.sort(key=lambda item: -len(item[0]))
     taken = [False] * len(words)

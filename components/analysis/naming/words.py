@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OPENING = frozenset("“‘\"'„«`")
+_SMALL = frozenset(("with", "from", "over", "into", "than", "that", "after", "about"))
 _SPORT = 4  # different words of sport that make a text a report of matches
 CLOSING = frozenset("”’\"'»")
 
@@ -63,7 +64,7 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
         lower=lower,
         headline=_find_headlines(texts, sentences),
         sport=len(SPORT_WORDS.intersection(lower)) >= _SPORT,
-        plain=[_build_plain(text) for text in texts],
+        plain=[build_plain(text) for text in texts],
     )
 
 
@@ -74,13 +75,14 @@ def _find_headlines(texts: list[str], sentences: list[int]) -> list[bool]:
     for text, sentence in zip(texts, sentences, strict=True):
         if len(text) > 3 and text.isalpha():
             long_words[sentence] = long_words.get(sentence, 0) + 1
-            if text.islower():
+            if text.islower() and text not in _SMALL:
                 small[sentence] = small.get(sentence, 0) + 1
-    titles = {s for s, count in long_words.items() if count > 3 and small.get(s, 0) * 5 <= count}
+    titles = {s for s, count in long_words.items() if count > 3 and small.get(s, 0) * 9 <= count}
     return [sentence in titles for sentence in sentences] if titles else [False] * len(texts)
 
 
-def _build_plain(text: str) -> str:
+def build_plain(text: str) -> str:
+    """A word with straight apostrophes, capitals of headlines and datelines made small: "LONDON" is "London"."""
     if "’" in text:
         return text.replace("’", "'")
     return text.title() if len(text) > 3 and text.isupper() and text.isalpha() else text

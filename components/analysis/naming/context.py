@@ -1,0 +1,58 @@
+"""What the words beside a name say of its type."""
+
+from __future__ import annotations
+
+from components.analysis.naming.evidence import Weights, add_weight
+from components.analysis.naming.lexicon import GOVERNED, HONORIFICS, PEOPLE_AFTER, PLACE_WORDS_BEFORE, SPEECH
+from components.analysis.naming.spans import Candidate, is_title
+from components.analysis.naming.sport import acts_as_team
+from components.analysis.naming.words import CLOSING, OPENING, Words
+
+
+def weigh_place(words: Words, candidate: Candidate) -> Weights:
+    """What the words beside one occurrence say."""
+    start, end = candidate.start, candidate.end
+    lower, texts = words.lower, words.texts
+    n = len(words)
+    before = lower[start - 1] if start else ""
+    after = lower[end] if end < n else ""
+    weights: Weights = {}
+    if candidate.title >= 0 or (start and is_title(words, start - 1) and before != "st."):
+        plain = before in HONORIFICS and HONORIFICS[before] != ""
+        add_weight(weights, "person", 4.0 if plain else 1.5)
+    if after == "," and end + 1 < n:
+        follower = texts[end + 1]
+        if follower.isdigit() and len(follower) == 2 and end + 2 < n and texts[end + 2] in (",", "."):
+            add_weight(weights, "person", 3.0)
+        elif follower == "who":
+            add_weight(weights, "person", 1.5)
+    if before == "the" and not (end < n and words.tags[end] in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBG")):
+        add_weight(weights, "person", -3.0)
+    if start and end < n and texts[start - 1] in OPENING and texts[end] in CLOSING and words.quoted[start]:
+        add_weight(weights, "person", -3.0)
+        add_weight(weights, "work", 0.5)
+    if before in PLACE_WORDS_BEFORE and after not in ("and",) and not (end < n and words.tags[end] in ("NN", "NNS")):
+        add_weight(weights, "place", 0.8 if before != "from" and before != "at" else 0.3)
+    if before == "of" and start > 1 and lower[start - 2] in GOVERNED:
+        add_weight(weights, "place", 1.5)
+    if after == "-" and end + 1 < n and lower[end + 1] in ("based", "born"):
+        add_weight(weights, "place", 2.0)
+    if after in SPEECH or (before in SPEECH and (end >= n or after in (",", ".", ":", "in", "on", "at"))):
+        add_weight(weights, "person", 0.5)
+        add_weight(weights, "organisation", 0.2)
+    if words.sport and candidate.type in ("place", "organisation", "") and acts_as_team(words, candidate):
+        add_weight(weights, "organisation", 2.6)
+    if after in ("state", "province", "county", "district", "region", "village", "prefecture"):
+        add_weight(weights, "place", 1.5)
+    if after == "," and end + 1 < n:
+        if lower[end + 1] == "which":
+            add_weight(weights, "organisation", 0.5)
+        elif any(word in GOVERNED for word in lower[end + 2 : end + 5]) and lower[end + 1] in ("the", "a"):
+            add_weight(weights, "place", 2.0)
+    if before == "based" and start > 1 and texts[start - 2] == "-":
+        add_weight(weights, "organisation", 1.5)
+    if after in PEOPLE_AFTER:
+        add_weight(weights, "organisation", 1.0)
+    if before in ("in", "of") and start > 1 and lower[start - 2] in ("shares", "stock", "stake"):
+        add_weight(weights, "organisation", 1.5)
+    return weights

@@ -1,0 +1,78 @@
+"""Dropping what only looks like a name: words of headlines, words that begin a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.analysis.naming.evidence import looks_like_person
+from components.analysis.naming.lists import match_lists
+from components.analysis.naming.spans import Candidate
+from components.analysis.naming.voting import build_form
+from components.analysis.naming.words import Words
+
+
+def doubt_names(words: Words, found: list[Candidate], types: Mapping[str, str]) -> list[Candidate]:
+    """The candidates without those that the rest of the article does not bear out."""
+    found = _cut_headline_people(words, found, types)
+    found = _doubt_headlines(words, found)
+    return _doubt_openings(words, found, types)
+
+
+def _cut_headline_people(words: Words, found: list[Candidate], types: Mapping[str, str]) -> list[Candidate]:
+    """ "Rand Paul Scores" is Rand Paul where the article says so elsewhere."""
+    if True not in words.headline:
+        return found
+    people = {form for form in (build_form(words, c) for c in found) if types.get(form) == "person"}
+    for candidate in found:
+        if not words.headline[candidate.start] or candidate.end - candidate.start < 3:
+            continue
+        for end in range(candidate.end - 1, candidate.start + 1, -1):
+            if " ".join(words.plain[candidate.start : end]) in people:
+                candidate.end = end
+                break
+    return found
+
+
+def _doubt_headlines(words: Words, found: list[Candidate]) -> list[Candidate]:
+    if True not in words.headline:
+        return found
+    borne_out = {build_form(words, c) for c in found if not words.headline[c.start]}
+    return [
+        c
+        for c in found
+        if not words.headline[c.start]
+        or c.origin != "model"
+        or build_form(words, c) in borne_out
+        or match_lists(words, c.start, c.end)
+        or (c.type == "person" and c.end - c.start < 4 and looks_like_person(words.texts[c.start : c.end]))
+        or (c.type == "place" and c.end - c.start == 1)
+    ]
+
+
+def _doubt_openings(words: Words, found: list[Candidate], types: Mapping[str, str]) -> list[Candidate]:
+    """Drop single words that stand at the beginning of sentences only and are a word of the text in small letters."""
+    small = set(words.texts)
+    inside: set[str] = set()
+    doubtful: set[str] = set()
+    surnames = {form.rsplit(" ", 1)[-1] for form, kind in types.items() if kind == "person" and " " in form}
+    for candidate in found:
+        form = build_form(words, candidate)
+        if not _opens(words, candidate.start):
+            inside.add(form)
+        elif (
+            candidate.end - candidate.start == 1
+            and words.lower[candidate.start] in small
+            and form not in surnames
+            and not match_lists(words, candidate.start, candidate.end)
+        ):
+            doubtful.add(form)
+    doubtful -= inside
+    return [c for c in found if build_form(words, c) not in doubtful] if doubtful else found
+
+
+def _opens(words: Words, i: int) -> bool:
+    """Whether a word stands where any word has a capital."""
+    if words.headline[i] or i == 0 or words.sentences[i - 1] != words.sentences[i]:
+        return True
+    before = words.texts[i - 1]
+    return before in ("“", '"', "‘", ":", "•", "*", "``", "-", "–", "—") or before.isspace()

@@ -1,0 +1,90 @@
+"""One type for each name of an article, by vote of all that speaks for one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from components.analysis.naming.context import weigh_place
+from components.analysis.naming.evidence import Weights, weigh_form
+from components.analysis.naming.lexicon import SUFFIXES
+from components.analysis.naming.spans import Candidate
+from components.analysis.naming.words import Words
+
+_RUN_NEEDS = 0.9  # what must speak for a name that no model, list or pattern found
+_SURNAME = 5.0  # for a word that is the surname of somebody named in full
+_MANY = 4  # occurrences; what more of them say counts no more than that many
+
+
+@dataclass(slots=True)
+class _Ballot:
+    """What is known of one form of a name."""
+
+    texts: list[str]
+    own: Weights
+    beside: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    labels: Counter[str] = field(default_factory=Counter)
+    n: int = 0
+    sure: str = ""  # the type a dateline gives
+    tagged: bool = False
+
+    def count(self) -> Weights:
+        """All weights together; many occurrences say little more than some."""
+        total = defaultdict(float, self.own)
+        scale = min(1.0, _MANY / self.n)
+        for kind, value in self.beside.items():
+            total[kind] += value * scale
+        labels = sum(self.labels.values())
+        for kind, count in self.labels.items():
+            total[kind] += (1.0 + min(labels - 1, 3) / 3) * count / labels
+        if self.sure:
+            total[self.sure] += 6.0
+        return total
+
+
+def build_form(words: Words, candidate: Candidate) -> str:
+    """What names are compared by within an article."""
+    return " ".join(words.plain[candidate.start : candidate.end])
+
+
+def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
+    """One type for each form of a name in the article, "" where nothing speaks for any."""
+    ballots: dict[str, _Ballot] = {}
+    for candidate in found:
+        form = build_form(words, candidate)
+        ballot = ballots.get(form)
+        if ballot is None:
+            texts = words.plain[candidate.start : candidate.end]
+            ballot = ballots[form] = _Ballot(texts, weigh_form(words, candidate))
+        ballot.n += 1
+        ballot.tagged = ballot.tagged or candidate.origin != "run"
+        if candidate.origin == "dateline":
+            ballot.sure = candidate.type
+        elif candidate.origin == "model" and candidate.type:
+            ballot.labels[candidate.type] += 1
+        elif candidate.origin == "pattern":
+            ballot.beside[candidate.type] += 0.6
+        for kind, value in weigh_place(words, candidate).items():
+            ballot.beside[kind] += value
+    totals = {form: ballot.count() for form, ballot in ballots.items()}
+    _favour_surnames(ballots, totals)
+    return {form: _decide(total, 0.0 if ballots[form].tagged else _RUN_NEEDS) for form, total in totals.items()}
+
+
+def _favour_surnames(ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
+    """Let surnames and first names of people named in full be people."""
+    for form, ballot in ballots.items():
+        texts, total = ballot.texts, totals[form]
+        if len(texts) < 2 or total["person"] < 1.0 or max(total.values()) > total["person"]:
+            continue
+        tail = len(texts) - 2 if texts[-1].lower() in SUFFIXES and len(texts) > 2 else len(texts) - 1
+        for single, weight in ((texts[0], 2.0), (texts[tail], _SURNAME)):
+            if single in totals:
+                totals[single]["person"] += weight * min(total["person"], 2.0) / 2.0
+
+
+def _decide(total: Weights, least: float) -> str:
+    if not total:
+        return ""
+    kind, value = max(total.items(), key=lambda item: item[1])
+    return kind if value > least else ""
