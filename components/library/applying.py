@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from components.library.article_keys import OVERLAP, ArticleKeys, overlap
 from components.library.columns import NOBODY, build_codes
 from components.library.correction_log import Line, Record, read_log
 from components.library.identities import Identities
 from components.library.moves import Moves
-from components.library.places import OVERLAP, ArticleKeys, overlap
 from components.library.tables import Tables
 from components.library.texts import read_in
 from components.types import ENTITY_TYPES, SENTIMENT_LABELS, Span
@@ -31,7 +31,10 @@ def apply_corrections(con: sqlite3.Connection, tables: Tables) -> Applied:
     """Change `tables` as the log of the library says."""
     lines = read_log(con)
     entities = tables.entities
-    tables.entities = entities.assign(reasons=[(reason,) if reason else () for reason in entities["reason"]])
+    tables.entities = entities.assign(
+        reasons=[(reason,) if reason else () for reason in entities["reason"]],
+        machine_names=[(name,) for name in entities["name"]],
+    )
     if not lines:
         return Applied(dict(zip(entities["entity_id"].tolist(), entities.index.tolist(), strict=True)))
     identities = _apply_names(con, tables, lines)
@@ -99,6 +102,7 @@ def _show_entities(entities: pd.DataFrame, identities: Identities) -> pd.DataFra
             "entity_id": [identities.ids[n] for n in identities.split_off],
             "name": "", "type": "", "description": "", "confidence": 1.0, "reason": "",
             "reasons": [() for _ in identities.split_off],
+            "machine_names": [() for _ in identities.split_off],
         },
         index=pd.Index(list(identities.split_off), dtype=entities.index.dtype, name=entities.index.name),
     )  # fmt: skip
@@ -111,6 +115,9 @@ def _show_entities(entities: pd.DataFrame, identities: Identities) -> pd.DataFra
         found = [reason for n in (number, *others) for reason in table.at[n, "reasons"]]
         reasons = tuple(dict.fromkeys([*found, *identities.reasons.get(number, [])]))
         described = [table.at[n, "description"] for n in (number, *others) if table.at[n, "description"]]
+        table.at[number, "machine_names"] = tuple(
+            dict.fromkeys(name for n in (number, *others) for name in table.at[n, "machine_names"])
+        )
         table.at[number, "name"] = identities.names[number]
         table.at[number, "type"] = identities.types[number]
         table.at[number, "reasons"] = reasons

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from components.articles.dates import parse_date
+from components.library.article_keys import build_article_keys, build_quote_key, build_sentence_key
 from components.library.correction_log import (
     FIELDS,
     add_new_lines,
@@ -23,7 +24,6 @@ from components.library.correction_log import (
     read_log,
 )
 from components.library.identities import Identities, normalise, read_identities
-from components.library.places import build_article_keys, build_quote_key, build_sentence_key
 from components.library.store import opened, write
 from components.library.texts import read_in
 from components.library.wording import describe_line

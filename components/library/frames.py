@@ -89,13 +89,13 @@ def _open_proposals(
     `first_id` and `second_id` are of entities as they are shown; a pair that merging made the same is left out.
     """
     rows, seen = [], set(refused)
-    for proposal in proposals.itertuples(index=False):
-        one, other = numbers.get(proposal.first_id), numbers.get(proposal.second_id)
-        if one is None or other is None or one == other or frozenset((one, other)) in seen:
-            continue
-        seen.add(frozenset((one, other)))
-        first, second = entities.loc[one], entities.loc[other]
-        both = [*first[_PROPOSED].tolist(), *second[_PROPOSED].tolist()]
-        rows.append((*both, proposal.confidence, proposal.reason))
+    pairs = zip(proposals["first_id"].map(numbers.get), proposals["second_id"].map(numbers.get), strict=True)
+    wanted = [None if None in pair or pair[0] == pair[1] else pair for pair in pairs]
+    described = entities.loc[list({number for pair in wanted if pair for number in pair}), _PROPOSED]
+    known = dict(zip(described.index.tolist(), described.itertuples(index=False, name=None), strict=True))
+    for pair, confidence, reason in zip(wanted, proposals["confidence"], proposals["reason"], strict=True):
+        if pair is not None and frozenset(pair) not in seen:
+            seen.add(frozenset(pair))
+            rows.append((*known[pair[0]], *known[pair[1]], confidence, reason))
     columns = [f"{which}_{name.removeprefix('entity_')}" for which in ("first", "second") for name in _PROPOSED]
     return pd.DataFrame(rows, columns=[*columns, "confidence", "reason"])

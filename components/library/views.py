@@ -21,7 +21,8 @@ NAME = MENTION_KINDS.index("name")
 class Frames:
     """Every table of one library at one revision, corrections applied.
 
-    Columns that name a row of another table hold its number: `article`, `entity`, `quote`, `mention`,
+    `entities` also have what the machine called those that are shown as one (`machine_names`) and why they are
+    (`reasons`). Columns that name a row of another table hold its number: `article`, `entity`, `quote`, `mention`,
     `sentence`; `entity` and `quote` are -1 where there is none. Kinds, types and labels are codes into
     the tuples of `components.types`. `day` counts days since 1970-01-01, NO_DAY where undated.
     """
@@ -96,8 +97,8 @@ class Frames:
     def mention_kinds(self) -> np.ndarray:
         """The kind of each mention, by its number; -1 for mentions of nobody shown."""
         numbers = self.mentions["mention"].to_numpy()
-        size = int(numbers.max()) + 1 if len(numbers) else 1
-        return lookup(numbers, self.mentions["kind"].to_numpy().astype(np.int8), size, -1)
+        size = max(int(table["mention"].max()) if len(table) else 0 for table in (self.mentions, self.quote_mentions))
+        return lookup(numbers, self.mentions["kind"].to_numpy().astype(np.int8), size + 1, -1)
 
     @cached_property
     def named(self) -> dict[str, np.ndarray]:

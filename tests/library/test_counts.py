@@ -182,6 +182,8 @@ def test_places_that_are_known_lie_somewhere(pile) -> None:  # type: ignore[no-u
     table = library.count_places(pile.view())
     assert rows(table, "name", "n_mentions", "n_articles") == [["Norway", 2, 1]]
     assert 55 < table["latitude"].iloc[0] < 72
+    library.rename_entity(pile.path, pile.id_of("Norway"), "The Kingdom in the North")
+    assert rows(library.count_places(pile.view()), "name", "n_mentions") == [["The Kingdom in the North", 2]]
 
 
 def test_an_empty_library_counts_nothing(pile) -> None:  # type: ignore[no-untyped-def]

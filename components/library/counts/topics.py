@@ -27,7 +27,9 @@ def count_places(view: View) -> pd.DataFrame:
     numbers = np.flatnonzero((n_mentions > 0) & (frames.entity_types == "place"))
     rows = []
     for number in numbers[np.argsort(-n_mentions[numbers], kind="stable")].tolist():
-        place = locate_place(frames.entity_names[number])
+        # One that was renamed still lies where the machine's name for it says.
+        names = (frames.entity_names[number], *frames.entities.at[number, "machine_names"])
+        place = next(filter(None, map(locate_place, names)), None)
         if place is not None:
             rows.append(
                 {
