@@ -15,6 +15,7 @@ from components.articles.limits import MAX_FIELD_CHARS, MAX_HINT_CHARS, MAX_TEXT
 from components.types import Article, DatelineError
 
 _EMPTY = frozenset({"", "-", "--", "nan", "null", "none", "n/a", "na", "nat", "undefined", "unknown"})
+_SURE_IN_NAME = re.compile(r"\d{4}|[a-z]{3}", re.IGNORECASE)  # 1.2.24 in a file's name is a version
 _NOT_IN_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - ")
 
 
@@ -120,7 +121,7 @@ def read_stem(file_name: str) -> str:
 
 
 def _read_date_in(stem: str) -> str:
-    return next((found.text for found in find_dates(stem)), "")
+    return next((found.text for found in find_dates(stem) if _SURE_IN_NAME.search(found.text)), "")
 
 
 def _choose_date(candidates: Sequence[tuple[str, str]], day_first: bool | None) -> tuple[str, str, str]:

@@ -108,9 +108,10 @@ def is_title(text: str) -> bool:
 def build_title(opening: str) -> str:
     """A title from a text's first words."""
     words = opening.split()
-    if len(words) <= TITLE_WORDS:
-        return " ".join(words)
-    return " ".join(words[:TITLE_WORDS]).rstrip(",;:–—- ") + " …"
+    title = " ".join(words[:TITLE_WORDS])
+    if len(title) > MAX_HEADLINE_CHARS:  # a script that sets no spaces between words
+        return title[: MAX_HEADLINE_CHARS // 2] + " …"
+    return title.rstrip(",;:–—- ") + " …" if len(words) > TITLE_WORDS else title
 
 
 def _fill(head: Head, found: Head) -> Head:

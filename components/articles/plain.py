@@ -79,7 +79,7 @@ def _parse_fields(fields: str) -> Mapping[object, object]:
 
 def _write_value(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(item for item in value if isinstance(item, str))
+        return ", ".join(filter(None, map(_write_value, value)))
     if isinstance(value, dict):
         name = value.get("name")
         return name if isinstance(name, str) else ""

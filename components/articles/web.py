@@ -14,6 +14,7 @@ from components.types import DatelineError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_EMBEDDED = re.compile(r"data:[\w/+.-]{0,80};base64,[\w+/=%-]*")  # pictures and fonts written into the page
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})(?![A-Za-z])", re.IGNORECASE)
 _HEAD_BYTES = 4_096
@@ -56,6 +57,7 @@ def extract_page(source: str) -> Draft:
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # they complain about every odd page
+    source = _EMBEDDED.sub("", source)
     if len(source) > MAX_PAGE_CHARS:
         limit = f"{MAX_PAGE_CHARS // MEGABYTE} million characters"
         raise DatelineError(f"The page is longer than {limit}; save its text alone and add that.")

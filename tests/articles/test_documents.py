@@ -74,6 +74,14 @@ def test_a_protected_pdf_is_skipped(build_pdf: Build) -> None:
     assert "password" in item.reason
 
 
+def test_a_pdf_that_only_forbids_changes_is_read(build_pdf: Build) -> None:
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(build_pdf([LINES]))))
+    writer.encrypt("", "secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    assert _read("a.pdf", out.getvalue()).title == "Mayor puts homes first"
+
+
 @pytest.mark.parametrize(("pages", "word"), [([[]], "pictures"), ([["1"], ["2"]], "pictures")])
 def test_a_pdf_without_words_is_skipped(pages: list[list[str]], word: str, build_pdf: Build) -> None:
     (item,) = read_file("scan.pdf", build_pdf(pages))

@@ -132,6 +132,7 @@ def test_numbers_hashes_and_file_names_are_no_titles(text: str, expected: bool) 
 
 def test_a_title_of_first_words_is_about_ten_words_long() -> None:
     assert build_title("One two three.") == "One two three."
+    assert len(build_title("日本語" * 1_000)) < 100
     assert build_title("one two three four five six seven eight nine ten, eleven") == (
         "one two three four five six seven eight nine ten …"
     )

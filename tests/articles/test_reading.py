@@ -220,6 +220,8 @@ def test_the_suffix_may_be_in_capitals() -> None:
         ("folder/title 6 Dec 2024.txt", "Words.", "2024-12-06", "filename", ""),
         ("25-04-2025_title.txt", "Words.", "2025-04-25", "filename", ""),
         ("03-04-2025_title.txt", "Words.", "", "none", "03-04-2025"),
+        ("notes v1.2.24.txt", "Words.", "", "none", ""),
+        ("6 December notes.txt", "Words.", "", "none", "6 December"),
         ("title_12345678.txt", "Words.", "", "none", ""),
         ("2024-12-06.txt", "A tale of homes\n5 December 2024\n\nWords.", "2024-12-05", "text", ""),
         ("2025-04-03.txt", "A tale of homes\n03/04/2025\n\nWords.", "2025-04-03", "filename", ""),

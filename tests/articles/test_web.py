@@ -107,6 +107,17 @@ def test_pieces_of_pages_are_read_too(page: str, text: str) -> None:
     assert _read(page).text == text
 
 
+def test_pictures_within_a_page_do_not_make_it_too_long() -> None:
+    picture = f"<img src='data:image/png;base64,{'A' * 11_000_000}'>"
+    assert _read(_page("", picture + STORY)).text == TEXT
+
+
+def test_a_page_of_endless_text_is_skipped() -> None:
+    (item,) = read_file("a.html", b"<html><body>" + b"words " * 2_000_000)
+    assert isinstance(item, Skipped)
+    assert "longer" in item.reason
+
+
 @pytest.mark.parametrize("body", ["", "<script>alert(1)</script>", "<div>" * 50_000 + "deep", "<img src='x.png'>"])
 def test_a_page_without_a_story_is_skipped_with_a_reason(body: str) -> None:
     (item,) = read_file("a.html", f"<html><body>{body}</body></html>".encode())
