@@ -24,6 +24,10 @@ def find_agency_lines(words: Words) -> list[Candidate]:
         if i >= end:
             if at_start and text.isupper() and len(text) > 2 and text.isalpha():
                 found.extend(_read_dateline(words, i))
+            elif at_start and text.isupper() and text.isalpha() and ":" in words.texts[i + 1 : i + 4]:
+                stop = words.texts.index(":", i)
+                if stop - i < 4 and all(t.isupper() and t.isalpha() for t in words.texts[i:stop]):
+                    found.append(Candidate(i, stop, "person", "dateline"))
             elif at_start and text == "By":
                 found.extend(_read_byline(words, i))
             elif words.lower[i] in _CREDITS and words.lower[i + 1 : i + 2] == ["by"]:

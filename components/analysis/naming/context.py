@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from components.analysis.naming.evidence import Weights, add_weight
-from components.analysis.naming.lexicon import GOVERNED, HONORIFICS, PEOPLE_AFTER, PLACE_WORDS_BEFORE, SPEECH
+from components.analysis.naming.lexicon import (
+    GOVERNED,
+    HONORIFICS,
+    ORG_HEADS,
+    PEOPLE_AFTER,
+    PLACE_HEADS,
+    PLACE_WORDS_BEFORE,
+    SPEECH,
+    THINGS,
+)
 from components.analysis.naming.spans import Candidate, is_title
 from components.analysis.naming.sport import acts_as_team
 from components.analysis.naming.words import CLOSING, OPENING, Words
+
+
+def looks_like_full_name(words: Words, start: int, end: int) -> bool:
+    """Whether a name has two or three words, each written like a part of a person's name."""
+    return 1 < end - start < 4 and all(
+        text.istitle() and text.isalpha() and text not in ORG_HEADS and text not in PLACE_HEADS
+        for text in words.texts[start:end]
+    )
 
 
 def weigh_place(words: Words, candidate: Candidate) -> Weights:
@@ -31,6 +48,8 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
     if start and end < n and texts[start - 1] in OPENING and texts[end] in CLOSING and words.quoted[start]:
         add_weight(weights, "person", -3.0)
         add_weight(weights, "work", 0.5)
+    if before in THINGS or (before == "the" and start > 1 and lower[start - 2] in THINGS):
+        add_weight(weights, "product", 4.0)
     if before in PLACE_WORDS_BEFORE and after not in ("and",) and not (end < n and words.tags[end] in ("NN", "NNS")):
         add_weight(weights, "place", 0.8 if before != "from" and before != "at" else 0.3)
     if before == "of" and start > 1 and lower[start - 2] in GOVERNED:
@@ -38,7 +57,7 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
     if after == "-" and end + 1 < n and lower[end + 1] in ("based", "born"):
         add_weight(weights, "place", 2.0)
     if after in SPEECH or (before in SPEECH and (end >= n or after in (",", ".", ":", "in", "on", "at"))):
-        add_weight(weights, "person", 0.5)
+        add_weight(weights, "person", 1.2 if looks_like_full_name(words, start, end) else 0.5)
         add_weight(weights, "organisation", 0.2)
     if words.sport and candidate.type in ("place", "organisation", "") and acts_as_team(words, candidate):
         add_weight(weights, "organisation", 2.6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from components.analysis.naming.evidence import looks_like_person
@@ -15,6 +16,7 @@ def doubt_names(words: Words, found: list[Candidate], types: Mapping[str, str]) 
     """The candidates without those that the rest of the article does not bear out."""
     found = _cut_headline_people(words, found, types)
     found = _doubt_headlines(words, found)
+    found = _doubt_capitals(words, found)
     return _doubt_openings(words, found, types)
 
 
@@ -46,6 +48,21 @@ def _doubt_headlines(words: Words, found: list[Candidate]) -> list[Candidate]:
         or match_lists(words, c.start, c.end)
         or (c.type == "person" and c.end - c.start < 4 and looks_like_person(words.texts[c.start : c.end]))
         or (c.type == "place" and c.end - c.start == 1)
+    ]
+
+
+def _doubt_capitals(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """Drop lone words in capitals, too long for an acronym, that stand nowhere else and on no list."""
+    seen = Counter(build_form(words, c) for c in found)
+    return [
+        c
+        for c in found
+        if c.end - c.start > 1
+        or c.origin == "dateline"
+        or len(words.texts[c.start]) < 5
+        or not words.texts[c.start].isupper()
+        or seen[build_form(words, c)] > 1
+        or match_lists(words, c.start, c.end)
     ]
 
 

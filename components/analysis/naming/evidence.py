@@ -6,6 +6,7 @@ from components.analysis import gazetteer
 from components.analysis.naming.lexicon import (
     CORPORATE,
     EVENT_HEADS,
+    NUMBERED,
     ORG_HEADS,
     PARTICLES,
     PLACE_HEADS,
@@ -44,6 +45,10 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
         add_weight(
             weights, "event", 4.0 if last.lower() not in ("cup", "open", "forum", "final", "day", "week") else 2.0
         )
+    if len(texts) == 2 and first.lower() in NUMBERED and (last.isdigit() or (len(last) == 1 and last.isupper())):
+        add_weight(weights, "place", 5.0)
+    if first in ("St", "St.", "Saint") and (last in ORG_HEADS):
+        add_weight(weights, "organisation", 2.0)
     if "&" in texts:
         add_weight(weights, "organisation", 2.0)
     if any(text[:1].isdigit() for text in texts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.analysis import gazetteer
-from components.analysis.naming.lexicon import NOT_NAMES, ORG_HEADS, PARTICLES, SUFFIXES
+from components.analysis.naming.lexicon import NOT_NAMES, ORG_HEADS, PARTICLES, PLACE_HEADS, SUFFIXES
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate, is_name_word, is_title
 from components.analysis.naming.words import Words
@@ -24,13 +24,27 @@ def grow_names(words: Words, found: list[Candidate]) -> list[Candidate]:
         left = out[-1].end if out else 0
         if candidate.start < left:
             continue
-        right = found[n + 1].start if n + 1 < len(found) else len(words)
+        following = n + 1
+        while following < len(found) and found[following].start < candidate.end:
+            following += 1
+        right = found[following].start if following < len(found) else len(words)
         if candidate.type == "person":
             _grow_person(words, candidate, left, right)
         elif candidate.type in ("organisation", "place"):
             _grow_organisation(words, candidate, right)
+        _grow_saint(words, candidate)
         out.append(candidate)
     return out
+
+
+def _grow_saint(words: Words, candidate: Candidate) -> None:
+    """ "St Mary | 's Hospital"."""
+    end = candidate.end
+    if words.texts[candidate.start] not in ("St", "St.", "Saint", "Queen", "King") or end + 1 >= len(words):
+        return
+    if words.texts[end] in ("'s", "’s") and words.texts[end + 1] in ORG_HEADS | PLACE_HEADS:
+        candidate.end = end + 2
+        candidate.type = "organisation" if words.texts[end + 1] in ORG_HEADS else "place"
 
 
 def _grow_person(words: Words, candidate: Candidate, left: int, right: int) -> None:

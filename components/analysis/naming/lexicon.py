@@ -43,4 +43,6 @@ GOVERNED = _LISTS["governed"]
 SPORT_WORDS = _LISTS["sport_words"]
 SPORT_AFTER = _LISTS["sport_after"]
 SPORT_BEFORE = _LISTS["sport_before"]
+THINGS = _LISTS["things"]
+NUMBERED = _LISTS["numbered"]
 CITY_WORDS = _LISTS["city_words"]  # large cities that are also words or surnames: known by the text only

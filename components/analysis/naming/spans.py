@@ -11,7 +11,9 @@ from components.analysis.naming.lexicon import (
     DATE_WORDS,
     HONORIFICS,
     NOT_NAMES,
+    ORG_HEADS,
     PARTICLES,
+    PLACE_HEADS,
     SUFFIXES,
     TITLES,
 )
@@ -107,6 +109,8 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
     while end - start > 1 and kind != "event" and _trails(words, end - 1):
         end -= 1
     title = -1
+    if start < end - 1 and HONORIFICS.get(lower[start]) and kind != "work":
+        kind = "person"
     if kind == "person" and start < end:
         begin = start
         while start < end - 1 and is_title(words, start):
@@ -114,6 +118,13 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         title = begin if start > begin else -1
         while start < end - 1 and texts[start] in (".", "-", ","):
             start += 1
+        for i in range(start + 1, end - 1):  # "Brave Dr Adeyemi"
+            if HONORIFICS.get(lower[i]) or lower[i] in ("dr", "dr."):
+                start = title = i
+                start += 1
+        if end - start == 3 and _begins_person(words, start + 1, end) and texts[start] not in gazetteer.given_names():
+            opens = start == 0 or words.sentences[start - 1] != words.sentences[start]
+            start += opens  # "Landlord Bob Crail"
     if start >= end:
         return None
     if not any(text[:1].isupper() or text[:1].isdigit() or text[1:2].isupper() for text in texts[start:end]):
@@ -122,9 +133,17 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         return None
     if end - start == 1 and lower[start] in NOT_NAMES and not texts[start].isupper():
         return None
+    if end - start == 1 and kind == "person" and _is_common(words, start):
+        return None
     if end - start == 1 and lower[start] in ("covid-19", "covid", "i", "ceo", "pm", "gdp", "tv", "ipo", "mr", "gmt"):
         return None
     return Candidate(start, end, kind, "model", title)
+
+
+def _is_common(words: Words, i: int) -> bool:
+    """Whether a lone word taken for a person is a word of the language: "Hospital", "Mum-of-two"."""
+    text = words.texts[i]
+    return text in ORG_HEADS or text in PLACE_HEADS or is_title(words, i) or "-of-" in text or text.endswith("men")
 
 
 def is_title(words: Words, i: int) -> bool:

@@ -13,6 +13,8 @@ from components.analysis.naming.words import Words
 
 _RUN_NEEDS = 0.9  # what must speak for a name that no model, list or pattern found
 _SURNAME = 5.0  # for a word that is the surname of somebody named in full
+# How names of peoples end; another word that the model takes for a people is more likely a place
+_OF_PEOPLE = ("n", "s", "sh", "ese", "i", "ch", "ic", "ite", "er", "ard", "men")
 _MANY = 4  # occurrences; what more of them say counts no more than that many
 
 
@@ -36,7 +38,11 @@ class _Ballot:
             total[kind] += value * scale
         labels = sum(self.labels.values())
         for kind, count in self.labels.items():
-            total[kind] += (1.0 + min(labels - 1, 3) / 3) * count / labels
+            weight = (1.0 + min(labels - 1, 3) / 3) * count / labels
+            if kind == "group" and len(self.texts) == 1 and not self.texts[0].endswith(_OF_PEOPLE):
+                total["place"] += 0.6 * weight
+                weight *= 0.5
+            total[kind] += weight
         if self.sure:
             total[self.sure] += 6.0
         return total
@@ -72,7 +78,8 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
 
 
 def _favour_surnames(ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
-    """Let surnames and first names of people named in full be people."""
+    """Let surnames and first names of people named in full be people, and who shares their surname."""
+    surnames: set[str] = set()
     for form, ballot in ballots.items():
         texts, total = ballot.texts, totals[form]
         if len(texts) < 2 or total["person"] < 1.0 or max(total.values()) > total["person"]:
@@ -81,6 +88,13 @@ def _favour_surnames(ballots: dict[str, _Ballot], totals: dict[str, Weights]) ->
         for single, weight in ((texts[0], 2.0), (texts[tail], _SURNAME)):
             if single in totals:
                 totals[single]["person"] += weight * min(total["person"], 2.0) / 2.0
+        surnames.add(texts[tail])
+    for form, ballot in ballots.items():
+        texts = ballot.texts
+        if len(texts) in (2, 3) and texts[-1] in surnames and all(text.isalpha() for text in texts):
+            totals[form]["person"] += 2.0  # somebody of the same surname
+        elif len(texts) == 1 and texts[0].endswith("s") and texts[0][:-1] in surnames:
+            totals[form]["person"] += 4.0  # "the Clintons"
 
 
 def _decide(total: Weights, least: float) -> str:
