@@ -38,22 +38,25 @@ def recognise_column(name: str) -> str:
     return _FIELD_OF.get(_known_name(name), "")
 
 
+def rank_column(name: str) -> tuple[bool, int]:
+    """The surest names first; what is known only by its last part comes behind them."""
+    return _plain(name) not in _FIELD_OF, _RANK.get(_known_name(name), 0)
+
+
 def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], bool]:
     """Which column is which field, by its name and the first rows, and whether the text's column is certain."""
     lengths = {column: _average_length(column, rows) for column in columns}
     mapping: dict[str, str] = {}
-    for column in sorted(columns, key=lambda column: _rank(column)):
+    for column in sorted(columns, key=rank_column):
         field = recognise_column(column)
         if field and field != "text" and (lengths[column] or not rows):
             mapping.setdefault(field, column)
     named = [column for column in columns if recognise_column(column) == "text" and (lengths[column] or not rows)]
     if named:
-        best = min(named, key=_rank)
-        rivals = [
-            column for column in columns if column != best and lengths[column] > max(LONG_TEXT, 2 * lengths[best])
-        ]
+        best = min(named, key=rank_column)
         mapping["text"] = best
-        return _in_order(mapping), not rivals and (lengths[best] >= SHORT_TEXT or not rows)
+        has_rival = any(lengths[column] > LONG_TEXT for column in columns if column != best)
+        return _in_order(mapping), not rows or lengths[best] >= (LONG_TEXT if has_rival else SHORT_TEXT)
     free = [column for column in columns if column not in mapping.values()]
     likely = max(free, key=lambda column: (lengths[column], _plain(column) in _MAYBE_TEXT), default="")
     if likely and (lengths[likely] >= LONG_TEXT or _plain(likely) in _MAYBE_TEXT):
@@ -69,11 +72,6 @@ def find_file_column(columns: Sequence[str]) -> str:
 def _known_name(name: str) -> str:
     plain, last = _plain(name), _plain(name.rpartition(".")[2])
     return plain if plain in _FIELD_OF else last
-
-
-def _rank(name: str) -> tuple[bool, int]:
-    """The surest names first; what is known only by its last part comes behind them."""
-    return _plain(name) not in _FIELD_OF, _RANK.get(_known_name(name), 0)
 
 
 def _plain(name: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from components.articles.decoding import clean_text
-from components.articles.drafts import Draft
+from components.articles.drafts import Draft, drop_title
 from components.articles.limits import MAX_ARCHIVE_RATIO, MAX_FILE_BYTES, MAX_PDF_PAGES, RATIO_FREE_BYTES
 from components.articles.paragraphs import join_lines, remove_running_lines
 from components.types import DatelineError
@@ -27,7 +28,7 @@ def read_pdf_draft(data: bytes) -> Draft:
     import pypdf
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns about every oddity of every file
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns about every oddity of every file
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -57,8 +58,6 @@ def read_word_draft(data: bytes) -> Draft:
     from docx.opc.exceptions import OpcError
     from lxml import etree  # type: ignore[import-untyped]
 
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise DatelineError(_PASSWORD.replace("It is", "It is an old Word document, or"))
     check_unpacked_size(data)
     try:
         document = docx.Document(io.BytesIO(data))
@@ -67,11 +66,9 @@ def read_word_draft(data: bytes) -> Draft:
         about = document.core_properties
         title = title.strip() or about.title or ""
         author = about.author if about.author != "python-docx" else ""
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.LxmlError) as error:
+    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, etree.LxmlError) as error:
         raise DatelineError("This Word document is damaged; open it in Word, save it anew and add that.") from error
-    if len(blocks) > 1 and " ".join(blocks[0].split()) == " ".join(title.split()):
-        blocks = blocks[1:]
-    return Draft(text=clean_text("\n\n".join(blocks)), title=title, author=author)
+    return Draft(text=clean_text("\n\n".join(drop_title(blocks, title))), title=title, author=author)
 
 
 def check_unpacked_size(data: bytes) -> None:

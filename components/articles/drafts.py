@@ -48,6 +48,11 @@ def build_draft(text: str, fields: Mapping[str, str], body_start: int = 0) -> Dr
     )
 
 
+def drop_title(blocks: list[str], title: str) -> list[str]:
+    """Paragraphs without the headline at their head, which stands in the title already."""
+    return blocks[1:] if len(blocks) > 1 and blocks[0].split() == title.split() else blocks
+
+
 def complete_article(draft: Draft, path: str, *, file_name: str = "", day_first: bool | None = None) -> Article:
     """The article, its gaps filled from its text and its file name. Raises DatelineError where there is no text."""
     check_text(draft.text)

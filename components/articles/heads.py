@@ -51,9 +51,8 @@ _NO_TITLE = frozenset({
     "untitled", "untitled document", "untitled-1", "document", "document1", "no title", "title", "headline", "none",
     "null", "nan", "n/a", "na", "-", "powerpoint presentation", "word document", "article", "home", "index",
 })  # fmt: skip
-_GOES_ON = re.compile(
-    r"\s(?:a|an|the|of|to|and|or|in|on|at|for|by|with|from|that|is|was)$"
-)  # what no headline ends with
+# What no headline ends with.
+_GOES_ON = re.compile(r"\s(?:a|an|the|of|to|and|or|in|on|at|for|by|with|from|that|is|was)$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from components.articles.columns import FIELDS, recognise_column
+from components.articles.columns import rank_column, recognise_column
 from components.articles.decoding import decode_text
 from components.articles.drafts import Draft, build_draft
 from components.articles.limits import MAX_FRONT_MATTER_CHARS
@@ -54,15 +54,14 @@ def read_front_matter(text: str) -> tuple[dict[str, str], int]:
     if not written_fields:  # a text between two lines of dashes
         return {}, 0
     found: dict[str, str] = {}
-    for name, value in written_fields.items():
-        field = recognise_column(str(name))
-        written = _write_value(value)
-        if field in FIELDS and field != "text" and written:
+    for name in sorted(written_fields, key=rank_column):
+        field, written = recognise_column(name), _write_value(written_fields[name])
+        if field and field != "text" and written:
             found.setdefault(field, written)
     return found, match.end()
 
 
-def _parse_fields(fields: str) -> Mapping[object, object]:
+def _parse_fields(fields: str) -> Mapping[str, object]:
     import yaml
 
     try:
@@ -71,7 +70,7 @@ def _parse_fields(fields: str) -> Mapping[object, object]:
     except (yaml.YAMLError, ValueError, RecursionError):
         parsed = None
     if isinstance(parsed, dict):
-        return parsed
+        return {str(name): value for name, value in parsed.items()}
     return {  # written by hand, such as a title with a colon in it
         match["name"]: match["value"].strip("\"'") for match in _FRONT_LINE.finditer(fields)
     }

@@ -77,7 +77,7 @@ def read_table(
         try:
             yield complete_article(draft, path, day_first=day_first)
         except DatelineError as error:
-            yield Skipped(path, str(error).replace("in it", "in this row"))
+            yield Skipped(path, str(error))
 
 
 def read_rows(name: str, data: bytes) -> Iterator[Row | BadRow]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from components.articles.dates import find_dates
 from components.articles.decoding import clean_text, decode_text
-from components.articles.drafts import Draft
+from components.articles.drafts import Draft, drop_title
 from components.articles.limits import MAX_PAGE_CHARS, MEGABYTE
 from components.types import DatelineError
 
@@ -26,8 +26,10 @@ _BLOCK_TAGS = frozenset({
     "ol",
 })  # fmt: skip
 _SILENT_TAGS = frozenset({
-    "script", "style", "noscript", "template", "head", "nav", "footer", "form", "button", "svg", "iframe",
+    "script", "style", "noscript", "template", "head", "nav", "footer", "button", "svg", "iframe",
 })  # fmt: skip
+
+_BREAK = "\0"  # between blocks while they are collected
 
 
 def read_page_draft(data: bytes) -> Draft:
@@ -99,34 +101,21 @@ def strip_tags(source: str) -> str:
     except (etree.ParserError, ValueError):
         return ""
     pieces: list[str] = []
-    _collect_text(tree, pieces)
-    blocks = (" ".join(block.split()) for block in "".join(pieces).split("\0"))
-    return "\n\n".join(block for block in blocks if block)
-
-
-def _collect_text(tree: Any, pieces: list[str]) -> None:
-    """Walks the tree without recursion: pages may nest deeper than Python calls."""
     silent = 0
-    for event, element in _walk(tree):
-        tag = element.tag if isinstance(element.tag, str) else "script"
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        is_silent, is_block = element.tag in _SILENT_TAGS, element.tag in _BLOCK_TAGS
         if event == "start":
-            silent += tag in _SILENT_TAGS
-            if tag in _BLOCK_TAGS:
-                pieces.append("\0")
-            if not silent:
-                pieces.append(element.text or "")
+            silent += is_silent
+            text = element.text
         else:
-            silent -= tag in _SILENT_TAGS
-            if tag in _BLOCK_TAGS:
-                pieces.append("\0")
-            if not silent and element is not tree:
-                pieces.append(element.tail or "")
-
-
-def _walk(tree: Any) -> Any:
-    from lxml import etree
-
-    return etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+            silent -= is_silent
+            text = element.tail if element is not tree else ""
+        if is_block:
+            pieces.append(_BREAK)
+        if text and not silent:
+            pieces.append(text)
+    blocks = (" ".join(block.split()) for block in "".join(pieces).split(_BREAK))
+    return "\n\n".join(block for block in blocks if block)
 
 
 def _judge_date(iso: str, source: str) -> tuple[str, str, str]:
@@ -151,8 +140,5 @@ def _read_language(source: str) -> str:
 
 
 def _join_blocks(text: str, title: str) -> str:
-    """Paragraphs apart by a blank line, without the headline, which stands in the title already."""
     blocks = [block.strip() for block in text.split("\n") if block.strip()]
-    if len(blocks) > 1 and " ".join(blocks[0].split()) == " ".join(title.split()):
-        blocks = blocks[1:]
-    return "\n\n".join(blocks)
+    return "\n\n".join(drop_title(blocks, title))

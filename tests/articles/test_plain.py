@@ -66,6 +66,7 @@ def test_front_matter_is_read(front: str, ending: str) -> None:
         ("title: [Only, {name: words}, {id: 7}]", "Only, words"),
         ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: Only words", "Only words"),
         ("title:\tOnly words", "Only words"),
+        ("time: 10:30\nheadline main: Less sure\ntitle: Only words", "Only words"),
         ("tags: [a, b]", "The mayor opened the season with a promise."),
         ("title: !!python/object/apply:os.system [Only words]", "Only words"),
     ],

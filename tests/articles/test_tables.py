@@ -91,6 +91,7 @@ def test_usual_column_names_are_recognised(header: str, expected: dict[str, str]
         (f"text,content\n{STORY[:30]},{LONG}\n", "text", False),
         ("a,b\n1,2\n", None, False),
         (f"text,label\n{LONG},1\n", "text", True),
+        (f"text,html\n{LONG},{LONG * 3}\n", "text", True),
     ],
 )
 def test_an_unclear_table_is_told(table: str, text_column: str | None, is_clear: bool) -> None:

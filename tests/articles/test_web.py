@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from components.articles import read_file
+from components.articles.web import strip_tags
 from components.types import Article, Skipped
 
 STORY = (
@@ -105,6 +106,20 @@ def test_a_page_is_read_in_its_encoding(label: str, encoding: str, words: str) -
 )
 def test_pieces_of_pages_are_read_too(page: str, text: str) -> None:
     assert _read(page).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>One<!-- hidden --> and <b>two</b></p><p>three</p>", "One and two\n\nthree"),
+        ("words<br>more <script>x()</script>words", "words\n\nmore words"),
+        ("<form><p>in a form</p></form>", "in a form"),
+        ("<!-- nothing -->", ""),
+        ("", ""),
+    ],
+)
+def test_tags_are_stripped(source: str, text: str) -> None:
+    assert strip_tags(source) == text
 
 
 def test_pictures_within_a_page_do_not_make_it_too_long() -> None:
