@@ -84,7 +84,7 @@ def _peak(starts: Sequence[str], ends: Sequence[str], values: Sequence[float], s
     most = max([*values, 0])
     if most <= 0:
         return []
-    at = list(values).index(most)
+    at, alone = list(values).index(most), list(values).count(most) == 1
     where = at / max(len(values) - 1, 1)
     anchor = (
         "left"
@@ -95,7 +95,7 @@ def _peak(starts: Sequence[str], ends: Sequence[str], values: Sequence[float], s
     )
     return [
         {
-            "x": at, "y": most, "text": f"{most:,} {short_period(starts[at], ends[at])}", "showarrow": False,
+            "x": at, "y": most, "text": f"{most:,} {short_period(starts[at], ends[at])}" if alone else f"{most:,}", "showarrow": False,
             "yshift": style.text * 0.85, "xanchor": anchor if len(values) > 3 else "center", "font": {"size": style.text, "color": style.ink}, "name": "peak",
         }
     ]  # fmt: skip

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from components.charts.axes import Ticks, long_period, short_period, time_ticks, value_ticks
 from components.charts.clicks import click_data
-from components.charts.labels import markup, push_apart, text_width, wrap_name
+from components.charts.labels import fit, markup, push_apart, text_width, wrap_name
 from components.charts.style import MOST_COLOURED, SYMBOLS, Style, base_figure
 
 Series = list[dict[str, Any]]
@@ -49,7 +49,7 @@ def plot_mentions(table: pd.DataFrame, focus: Sequence[str], style: Style, *, me
 
 def _time_axis(times: Ticks, n: int) -> dict[str, Any]:
     return {
-        "range": [0, n - 1] if n > 1 else [-1, 1], "tickvals": times.values, "ticktext": times.texts,
+        "range": [0, n - 1] if n > 1 else [-1, 0.02], "tickvals": times.values, "ticktext": times.texts,
         "showspikes": n > 1, "spikesnap": "hovered data",
     }  # fmt: skip
 
@@ -127,17 +127,18 @@ def _end_labels(
     """Each line's name at its end; where they do not all fit, the coloured ones are named and the first of the others."""
     named = [one for one in series if one["coloured"] or not style.narrow]
     room = plot_height + margin["t"] + 8
-    wrapped = {one["id"]: wrap_name(one["name"], style.wrap) for one in named}
+    reach = 40 if style.presenting else 20 if style.narrow else 28
+    wide = style.label_margin - reach - 2
+    wrapped = {one["id"]: [fit(line, style.text, wide) for line in wrap_name(one["name"], style.wrap)] for one in named}
     while sum(_height(wrapped[one["id"]], style) for one in named) > room and any(not one["coloured"] for one in named):
         named.remove([one for one in named if not one["coloured"]][-1])
     ends = [plot_height * (1 - one["values"][-1] / top) for one in named]
     heights = [_height(wrapped[one["id"]], style) for one in named]
     places = push_apart(ends, heights, -margin["t"], plot_height + 8)
     last = len(series[0]["values"]) - 1
-    reach = 40 if style.presenting else 20 if style.narrow else 28
     return [
         {
-            "x": last if last else 1, "y": one["values"][-1], "text": markup(wrapped[one["id"]]), "ax": reach, "ay": place - end,
+            "x": last, "y": one["values"][-1], "text": markup(wrapped[one["id"]]), "ax": reach, "ay": place - end,
             "showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": one["colour"], "standoff": style.marker * 0.8,
             "xanchor": "left", "yanchor": "middle", "align": "left", "borderpad": 1,
             "font": {"size": style.text, "color": one["colour"]}, "name": one["id"],
@@ -160,6 +161,7 @@ def _peak_label(series: Series, measure: str, style: Style) -> list[dict[str, An
         return []
     at = peak["values"].index(value)
     amount = f"{value:.0%}" if measure == "share" else f"{value:,}"
+    alone = sum(one["values"].count(value) for one in coloured) == 1
     when = short_period(peak["starts"][at], peak["ends"][at], terse=style.narrow)
     where = at / (n - 1)
     anchor = (
@@ -171,7 +173,7 @@ def _peak_label(series: Series, measure: str, style: Style) -> list[dict[str, An
     )
     return [
         {
-            "x": at, "y": value, "text": f"{amount}{', ' if style.narrow else ' '}{when}", "showarrow": False, "yshift": style.text * 1.05,
+            "x": at, "y": value, "text": f"{amount}{', ' if style.narrow else ' '}{when}" if alone else amount, "showarrow": False, "yshift": style.text * 1.05,
             "xanchor": anchor, "font": {"size": style.text, "color": peak["colour"]}, "name": "peak",
         }
     ]  # fmt: skip

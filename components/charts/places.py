@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.clicks import click_data
-from components.charts.labels import markup, shorten
+from components.charts.labels import markup, shorten, text_width
 from components.charts.style import Style, base_figure, faded
 
-NAMED = 6  # places with their name beside the point
+NAMED = 10  # places with their name beside the point, if there is room
 SMALLEST, LARGEST = 8, 40  # across, in pixels; the area of a point goes by its mentions
+_SQUEEZE = 0.8  # of the projection: a degree of longitude is about so much of a degree of latitude
+_LEAST_LATITUDES = 44.0  # a map of less shows no shape that anybody knows
+_POSITIONS = ("middle right", "middle left", "top center", "bottom center")
+
+Box = tuple[float, float, float, float]
 
 
 def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
@@ -21,45 +28,89 @@ def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
 
     `table` holds `entity_id, name, latitude, longitude, n_mentions, n_articles`, most mentions first.
     """
-    most = max(int(table["n_mentions"].max()), 1)
-    largest = LARGEST * (1.6 if style.presenting else 0.7 if style.narrow else 1)
     rows = list(table.itertuples(index=False))
-    named = 3 if style.narrow else NAMED
+    height = style.height if style.presenting else 240 if style.narrow else 520
+    aspect = 1.5 if style.narrow else 2.1
+    latitudes, longitudes = _frame(table, aspect)
+    most = max(row.n_mentions for row in rows)
+    largest = LARGEST * (1.6 if style.presenting else 0.7 if style.narrow else 1)
+    sizes = [max(SMALLEST, largest * math.sqrt(row.n_mentions / most)) for row in rows]
+    scale = height / (latitudes[1] - latitudes[0])
+    points = [(row.longitude * _SQUEEZE * scale, -row.latitude * scale) for row in rows]
+    names = [shorten(row.name, 22) for row in rows]
+    positions = place_names(points, sizes, names, style.text, 4 if style.narrow else NAMED)
     trace = {
-        "type": "scattergeo", "lat": table["latitude"].tolist(), "lon": table["longitude"].tolist(), "mode": "markers+text",
-        "text": [markup([shorten(row.name, 22)]) if at < named else "" for at, row in enumerate(rows)],
-        "textposition": "middle right", "textfont": {"size": style.text, "color": style.ink},
+        "type": "scattergeo", "lat": table["latitude"].tolist(), "lon": table["longitude"].tolist(),
+        "mode": "markers+text", "textfont": {"size": style.text, "color": style.ink},
+        "text": [markup([name]) if position else "" for name, position in zip(names, positions, strict=True)],
+        "textposition": [position or _POSITIONS[0] for position in positions],
         "marker": {
-            "size": [max(SMALLEST, largest * math.sqrt(row.n_mentions / most)) for row in rows],
-            "color": faded(style.accent, 0.55), "line": {"width": 1.2, "color": style.accent}, "opacity": 1,
+            "size": sizes, "color": faded(style.accent, 0.5), "line": {"width": 1.2, "color": style.accent}, "opacity": 1,
         },
         "customdata": [click_data(entity=str(row.entity_id)) for row in rows],
-        "hoverinfo": "text",
-        "hovertext": [
-            f"{escape(row.name, quote=False)}<br><b>{row.n_mentions:,} {'mention' if row.n_mentions == 1 else 'mentions'}</b> "
-            f"in {row.n_articles:,} {'article' if row.n_articles == 1 else 'articles'}"
-            for row in rows
-        ],
+        "hoverinfo": "text", "hovertext": [_hover(row) for row in rows],
     }  # fmt: skip
     return base_figure(
-        style, [trace], height=style.height if style.presenting else 240 if style.narrow else 520, margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        style, [trace], height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0},
         geo={
             "projection": {"type": "natural earth"}, "bgcolor": style.paper, "showland": True, "landcolor": style.land,
-            "showcountries": True, "countrycolor": style.paper, "countrywidth": 0.8, "showcoastlines": False, "showframe": False,
-            "showocean": False, "showlakes": False, "resolution": 110, "domain": {"x": [0, 1], "y": [0, 1]},
-            "lataxis": {"range": _latitudes(table)}, "lonaxis": {"range": _longitudes(table)},
+            "showcountries": True, "countrycolor": style.paper, "countrywidth": 0.8, "showcoastlines": False,
+            "showframe": False, "showocean": False, "showlakes": False, "resolution": 110,
+            "domain": {"x": [0, 1], "y": [0, 1]}, "lataxis": {"range": latitudes}, "lonaxis": {"range": longitudes},
         },
     )  # fmt: skip
 
 
-def _latitudes(table: pd.DataFrame) -> list[float]:
-    """From the southernmost to the northernmost place with room around, at least a continent's worth."""
-    low, high = float(table["latitude"].min()), float(table["latitude"].max())
-    pad = max(8.0, (40 - (high - low)) / 2)
-    return [max(-58.0, low - pad), min(84.0, high + pad)]
+def _hover(row: Any) -> str:
+    mentions = f"{row.n_mentions:,} {'mention' if row.n_mentions == 1 else 'mentions'}"
+    articles = f"{row.n_articles:,} {'article' if row.n_articles == 1 else 'articles'}"
+    return f"{escape(row.name, quote=False)}<br><b>{mentions}</b> in {articles}"
 
 
-def _longitudes(table: pd.DataFrame) -> list[float]:
-    low, high = float(table["longitude"].min()), float(table["longitude"].max())
-    pad = max(14.0, (80 - (high - low)) / 2)
-    return [max(-180.0, low - pad), min(180.0, high + pad)]
+def _frame(table: pd.DataFrame, aspect: float) -> tuple[list[float], list[float]]:
+    """The part of the world to show: all places with room around, in the shape of the chart."""
+    south, north = float(table["latitude"].min()), float(table["latitude"].max())
+    west, east = float(table["longitude"].min()), float(table["longitude"].max())
+    tall = max(_LEAST_LATITUDES, (north - south) * 1.35, (east - west) * 1.2 * _SQUEEZE / aspect)
+    wide = tall * aspect / _SQUEEZE
+    if wide >= 330:
+        return [-58.0, 84.0], [-180.0, 180.0]
+    middle = min(max((south + north) / 2, -58 + tall / 2), 84 - tall / 2)
+    centre = (west + east) / 2
+    return [middle - tall / 2, middle + tall / 2], [centre - wide / 2, centre + wide / 2]
+
+
+def place_names(
+    points: Sequence[tuple[float, float]], sizes: Sequence[float], names: Sequence[str], text: float, most: int
+) -> list[str]:
+    """Where each name stands beside its point, the first first; empty where it would lie on another name or point."""
+    taken: list[Box] = []
+    positions = [""] * len(points)
+    circles = [
+        (x - size / 2.4, y - size / 2.4, x + size / 2.4, y + size / 2.4)
+        for (x, y), size in zip(points, sizes, strict=True)
+    ]
+    for at, name in enumerate(names):
+        others = [*taken, *circles[:at], *circles[at + 1 :]]
+        for position in _POSITIONS:
+            box = _box(points[at], sizes[at], text_width(name, text), text, position)
+            if not any(_overlap(box, other) for other in others):
+                positions[at] = position
+                taken.append(box)
+                break
+        if len(taken) == most:
+            break
+    return positions
+
+
+def _box(point: tuple[float, float], size: float, width: float, text: float, position: str) -> Box:
+    x, y = point
+    if position.startswith("middle"):
+        left = x + size / 2 if position.endswith("right") else x - size / 2 - width
+        return left, y - text * 0.6, left + width, y + text * 0.6
+    top = y - size / 2 - text * 1.2 if position.startswith("top") else y + size / 2
+    return x - width / 2, top, x + width / 2, top + text * 1.2
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

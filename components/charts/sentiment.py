@@ -40,6 +40,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     normal = (380 if single else 170) if style.presenting else (220 if single else 110)
     plot = style.pitch(len(groups), normal, line * 1.6 + 4 + (head + foot) * len(groups))
     pitch = head + plot + foot
+    spare = max(0.0, (5 - n) / 2)  # a few points stand together, not far apart
     every = max(1, math.ceil(n / (8 if style.narrow else 16)))
     labels = _level_labels(limit, style)
     margin = {
@@ -66,7 +67,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     return base_figure(
         style, traces, height=round(height + margin["t"] + margin["b"]), margin=margin, hoverdistance=40,
         shapes=shapes, annotations=notes,
-        xaxis={"range": [-0.5, n - 0.5], "tickvals": list(range(0, n, every)), "ticktext": months, "ticks": "", "tickangle": 0},
+        xaxis={"range": [-0.5 - spare, n - 0.5 + spare], "tickvals": list(range(0, n, every)), "ticktext": months, "ticks": "", "tickangle": 0},
         yaxis={
             "range": [height, 0], "showgrid": False, "zeroline": False, "tickvals": levels, "ticktext": labels * len(groups),
         },

@@ -41,14 +41,14 @@ def plot_tone(table: pd.DataFrame, style: Style) -> go.Figure:
         traces.append(
             {
                 "type": "bar", "orientation": "h", "y": list(range(len(records))), "x": [share[part] for share in shares], "base": base,
-                "width": 0.62, "marker": {"color": colour, "line": {"width": 0}}, "hoverinfo": "text",
+                "width": 0.62, "marker": {"color": colour, "line": {"width": 0}, "opacity": [1 if row.n >= FEW else 0.5 for row in records]}, "hoverinfo": "text",
                 "customdata": [click_data(entity=str(row.entity_id), label=PARTS[part]) for row in records],
                 "hovertext": [_hover(row, PARTS[part]) for row in records],
             }
         )  # fmt: skip
     return base_figure(
         style, traces, height=round(pitch * len(records) + margin["t"] + margin["b"]), margin=margin, barmode="overlay",
-        annotations=[*_heads(style, left, right), *_numbers(records, shares, style)],
+        annotations=[*_heads(style, left, right, pad, neutral=bool(table["neutral"].any())), *_numbers(records, shares, style)],
         xaxis={"visible": False, "range": [-left - pad, right + pad]},
         yaxis={
             "range": [len(records) - 0.5, -0.5], "tickvals": list(range(len(records))), "ticktext": labels, "showgrid": False,
@@ -63,31 +63,24 @@ def _base(share: tuple[float, ...], part: int) -> float:
     return (-neutral / 2 - negative, -neutral / 2, neutral / 2)[part]
 
 
-def _heads(style: Style, left: float, right: float) -> list[dict[str, Any]]:
+def _heads(style: Style, left: float, right: float, pad: float, *, neutral: bool) -> list[dict[str, Any]]:
     """What the colours and the last column mean, above the first row."""
-    words = [
-        ("Negative", -left * 0.62, style.critical),
-        ("Neutral", 0.0, style.muted),
-        ("Positive", right * 0.62, style.warm),
-    ]
-    if style.narrow:
-        words = [("Negative", -left, style.critical), ("Positive", right, style.warm)]
     heads = [
-        {
-            "x": x, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4, "text": word, "showarrow": False,
-            "font": {"size": style.text, "color": colour}, "name": "head",
-        }
-        for word, x, colour in words
-    ]  # fmt: skip
-    if style.narrow:
-        heads[0]["xanchor"], heads[1]["xanchor"] = "left", "right"
-    heads.append(
-        {
-            "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4,
-            "text": "Uncertain", "showarrow": False, "font": {"size": style.text, "color": style.muted}, "name": "head",
-        }
-    )  # fmt: skip
-    return heads
+        {"text": "Negative", "x": -left, "xanchor": "left", "font": {"size": style.text, "color": style.critical}},
+        {"text": "Positive", "x": right, "xanchor": "right", "font": {"size": style.text, "color": style.warm}},
+        {"text": "Uncertain", "x": 1, "xref": "paper", "xanchor": "left", "xshift": 8},
+    ]
+    if neutral and not style.narrow and min(left, right) > 0.25 * (left + right):
+        heads.append({"text": "Neutral", "x": 0, "xanchor": "center"})
+    if right < 0.25 * (left + right):
+        heads[1] |= {"x": right + pad} if style.narrow else {"x": 0, "xanchor": "left"}
+    if left < 0.25 * (left + right):
+        heads[0] |= {"x": 0, "xanchor": "right"}
+    common = {
+        "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4, "showarrow": False, "name": "head",
+        "font": {"size": style.text, "color": style.muted},
+    }  # fmt: skip
+    return [{**common, **head} for head in heads]
 
 
 def _numbers(records: Sequence[Any], shares: Sequence[tuple[float, ...]], style: Style) -> list[dict[str, Any]]:

@@ -14,7 +14,6 @@ from components.charts.labels import markup, text_width, wrap_name
 from components.charts.style import ZERO, Style, base_figure, faded
 
 MOST_AIRY = 6  # rows; more are drawn closer
-FILLED = 0.74  # of a row by its highest possible point; the rest is air and the number
 
 
 def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
@@ -42,7 +41,7 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     for row, (topic_id, rows) in enumerate(groups):
         floor = pitch * (row + 1)
         values = rows["n_articles"].tolist()
-        heights = [floor - value / most * pitch * FILLED for value in values]
+        heights = [floor - value / most * (pitch - style.text * 1.6) for value in values]
         traces += _traces(str(topic_id), rows, floor, heights, style)
         shapes.append(
             {
@@ -61,10 +60,15 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
         shapes=shapes, annotations=notes,
         xaxis={"range": [0, len(starts) - 1] if len(starts) > 1 else [-1, 1], "tickvals": times.values, "ticktext": times.texts},
         yaxis={
-            "range": [height, 0], "showgrid": False, "zeroline": False, "tickvals": [pitch * (row + 1) - style.text * 0.5 for row in range(len(groups))],
+            "range": [height, 0], "showgrid": False, "zeroline": False, "tickvals": [_label_place(label, pitch * (row + 1), style) for row, label in enumerate(labels)],
             "ticktext": labels, "tickfont": {"size": style.text, "color": style.ink}, "ticklabelstandoff": 10,
         },
     )  # fmt: skip
+
+
+def _label_place(label: str, floor: float, style: Style) -> float:
+    """The middle of a label whose last line stands on the row's floor."""
+    return floor - (label.count("<br>") * style.line_height + style.text) / 2
 
 
 def _traces(

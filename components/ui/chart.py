@@ -84,7 +84,7 @@ def _render_downloads(exhibit: Exhibit, key: str) -> None:
             "chart": key, "filename": f"dateline-{exhibit.name}", "headline": exhibit.headline, "note": exhibit.note,
             "paper": style.paper, "ink": style.ink, "muted": style.muted,
         }  # fmt: skip
-        with popover.container(width=220, gap="xsmall"):
+        with popover.container(gap="xsmall"):
             _pictures(data=data, key=f"{key}_pictures", height="content")
             st.download_button(
                 "Numbers (CSV)", lambda: library.harmless_csv(exhibit.table), f"dateline-{exhibit.name}.csv", "text/csv",

@@ -69,6 +69,8 @@ async function compose(chart, data) {
   note.forEach((line, at) => root.append(element('text', { ...small, y: PAD + title.length * 30 + 14 + at * 20 }, line)))
   for (const drawing of drawings) {
     for (const passing of drawing.querySelectorAll('.hoverlayer, .zoomlayer, .draglayer')) passing.remove()
+    // Lines are to grow with a picture drawn at twice its size.
+    for (const line of drawing.querySelectorAll('[style*="vector-effect"]')) line.style.vectorEffect = ''
     for (const [key, value] of Object.entries({ x: PAD, y: top, width, height, overflow: 'visible' })) drawing.setAttribute(key, value)
     root.append(drawing)
   }

@@ -103,7 +103,7 @@ def build_places(view: View, options: Options, style: Style) -> Exhibit | None: 
     return Exhibit(
         name="places",
         headline=sentences.leading(names, values, "{name} is the place named most, {n} times", "Places in the news"),
-        note=f"Mentions of {count_of(len(shown), 'country or city', 'countries and cities')} that a table of places knows.{left_out}",
+        note=f"Mentions of {count_of(len(shown), 'country or city', 'countries and cities')}.{left_out}",
         figure=plot_places(shown, style),
         table=for_file(
             shown,

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
 from components import library
 from components.charts.bars import plot_bars, plot_columns
 from components.charts.clicks import click_data
@@ -32,6 +37,7 @@ from components.ui.words import count_of, spell
 
 MOST_BARS = 10
 MOST_TOGETHER = 10
+MENTIONS, ARTICLES = ("mention", "mentions"), ("article", "articles")
 MENTIONS_FILE = {
     "name": "name", "start": "from", "end": "to", "n_mentions": "mentions", "n_articles": "articles",
     "n_all_articles": "articles_in_all", "share": "share_of_articles",
@@ -53,7 +59,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
         name="mentions",
         headline=sentences.mentions_headline(table, period, measure),
         note=_mentions_note(view, options, len(who), period, measure, table["n_all_articles"].tolist()),
-        figure=plot_mentions(table, focus, style, measure=measure),
+        figure=_draw_mentions(table, focus, style, measure),
         table=for_file(table, MENTIONS_FILE),
         alt=sentences.mentions_alt(table, period, measure),
         to_query=to_query(kind),
@@ -61,6 +67,17 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
         peak=None if peak is None else EvidenceQuery(kind, (str(peak["entity_id"]),), peak["start"], peak["end"]),
         n_undated=n_undated(view),
     )
+
+
+def _draw_mentions(table: pd.DataFrame, focus: Sequence[str], style: Style, measure: str) -> go.Figure:
+    """Lines; bars where all lies in one period."""
+    if table["start"].nunique() > 1:
+        return plot_mentions(table, focus, style, measure=measure)
+    column, noun = ("n_articles", ARTICLES) if measure == "share" else ("n_mentions", MENTIONS)
+    clicks = [
+        click_data(entity=str(row.entity_id), start=row.start, end=row.end) for row in table.itertuples(index=False)
+    ]
+    return plot_bars(table["name"].tolist(), table[column].tolist(), clicks, style, noun=noun)
 
 
 def _mentions_note(view: View, options: Options, n: int, period: str, measure: str, bases: list[int]) -> str:
@@ -91,7 +108,7 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
         name="entity",
         headline=sentences.columns_headline("Mentions", table, "n_mentions", period),
         note=f"Mentions of {name} per {period}, {dates_of(view)}. {count_of(len(articles), 'article')}.",
-        figure=plot_columns(starts, ends, values, clicks, style, noun=("mention", "mentions")),
+        figure=plot_columns(starts, ends, values, clicks, style, noun=MENTIONS),
         table=for_file(table, MENTIONS_FILE),
         alt=sentences.mentions_alt(table, period),
         to_query=to_query("mentions"),
@@ -116,7 +133,7 @@ def build_leaders(view: View, options: Options, style: Style) -> Exhibit | None:
         name="leaders",
         headline=sentences.leading(names, values, "{name} is named most, {n} times", "Who is named most"),
         note=f"Mentions of {of}. {base_of(view)}.",
-        figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun=("mention", "mentions")),
+        figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun=MENTIONS),
         table=for_file(shown, {"name": "name", "type": "type", "n_mentions": "mentions", "n_articles": "articles"}),
         alt=sentences.bars_alt("Mentions", names, values),
         to_query=to_query("mentions"),

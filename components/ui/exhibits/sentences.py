@@ -29,10 +29,12 @@ def several_years(table: pd.DataFrame) -> bool:
 
 
 def find_peak(table: pd.DataFrame, column: str) -> pd.Series | None:
-    """The highest row if it stands out from its own line: at least 5, and twice the line's average."""
+    """The highest row if it stands out: alone at the top, at least 5, and twice its own line's average."""
     if not len(table) or not table[column].max() > 0:
         return None
     row = table.loc[table[column].idxmax()]
+    if (table[column] == row[column]).sum() > 1:
+        return None
     line = table[table["entity_id"] == row["entity_id"]] if "entity_id" in table else table
     enough = column == "share" or row[column] >= PEAK_AT_LEAST
     return row if len(line) >= 3 and enough and row[column] >= PEAK_TIMES * line[column].mean() else None

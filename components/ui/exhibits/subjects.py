@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from components import library
 from components.charts.bars import plot_bars, plot_columns
@@ -22,6 +23,7 @@ from components.ui.words import count_of, spell
 
 MOST_ROWS, MOST_PRESENTED = 12, 8
 MOST_BARS = 10
+MENTIONS, ARTICLES = ("mention", "mentions"), ("article", "articles")
 FILE = {
     "label": "topic", "start": "from", "end": "to", "n_articles": "articles", "n_all_articles": "articles_in_all",
     "share": "share_of_articles",
@@ -43,7 +45,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         name="topics",
         headline=sentences.topics_headline(table, period),
         note=f"Articles per {period} by topic, {dates_of(view)}. Each row uses the same scale; an article may have several topics.",
-        figure=plot_topics(table, style),
+        figure=_draw_topics(table, style),
         table=for_file(table, FILE),
         alt=sentences.topics_alt(table, period),
         to_query=to_query("articles"),
@@ -53,6 +55,16 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=peak["topic_id"]),
         n_undated=n_undated(view),
     )
+
+
+def _draw_topics(table: pd.DataFrame, style: Style) -> go.Figure:
+    """A row each; bars where all lies in one period."""
+    if table["start"].nunique() > 1:
+        return plot_topics(table, style)
+    clicks = [
+        click_data(topic=str(row.topic_id), start=row.start, end=row.end) for row in table.itertuples(index=False)
+    ]
+    return plot_bars(table["label"].tolist(), table["n_articles"].tolist(), clicks, style, noun=ARTICLES)
 
 
 def _in_order(table: pd.DataFrame, topic_ids: list[str]) -> pd.DataFrame:
@@ -86,7 +98,7 @@ def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
         name="topic",
         headline=sentences.columns_headline("Articles", table, "n_articles", period),
         note=f"Articles on “{label}” per {period}, {dates_of(view)}. {count_of(len(articles), 'article')}.",
-        figure=plot_columns(starts, ends, values, clicks, style, noun=("article", "articles")),
+        figure=plot_columns(starts, ends, values, clicks, style, noun=ARTICLES),
         table=for_file(table, FILE),
         alt=sentences.topics_alt(table, period),
         to_query=to_query("articles"),
@@ -112,9 +124,7 @@ def build_topic_entities(view: View, options: Options, style: Style) -> Exhibit 
         name="topic_entities",
         headline=sentences.leading(names, values, "{name} is named most, {n} times", "Who is named in these articles"),
         note=f"Mentions in articles on “{label}”: the {spell(len(shown))} most-named of {len(table):,} names. {base_of(view)} in all.",
-        figure=plot_bars(
-            names, values, [click_data(entity=i, topic=topic_id) for i in ids], style, noun=("mention", "mentions")
-        ),
+        figure=plot_bars(names, values, [click_data(entity=i, topic=topic_id) for i in ids], style, noun=MENTIONS),
         table=for_file(shown, {"name": "name", "type": "type", "n_mentions": "mentions", "n_articles": "articles"}),
         alt=sentences.bars_alt(f"Mentions in articles on “{label}”", names, values),
         to_query=to_query("mentions"),

@@ -76,7 +76,7 @@ def build_tone(view: View, options: Options, style: Style) -> Exhibit | None:
         headline=sentences.tone_headline(table),
         note=(
             f"Sentences by how they speak of the one they name; widths are shares of the {int(table['n'].sum()):,} certain ones. "
-            "Uncertain ones are counted at the right."
+            "Pale: under 20 sentences. Uncertain ones are counted at the right."
         ),
         figure=plot_tone(table, style),
         table=for_file(
@@ -101,15 +101,18 @@ def build_tone_by_source(view: View, options: Options, style: Style) -> Exhibit 
     name = entity_name(view, entity_id)
     if not name:
         return None
-    table = count_in(view, library.average_sentiment_by_source, entity_id).head(MOST_SOURCES)
-    if not len(table) or not table["n"].any():
+    table = count_in(view, library.average_sentiment_by_source, entity_id)
+    silent = int((table["n"] == 0).sum())
+    table = table[table["n"] > 0].head(MOST_SOURCES).reset_index(drop=True)
+    if not len(table):
         return None
+    left_out = f" {count_of(silent, 'source')} with uncertain sentences only left out." if silent else ""
     names = [source or UNKNOWN for source in table["source"].tolist()]
     clicks = [click_data(entity=entity_id, source=source) for source in table["source"].tolist()]
     return Exhibit(
         name="tone_by_source",
         headline=sentences.tone_by_source_headline(name, names, table),
-        note=f"Mean sentiment, from −1 to +1, of sentences that name {name}, by source; n sentences. {HOW_DRAWN}",
+        note=f"Mean sentiment, from −1 to +1, of sentences that name {name}, by source; n sentences. {HOW_DRAWN}{left_out}",
         figure=plot_averages(table, names, clicks, style),
         table=for_file(
             table,
