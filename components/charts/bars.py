@@ -9,14 +9,14 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.charts.axes import long_period, short_period, time_ticks, value_ticks
-from components.charts.labels import markup, text_width, wrap_name
+from components.charts.labels import amount, markup, text_width, wrap_name
 from components.charts.style import Style, base_figure
 
 
 def plot_bars(
-    names: Sequence[str], values: Sequence[float], clicks: Sequence[str], style: Style, *, noun: tuple[str, str]
+    names: Sequence[str], values: Sequence[float], clicks: Sequence[str], style: Style, *, noun: str
 ) -> go.Figure:
-    """One row a name, the first on top, its number at the bar's end; `noun` is the unit, singular and plural."""
+    """One row a name, the first on top, its number at the bar's end; `noun` is the unit."""
     labels = [markup(wrap_name(name, style.row_wrap, 2)) for name in names]
     widest = max(text_width(line, style.text) for label in labels for line in label.split("<br>"))
     texts = [f"{value:,}" for value in values]
@@ -27,18 +27,20 @@ def plot_bars(
     room = 1 + 0.02 * max(len(text) for text in texts) * (1.6 if style.narrow or style.presenting else 1)
     trace = {
         "type": "bar", "orientation": "h", "x": list(values), "y": rows, "width": 0.68, "customdata": list(clicks),
-        "marker": {"color": style.bar}, "text": texts, "textposition": "outside", "cliponaxis": False, "constraintext": "none",
+        "marker": {"color": style.bar}, "text": texts, "textposition": "outside", "cliponaxis": False,
+        "constraintext": "none",
         "textfont": {"size": style.text, "color": style.ink}, "hoverinfo": "text",
         "hovertext": [
-            f"{escape(name, quote=False)}<br>{text} {noun[value != 1]}"
-            for name, text, value in zip(names, texts, values, strict=True)
+            f"{escape(name, quote=False)}<br>{amount(value, noun)}"
+            for name, value in zip(names, values, strict=True)
         ],
     }  # fmt: skip
     return base_figure(
         style, [trace], height=round(pitch * len(rows) + margin["t"] + margin["b"]), margin=margin, hovermode="y",
         xaxis={"visible": False, "range": [0, most * (room + 0.02)]},
         yaxis={
-            "range": [len(rows) - 0.5, -0.5], "tickvals": rows, "ticktext": labels, "showgrid": False, "zeroline": False,
+            "range": [len(rows) - 0.5, -0.5], "tickvals": rows, "ticktext": labels, "showgrid": False,
+            "zeroline": False,
             "tickfont": {"size": style.text, "color": style.ink}, "ticklabelstandoff": 8,
         },
     )  # fmt: skip
@@ -51,9 +53,9 @@ def plot_columns(
     clicks: Sequence[str],
     style: Style,
     *,
-    noun: tuple[str, str],
+    noun: str,
 ) -> go.Figure:
-    """One column a period, the highest with its number; `noun` is the unit, singular and plural."""
+    """One column a period, the highest with its number; `noun` is the unit."""
     n, most = len(values), max([*values, 0])
     ticks = value_ticks(most)
     times = time_ticks(starts, ends, 6 if style.narrow else 14)
@@ -62,10 +64,11 @@ def plot_columns(
         "b": 12 + style.line_height * times.lines + style.text * 0.7,
     }  # fmt: skip
     trace = {
-        "type": "bar", "x": list(range(n)), "y": list(values), "customdata": list(clicks), "marker": {"color": style.bar},
+        "type": "bar", "x": list(range(n)), "y": list(values), "customdata": list(clicks),
+        "marker": {"color": style.bar},
         "hoverinfo": "text", "cliponaxis": False,
         "hovertext": [
-            f"{long_period(start, end)}<br>{value:,} {noun[value != 1]}"
+            f"{long_period(start, end)}<br>{amount(value, noun)}"
             for start, end, value in zip(starts, ends, values, strict=True)
         ],
     }  # fmt: skip
@@ -95,7 +98,9 @@ def _peak(starts: Sequence[str], ends: Sequence[str], values: Sequence[float], s
     )
     return [
         {
-            "x": at, "y": most, "text": f"{most:,} {short_period(starts[at], ends[at])}" if alone else f"{most:,}", "showarrow": False,
-            "yshift": style.text * 0.85, "xanchor": anchor if len(values) > 3 else "center", "font": {"size": style.text, "color": style.ink}, "name": "peak",
+            "x": at, "y": most, "text": f"{most:,} {short_period(starts[at], ends[at])}" if alone else f"{most:,}",
+            "showarrow": False,
+            "yshift": style.text * 0.85, "xanchor": anchor if len(values) > 3 else "center",
+            "font": {"size": style.text, "color": style.ink}, "name": "peak",
         }
     ]  # fmt: skip

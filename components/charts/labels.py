@@ -27,6 +27,11 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip(" ,.-–’'…") + "…"
 
 
+def amount(n: float, noun: str) -> str:
+    """`1 article`, `1,204 articles`."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
 def fit(text: str, size: float, room: float) -> str:
     """The text, or its beginning with an ellipsis, so that it takes no more than `room` pixels."""
     while len(text) > 2 and text_width(text, size) > room:

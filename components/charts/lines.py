@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from components.charts.axes import Ticks, long_period, short_period, time_ticks, value_ticks
 from components.charts.clicks import click_data
-from components.charts.labels import fit, markup, push_apart, text_width, wrap_name
+from components.charts.labels import amount, fit, markup, push_apart, text_width, wrap_name
 from components.charts.style import MOST_COLOURED, SYMBOLS, Style, base_figure
 
 Series = list[dict[str, Any]]
@@ -43,7 +43,9 @@ def plot_mentions(table: pd.DataFrame, focus: Sequence[str], style: Style, *, me
         style, traces, height=style.height, margin=margin, hoverdistance=40,
         annotations=[*_end_labels(series, top, plot_height, style, margin), *_peak_label(series, measure, style)],
         xaxis=_time_axis(times, len(starts)),
-        yaxis={"range": [0, top], "tickvals": ticks.values, "ticktext": ticks.texts, "zeroline": True, "zerolinewidth": 1},
+        yaxis={
+            "range": [0, top], "tickvals": ticks.values, "ticktext": ticks.texts, "zeroline": True, "zerolinewidth": 1,
+        },
     )  # fmt: skip
 
 
@@ -70,7 +72,8 @@ def _read_series(table: pd.DataFrame, focus: Sequence[str], style: Style, column
             {
                 "id": str(entity_id), "name": str(rows["name"].iloc[0]), "values": rows[column].fillna(0).tolist(),
                 "starts": rows["start"].tolist(), "ends": rows["end"].tolist(), "coloured": coloured,
-                "colour": style.categorical[slot] if coloured else style.muted, "symbol": SYMBOLS[position % len(SYMBOLS)],
+                "colour": style.categorical[slot] if coloured else style.muted,
+                "symbol": SYMBOLS[position % len(SYMBOLS)],
                 "n_articles": rows["n_articles"].tolist(), "n_all_articles": rows["n_all_articles"].tolist(),
             }
         )  # fmt: skip
@@ -108,7 +111,7 @@ def _hover_texts(series: Series, measure: str) -> dict[str, list[str]]:
         head = long_period(start, end)
         base = series[0]["n_all_articles"][at]
         if measure == "share":
-            head += f", {base:,} {'article' if base == 1 else 'articles'}"
+            head += f", {amount(base, 'article')}"
         lines = {one["id"]: _hover_line(one, at, measure) for one in ranked}
         for one in series:
             listed = (f"<b>{line}</b>" if key == one["id"] else line for key, line in lines.items())
@@ -124,7 +127,7 @@ def _hover_line(one: dict[str, Any], at: int, measure: str) -> str:
 def _end_labels(
     series: Series, top: float, plot_height: float, style: Style, margin: dict[str, float]
 ) -> list[dict[str, Any]]:
-    """Each line's name at its end; where they do not all fit, the coloured ones are named and the first of the others."""
+    """Each line's name at its end; where not all fit, the coloured ones are named and the first of the others."""
     named = [one for one in series if one["coloured"] or not style.narrow]
     room = plot_height + margin["t"] + 8
     reach = 40 if style.presenting else 20 if style.narrow else 28
@@ -139,7 +142,8 @@ def _end_labels(
     return [
         {
             "x": last, "y": one["values"][-1], "text": markup(wrapped[one["id"]]), "ax": reach, "ay": place - end,
-            "showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": one["colour"], "standoff": style.marker * 0.8,
+            "showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": one["colour"],
+            "standoff": style.marker * 0.8,
             "xanchor": "left", "yanchor": "middle", "align": "left", "borderpad": 1,
             "font": {"size": style.text, "color": one["colour"]}, "name": one["id"],
         }
@@ -173,7 +177,8 @@ def _peak_label(series: Series, measure: str, style: Style) -> list[dict[str, An
     )
     return [
         {
-            "x": at, "y": value, "text": f"{amount}{', ' if style.narrow else ' '}{when}" if alone else amount, "showarrow": False, "yshift": style.text * 1.05,
+            "x": at, "y": value, "text": f"{amount}{', ' if style.narrow else ' '}{when}" if alone else amount,
+            "showarrow": False, "yshift": style.text * 1.05,
             "xanchor": anchor, "font": {"size": style.text, "color": peak["colour"]}, "name": "peak",
         }
     ]  # fmt: skip

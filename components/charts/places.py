@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.clicks import click_data
-from components.charts.labels import markup, shorten, text_width
+from components.charts.labels import amount, markup, shorten, text_width
 from components.charts.style import Style, base_figure, faded
 
 NAMED = 10  # places with their name beside the point, if there is room
@@ -45,7 +45,8 @@ def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
         "text": [markup([name]) if position else "" for name, position in zip(names, positions, strict=True)],
         "textposition": [position or _POSITIONS[0] for position in positions],
         "marker": {
-            "size": sizes, "color": faded(style.accent, 0.5), "line": {"width": 1.2, "color": style.accent}, "opacity": 1,
+            "size": sizes, "color": faded(style.accent, 0.5), "line": {"width": 1.2, "color": style.accent},
+            "opacity": 1,
         },
         "customdata": [click_data(entity=str(row.entity_id)) for row in rows],
         "hoverinfo": "text", "hovertext": [_hover(row) for row in rows],
@@ -62,8 +63,7 @@ def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def _hover(row: Any) -> str:
-    mentions = f"{row.n_mentions:,} {'mention' if row.n_mentions == 1 else 'mentions'}"
-    articles = f"{row.n_articles:,} {'article' if row.n_articles == 1 else 'articles'}"
+    mentions, articles = amount(row.n_mentions, "mention"), amount(row.n_articles, "article")
     return f"{escape(row.name, quote=False)}<br><b>{mentions}</b> in {articles}"
 
 

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from components.charts.axes import long_period, short_period
 from components.charts.clicks import click_data
-from components.charts.labels import markup, shorten, text_width
+from components.charts.labels import amount, markup, shorten, text_width
 from components.charts.style import ZERO, Style, base_figure, faded
 
 FEW = 20  # under so many sentences a point is drawn hollow
@@ -67,9 +67,13 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     return base_figure(
         style, traces, height=round(height + margin["t"] + margin["b"]), margin=margin, hoverdistance=40,
         shapes=shapes, annotations=notes,
-        xaxis={"range": [-0.5 - spare, n - 0.5 + spare], "tickvals": list(range(0, n, every)), "ticktext": months, "ticks": "", "tickangle": 0},
+        xaxis={
+            "range": [-0.5 - spare, n - 0.5 + spare], "tickvals": list(range(0, n, every)), "ticktext": months,
+            "ticks": "", "tickangle": 0,
+        },
         yaxis={
-            "range": [height, 0], "showgrid": False, "zeroline": False, "tickvals": levels, "ticktext": labels * len(groups),
+            "range": [height, 0], "showgrid": False, "zeroline": False, "tickvals": levels,
+            "ticktext": labels * len(groups),
         },
     )  # fmt: skip
 
@@ -84,7 +88,8 @@ def _level_labels(limit: float, style: Style) -> list[str]:
 def _rule(at: float, style: Style, *, zero: bool) -> dict[str, Any]:
     colour = ZERO if zero else style.grid
     return {
-        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at, "line": {"color": colour, "width": 1}, "layer": "below",
+        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at, "line": {"color": colour, "width": 1},
+        "layer": "below",
     }  # fmt: skip
 
 
@@ -112,7 +117,8 @@ def _counts(counts: Sequence[int], at: float, every: int, style: Style) -> list[
     size = style.text - (4 if style.presenting else 1)
     return [
         {
-            "x": place, "y": at, "text": f"n = {counts[place]:,}" if place == 0 else f"{counts[place]:,}", "showarrow": False,
+            "x": place, "y": at, "text": f"n = {counts[place]:,}" if place == 0 else f"{counts[place]:,}",
+            "showarrow": False,
             "font": {"size": size, "color": style.muted}, "name": "n",
         }
         for place in range(0, len(counts), every)
@@ -141,9 +147,13 @@ def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[st
     records = rows.iloc[places]
     traces.append(
         {
-            "type": "scatter", "mode": "markers", "x": places, "y": [to_pixel(mean[at]) for at in places], "cliponaxis": False,
+            "type": "scatter", "mode": "markers", "x": places, "y": [to_pixel(mean[at]) for at in places],
+            "cliponaxis": False,
             "marker": {
-                "size": style.marker * 1.5, "color": [style.paper if counts[at] < FEW else colour for at, colour in zip(places, colours, strict=True)],
+                "size": style.marker * 1.5,
+                "color": [
+                    style.paper if counts[at] < FEW else colour for at, colour in zip(places, colours, strict=True)
+                ],
                 "line": {"width": 4 if style.presenting else 2, "color": colours}, "opacity": 1,
             },
             "customdata": [
@@ -174,7 +184,8 @@ def _band(run: list[int], low: list[float], high: list[float], to_pixel: Any, st
         xs = [float(at) for at in run]
         tops, floors = [high[at] for at in run], [low[at] for at in run]
     return {
-        "type": "scatter", "mode": "lines", "x": [*xs, *reversed(xs)], "y": [to_pixel(value) for value in [*tops, *reversed(floors)]],
+        "type": "scatter", "mode": "lines", "x": [*xs, *reversed(xs)],
+        "y": [to_pixel(value) for value in [*tops, *reversed(floors)]],
         "fill": "toself", "fillcolor": faded(style.muted, 0.15), "line": {"width": 0}, "hoverinfo": "skip",
     }  # fmt: skip
 
@@ -195,10 +206,14 @@ def _segments(
 
 def _hover(row: Any) -> str:
     uncertain = f"<br>{row.n_uncertain:,} more too uncertain to count" if row.n_uncertain else ""
-    return (
-        f"{escape(row.name, quote=False)}, {long_period(row.start, row.end)}<br><b>{signed(row.mean)}</b> on average of "
-        f"{row.n:,} {'sentence' if row.n == 1 else 'sentences'}<br>95% interval {signed(row.low)} to {signed(row.high)}{uncertain}"
-    )
+    head = f"{escape(row.name, quote=False)}, {long_period(row.start, row.end)}"
+    return f"{head}<br>{describe_average(row)}{uncertain}"
+
+
+def describe_average(row: Any) -> str:
+    """Mean, number of sentences and interval, in two lines."""
+    base = f"<b>{signed(row.mean)}</b> on average of {amount(row.n, 'sentence')}"
+    return f"{base}<br>95% interval {signed(row.low)} to {signed(row.high)}"
 
 
 def signed(value: float) -> str:

@@ -26,13 +26,21 @@ _CATEGORICAL = {
 }
 # fmt: off
 _SEQUENTIAL = {
-    "light": ("#EEF2F8", "#DAE3F1", "#C2D1E8", "#A8BDDE", "#8DA8D3", "#7092C6", "#547BB8", "#3A64A8", "#1F4B99", "#15356E"),
-    "dark": ("#1B2333", "#1F2E4A", "#243A62", "#2A477B", "#325593", "#3B63A9", "#5580C4", "#7A9FDD", "#A3C0F1", "#CBDCFA"),
+    "light": (
+        "#EEF2F8", "#DAE3F1", "#C2D1E8", "#A8BDDE", "#8DA8D3", "#7092C6", "#547BB8", "#3A64A8", "#1F4B99", "#15356E",
+    ),
+    "dark": (
+        "#1B2333", "#1F2E4A", "#243A62", "#2A477B", "#325593", "#3B63A9", "#5580C4", "#7A9FDD", "#A3C0F1", "#CBDCFA",
+    ),
 }
 # From critical to warm.
 _TONE = {
-    "light": ("#7A3A06", "#A35A1B", "#C58245", "#DFB07F", "#F0DCC3", "#D3DDEE", "#A3BADF", "#6D8FC6", "#3C66AA", "#173F80"),
-    "dark": ("#F7B77E", "#DE9451", "#B97434", "#8A5526", "#4F3A26", "#27354F", "#3A568A", "#527ABD", "#7DA3E3", "#B0CBFA"),
+    "light": (
+        "#7A3A06", "#A35A1B", "#C58245", "#DFB07F", "#F0DCC3", "#D3DDEE", "#A3BADF", "#6D8FC6", "#3C66AA", "#173F80",
+    ),
+    "dark": (
+        "#F7B77E", "#DE9451", "#B97434", "#8A5526", "#4F3A26", "#27354F", "#3A568A", "#527ABD", "#7DA3E3", "#B0CBFA",
+    ),
 }
 # fmt: on
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star", "x", "pentagon", "cross")
@@ -168,7 +176,8 @@ def base_figure(
 ) -> go.Figure:
     """A figure of a fixed height in the look all charts share; `layout` adds to it, `xaxis` and `yaxis` included."""
     x_axis = {
-        "showgrid": False, "zeroline": False, "showline": False, "ticks": "outside", "ticklen": 5, "tickcolor": style.grid,
+        "showgrid": False, "zeroline": False, "showline": False, "ticks": "outside", "ticklen": 5,
+        "tickcolor": style.grid,
         "ticklabelstandoff": 3, "fixedrange": True, "tickfont": {"size": style.text, "color": style.muted},
         "spikemode": "across", "spikethickness": 1, "spikedash": "solid", "spikecolor": style.muted,
     }  # fmt: skip

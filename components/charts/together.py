@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.clicks import click_data
-from components.charts.labels import fit, markup, shorten, text_width, wrap_name
+from components.charts.labels import amount, fit, markup, shorten, text_width, wrap_name
 from components.charts.style import Style, base_figure
 
 STEPS = 6  # of the sequential palette: those on which ink stays readable
@@ -46,12 +46,14 @@ def plot_together(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[str],
         columns = [markup([shorten(name, 16)]) for name in names[:-1]]
         below = max(text_width(label, small) for label in columns) * 0.78 + 14
     margin = {
-        "l": max(text_width(line, style.text) for label in rows for line in label.split("<br>")) + 16, "r": 2, "t": 2, "b": below,
+        "l": max(text_width(line, style.text) for label in rows for line in label.split("<br>")) + 16, "r": 2, "t": 2,
+        "b": below,
     }  # fmt: skip
     normal = (84 if style.presenting else 64) if len(ids) <= 7 else (62 if style.presenting else 46)
     pitch = style.pitch(len(ids) - 1, normal, below + 4)
     trace = {
-        "type": "bar", "x": [column for _, column, _ in cells], "y": [0.965] * len(cells), "base": [row - 0.48 for row, _, _ in cells],
+        "type": "bar", "x": [column for _, column, _ in cells], "y": [0.965] * len(cells),
+        "base": [row - 0.48 for row, _, _ in cells],
         "width": 0.97, "text": [f"{n:,}" for _, _, n in cells], "textposition": "inside", "insidetextanchor": "middle",
         "textangle": 0, "constraintext": "none",
         "textfont": {"size": style.text, "color": [style.ink if n else style.muted for _, _, n in cells]},
@@ -59,7 +61,7 @@ def plot_together(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[str],
         "customdata": [click_data(entity=ids[row], other=ids[column]) if n else "" for row, column, n in cells],
         "hoverinfo": "text",
         "hovertext": [
-            f"<b>{n:,} {'article' if n == 1 else 'articles'}</b> {'names' if n == 1 else 'name'} both<br>"
+            f"<b>{amount(n, 'article')}</b> {'names' if n == 1 else 'name'} both<br>"
             f"{escape(names[row], quote=False)}<br>and {escape(names[column], quote=False)}"
             for row, column, n in cells
         ],
@@ -69,10 +71,12 @@ def plot_together(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[str],
         style, [trace], height=round(pitch * n + margin["t"] + margin["b"]), margin=margin, bargap=0,
         xaxis={
             "range": [-0.5, n - 0.5], "tickvals": list(range(n)), "ticktext": columns, "ticks": "",
-            "tickangle": 0 if upright else -50, "tickfont": {"size": small, "color": style.muted}, "ticklabelstandoff": 2,
+            "tickangle": 0 if upright else -50, "tickfont": {"size": small, "color": style.muted},
+            "ticklabelstandoff": 2,
         },
         yaxis={
-            "range": [n + 0.5, 0.5], "tickvals": list(range(1, n + 1)), "ticktext": rows, "showgrid": False, "zeroline": False,
+            "range": [n + 0.5, 0.5], "tickvals": list(range(1, n + 1)), "ticktext": rows, "showgrid": False,
+            "zeroline": False,
         },
     )  # fmt: skip
 

@@ -10,8 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.clicks import click_data
-from components.charts.labels import markup, text_width, wrap_name
-from components.charts.sentiment import FEW, point_colour, signed
+from components.charts.labels import amount, markup, text_width, wrap_name
+from components.charts.sentiment import FEW, describe_average, point_colour
 from components.charts.style import ZERO, Style, base_figure
 
 PARTS = ("negative", "neutral", "positive")
@@ -35,23 +35,28 @@ def plot_tone(table: pd.DataFrame, style: Style) -> go.Figure:
         "r": text_width("Uncertain", style.text) + 10, "t": style.text * 1.9, "b": 2,
     }  # fmt: skip
     colours = (style.critical, style.neutral, style.warm)
+    opacity = [1 if row.n >= FEW else 0.5 for row in records]
     traces = []
     for part, colour in zip(range(3), colours, strict=True):
         base = [_base(share, part) for share in shares]
         traces.append(
             {
-                "type": "bar", "orientation": "h", "y": list(range(len(records))), "x": [share[part] for share in shares], "base": base,
-                "width": 0.62, "marker": {"color": colour, "line": {"width": 0}, "opacity": [1 if row.n >= FEW else 0.5 for row in records]}, "hoverinfo": "text",
+                "type": "bar", "orientation": "h", "y": list(range(len(records))),
+                "x": [share[part] for share in shares], "base": base,
+                "width": 0.62,
+                "marker": {"color": colour, "line": {"width": 0}, "opacity": opacity}, "hoverinfo": "text",
                 "customdata": [click_data(entity=str(row.entity_id), label=PARTS[part]) for row in records],
                 "hovertext": [_hover(row, PARTS[part]) for row in records],
             }
         )  # fmt: skip
+    heads = _heads(style, left, right, pad, neutral=bool(table["neutral"].any()))
     return base_figure(
         style, traces, height=round(pitch * len(records) + margin["t"] + margin["b"]), margin=margin, barmode="overlay",
-        annotations=[*_heads(style, left, right, pad, neutral=bool(table["neutral"].any())), *_numbers(records, shares, style)],
+        annotations=[*heads, *_numbers(records, shares, style)],
         xaxis={"visible": False, "range": [-left - pad, right + pad]},
         yaxis={
-            "range": [len(records) - 0.5, -0.5], "tickvals": list(range(len(records))), "ticktext": labels, "showgrid": False,
+            "range": [len(records) - 0.5, -0.5], "tickvals": list(range(len(records))), "ticktext": labels,
+            "showgrid": False,
             "zeroline": False, "tickfont": {"size": style.text, "color": style.ink},
         },
     )  # fmt: skip
@@ -110,7 +115,8 @@ def _numbers(records: Sequence[Any], shares: Sequence[tuple[float, ...]], style:
         ]
         notes.append(
             {
-                "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "y": at, "text": f"{row.uncertain:,}", "showarrow": False,
+                "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "y": at, "text": f"{row.uncertain:,}",
+                "showarrow": False,
                 "font": {"size": style.text, "color": style.muted}, "name": "number",
             }
         )  # fmt: skip
@@ -119,10 +125,8 @@ def _numbers(records: Sequence[Any], shares: Sequence[tuple[float, ...]], style:
 
 def _hover(row: Any, part: str) -> str:
     count = getattr(row, part)
-    return (
-        f"{escape(row.name, quote=False)}<br><b>{count:,} {part}</b>, {count / max(row.n, 1):.0%} of {row.n:,} "
-        f"{'sentence' if row.n == 1 else 'sentences'}"
-    )
+    share = f"{count / max(row.n, 1):.0%} of {amount(row.n, 'sentence')}"
+    return f"{escape(row.name, quote=False)}<br><b>{count:,} {part}</b>, {share}"
 
 
 def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[str], style: Style) -> go.Figure:
@@ -151,8 +155,7 @@ def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[st
         "type": "scatter", "mode": "markers", "x": [records[at].mean for at in rows], "y": rows, "cliponaxis": False,
         "customdata": [clicks[at] for at in rows], "hoverinfo": "text",
         "hovertext": [
-            f"{escape(names[at], quote=False)}<br><b>{signed(records[at].mean)}</b> on average of {records[at].n:,} sentences<br>"
-            f"95% interval {signed(records[at].low)} to {signed(records[at].high)}"
+            f"{escape(names[at], quote=False)}<br>{describe_average(records[at])}"
             for at in rows
         ],
         "marker": {
@@ -174,14 +177,17 @@ def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[st
         else [f"Negative −{amount}", "Neutral 0", f"Positive +{amount}"]
     )
     return base_figure(
-        style, [trace], height=round(pitch * len(records) + margin["t"] + margin["b"]), margin=margin, shapes=bands, annotations=counts,
+        style, [trace], height=round(pitch * len(records) + margin["t"] + margin["b"]), margin=margin, shapes=bands,
+        annotations=counts,
         hoverdistance=40,
         xaxis={
-            "range": [-limit * 1.15, limit * 1.15], "tickvals": [-limit, 0, limit], "ticktext": words, "showgrid": True, "gridcolor": style.grid,
+            "range": [-limit * 1.15, limit * 1.15], "tickvals": [-limit, 0, limit], "ticktext": words,
+            "showgrid": True, "gridcolor": style.grid,
             "zeroline": True, "zerolinecolor": ZERO, "zerolinewidth": 1, "ticks": "",
         },
         yaxis={
-            "range": [len(records) - 0.5, -0.5], "tickvals": list(range(len(records))), "ticktext": labels, "showgrid": False,
+            "range": [len(records) - 0.5, -0.5], "tickvals": list(range(len(records))), "ticktext": labels,
+            "showgrid": False,
             "zeroline": False, "tickfont": {"size": style.text, "color": style.ink},
         },
     )  # fmt: skip

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from components.charts.axes import long_period, time_ticks
 from components.charts.clicks import click_data
-from components.charts.labels import markup, text_width, wrap_name
+from components.charts.labels import amount, markup, text_width, wrap_name
 from components.charts.style import ZERO, Style, base_figure, faded
 
 MOST_AIRY = 6  # rows; more are drawn closer
@@ -58,9 +58,13 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     return base_figure(
         style, traces, height=round(height + margin["t"] + margin["b"]), margin=margin, hoverdistance=30,
         shapes=shapes, annotations=notes,
-        xaxis={"range": [0, len(starts) - 1] if len(starts) > 1 else [-1, 1], "tickvals": times.values, "ticktext": times.texts},
+        xaxis={
+            "range": [0, len(starts) - 1] if len(starts) > 1 else [-1, 1], "tickvals": times.values,
+            "ticktext": times.texts,
+        },
         yaxis={
-            "range": [height, 0], "showgrid": False, "zeroline": False, "tickvals": [_label_place(label, pitch * (row + 1), style) for row, label in enumerate(labels)],
+            "range": [height, 0], "showgrid": False, "zeroline": False,
+            "tickvals": [_label_place(label, pitch * (row + 1), style) for row, label in enumerate(labels)],
             "ticktext": labels, "tickfont": {"size": style.text, "color": style.ink}, "ticklabelstandoff": 10,
         },
     )  # fmt: skip
@@ -77,7 +81,8 @@ def _traces(
     """The filled shape, and over it the points that can be clicked."""
     places = list(range(len(heights)))
     shape = {
-        "type": "scatter", "mode": "lines", "x": [places[0], *places, places[-1]], "y": [floor, *heights, floor], "fill": "toself",
+        "type": "scatter", "mode": "lines", "x": [places[0], *places, places[-1]], "y": [floor, *heights, floor],
+        "fill": "toself",
         "fillcolor": faded(style.accent, 0.16), "line": {"width": 0}, "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
     label = escape(str(rows["label"].iloc[0]), quote=False)
@@ -89,7 +94,7 @@ def _traces(
         "customdata": [click_data(topic=topic_id, start=start, end=end) for start, end, _ in spans],
         "hoverinfo": "text",
         "hovertext": [
-            f"{long_period(start, end)}<br><b>{n:,} {'article' if n == 1 else 'articles'}</b> on {label}" for start, end, n in spans
+            f"{long_period(start, end)}<br><b>{amount(n, 'article')}</b> on {label}" for start, end, n in spans
         ],
     }  # fmt: skip
     return [shape, line]

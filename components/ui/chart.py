@@ -46,7 +46,8 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
         if exhibit.peak is not None:
             arrow = ":material/arrow_forward:"
             st.button(
-                exhibit.peak_label or "See the articles behind the peak", key=f"{key}_peak", type="tertiary", icon=arrow,
+                exhibit.peak_label or "See the articles behind the peak", key=f"{key}_peak", type="tertiary",
+                icon=arrow,
                 icon_position="right", on_click=ask_for_evidence, args=(exhibit.peak,),
             )  # fmt: skip
         url = "?" + urlencode(link_params(present=exhibit.name, embed="true", **exhibit.options), doseq=True)
@@ -87,7 +88,8 @@ def _render_downloads(exhibit: Exhibit, key: str) -> None:
         with popover.container(gap="xsmall"):
             _pictures(data=data, key=f"{key}_pictures", height="content")
             st.download_button(
-                "Numbers (CSV)", lambda: library.harmless_csv(exhibit.table), f"dateline-{exhibit.name}.csv", "text/csv",
+                "Numbers (CSV)", lambda: library.harmless_csv(exhibit.table), f"dateline-{exhibit.name}.csv",
+                "text/csv",
                 key=f"{key}_csv", on_click="ignore", width="stretch",
             )  # fmt: skip
 
@@ -97,5 +99,6 @@ def _render_undated(exhibit: Exhibit, key: str) -> None:
         verb = "is" if exhibit.n_undated == 1 else "are"
         st.button(
             f"{count_of(exhibit.n_undated, 'undated article')} {verb} not on this chart", key=f"{key}_undated",
-            type="tertiary", on_click=ask_for_evidence, args=(exhibit.undated or EvidenceQuery("articles", undated=True),),
+            type="tertiary", on_click=ask_for_evidence,
+            args=(exhibit.undated or EvidenceQuery("articles", undated=True),),
         )  # fmt: skip

@@ -35,7 +35,7 @@ def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:
             names, values, f"{{name}} has {{n}} of the {n_all:,} articles", "Articles by source"
         ),
         note=f"Articles by source. {base_of(view)}.{of}",
-        figure=plot_bars(names, values, [click_data(source=s) for s in sources], style, noun=("article", "articles")),
+        figure=plot_bars(names, values, [click_data(source=s) for s in sources], style, noun="article"),
         table=for_file(
             shown,
             {
@@ -72,7 +72,7 @@ def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit 
             values,
             [click_data(entity=entity_id, source=s) for s in sources],
             style,
-            noun=("article", "articles"),
+            noun="article",
         ),
         table=for_file(
             shown,
@@ -108,7 +108,8 @@ def build_places(view: View, options: Options, style: Style) -> Exhibit | None: 
         table=for_file(
             shown,
             {
-                "name": "place", "kind": "kind", "latitude": "latitude", "longitude": "longitude", "n_mentions": "mentions",
+                "name": "place", "kind": "kind", "latitude": "latitude", "longitude": "longitude",
+                "n_mentions": "mentions",
                 "n_articles": "articles",
             },
         ),

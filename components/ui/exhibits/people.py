@@ -37,7 +37,6 @@ from components.ui.words import count_of, spell
 
 MOST_BARS = 10
 MOST_TOGETHER = 10
-MENTIONS, ARTICLES = ("mention", "mentions"), ("article", "articles")
 MENTIONS_FILE = {
     "name": "name", "start": "from", "end": "to", "n_mentions": "mentions", "n_articles": "articles",
     "n_all_articles": "articles_in_all", "share": "share_of_articles",
@@ -73,7 +72,7 @@ def _draw_mentions(table: pd.DataFrame, focus: Sequence[str], style: Style, meas
     """Lines; bars where all lies in one period."""
     if table["start"].nunique() > 1:
         return plot_mentions(table, focus, style, measure=measure)
-    column, noun = ("n_articles", ARTICLES) if measure == "share" else ("n_mentions", MENTIONS)
+    column, noun = ("n_articles", "article") if measure == "share" else ("n_mentions", "mention")
     clicks = [
         click_data(entity=str(row.entity_id), start=row.start, end=row.end) for row in table.itertuples(index=False)
     ]
@@ -108,7 +107,7 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
         name="entity",
         headline=sentences.columns_headline("Mentions", table, "n_mentions", period),
         note=f"Mentions of {name} per {period}, {dates_of(view)}. {count_of(len(articles), 'article')}.",
-        figure=plot_columns(starts, ends, values, clicks, style, noun=MENTIONS),
+        figure=plot_columns(starts, ends, values, clicks, style, noun="mention"),
         table=for_file(table, MENTIONS_FILE),
         alt=sentences.mentions_alt(table, period),
         to_query=to_query("mentions"),
@@ -133,7 +132,7 @@ def build_leaders(view: View, options: Options, style: Style) -> Exhibit | None:
         name="leaders",
         headline=sentences.leading(names, values, "{name} is named most, {n} times", "Who is named most"),
         note=f"Mentions of {of}. {base_of(view)}.",
-        figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun=MENTIONS),
+        figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun="mention"),
         table=for_file(shown, {"name": "name", "type": "type", "n_mentions": "mentions", "n_articles": "articles"}),
         alt=sentences.bars_alt("Mentions", names, values),
         to_query=to_query("mentions"),
@@ -163,7 +162,7 @@ def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None
         name="speakers",
         headline=sentences.leading(names, values, "{name} is quoted most, {n} times", "Who is quoted most"),
         note=f"Quotes, direct and indirect, by {of}.{left_out}",
-        figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun=("quote", "quotes")),
+        figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun="quote"),
         table=for_file(
             shown,
             {"name": "speaker", "type": "type", "n_quotes": "quotes", "n_direct": "direct", "n_articles": "articles"},

@@ -174,11 +174,11 @@ def sentiment_alt(table: pd.DataFrame, period: str) -> str:
     """The lowest and the highest average of each entity with their numbers of sentences."""
     parts = []
     for _, rows in table[table["n"] > 0].groupby("entity_id", sort=False):
-        low, high = rows.loc[rows["mean"].idxmin()], rows.loc[rows["mean"].idxmax()]
-        parts.append(
-            f"{low['name']}: lowest {_signed(low['mean'])} {format_period(low['start'], low['end'])} ({count_of(low['n'], 'sentence')}), "
-            f"highest {_signed(high['mean'])} {format_period(high['start'], high['end'])} ({count_of(high['n'], 'sentence')})."
+        low, high = (
+            f"{_signed(row['mean'])} {format_period(row['start'], row['end'])} ({count_of(row['n'], 'sentence')})"
+            for row in (rows.loc[rows["mean"].idxmin()], rows.loc[rows["mean"].idxmax()])
         )
+        parts.append(f"{rows['name'].iloc[0]}: lowest {low}, highest {high}.")
     return f"Mean sentiment per {period}, from −1 to +1. {' '.join(parts)}"
 
 
@@ -195,13 +195,14 @@ def tone_headline(table: pd.DataFrame) -> str:
         if abs(lean.loc[row.name]) >= LEAN:
             more, less = ("positive", "negative") if lean.loc[row.name] > 0 else ("negative", "positive")
             return f"Sentences on {row['name']} are {more} more often than {less}: {row[more]:,} to {row[less]:,}"
-    return "How they are spoken of"
+    return f"How {table['name'].iloc[0] if len(table) == 1 else 'they'} {'is' if len(table) == 1 else 'are'} spoken of"
 
 
 def tone_alt(table: pd.DataFrame) -> str:
     """All counts of the first entities."""
     parts = [
-        f"{row.name}: {row.negative:,} negative, {row.neutral:,} neutral, {row.positive:,} positive, {row.uncertain:,} uncertain."
+        f"{row.name}: {row.negative:,} negative, {row.neutral:,} neutral, {row.positive:,} positive, "
+        f"{row.uncertain:,} uncertain."
         for row in table.head(6).itertuples(index=False)
     ]
     return f"Sentences by how they speak of the one they name. {' '.join(parts)}"
@@ -214,7 +215,8 @@ def tone_by_source_headline(name: str, sources: Sequence[str], table: pd.DataFra
         return f"How each source speaks of {name}"
     at = clear["mean"].abs().idxmax()
     word = "positively" if table["mean"].loc[at] > 0 else "negatively"
-    most = "most " if len(clear) > 1 else ""
+    same = clear[(clear["mean"] > 0) == (table["mean"].loc[at] > 0)]
+    most = "most " if len(same) > 1 else ""
     return f"{sources[table.index.get_loc(at)]} speaks {most}{word} of {name}"
 
 

@@ -17,13 +17,12 @@ from components.library import View
 from components.types import EvidenceQuery
 from components.ui.exhibit import Exhibit
 from components.ui.exhibits import sentences
-from components.ui.exhibits.common import Options, base_of, choose_period, dates_of, for_file, n_undated, to_query
+from components.ui.exhibits.common import Options, choose_period, dates_of, for_file, n_undated, to_query
 from components.ui.session import count_in
 from components.ui.words import count_of, spell
 
 MOST_ROWS, MOST_PRESENTED = 12, 8
 MOST_BARS = 10
-MENTIONS, ARTICLES = ("mention", "mentions"), ("article", "articles")
 FILE = {
     "label": "topic", "start": "from", "end": "to", "n_articles": "articles", "n_all_articles": "articles_in_all",
     "share": "share_of_articles",
@@ -44,7 +43,10 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
     return Exhibit(
         name="topics",
         headline=sentences.topics_headline(table, period),
-        note=f"Articles per {period} by topic, {dates_of(view)}. Each row uses the same scale; an article may have several topics.",
+        note=(
+            f"Articles per {period} by topic, {dates_of(view)}. Each row uses the same scale; "
+            "an article may have several topics."
+        ),
         figure=_draw_topics(table, style),
         table=for_file(table, FILE),
         alt=sentences.topics_alt(table, period),
@@ -64,7 +66,7 @@ def _draw_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     clicks = [
         click_data(topic=str(row.topic_id), start=row.start, end=row.end) for row in table.itertuples(index=False)
     ]
-    return plot_bars(table["label"].tolist(), table["n_articles"].tolist(), clicks, style, noun=ARTICLES)
+    return plot_bars(table["label"].tolist(), table["n_articles"].tolist(), clicks, style, noun="article")
 
 
 def _in_order(table: pd.DataFrame, topic_ids: list[str]) -> pd.DataFrame:
@@ -98,7 +100,7 @@ def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
         name="topic",
         headline=sentences.columns_headline("Articles", table, "n_articles", period),
         note=f"Articles on “{label}” per {period}, {dates_of(view)}. {count_of(len(articles), 'article')}.",
-        figure=plot_columns(starts, ends, values, clicks, style, noun=ARTICLES),
+        figure=plot_columns(starts, ends, values, clicks, style, noun="article"),
         table=for_file(table, FILE),
         alt=sentences.topics_alt(table, period),
         to_query=to_query("articles"),
@@ -119,12 +121,14 @@ def build_topic_entities(view: View, options: Options, style: Style) -> Exhibit 
         return None
     shown = table.head(MOST_BARS)
     names, values, ids = (shown[column].tolist() for column in ("name", "n_mentions", "entity_id"))
+    of = f"the {spell(len(shown))} most-named of {len(table):,} names" if len(table) > len(shown) else "all names"
+    n_articles = len(articles_of_topic(view, topic_id))
     label = str(view.topics.loc[view.frames.topic_numbers[topic_id], "label"])
     return Exhibit(
         name="topic_entities",
         headline=sentences.leading(names, values, "{name} is named most, {n} times", "Who is named in these articles"),
-        note=f"Mentions in articles on “{label}”: the {spell(len(shown))} most-named of {len(table):,} names. {base_of(view)} in all.",
-        figure=plot_bars(names, values, [click_data(entity=i, topic=topic_id) for i in ids], style, noun=MENTIONS),
+        note=f"Mentions in {count_of(n_articles, 'article')} on “{label}”: {of}.",
+        figure=plot_bars(names, values, [click_data(entity=i, topic=topic_id) for i in ids], style, noun="mention"),
         table=for_file(shown, {"name": "name", "type": "type", "n_mentions": "mentions", "n_articles": "articles"}),
         alt=sentences.bars_alt(f"Mentions in articles on “{label}”", names, values),
         to_query=to_query("mentions"),

@@ -47,14 +47,15 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
         name="sentiment",
         headline=sentences.sentiment_headline(table, period),
         note=(
-            f"Mean sentiment, from −1 to +1, of the sentences that name {of}, per {period}, {dates_of(view)}; n sentences. "
-            f"{HOW_DRAWN}{left_out}"
+            f"Mean sentiment, from −1 to +1, of the sentences that name {of}, per {period}, {dates_of(view)}; "
+            f"n sentences. {HOW_DRAWN}{left_out}"
         ),
         figure=plot_sentiment(table, style),
         table=for_file(
             table,
             {
-                "name": "name", "start": "from", "end": "to", "mean": "mean", "low": "low_95", "high": "high_95", "n": "sentences",
+                "name": "name", "start": "from", "end": "to", "mean": "mean", "low": "low_95", "high": "high_95",
+                "n": "sentences",
                 "n_uncertain": "uncertain",
             },
         ),
@@ -71,11 +72,12 @@ def build_tone(view: View, options: Options, style: Style) -> Exhibit | None:
     table = table[(table["n"] > 0) | (table["uncertain"] > 0)].reset_index(drop=True)
     if not len(table):
         return None
+    n = int(table["n"].sum())
     return Exhibit(
         name="tone",
         headline=sentences.tone_headline(table),
         note=(
-            f"Sentences by how they speak of the one they name; widths are shares of the {int(table['n'].sum()):,} certain ones. "
+            f"Sentences by how they speak of the one they name; widths are shares of the {n:,} certain ones. "
             "Pale: under 20 sentences. Uncertain ones are counted at the right."
         ),
         figure=plot_tone(table, style),
@@ -112,12 +114,16 @@ def build_tone_by_source(view: View, options: Options, style: Style) -> Exhibit 
     return Exhibit(
         name="tone_by_source",
         headline=sentences.tone_by_source_headline(name, names, table),
-        note=f"Mean sentiment, from −1 to +1, of sentences that name {name}, by source; n sentences. {HOW_DRAWN}{left_out}",
+        note=(
+            f"Mean sentiment, from −1 to +1, of sentences that name {name}, by source; n sentences. "
+            f"{HOW_DRAWN}{left_out}"
+        ),
         figure=plot_averages(table, names, clicks, style),
         table=for_file(
             table,
             {
-                "source": "source", "mean": "mean", "low": "low_95", "high": "high_95", "n": "sentences", "n_uncertain": "uncertain",
+                "source": "source", "mean": "mean", "low": "low_95", "high": "high_95", "n": "sentences",
+                "n_uncertain": "uncertain",
             },
         ),
         alt=sentences.tone_by_source_alt(name, names, table),
