@@ -23,6 +23,7 @@ _MONTH_NAMES = (
 _MONTHS = {form: number for number, name in enumerate(_MONTH_NAMES, 1) for form in (name, name[:3])} | {"sept": 9}
 _MONTH = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_END = r"(?:(?!\d)|(?=\d{1,2}:\d{2}))"  # of a year; pages run on: "December 6, 20244:30 PM", "2024Updated"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _DATE = re.compile(
     "|".join(
@@ -33,10 +34,10 @@ _DATE = re.compile(
             r"(?<!\d)(?P<y2>(?:19|20)\d{2})(?P<m2>0[1-9]|1[0-2])(?P<d2>[0-2]\d|3[01])(?!\d)",
             # 6 December 2024, 6th of Dec., 2024, 6-Dec-24
             rf"(?<![\d.,:]){_DAY.format('d3')}(?:\s+of)?[\s\-_]{{0,3}}{_MONTH.format('m3')}"
-            r"(?:(?:,?\s*|[-_])(?P<y3>\d{4})\b|(?:-|\s*['’])(?P<y4>\d{2})\b)?",
+            rf"(?:(?:,?\s*|[-_])(?P<y3>\d{{4}}){_END}|(?:-|\s*['’])(?P<y4>\d{{2}})\b)?",
             # December 6, 2024; Fri Dec 06 10:00:00 +0000 2024
             rf"\b{_MONTH.format('m5')}[\s\-_]{{1,3}}{_DAY.format('d5')}\b"
-            rf"(?:,?\s+{_CLOCK}(?:\s+(?:[A-Z]{{2,4}}|[+-]\d{{4}}))?)?(?:(?:,?\s+|[-_])(?P<y5>\d{{4}})\b)?",
+            rf"(?:,?\s+{_CLOCK}(?:\s+(?:[A-Z]{{2,4}}|[+-]\d{{4}}))?)?(?:(?:,?\s+|[-_])(?P<y5>\d{{4}}){_END})?",
             # 25/04/2025, 3.4.25
             r"(?<![\d.,/-])(?P<a6>\d{1,2})(?P<s6>[-/._])(?P<b6>\d{1,2})(?P=s6)(?P<y6>\d{4}|\d{2})(?![\d/-])",
             # December 2024

@@ -29,7 +29,7 @@ def read_csv_rows(text: str) -> Iterator[Row | BadRow]:
     named = any(recognise_column(cell) for cell in header) or bool(find_file_column(header))
     if not named and any(len(cell) >= LONG_TEXT for cell in header):  # no header: the first line is an article
         lines = _read_csv(text, delimiter)
-        header = []
+        header = [""] * len(header)
     columns = _name_columns(header)
     for cells in lines:
         if not any(cell.strip() for cell in cells):
@@ -38,8 +38,9 @@ def read_csv_rows(text: str) -> Iterator[Row | BadRow]:
             n_lines = cells[-1].count("\n")
             yield BadRow(f"A quotation mark in this row is never closed, so that {n_lines} lines after it were lost.")
             return
-        while len(columns) < min(len(cells), MAX_COLUMNS):
-            columns.append(f"column {len(columns) + 1}")
+        if len(cells) > len(columns):  # commas in a text that nobody quoted
+            last = delimiter.join(cells[len(columns) - 1 :]).rstrip(delimiter)
+            cells = [*cells[: len(columns) - 1], last]
         yield dict(zip(columns, cells, strict=False))
 
 

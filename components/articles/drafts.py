@@ -145,7 +145,7 @@ def _choose_date(candidates: Sequence[tuple[str, str]], day_first: bool | None) 
 
 def _choose_source(draft: Draft, head: Head, url: str) -> str:
     source = clean_field(draft.source) or head.source
-    if "://" in source:
+    if "://" in source or source.startswith("www."):
         source = read_host(source)
     return source or read_host(url)
 

@@ -51,6 +51,10 @@ _NO_TITLE = frozenset({
     "untitled", "untitled document", "untitled-1", "document", "document1", "no title", "title", "headline", "none",
     "null", "nan", "n/a", "na", "-", "powerpoint presentation", "word document", "article", "home", "index",
 })  # fmt: skip
+_KICKERS = frozenset({  # what stands above a headline
+    "opinion", "analysis", "comment", "editorial", "feature", "interview", "exclusive", "breaking news", "news",
+    "world", "politics", "business", "sport", "culture", "for immediate release", "press release", "share", "save",
+})  # fmt: skip
 # What no headline ends with.
 _GOES_ON = re.compile(r"\s(?:a|an|the|of|to|and|or|in|on|at|for|by|with|from|that|is|was)$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -85,7 +89,7 @@ def read_head(text: str) -> Head:
             if found.opening:
                 found = replace(found, opening=_join_paragraph([found.opening, *lines[number + 1 :]]))
             head = _fill(head, found)
-        elif not head.opening and is_title(line):  # a line with a number alone is neither headline nor story
+        elif not head.opening and is_title(line) and line.lower() not in _KICKERS:
             title, n_lines = ("", 0) if head.title else _read_headline(lines[number:])
             n_taken = number + n_lines
             head = replace(head, title=title) if title else replace(head, opening=_join_paragraph(lines[number:]))

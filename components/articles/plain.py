@@ -12,10 +12,12 @@ from components.articles.limits import MAX_FRONT_MATTER_CHARS
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_LINE = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}):[ \t]+(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
+_WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?(?P<kept>[^\[\]|\n]+)\]\]")  # [[Jane Doe]], [[page|words]]
 _MARKUP = (  # what Markdown adds to the words, and what is left of it
     (re.compile(r"<!--.{0,2000}?-->", re.DOTALL), ""),
-    (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}\r?$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}\r?$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE), ""),
+    (_WIKI, r"\g<kept>"),
     (re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"), ""),
     (re.compile(r"\[(?P<kept>[^\[\]\n]+)\]\((?=[^()\s]*[/.:#])[^()\s]*(?:\s+\"[^\"\n]*\")?\)"), r"\g<kept>"),
     (re.compile(r"(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])(?P<kept>[^*\n]+)(?<=[^\s*])(?P=mark)(?![\w*])"), r"\g<kept>"),
@@ -82,4 +84,4 @@ def _write_value(value: object) -> str:
     if isinstance(value, dict):
         name = value.get("name")
         return name if isinstance(name, str) else ""
-    return value if isinstance(value, str) else ""
+    return _WIKI.sub(r"\g<kept>", value) if isinstance(value, str) else ""

@@ -23,6 +23,7 @@ def _read(text: str) -> Head:
         ("\n\n  Mayor puts homes first  \n", "Mayor puts homes first"),
         ("# Mayor puts homes first", "Mayor puts homes first"),
         ("Will it float?", "Will it float?"),
+        ("OPINION\n\nMayor puts homes first", "Mayor puts homes first"),
         ("“A promise”, says mayor", "“A promise”, says mayor"),
         ("Mayor puts homes first\nBy Jane Doe", "Mayor puts homes first"),
         ("Mayor puts homes first\nJane Doe in Skerrow\n6 December 2024", "Mayor puts homes first"),

@@ -97,6 +97,7 @@ def test_the_heading_of_markdown_is_its_title(text: str, title: str, body: str) 
         ("**Bold**, *slanted*, __bold__ and _slanted_ words", "Bold, slanted, bold and slanted words"),
         ("[a link](https://x.example/a_b) and ![a picture](x.png)", "a link and "),
         ("> He said so.", "He said so."),
+        ("[[Jane Doe]] met [[people/roe|John Roe]]", "Jane Doe met John Roe"),
         ("2 * 3 * 4 and snake_case_name stay", "2 * 3 * 4 and snake_case_name stay"),
         ("“[sic]” and [the law](of 2020) stay", "“[sic]” and [the law](of 2020) stay"),
         ("before<!-- hidden --> after", "before after"),

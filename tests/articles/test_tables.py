@@ -147,7 +147,7 @@ def test_the_person_settles_the_order_of_dates() -> None:
         ("text," + "x," * 2_000 + "\nwords here\n", ["words here"]),
         ("title,text\nA,one < two and three > two\n", ["one < two and three > two"]),
         ("title,text\n\n\nA,words here\n,\n", ["words here"]),
-        ("title,text\nA,words here,and one cell too many\n", ["words here"]),
+        ("title,text\nA,words here,and more\nB,words,,\n", ["words here,and more", "words"]),
         ("title,text\nA\nB,words here\n", ["words here"]),
     ],
 )
@@ -229,6 +229,7 @@ def test_nested_records_are_found(record: object) -> None:
         (",https://www.courier.example/a", "courier.example"),
         ("https://www.gazette.example/news,", "gazette.example"),
         ("AP/Reuters,", "AP/Reuters"),
+        ("www.gazette.example,", "gazette.example"),
         ("nan,", ""),
     ],
 )
