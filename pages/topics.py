@@ -39,7 +39,7 @@ with frame():
     )
     if over_time:
         with section():
-            render_section_title("What the news was about", over_time.note)
+            render_section_title("Articles by topic", over_time.note)
             render_exhibit(over_time, key="topics", heading=False)
 
     chosen = render_topic_choice(topics)

@@ -93,10 +93,9 @@ def render_neighbours(view: View, article_id: str) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for label, place, shortcut in (("Earlier", at - 1, "Left"), ("Later", at + 1, "Right")):
             there = order[place] if 0 <= place < len(order) else ""
-            icon = ":material/arrow_back:" if label == "Earlier" else ":material/arrow_forward:"
             st.button(
-                label, key=f"read_{label.lower()}", type="tertiary", icon=icon, shortcut=shortcut, disabled=not there,
-                icon_position="left" if label == "Earlier" else "right", on_click=_open_article, args=(there,),
+                label, key=f"read_{label.lower()}", type="tertiary", shortcut=shortcut, disabled=not there,
+                on_click=_open_article, args=(there,),
             )  # fmt: skip
         render_note(f"{at + 1:,} of {count_of(len(order), 'article')}")
 
@@ -118,7 +117,7 @@ def render_quoted_here(article: ArticleDetail) -> None:
     if not article.quotes:
         return
     render_section_title("Quoted here")
-    with st.container(gap=None):
+    with st.container(gap=None, key="jumps_quotes"):
         for number, quote in enumerate(article.quotes, start=1):
             who = escape_markdown(speaker_of(quote))
             who = f"*{who}?*" if is_unsure(quote) else f"**{who}**"
@@ -135,7 +134,7 @@ def render_named_here(article: ArticleDetail) -> None:
     render_section_title("Named here", "Click to go from one place to the next.")
     groups = [list(group) for _, group in groupby(named, key=lambda m: m.entity_id)]
     groups.sort(key=lambda group: (-len(group), min(m.start for m in group)))
-    with st.container(gap=None):
+    with st.container(gap=None, key="jumps_names"):
         for group in groups:
             often = _TIMES.get(len(group), f"{len(group)} times")
             starts = sorted(m.start for m in group)

@@ -13,7 +13,12 @@ from components.ui.words import escape_markdown
 def render_counted_line(name: str, amount: str, query: EvidenceQuery, *, key: str, entity_id: str = "") -> None:
     """A name (of an entity: a link to its page) at the left, how often at the right."""
     with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", wrap=False
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="small",
+        wrap=False,
+        key=f"line_{key}",
     ):
         label = escape_markdown(name)
         if entity_id:

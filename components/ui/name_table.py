@@ -70,7 +70,7 @@ def render_name_table(
     ids = counted["entity_id"].tolist()
     columns = name_columns(counted, first=first, last=last)
     st.dataframe(
-        build_name_table(counted), hide_index=True, column_order=list(columns), column_config=columns,
+        build_name_table(counted), hide_index=True, placeholder="", column_order=list(columns), column_config=columns,
         height=ROW_HEIGHT * (min(len(counted), ROWS_SHOWN) + 1) + 2, row_height=ROW_HEIGHT, key=widget,
         alt=f"{len(counted)} names with their mentions, articles, dates and average tone",
         on_select=_opener(widget, key, round_, ids),

@@ -25,7 +25,7 @@ FORM_WIDTH = 720
 def frame(width: int = WIDTH) -> DeltaGenerator:
     """The centred column a page is written in."""
     enter_by_front_door()
-    return st.container(horizontal_alignment="center").container(width=width, gap="large")
+    return st.container(horizontal_alignment="center").container(width=width, gap="medium")
 
 
 def section() -> DeltaGenerator:

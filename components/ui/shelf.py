@@ -43,7 +43,7 @@ def render_shelf() -> None:
     edited = st.data_editor(
         table, key=key, hide_index=True, height=min(600, 40 * (len(table) + 1) + 2), row_height=40,
         column_order=["chosen", "title", "date", "source", "author", "date_origin", "n_words", "state", "hint", "path"],
-        column_config=_columns(), alt=f"The library's {count_of(len(table), 'article')}, to edit",
+        column_config=_columns(), placeholder="", alt=f"The library's {count_of(len(table), 'article')}, to edit",
     )  # fmt: skip
     _take_edits(table, st.session_state[key].get("edited_rows", {}))
     _render_actions(table[edited["chosen"].to_numpy()])

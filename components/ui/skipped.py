@@ -22,7 +22,7 @@ def render_skipped() -> None:
     with st.container(gap="xsmall"):
         st.subheader(f"{count_of(len(skipped), 'thing')} could not be read", anchor=False)
         rows = [(escape_markdown(path), escape_markdown(reason)) for path, reason in skipped]
-        st.table(pd.DataFrame(rows, columns=["What", "Why"]).set_index("What"), border="horizontal")
+        st.table(pd.DataFrame(rows, columns=["What", "Why"]), border="horizontal", hide_index=True, alt="Skipped")
         if n_files and st.button("Clear this list", key="skipped_clear", type="tertiary"):
             library.clear_skipped(library_path())
             show_changes()

@@ -31,7 +31,7 @@ def render_table(
     height = ROW_HEIGHT * (min(len(table), ROWS_SHOWN) + 1) + 2
     round_ = st.session_state.get(f"{key}_round", 0)  # a new key forgets the selection, so that it can be made again
     st.dataframe(
-        table, hide_index=True, column_order=list(columns), column_config=dict(columns), height=height,
+        table, hide_index=True, placeholder="", column_order=list(columns), column_config=dict(columns), height=height,
         row_height=ROW_HEIGHT, key=f"{key}_{round_}", alt=alt,
         on_select=(lambda: _take_cell(key, round_, on_cell)) if on_cell else "ignore", selection_mode="single-cell",
     )  # fmt: skip

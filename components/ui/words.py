@@ -28,17 +28,19 @@ GUESSED_FROM = dict(
     zip(DATE_ORIGINS, ("", "date taken from the text", "date taken from the file name", "", ""), strict=True)
 )
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~&])")
+_LINKING = re.compile(r"[:@]|\bwww(?=\\\.)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
 
 
 def escape_markdown(text: str) -> str:
     """The text so that st.markdown and labels show it letter by letter.
 
-    A backslash stops Markdown and HTML; an invisible joiner after each colon stops Streamlit's
-    directives, icons and emoji codes, which a backslash does not.
+    A backslash stops Markdown and HTML. An invisible joiner stops what a backslash does not: after a colon
+    Streamlit's directives, icons and emoji codes, after `www` and `@` what would become a link.
     """
     one_line = " ".join(text.split())
-    return _MARKDOWN.sub(r"\\\1", one_line).replace(":", ":" + _WORD_JOINER)
+    escaped = _MARKDOWN.sub(r"\\\1", one_line)
+    return _LINKING.sub(r"\g<0>" + _WORD_JOINER, escaped)
 
 
 def count_of(n: int, noun: str, plural: str = "") -> str:
