@@ -14,6 +14,7 @@ from components.ui.words import count_of, format_period, join_words, spell
 PEAK_AT_LEAST, PEAK_TIMES = 5, 2.0  # a peak has so many, and is so many times the average of its line
 ENOUGH = 20  # sentences that a finding about sentiment must rest on
 LEAN = 0.15  # so much larger must the one share be than the other
+LEAD_AT_LEAST = 3  # so many has one who is called the first
 STREAK = 4  # periods in a row
 STEPS = {"day": "day by day", "week": "week by week", "month": "month by month"}
 
@@ -88,8 +89,8 @@ def mentions_alt(table: pd.DataFrame, period: str, measure: str = "count") -> st
 
 
 def leading(names: Sequence[str], values: Sequence[float], pattern: str, otherwise: str, *, times: float = 1.2) -> str:
-    """`pattern` (with {name} and {n}) if the first is clearly ahead of the second, else `otherwise`."""
-    if not len(names) or values[0] <= 0:
+    """`pattern` (with {name} and {n}) if the first has three and is clearly ahead of the second, else `otherwise`."""
+    if not len(names) or values[0] < LEAD_AT_LEAST:
         return otherwise
     if len(names) > 1 and values[0] < times * values[1]:
         return otherwise

@@ -1,0 +1,227 @@
+"""Every exhibit: what a click opens is what was drawn, and all around it says so in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from components import library
+from components.charts.clicks import read_click
+from components.charts.style import Style
+from components.library import View
+from components.library.store import open_library, write
+from components.types import EvidenceQuery, Filter
+from components.ui import exhibits
+from components.ui.exhibit import Exhibit
+from components.ui.exhibits import NAMES, build_exhibit
+from components.ui.exhibits.common import Options, choose_focus, choose_names, choose_period
+from tests.benchmarks.generate import generate
+
+LIGHT = Style("light")
+OF_TIME = ("mentions", "sentiment", "topics", "entity", "topic")
+
+
+def open_view(path: Path, chosen: Filter | None = None) -> View:
+    return library.select(library.read_frames(path, 1), chosen or Filter())
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("exhibits") / "many.db"
+    generate(path, 150)
+    with open_library(path) as con, write(con):
+        con.execute("UPDATE entities SET name = 'Oslo' WHERE n = (SELECT min(n) FROM entities WHERE type = 'place')")
+    return path
+
+
+@pytest.fixture(scope="module")
+def view(path: Path) -> View:
+    return open_view(path)
+
+
+@pytest.fixture
+def build(view: View, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """`build(name, options)` draws from the generated library, or from another view."""
+
+    def build_one(
+        name: str, options: Mapping[str, Any] | None = None, of: View = view, style: Style = LIGHT
+    ) -> Exhibit | None:
+        monkeypatch.setattr(exhibits, "current_view", lambda: of)
+        monkeypatch.setattr(exhibits, "current_style", lambda presenting=False: style)
+        return build_exhibit(name, {} if options is None else options)
+
+    return build_one
+
+
+def needs(name: str, view: View) -> dict[str, str]:
+    leaders = library.count_entities(view)
+    options = (
+        {"entity": str(leaders["entity_id"].iloc[0])} if name in ("entity", "entity_sources", "tone_by_source") else {}
+    )
+    return {"topic": str(view.topics["topic_id"].iloc[0])} if name in ("topic", "topic_entities") else options
+
+
+def drawn_numbers(exhibit: Exhibit) -> list[tuple[dict[str, str], int]]:
+    """What each point stands for, and the number it shows."""
+    numbers = []
+    for trace in exhibit.figure.data:
+        if trace.customdata is None:
+            continue
+        for at, carried in enumerate(trace.customdata):
+            if exhibit.name == "mentions":
+                n = int(trace.y[at])
+            elif exhibit.name in ("sentiment", "tone_by_source"):
+                n = int(re.search(r"of ([\d,]+) sentence", trace.hovertext[at])[1].replace(",", ""))
+            else:
+                n = int(re.findall(r"(?:<b>|<br>)([\d,]+) ", trace.hovertext[at])[0].replace(",", ""))
+            numbers.append((read_click({"customdata": carried}), n))
+    return numbers
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_point_opens_as_many_sentences_as_it_shows(name: str, build: Any, view: View) -> None:
+    exhibit = build(name, needs(name, view))
+    points = drawn_numbers(exhibit)
+    assert points
+    for click, n in points[:: max(1, len(points) // 40)]:
+        query = exhibit.to_query(click)
+        assert query is not None or n == 0
+        if query is not None:
+            assert library.count_evidence(view, query).n == n, click
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_exhibit_says_what_it_shows(name: str, build: Any, view: View) -> None:
+    exhibit = build(name, needs(name, view))
+    assert exhibit.name == name
+    assert len(exhibit.headline) < 110
+    assert not exhibit.headline.endswith(".")
+    assert exhibit.note.endswith(".")
+    assert re.search(r"\d", exhibit.alt), "the alternative text has the numbers"
+    assert len(exhibit.alt) < 700
+    assert len(exhibit.table)
+    assert not [column for column in exhibit.table if column.endswith("_id")]
+    assert exhibit.figure.layout.height > 0
+    assert "nan" not in (exhibit.headline + exhibit.note + exhibit.alt).lower()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("style", [Style("dark", presenting=True, room=600), Style("light", narrow=True)])
+def test_every_exhibit_can_be_presented_and_shown_on_a_phone(name: str, style: Style, build: Any, view: View) -> None:
+    exhibit = build(name, needs(name, view), style=style)
+    assert exhibit.figure.layout.paper_bgcolor == style.paper
+    assert exhibit.figure.layout.height <= (700 if style.presenting else 900)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_options_draw_the_same_chart_again(name: str, build: Any, view: View) -> None:
+    ids = library.count_entities(view)["entity_id"].tolist()
+    asked = {
+        "who": [ids[4], ids[2], ids[0]],
+        "focus": [ids[2]],
+        "period": "month",
+        "measure": "share",
+        "types": ["place"],
+    }
+    first = build(name, {**asked, **needs(name, view)})
+    again = build(name, first.options)
+    assert again.figure.to_json() == first.figure.to_json()
+    assert (again.headline, again.note, again.alt) == (first.headline, first.note, first.alt)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_peak_has_sentences_behind_it(name: str, build: Any, view: View) -> None:
+    exhibit = build(name, needs(name, view))
+    if exhibit.peak is not None:
+        assert library.count_evidence(view, exhibit.peak).n > 0
+
+
+@pytest.mark.parametrize("name", OF_TIME)
+def test_undated_articles_are_counted_beside_charts_of_time(name: str, build: Any, view: View) -> None:
+    exhibit = build(name, needs(name, view))
+    if name in ("entity", "topic") and exhibit.undated is None:
+        assert exhibit.n_undated == 0
+    else:
+        query = exhibit.undated or EvidenceQuery("articles", undated=True)
+        assert library.count_evidence(view, query).n_articles == exhibit.n_undated
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in OF_TIME])
+def test_other_charts_leave_no_article_out(name: str, build: Any, view: View) -> None:
+    assert build(name, needs(name, view)).n_undated == 0
+
+
+def test_a_share_opens_the_articles_it_counts(build: Any, view: View) -> None:
+    exhibit = build("mentions", {"measure": "share"})
+    for row in exhibit.table.itertuples():
+        if row.articles:
+            assert row.share_of_articles == pytest.approx(row.articles / row.articles_in_all)
+    trace = exhibit.figure.data[-1]
+    click = read_click({"customdata": trace.customdata[0]})
+    found = library.count_evidence(view, exhibit.to_query(click)).n
+    everything = library.count_evidence(view, EvidenceQuery("articles", start=click["start"], end=click["end"])).n
+    assert trace.y[0] == pytest.approx(found / everything)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pile_without_dates_still_has_the_charts_that_need_none(
+    name: str, build: Any, path: Path, tmp_path: Path
+) -> None:
+    undated = tmp_path / "undated.db"
+    undated.write_bytes(path.read_bytes())
+    with open_library(undated) as con, write(con):
+        con.execute("UPDATE articles SET date = ''")
+    view = open_view(undated)
+    exhibit = build(name, needs(name, view), view)
+    assert (exhibit is None) == (name in OF_TIME)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("n_articles", [1, 2])
+def test_one_article_is_drawn_or_left_alone(name: str, n_articles: int, build: Any, tmp_path: Path) -> None:
+    generate(tmp_path / "few.db", n_articles)
+    view = open_view(tmp_path / "few.db")
+    exhibit = build(name, needs(name, view), view)
+    assert exhibit is None or len(exhibit.table)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_drawn_of_nothing(name: str, build: Any, path: Path, view: View) -> None:
+    nobody = open_view(path, Filter(sources=("No such source",)))
+    assert build(name, needs(name, view), nobody) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_makes_no_sense_counts_as_not_asked(name: str, build: Any) -> None:
+    exhibit = build(
+        name, {"who": ["gone"], "focus": ["gone"], "period": "hour", "measure": "bytes", "entity": "x", "topic": "y"}
+    )
+    assert (exhibit is None) == (name in ("entity", "entity_sources", "tone_by_source", "topic", "topic_entities"))
+
+
+def test_an_unknown_name_draws_nothing(build: Any) -> None:
+    assert build("no such chart") is None
+
+
+def test_more_names_than_fit_are_drawn_without_complaint(build: Any, view: View) -> None:
+    ids = library.count_entities(view)["entity_id"].tolist()[:60]
+    assert len(build("mentions", {"who": ids}).figure.data) == 20
+    assert build("together", {"who": ids}) is not None
+
+
+def test_the_names_of_a_chart_are_those_asked_for_else_the_leading(view: View) -> None:
+    leading = library.count_entities(view, ("person", "organisation"))["entity_id"].tolist()
+    assert choose_names(view, Options({})) == leading[:6]
+    assert choose_names(view, Options({"who": [leading[9], "gone", leading[1]]})) == [leading[9], leading[1]]
+    assert choose_focus(Options({}), leading[:6], 3) == leading[:3]
+    assert choose_focus(Options({"focus": [leading[5], "gone"]}), leading[:6], 3) == [leading[5]]
+
+
+def test_the_period_is_the_one_asked_for_else_one_that_suits(view: View) -> None:
+    assert choose_period(view, Options({"period": "day"})) == "day"
+    assert choose_period(view, Options({"period": "hour"})) == library.choose_period(view)
+    assert choose_period(view, Options({}), coarser=True) == "month"
