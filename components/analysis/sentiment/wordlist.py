@@ -38,7 +38,7 @@ def score_clause(target: Target) -> float:
     """VADER's compound score, from -1 to 1: the mean of the whole sentence and the clause with the target's place."""
     start, end = cut_clause(target.sentence, *target.mentions[0])
     texts = (target.sentence, target.sentence[start:end])
-    scores = [float(_load_analyzer().polarity_scores(text)["compound"]) for text in texts]
+    scores = [float(load_analyzer().polarity_scores(text)["compound"]) for text in texts]
     return sum(scores) / len(scores)
 
 
@@ -68,7 +68,8 @@ def judge_compound(compound: float) -> Opinion:
 
 
 @lru_cache(maxsize=1)
-def _load_analyzer() -> Any:
+def load_analyzer() -> Any:
+    """VADER, loaded once."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     return SentimentIntensityAnalyzer()
