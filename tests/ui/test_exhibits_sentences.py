@@ -77,6 +77,23 @@ def test_mentions_say_the_peak_a_streak_or_the_measure(lines: dict[str, list[int
     assert sentences.mentions_headline(mentions(lines), "week") == headline
 
 
+@pytest.mark.parametrize(
+    ("numbers", "headline"),
+    [
+        ([46, 46, 35, 24], "A, B and C are named most"),
+        ([46, 46, 24, 24], "A and B are named most"),
+        ([46, 24, 24, 24], "A is named most"),
+        ([9, 8], "A and B are named most"),
+        ([9, 9, 9, 9], "Who is mentioned, week by week"),
+        ([2, 1], "Who is mentioned, week by week"),
+        ([], "Who is mentioned, week by week"),
+    ],
+)
+def test_where_no_time_stands_out_the_leaders_are_named(numbers: list[int], headline: str) -> None:
+    leading = list(zip("ABCD", numbers, strict=False))
+    assert sentences.mentions_headline(mentions({"A": [2, 2], "B": [2, 2]}), "week", leading=leading) == headline
+
+
 def test_a_peak_has_its_year_where_the_chart_holds_two() -> None:
     table = mentions({"Ann": [1, 2, 9, 1, 1]}, first="2025-12-15")
     assert sentences.mentions_headline(table, "week") == "Mentions of Ann peaked in the week of 29 December 2025"

@@ -63,10 +63,13 @@ def choose_names(view: View, options: Options, most: int = LEADING) -> list[str]
     numbers = view.frames.numbers_of(options.many("who"))
     if numbers:
         return [str(view.frames.entity_ids[number]) for number in numbers][:MOST_NAMES]
-    leading = count_in(view, library.count_entities, LEADING_TYPES)
-    if len(leading) < 3:
-        leading = count_in(view, library.count_entities)
-    return [str(entity_id) for entity_id in leading["entity_id"].tolist()[:most]]
+    return [str(entity_id) for entity_id in leading_entities(view)["entity_id"].tolist()[:most]]
+
+
+def leading_entities(view: View) -> pd.DataFrame:
+    """People and organisations, most mentions first; where there are hardly any, all entities."""
+    leading: pd.DataFrame = count_in(view, library.count_entities, LEADING_TYPES)
+    return leading if len(leading) >= 3 else count_in(view, library.count_entities)
 
 
 def choose_focus(options: Options, who: Sequence[str], most: int) -> list[str]:

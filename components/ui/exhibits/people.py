@@ -28,6 +28,7 @@ from components.ui.exhibits.common import (
     dates_of,
     entity_name,
     for_file,
+    leading_entities,
     n_undated,
     to_query,
     types_in_words,
@@ -56,7 +57,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
     peak = library.find_peak(table, column) if peak is None else peak
     return Exhibit(
         name="mentions",
-        headline=sentences.mentions_headline(table, period, measure),
+        headline=sentences.mentions_headline(table, period, measure, _leading(view, options)),
         note=_mentions_note(view, options, len(who), period, measure, table["n_all_articles"].tolist()),
         figure=_draw_mentions(table, focus, style, measure),
         table=for_file(table, MENTIONS_FILE),
@@ -79,9 +80,18 @@ def _draw_mentions(table: pd.DataFrame, focus: Sequence[str], style: Style, meas
     return plot_bars(table["name"].tolist(), table[column].tolist(), clicks, style, noun=noun)
 
 
+def _leading(view: View, options: Options) -> list[tuple[str, int]]:
+    """The first names with their mentions, if the chart shows them and not chosen ones."""
+    if view.frames.numbers_of(options.many("who")):
+        return []
+    first = leading_entities(view).head(4)
+    return list(zip(first["name"].tolist(), first["n_mentions"].tolist(), strict=True))
+
+
 def _mentions_note(view: View, options: Options, n: int, period: str, measure: str, bases: list[int]) -> str:
     of = f" of {spell(n)} names"
-    if not view.frames.numbers_of(options.many("who")):
+    chosen = view.frames.numbers_of(options.many("who"))
+    if not chosen and leading_entities(view)["type"].isin(LEADING_TYPES).all():
         of = f" of the {spell(n)} most-named people and organisations"
     what = f"Share of each {period}’s articles that name them" if measure == "share" else f"Mentions per {period}{of}"
     least, most = min(bases), max(bases)

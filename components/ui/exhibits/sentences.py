@@ -58,8 +58,13 @@ def find_streak(table: pd.DataFrame, column: str) -> tuple[str, int]:
     return best
 
 
-def mentions_headline(table: pd.DataFrame, period: str, measure: str = "count") -> str:
-    """For lines of mentions over time: the peak, a streak, the leader, or the measure."""
+def mentions_headline(
+    table: pd.DataFrame, period: str, measure: str = "count", leading: Sequence[tuple[str, int]] = ()
+) -> str:
+    """For lines of mentions over time: the peak, a streak, who leads in all, or the measure.
+
+    `leading` are all names with their mentions, most first, if the chart shows the first of them.
+    """
     column = "share" if measure == "share" else "n_mentions"
     peak = find_peak(table, column)
     if peak is not None:
@@ -68,7 +73,18 @@ def mentions_headline(table: pd.DataFrame, period: str, measure: str = "count") 
     leader, run = find_streak(table, column)
     if run >= STREAK:
         return f"{leader} was the most named for {spell(run)} {period}s running"
+    if leading and (first := first_names(leading)):
+        return f"{join_words(first)} {'is' if len(first) == 1 else 'are'} named most"
     return f"Who is mentioned, {STEPS[period]}"
+
+
+def first_names(leading: Sequence[tuple[str, int]], most: int = 3) -> list[str]:
+    """The first one to three names, as many as are set apart from the next; none if no one is."""
+    for n in range(min(most, len(leading)), 0, -1):
+        following = leading[n][1] if n < len(leading) else 0
+        if leading[n - 1][1] > following and leading[n - 1][1] >= LEAD_AT_LEAST:
+            return [name for name, _ in leading[:n]]
+    return []
 
 
 def mentions_alt(table: pd.DataFrame, period: str, measure: str = "count") -> str:

@@ -23,6 +23,7 @@ from components.ui.words import count_of, spell
 
 MOST_ROWS, MOST_PRESENTED = 12, 8
 MOST_BARS = 10
+MOST_OF_SPARSE = 2  # articles on a topic in its fullest week
 FILE = {
     "label": "topic", "start": "from", "end": "to", "n_articles": "articles", "n_all_articles": "articles_in_all",
     "share": "share_of_articles",
@@ -33,7 +34,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
     """Articles of each topic over time, the largest topics first."""
     if view.span is None or not len(view.topics):
         return None
-    period = choose_period(view, options)
+    period = _choose_period(view, options)
     order = count_in(view, library.count_topics)
     order = order[order["n_articles"] > 0].head(MOST_PRESENTED if style.presenting else MOST_ROWS)
     if not len(order):
@@ -57,6 +58,15 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=peak["topic_id"]),
         n_undated=n_undated(view),
     )
+
+
+def _choose_period(view: View, options: Options) -> str:
+    """As for other charts; but weeks that hold hardly an article a topic say less than months."""
+    period = choose_period(view, options)
+    if options.one("period") or period != "week":
+        return period
+    table = count_in(view, library.count_topics_by_period, period)
+    return "month" if len(table) and table["n_articles"].max() <= MOST_OF_SPARSE else period
 
 
 def _draw_topics(table: pd.DataFrame, style: Style) -> go.Figure:
@@ -83,7 +93,7 @@ def articles_of_topic(view: View, topic_id: str) -> np.ndarray:
 
 def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
     """Articles of one topic, over time."""
-    topic_id, period = options.one("subject"), choose_period(view, options)
+    topic_id, period = options.one("subject"), _choose_period(view, options)
     if view.span is None or topic_id not in view.frames.topic_numbers:
         return None
     table = count_in(view, library.count_topics_by_period, period)
