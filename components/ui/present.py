@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import library
 from components.ui.chart import render_figure
+from components.ui.evidence import open_asked_evidence
 from components.ui.exhibits import build_exhibit
 from components.ui.page import frame
 from components.ui.session import current_frames, library_path
@@ -71,14 +72,14 @@ def render_presented() -> None:
     """The chart that the address names, in type for the back row."""
     exhibit = build_exhibit(st.query_params["present"], presenting=True)
     headline = exhibit.headline if exhibit else "This chart cannot be shown"
+    st.html("<style>.stAppHeader { display: none }</style>")  # it would hold the wordmark
+    open_asked_evidence()
     with frame(WIDTH).container(gap="small"):
-        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-            st.html(f'<h1 style="{_HEADLINE}">{escape(headline)}</h1>')
+        head, corner = st.columns([24, 1], gap="small")
+        head.html(f'<h1 style="{_HEADLINE}">{escape(headline)}</h1>')
+        with corner:
             room = int((st.session_state.get(PRESENTED) or {}).get("room") or 0)
-            _leave(
-                key=PRESENTED, data={"room": room, "below": BELOW}, on_room_change=lambda: None, width="content",
-                height="content",
-            )  # fmt: skip
+            _leave(key=PRESENTED, data={"room": room, "below": BELOW}, on_room_change=lambda: None, height="content")
         if exhibit is None:
             st.markdown("The link names no chart, or what it showed is no longer in the library.")
         else:
