@@ -1,0 +1,186 @@
+"""The main job in a real browser: add, look, click through to the sentence, put right, pass a link on."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.benchmarks.generate import _People
+from tests.pages.browsing import ARGUMENTS, SECONDS, click_point, find_chromium, open_address, serve, settle
+from tests.pages.conftest import NAME, NASTY
+
+pytestmark = pytest.mark.browser
+
+ARTICLES = {
+    "2026-03-02_harbour.txt": (
+        "Harbour talks begin\n\nMara Lindqvist, the mayor, met the Harbour Authority on Monday.\n\n"
+        "“We will find a way,” Lindqvist said. The Harbour Authority praised Mara Lindqvist for her patience.\n"
+    ),
+    "2026-03-09_strike.txt": (
+        "Strike stops the port\n\nThe Harbour Authority closed the quay after Tomas Adeyemi called a strike.\n\n"
+        "“Nobody has slept since January,” said Adeyemi. Mara Lindqvist did not comment.\n"
+    ),
+    "2026-03-16_deal.txt": (
+        "A deal at last\n\nTomas Adeyemi and Mara Lindqvist signed a deal with the Harbour Authority.\n\n"
+        "“It was worth it,” Adeyemi said.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser; where there is none the tests are skipped, unless DATELINE_REQUIRE_BROWSER=1."""
+    path = find_chromium()
+    if path is None and os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
+        pytest.fail("There is no Chromium, and DATELINE_REQUIRE_BROWSER=1 asks for one.")
+    if path is None:
+        pytest.skip("There is no Chromium on this machine.")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as runner:
+        browser = runner.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, color_scheme="light")
+    context.set_default_timeout(SECONDS * 1000)
+    opened = context.new_page()
+    yield opened
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def generated(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server whose library was generated; its first visitor comes by a direct link."""
+    home = tmp_path_factory.mktemp("generated") / "home"
+    (home / "libraries").mkdir(parents=True)
+    shutil.copy(made / "generated.db", home / "libraries" / f"{NAME}.db")
+    shutil.copy(made / "nasty.db", home / "libraries" / "Nasty.db")
+    with serve(home) as address:
+        yield address
+
+
+def test_a_direct_link_opens_its_page_on_a_server_that_has_just_started(page: Any, generated: str) -> None:
+    open_address(page, f"{generated}/quotes?source=Courier")
+    assert "from Courier" in page.locator(".dl-line").inner_text()
+    assert page.get_by_role("link", name="Overview").first.is_visible()
+
+
+def test_a_chart_point_leads_to_its_sentences_and_into_the_article(page: Any, generated: str) -> None:
+    open_address(page, f"{generated}/entities?entity=e000001&period=month")
+    click_point(page, "entity", 0, 2)
+    drawer = page.get_by_role("dialog")
+    drawer.wait_for()
+    settle(page)
+    n = int(drawer.get_by_role("heading").first.inner_text().split(",")[-1].split()[0])
+    marked = drawer.locator(".dl-sentence b")
+    assert n >= marked.count() >= 1
+    words = marked.first.inner_text()
+    drawer.get_by_text("Read in the article").first.click()
+    page.wait_for_url("**/read?**")
+    settle(page)
+    assert words in " ".join(page.locator(".here").all_inner_texts())
+    page.wait_for_function("""() => {
+        const hosts = [...document.querySelectorAll('*')].filter((element) => element.shadowRoot)
+        const spot = document.querySelector('.here')
+            ?? hosts.map((host) => host.shadowRoot.querySelector('.here')).find(Boolean)
+        const box = spot.getBoundingClientRect()
+        return box.top >= 0 && box.bottom <= innerHeight
+    }""")
+
+
+def test_a_copied_link_opens_the_same_view(page: Any, chromium: Any, generated: str) -> None:
+    open_address(page, f"{generated}/overview")
+    page.get_by_role("button", name="Change", exact=False).first.click()
+    settle(page)
+    page.locator(".st-key-filter_sources input").fill("Courier")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.locator('[data-testid="stMain"] h1').click()  # beside the choices: they close
+    settle(page)
+    page.get_by_role("link", name="Names").first.click()
+    page.wait_for_url("**/entities**")
+    settle(page)
+    shown = page.locator(".dl-line").inner_text()
+    assert "from Courier" in shown
+    assert "source=Courier" in page.url
+    other = chromium.new_context().new_page()
+    open_address(other, page.url)
+    assert other.locator(".dl-line").inner_text() == shown
+    other.context.close()
+
+
+def test_two_names_are_merged_and_the_chart_follows(page: Any, generated: str) -> None:
+    names = f"{generated}/entities?entity="
+    open_address(page, f"{names}e000003")
+    before = [_mentions_of(page)]
+    open_address(page, f"{names}e000004")
+    before.append(_mentions_of(page))
+    page.get_by_role("button", name="Merge with another name").click()
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    settle(page)
+    dialog.locator("input").first.fill(_name_of("e000003"))
+    page.keyboard.press("Enter")
+    settle(page)
+    dialog.get_by_role("button", name="Merge 2 names").click()
+    dialog.wait_for(state="detached")
+    settle(page)
+    assert _mentions_of(page) == sum(before)
+    drawn = page.locator(".st-key-entity .js-plotly-plot").first.evaluate(
+        "plot => Array.from(plot._fullData[0].y).reduce((sum, value) => sum + value, 0)"
+    )
+    undated = page.get_by_text("not on this chart").count()
+    assert drawn == sum(before) or (undated and before[1] < drawn < sum(before))
+    open_address(page, f"{generated}/entities")
+    page.get_by_role("button", name="Undo").first.click()
+    settle(page)
+    open_address(page, f"{names}e000004")
+    assert _mentions_of(page) == before[1]
+
+
+def _mentions_of(page: Any) -> int:
+    words = page.locator(".dl-standfirst").first.inner_text().replace(",", "").split()
+    return int(words[words.index("times") - 1])
+
+
+def _name_of(entity_id: str) -> str:
+    return _People(40, random.Random(5)).rows[int(entity_id[1:]) - 1][0]
+
+
+@pytest.mark.parametrize("path", ["overview", "entities", "quotes", "topics", "search?q=alert", "read", "articles"])
+def test_text_that_looks_like_code_is_shown_as_it_is(path: str, page: Any, generated: str) -> None:
+    alarms: list[str] = []
+    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    joiner = "&" if "?" in path else "?"
+    open_address(page, f"{generated}/{path}{joiner}library=Nasty")
+    main = page.locator('[data-testid="stMain"]')
+    assert not alarms
+    assert main.locator("img[src='x'], a[href*='e.x'], a[href^='javascript']").count() == 0
+    if path not in ("entities", "articles"):  # there it stands on a canvas
+        assert NASTY[:40] in main.inner_text().replace("\u2060", "").replace("\n", " ")
+
+
+def test_articles_are_added_by_upload_and_read_while_one_watches(page: Any, home: Path) -> None:
+    with serve(home) as address:
+        open_address(page, address)
+        assert "/articles" in page.url, "an empty library opens where articles are added"
+        files = [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in ARTICLES.items()]
+        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+        page.get_by_role("button", name="Read 3 files").click()
+        page.get_by_text("3 articles in this library").wait_for(timeout=180_000)
+        page.get_by_text("It goes on while you look around").wait_for(state="detached", timeout=180_000)
+        page.get_by_role("link", name="Overview").first.click()
+        page.get_by_text("Showing all 3 articles").wait_for()
+        settle(page)
+        assert "Lindqvist" in page.locator('[data-testid="stMain"]').inner_text()
+        page.get_by_role("link", name="Quotes").first.click()
+        page.get_by_text("Nobody has slept since January").first.wait_for()
