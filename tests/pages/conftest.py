@@ -41,6 +41,8 @@ def _make_nasty(path: Path) -> None:
         first, second = (row[0] for row in con.execute("SELECT entity_id FROM entities LIMIT 2"))
         row = (first, second, NASTY)
         con.execute("INSERT INTO proposals (first_id, second_id, confidence, reason) VALUES (?, ?, 0.7, ?)", row)
+        for words in ("articles_words", "quotes_words"):
+            con.execute(f"INSERT INTO {words} ({words}) VALUES ('rebuild')")
     con.close()
 
 
