@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus
 
 
 def click_data(**parts: str) -> str:
     """What a point carries: any of `entity`, `other`, `start`, `end`, `source`, `topic`, `label`, `undated`."""
-    return urlencode(parts)
+    return "&".join(f"{name}={value if _is_plain(value) else quote_plus(value)}" for name, value in parts.items())
 
 
 def read_click(point: Mapping[str, Any]) -> dict[str, str]:
@@ -18,3 +18,8 @@ def read_click(point: Mapping[str, Any]) -> dict[str, str]:
     if isinstance(carried, list | tuple):
         carried = carried[0] if carried else ""
     return dict(parse_qsl(carried, keep_blank_values=True)) if isinstance(carried, str) else {}
+
+
+def _is_plain(value: str) -> bool:
+    """Ids and dates, which need no quoting; a chart has hundreds of them."""
+    return value.isascii() and value.replace("-", "").isalnum()

@@ -16,6 +16,8 @@ from components.charts.clicks import click_data, read_click
         {"source": ""},
         {"source": "Works & Sons = +1?#", "topic": "t/1"},
         {"entity": "محمد", "label": "negative"},
+        {"source": "-"},
+        {"source": "a b%20c"},
     ],
 )
 def test_a_click_gives_back_what_the_point_carries(parts: dict[str, str]) -> None:
