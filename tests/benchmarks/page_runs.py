@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from streamlit.testing.v1 import AppTest
 
-from tests.benchmarks.generate import SOURCES, generate
+from tests.benchmarks.generate import generate
 from tests.pages.apps import ROOT, as_in_a_server, open_page
 
 LIMIT = 0.5  # seconds
@@ -67,9 +67,8 @@ def main() -> None:
         else:
             generate(path, chosen.articles)
         os.environ["DATELINE_HOME"] = folder
-        pages = {
-            page.name.removesuffix(".py"): (page.name, PARAMS[page.name]) for page in (ROOT / "pages").glob("*.py")
-        }
+        files = sorted((ROOT / "pages").glob("*.py"))
+        pages = {page.stem: (page.name, PARAMS.get(page.name, {})) for page in files}
         worst = 0.0
         print(f"{'page':<22}{'run':>8}{'new filter':>12}   seconds, median of {chosen.runs}")
         with as_in_a_server():
