@@ -35,29 +35,21 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     normal = 110 if style.presenting else 72 if len(groups) <= MOST_AIRY else 58
     pitch = style.pitch(len(groups), normal, margin["t"] + margin["b"])
     height = pitch * len(groups)
-    traces: list[dict[str, Any]] = []
-    shapes: list[dict[str, Any]] = []
+    lines: list[dict[str, Any]] = []
+    floors: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     for row, (topic_id, rows) in enumerate(groups):
         floor = pitch * (row + 1)
         values = rows["n_articles"].tolist()
         heights = [floor - value / most * (pitch - style.text * 1.6) for value in values]
-        traces += _traces(str(topic_id), rows, floor, heights, style)
-        shapes.append(
-            {
-                "type": "line",
-                "x0": 0,
-                "x1": 1,
-                "xref": "paper",
-                "y0": floor,
-                "y1": floor,
-                "line": {"color": ZERO, "width": 1},
-            }
-        )
+        lines.append(_line(str(topic_id), rows, heights, style))
+        line = {"color": ZERO, "width": 1}
+        floors.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": floor, "y1": floor, "line": line})
         notes += _peak(values, heights, style)
+    areas = _areas([line["y"] for line in lines], [pitch * (row + 1) for row in range(len(groups))], style)
     return base_figure(
-        style, traces, height=round(height + margin["t"] + margin["b"]), margin=margin, hoverdistance=30,
-        shapes=shapes, annotations=notes,
+        style, [areas, *lines], height=round(height + margin["t"] + margin["b"]), margin=margin, hoverdistance=30,
+        shapes=floors, annotations=notes,
         xaxis={
             "range": [0, len(starts) - 1] if len(starts) > 1 else [-1, 1], "tickvals": times.values,
             "ticktext": times.texts,
@@ -75,20 +67,25 @@ def _label_place(label: str, floor: float, style: Style) -> float:
     return floor - (label.count("<br>") * style.line_height + style.text) / 2
 
 
-def _traces(
-    topic_id: str, rows: pd.DataFrame, floor: float, heights: list[float], style: Style
-) -> list[dict[str, Any]]:
-    """The filled shape, and over it the points that can be clicked."""
-    places = list(range(len(heights)))
-    shape = {
-        "type": "scatter", "mode": "lines", "x": [places[0], *places, places[-1]], "y": [floor, *heights, floor],
-        "fill": "toself",
-        "fillcolor": faded(style.accent, 0.16), "line": {"width": 0}, "hoverinfo": "skip", "cliponaxis": False,
+def _areas(heights: list[list[float]], floors: list[float], style: Style) -> dict[str, Any]:
+    """The filled shapes of all rows, as one trace of polygons with gaps between them."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row, floor in zip(heights, floors, strict=True):
+        xs += [0, *range(len(row)), len(row) - 1, None]
+        ys += [floor, *row, floor, None]
+    return {
+        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "fill": "toself", "fillcolor": faded(style.accent, 0.16),
+        "line": {"width": 0}, "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
+
+
+def _line(topic_id: str, rows: pd.DataFrame, heights: list[float], style: Style) -> dict[str, Any]:
+    """The line of one topic, whose points can be clicked though they are not seen."""
     label = escape(str(rows["label"].iloc[0]), quote=False)
     spans = list(zip(rows["start"].tolist(), rows["end"].tolist(), rows["n_articles"].tolist(), strict=True))
-    line = {
-        "type": "scatter", "mode": "lines+markers", "x": places, "y": heights, "cliponaxis": False,
+    return {
+        "type": "scatter", "mode": "lines+markers", "x": list(range(len(heights))), "y": heights, "cliponaxis": False,
         "line": {"color": style.accent, "width": style.line * 0.7},
         "marker": {"size": style.marker * 0.8, "color": style.accent, "opacity": 1 if len(heights) == 1 else 0},
         "customdata": [click_data(topic=topic_id, start=start, end=end) for start, end, _ in spans],
@@ -97,7 +94,6 @@ def _traces(
             f"{long_period(start, end)}<br><b>{amount(n, 'article')}</b> on {label}" for start, end, n in spans
         ],
     }  # fmt: skip
-    return [shape, line]
 
 
 def _peak(values: list[int], heights: list[float], style: Style) -> list[dict[str, Any]]:
@@ -108,6 +104,7 @@ def _peak(values: list[int], heights: list[float], style: Style) -> list[dict[st
     return [
         {
             "x": at, "y": heights[at], "text": f"{most:,}", "showarrow": False, "yshift": style.text * 0.85,
+            "xanchor": "left" if at == 0 and len(values) > 1 else "center",
             "font": {"size": style.text, "color": style.muted}, "name": "peak",
         }
     ]  # fmt: skip

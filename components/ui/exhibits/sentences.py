@@ -138,8 +138,9 @@ def topics_headline(table: pd.DataFrame, period: str) -> str:
 
 def topics_alt(table: pd.DataFrame, period: str) -> str:
     """Articles in all by topic, and the highest point."""
-    totals = table.groupby("topic_id", sort=False).agg(label=("label", "first"), n=("n_articles", "sum"))
-    sentence = bars_alt(f"Articles per {period} by topic. In all", totals["label"].tolist(), totals["n"].tolist())
+    labels = table.drop_duplicates("topic_id")["label"].tolist()
+    totals = table.groupby("topic_id", sort=False)["n_articles"].sum().tolist()
+    sentence = bars_alt(f"Articles per {period} by topic. In all", labels, totals)
     if not table["n_articles"].max() > 0:
         return sentence
     row = table.loc[table["n_articles"].idxmax()]
