@@ -27,7 +27,7 @@ _pictures = st.components.v2.component(
     css="""
 button {
   display: block; width: 100%; min-height: 2.5rem; padding: .25rem .75rem; margin: 0 0 .5rem; cursor: pointer;
-  font: 400 1rem var(--st-font); color: var(--st-text-color); background: var(--st-background-color);
+  font: 400 .875rem var(--st-font); color: var(--st-text-color); background: var(--st-background-color);
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius);
 }
 button:last-child { margin: 0; }

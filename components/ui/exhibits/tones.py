@@ -27,7 +27,7 @@ from components.ui.session import count_in
 from components.ui.words import count_of
 
 ROWS = 3  # entities on a chart of sentiment over time that nobody chose names for
-HOW_DRAWN = "Band: 95% interval. Coloured point: interval clear of neutral. Hollow point: under 20 sentences."
+HOW_DRAWN = "Band: 95% interval. Coloured: clear of neutral. Hollow: under 20 sentences."
 
 
 def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | None:
@@ -40,15 +40,15 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
     if not len(table) or not table["n"].any():
         return None
     uncertain = int(table["n_uncertain"].sum())
-    left_out = f" {count_of(uncertain, 'uncertain sentence')} left out." if uncertain else ""
+    left_out = f" {uncertain:,} uncertain left out." if uncertain else ""
     names = table.drop_duplicates("entity_id")["name"].tolist()
     of = names[0] if len(names) == 1 else "each"
     return Exhibit(
         name="sentiment",
         headline=sentences.sentiment_headline(table, period),
         note=(
-            f"Mean sentiment, from −1 to +1, of the sentences that name {of}, per {period}, {dates_of(view)}; "
-            f"n sentences. {HOW_DRAWN}{left_out}"
+            f"Mean sentiment (−1 to +1) of the n sentences a {period} that name {of}, {dates_of(view)}. "
+            f"{HOW_DRAWN}{left_out}"
         ),
         figure=plot_sentiment(table, style),
         table=for_file(
@@ -77,8 +77,8 @@ def build_tone(view: View, options: Options, style: Style) -> Exhibit | None:
         name="tone",
         headline=sentences.tone_headline(table),
         note=(
-            f"Sentences by how they speak of the one they name; widths are shares of the {n:,} certain ones. "
-            "Pale: under 20 sentences. Uncertain ones are counted at the right."
+            f"Sentences by how they speak of the one they name; widths are shares of the certain ones, {n:,} in all. "
+            "Pale: under 20 sentences."
         ),
         figure=plot_tone(table, style),
         table=for_file(
@@ -115,8 +115,7 @@ def build_tone_by_source(view: View, options: Options, style: Style) -> Exhibit 
         name="tone_by_source",
         headline=sentences.tone_by_source_headline(name, names, table),
         note=(
-            f"Mean sentiment, from −1 to +1, of sentences that name {name}, by source; n sentences. "
-            f"{HOW_DRAWN}{left_out}"
+            f"Mean sentiment (−1 to +1) of the n sentences that name {name}, by source. {HOW_DRAWN}{left_out}"
         ),
         figure=plot_averages(table, names, clicks, style),
         table=for_file(
