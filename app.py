@@ -1,5 +1,7 @@
 """The front door: pages, top navigation, and what every page shares."""
 
+from typing import Literal
+
 import streamlit as st
 
 from components.ui.address import sync_filter
@@ -31,7 +33,7 @@ HIDDEN = ("read", "accuracy")
 
 pages = [st.Page(open_front_door, title="Dateline", default=True, visibility="hidden")]
 for name, title, what in SCREENS:
-    visibility = "hidden" if name in HIDDEN else "visible"
+    visibility: Literal["visible", "hidden"] = "hidden" if name in HIDDEN else "visible"
     pages.append(st.Page(f"pages/{name}.py", title=title, url_path=name, help=what, visibility=visibility))
 
 if is_presenting():

@@ -6,7 +6,8 @@ from components import library
 from components.ui.adding import render_adding, render_sample_button
 from components.ui.dates import render_date_question, render_metadata_upload
 from components.ui.libraries import render_libraries
-from components.ui.page import FORM_WIDTH, frame, render_headline, section
+from components.ui.model import render_model
+from components.ui.page import FORM_WIDTH, WIDTH, frame, render_headline, section
 from components.ui.progress import render_progress
 from components.ui.session import count, current_frames
 from components.ui.shelf import render_shelf
@@ -16,7 +17,7 @@ from components.ui.words import count_of, format_dates
 frames = current_frames()
 n_articles = len(frames.articles)
 
-with frame(FORM_WIDTH if not n_articles else 1120):
+with frame(WIDTH if n_articles else FORM_WIDTH):
     if n_articles:
         totals = count(library.count_totals)
         parts = [count_of(totals.n_sources, "source"), format_dates(totals.first, totals.last)]
@@ -44,3 +45,4 @@ with frame(FORM_WIDTH if not n_articles else 1120):
             st.subheader("All articles", anchor=False)
             render_shelf()
             render_metadata_upload()
+    render_model()

@@ -19,6 +19,7 @@ totals = count(library.count_totals)
 chosen = read_chart_choices()
 mentions = build_exhibit("mentions", chosen)
 leaders = None if mentions else build_exhibit("leaders")
+names = count(library.count_entities)
 lead = mentions or leaders
 
 
@@ -53,7 +54,6 @@ with frame():
                 with column, section():
                     render_exhibit(exhibit, key=exhibit.name)
 
-    names = count(library.count_entities)
     if len(names):
         with section():
             shown = min(N_NAMES, len(names))

@@ -14,7 +14,7 @@ from components.types import Span
 from components.ui.address import link_params
 from components.ui.correcting import ask_to_correct
 from components.ui.page import render_note, render_section_title
-from components.ui.quotes import is_unsure, said_how, speaker_of
+from components.ui.quotes import is_unsure, name_speaker, said_how, speaker_of
 from components.ui.reader import NAMES, QUOTES, TONE, TYPE_WORDS, Mark
 from components.ui.words import GUESSED_FROM, count_of, escape_markdown, format_date
 
@@ -38,7 +38,7 @@ def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
         )  # fmt: skip
     for number, quote in enumerate(article.quotes if QUOTES in shown else (), start=1):
         unsure = is_unsure(quote)
-        title = f"{speaker_of(quote)}{'?' if unsure else ''}, {quote.confidence:.0%} sure"
+        title = f"{speaker_of(quote)}, {quote.confidence:.0%} sure"
         for start, end in quote.content_spans:
             label = str(number) if end == quote.content_spans[-1][1] else ""
             marks.append(Mark(start, end, "quote", f"quote:{quote.quote_id}", "", label, title, unsure))
@@ -119,8 +119,8 @@ def render_quoted_here(article: ArticleDetail) -> None:
     render_section_title("Quoted here")
     with st.container(gap=None, key="jumps_quotes"):
         for number, quote in enumerate(article.quotes, start=1):
-            who = escape_markdown(speaker_of(quote))
-            who = f"*{who}?*" if is_unsure(quote) else f"**{who}**"
+            name, unsure = name_speaker(quote)
+            who = f"*{escape_markdown(name)}?*" if unsure else f"**{escape_markdown(name)}**"
             label = f"{number}\\. {who} {escape_markdown(said_how(quote))}"
             starts = [start for start, _ in quote.content_spans][:1]
             st.button(label, key=f"jump_{quote.quote_id}", type="tertiary", on_click=jump_to, args=(starts,), wrap=True)

@@ -17,10 +17,8 @@ _LIMIT = "hits_limit"
 
 def shown_hits(asked: str) -> int:
     """How many to read; more than a page where that was asked for the same words."""
-    wanted: str
-    limit: int
     wanted, limit = st.session_state.get(_LIMIT, ("", PAGE))
-    return limit if wanted == asked else PAGE
+    return int(limit) if wanted == asked else PAGE
 
 
 def render_hit(hit: Hit, *, key: str) -> None:
@@ -49,7 +47,8 @@ def render_hit(hit: Hit, *, key: str) -> None:
 
 def _place(hit: Hit) -> int:
     """Where the first word found stands in the article."""
-    return hit.start + (hit.highlights[0][0] if hit.highlights and hit.kind == "article" else 0)
+    first = hit.highlights[0][0] if hit.highlights and hit.kind == "article" else 0
+    return int(hit.start + first)
 
 
 def render_more_hits(n: int, n_shown: int, asked: str) -> None:

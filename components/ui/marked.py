@@ -40,8 +40,12 @@ def standfirst_html(text: str) -> str:
 
 def pull_quote_html(content: str, speaker: str, cue: str, byline: str, *, unsure: bool = False) -> str:
     """Words, who said them, where and when; an unsure speaker is set in italics with a question mark."""
-    who = f"<i>{escape(speaker)}?</i>" if unsure else f"<b>{escape(speaker)}</b>"
+    if speaker:
+        who = f"<i>{escape(speaker)}?</i> " if unsure else f"<b>{escape(speaker)}</b> "
+    else:
+        who = ""
+    said = f"{who}<span>{escape(cue)}</span><br>" if who or cue else ""
     return (
         f'<div class="dl-quote"><p class="dl-words">{escape(content)}</p>'
-        f'<p class="dl-by">{who} <span>{escape(cue)}</span><br><span>{escape(byline)}</span></p></div>'
+        f'<p class="dl-by">{said}<span>{escape(byline)}</span></p></div>'
     )

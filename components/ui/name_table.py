@@ -36,7 +36,7 @@ def name_columns(counted: pd.DataFrame, *, first: str = "", last: str = "") -> d
     most = max(int(counted["n_mentions"].max()), 1) if len(counted) else 1
     columns = {
         "name": column.TextColumn("Name", width=165),
-        "n_mentions": column.ProgressColumn("Mentions", format="%d", min_value=0, max_value=most, width=165),
+        "n_mentions": column.ProgressColumn("Mentions", format="%d", min_value=0, max_value=most, width=140),
         "sparkline": column.LineChartColumn(_spark_label(first, last), width=230, y_min=0),
         "n_articles": column.NumberColumn("Articles", width=75),
         "type": column.TextColumn("Type", width=105),

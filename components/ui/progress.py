@@ -16,10 +16,29 @@ EVERY_SECONDS = 1.5
 def render_progress(*, key: str) -> None:
     """A thin bar with the step, the article and the time left; nothing where nothing is being read.
 
-    Polls by itself; when the work ends, or articles have come in, the whole page runs anew.
+    Polls by itself; when the work ends, or articles have come in, the whole page runs anew. Where reading was
+    stopped, it says so and can go on.
     """
-    if library.read_progress(library_path()).is_running:
+    progress = library.read_progress(library_path())
+    if progress.is_running:
         st.fragment(_poll, run_every=EVERY_SECONDS)(key, library.read_revision(library_path()), time.monotonic())
+    elif progress.n_waiting or progress.error:
+        _render_stopped(progress, key)
+
+
+def _render_stopped(progress: library.Progress, key: str) -> None:
+    with st.container(gap="xsmall", key=f"{key}_stopped"):
+        if progress.n_waiting:
+            wait = "waits" if progress.n_waiting == 1 else "wait"
+            st.subheader(f"{count_of(progress.n_waiting, 'article or file', 'articles or files')} {wait}", anchor=False)
+        st.markdown(f":gray[{escape_markdown(progress.error or 'Reading was stopped. What is finished is kept.')}]")
+        if progress.n_waiting:
+            st.button("Go on reading", key=f"{key}_go_on", on_click=_go_on)
+
+
+def _go_on() -> None:
+    library.ensure_worker(library_path())
+    show_changes()
 
 
 def render_progress_line() -> None:

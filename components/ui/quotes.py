@@ -16,18 +16,20 @@ from components.ui.table import render_table
 from components.ui.words import format_byline
 
 UNSURE = 0.6  # a speaker less sure than this is shown with a question mark
-NOBODY_KNOWN = "Somebody"
+NOBODY_KNOWN = "Speaker unknown"
 PAGE, TABLE_PAGE = 20, 300  # quotes shown at first
 _LIMIT = "quotes_limit"
 
 
-def speaker_of(quote: QuoteDetail) -> str:
-    """The speaker's name, else what the article says of them."""
-    return quote.speaker_name or quote.speaker_text or NOBODY_KNOWN
-
-
 def is_unsure(quote: QuoteDetail) -> bool:
+    """Whether the speaker, if there is one, is rather a guess."""
     return bool(quote.confidence < UNSURE)
+
+
+def name_speaker(quote: QuoteDetail) -> tuple[str, bool]:
+    """The speaker to show, and whether it looks unsure; nobody is never in question."""
+    who = quote.speaker_name or quote.speaker_text
+    return (who, is_unsure(quote)) if who else (NOBODY_KNOWN, False)
 
 
 def said_how(quote: QuoteDetail) -> str:
@@ -40,9 +42,10 @@ def said_how(quote: QuoteDetail) -> str:
 def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> None:
     """One pull quote with who said it, where and when, and the ways on."""
     with st.container(gap="xxsmall", key=f"{key}_{quote.quote_id}"):
-        speaker = speaker_of(quote) if with_speaker or is_unsure(quote) else ""
+        speaker, unsure = name_speaker(quote)
+        speaker = speaker if with_speaker or unsure else ""
         byline = format_byline(quote.source, quote.date, quote.date_origin)
-        st.html(pull_quote_html(quote.content, speaker, said_how(quote), byline, unsure=is_unsure(quote)))
+        st.html(pull_quote_html(quote.content, speaker, said_how(quote), byline, unsure=unsure))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.page_link(
                 "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
@@ -80,12 +83,18 @@ def render_more_quotes(n: int, n_shown: int, chosen: Mapping[str, Any]) -> None:
         )  # fmt: skip
 
 
+def speaker_of(quote: QuoteDetail) -> str:
+    """The speaker in plain text, with a question mark where unsure."""
+    who, unsure = name_speaker(quote)
+    return f"{who}?" if unsure else who
+
+
 def build_quote_table(quotes: Sequence[QuoteDetail]) -> pd.DataFrame:
     """Quotes as rows, for the table and its file."""
     return pd.DataFrame(
         [
             {
-                "speaker": speaker_of(quote) + ("?" if is_unsure(quote) else ""),
+                "speaker": speaker_of(quote),
                 "words": " ".join(quote.content.split()),
                 "kind": quote.kind,
                 "cue": " ".join(quote.cue_text.split()),

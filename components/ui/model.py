@@ -1,0 +1,34 @@
+"""Which language model reads articles, and reading anew those that another one has read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import library
+from components.analysis import pipeline_in_use
+from components.types import DatelineError
+from components.ui.page import render_note
+from components.ui.session import current_frames, library_path, show_changes
+from components.ui.words import count_of
+
+
+def render_model() -> None:
+    """One grey line, and the way to better results after a better model was installed."""
+    try:
+        label = pipeline_in_use()
+    except DatelineError as error:
+        render_note(str(error))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        render_note(f"Articles are read with {label}.", width="content")
+        if len(current_frames().articles):
+            st.button(
+                "Read anew what another model has read", key="model_reanalyse", type="tertiary", on_click=_reanalyse,
+                help="After a better language model was installed. What you put right stays.",
+            )  # fmt: skip
+
+
+def _reanalyse() -> None:
+    n = library.reanalyse(library_path())
+    st.toast(f"{count_of(n, 'article')} will be read anew." if n else "All articles were read with this model.")
+    show_changes()
