@@ -49,8 +49,14 @@ def _analyze(chosen: argparse.Namespace) -> int:
 
 
 def _work(chosen: argparse.Namespace) -> int:
+    import logging
+    import os
+
     from components.library.worker import run_worker
 
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    if hasattr(os, "nice"):
+        os.nice(5)  # pages come first
     return run_worker(chosen.library)
 
 

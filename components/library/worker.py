@@ -42,9 +42,6 @@ class _Lost(Exception):
 
 def run_worker(path: Path) -> int:
     """Work on a library until nothing is left to do; gives the exit status."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    if hasattr(os, "nice"):
-        os.nice(5)  # pages come first
     pid = os.getpid()
     if not claim(path, pid, os.getppid()):
         _log.info("Another worker is on %s", path.name)

@@ -1,0 +1,102 @@
+"""One worker a library, in a process of its own; killed at any moment, it is gone on from."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from components import library
+from components.library import progress
+from tests.conftest import SAMPLE
+from tests.library.worked import TEXTS, add, ask, check_whole, run, summarise
+
+_HEAVY = 120.0  # seconds that a worker in a process of its own may take on a busy machine
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    return Path(library.create_library("Pile"))
+
+
+def test_two_that_ask_at_once_start_one_worker(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Path] = []
+
+    def start(path: Path) -> int:
+        time.sleep(0.05)  # as long as a process takes to start, so that the other one arrives meanwhile
+        started.append(path)
+        return os.getpid()
+
+    monkeypatch.setattr(progress, "start_worker", start)
+    ready = threading.Barrier(4)
+
+    def ask_for_one() -> None:
+        ready.wait()
+        library.ensure_worker(path)
+
+    threads = [threading.Thread(target=ask_for_one) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert started == [path]
+    assert library.read_progress(path).is_running
+
+
+def test_a_worker_without_a_sign_of_life_is_replaced(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Path] = []
+    monkeypatch.setattr(progress, "start_worker", lambda path: started.append(path) or os.getpid())
+    with library.opened(path) as con:
+        con.execute("UPDATE work SET pid = ?, heartbeat = ?", (os.getpid(), time.time() - 2 * progress.STALE_SECONDS))
+    assert "go on from there" in library.read_progress(path).error
+    library.ensure_worker(path)
+    assert started == [path]
+
+
+def test_a_second_worker_leaves_the_first_alone(path: Path) -> None:
+    add(path, TEXTS)
+    with library.opened(path) as con:
+        con.execute("UPDATE work SET pid = ?, heartbeat = ?", (1, time.time()))  # process 1 is always alive
+    assert run(path) == 0
+    assert ask(path, "SELECT count(*) FROM uploads") == [(len(TEXTS),)]
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + _HEAVY
+    while not is_so():
+        assert time.monotonic() < end, "the worker took too long"
+        time.sleep(0.02)
+
+
+def test_a_worker_killed_at_any_moment_loses_and_doubles_nothing(path: Path, tmp_path: Path) -> None:
+    names = sorted(file.name for file in SAMPLE.glob("*.md"))[:14]
+    files = [(name, (SAMPLE / name).read_bytes()) for name in names]
+    whole = tmp_path / "whole.db"
+    library.add_uploads(whole, files)
+    assert run(whole) == 0
+
+    library.add_uploads(path, files)
+    library.ensure_worker(path)
+    for moment in (
+        "SELECT count(*) FROM articles",
+        "SELECT count(*) FROM articles WHERE status = 'analysed'",
+    ):
+        wait_until(lambda sql=moment: ask(path, sql)[0][0] > 0)  # type: ignore[misc]
+        (pid,) = ask(path, "SELECT pid FROM work")[0]
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+        wait_until(lambda: not library.read_progress(path).is_running)
+        check_whole(path)
+        assert "go on from there" in library.read_progress(path).error
+        library.ensure_worker(path)
+        assert library.read_progress(path).error == ""
+    wait_until(lambda: not library.read_progress(path).is_running)
+    assert library.read_progress(path) == library.Progress(False)
+    assert summarise(path) == summarise(whole)
+    assert ask(path, "SELECT count(*), count(DISTINCT path) FROM articles") == [(14, 14)]
+    check_whole(path)
