@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import library
 from components.charts.clicks import read_click
+from components.charts.labels import shorten
 from components.charts.style import chart_config
 from components.types import EvidenceQuery
 from components.ui.address import link_params
@@ -16,7 +17,7 @@ from components.ui.evidence import ask_for_evidence
 from components.ui.exhibit import Exhibit
 from components.ui.page import render_section_title
 from components.ui.theme import current_style
-from components.ui.words import count_of
+from components.ui.words import count_of, escape_markdown
 
 _pictures = st.components.v2.component(
     "chart_pictures",
@@ -44,10 +45,9 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
     render_figure(exhibit, key=key)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if exhibit.peak is not None:
-            arrow = ":material/arrow_forward:"
+            label = shorten(exhibit.peak_label, 60) or "See the articles behind the peak"
             st.button(
-                exhibit.peak_label or "See the articles behind the peak", key=f"{key}_peak", type="tertiary",
-                icon=arrow,
+                escape_markdown(label), key=f"{key}_peak", type="tertiary", icon=":material/arrow_forward:",
                 icon_position="right", on_click=ask_for_evidence, args=(exhibit.peak,),
             )  # fmt: skip
         url = "?" + urlencode(link_params(present=exhibit.name, embed="true", **exhibit.options), doseq=True)

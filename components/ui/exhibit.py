@@ -25,6 +25,6 @@ class Exhibit:
     to_query: Callable[[Mapping[str, Any]], EvidenceQuery | None]  # what a click on a point opens
     options: Mapping[str, str | list[str]] = field(default_factory=dict)  # what draws it again, as query parameters
     peak: EvidenceQuery | None = None
-    peak_label: str = ""
+    peak_label: str = ""  # plain text; by default the articles behind the peak
     n_undated: int = 0  # articles that this chart of time cannot show
     undated: EvidenceQuery | None = None

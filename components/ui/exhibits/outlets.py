@@ -116,5 +116,5 @@ def build_places(view: View, options: Options, style: Style) -> Exhibit | None: 
         alt=sentences.bars_alt("Mentions of places", names, values),
         to_query=to_query("mentions"),
         peak=EvidenceQuery("mentions", (str(shown["entity_id"].iloc[0]),)),
-        peak_label="See where the first is named",
+        peak_label=f"See where {names[0]} is named",
     )  # fmt: skip

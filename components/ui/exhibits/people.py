@@ -148,7 +148,7 @@ def build_leaders(view: View, options: Options, style: Style) -> Exhibit | None:
         to_query=to_query("mentions"),
         options=options.asked("types"),
         peak=EvidenceQuery("mentions", (ids[0],)),
-        peak_label="See where the first is named",
+        peak_label=f"See where {names[0]} is named",
     )
 
 
@@ -180,7 +180,7 @@ def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None
         alt=sentences.bars_alt("Quotes", names, values),
         to_query=to_query("quotes"),
         peak=EvidenceQuery("quotes", (ids[0],)),
-        peak_label="Read what the first said",
+        peak_label=f"Read what {names[0]} said",
     )
 
 
@@ -201,5 +201,5 @@ def build_together(view: View, options: Options, style: Style) -> Exhibit | None
         to_query=to_query("together"),
         options=options.asked("who"),
         peak=EvidenceQuery("together", (str(first["a_id"]), str(first["b_id"]))),
-        peak_label="See the articles of the first pair" if len(pairs) > 1 else "See the articles",
+        peak_label="See the articles that name the first two" if len(pairs) > 1 else "See the articles",
     )

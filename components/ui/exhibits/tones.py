@@ -13,6 +13,7 @@ from components.ui.exhibit import Exhibit
 from components.ui.exhibits import sentences
 from components.ui.exhibits.common import (
     Options,
+    articles_naming,
     choose_focus,
     choose_names,
     choose_period,
@@ -62,7 +63,8 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
         alt=sentences.sentiment_alt(table, period),
         to_query=to_query("sentiment"),
         options=options.asked("who", "focus", "period"),
-        n_undated=n_undated(view),
+        n_undated=n_undated(view, articles_naming(view, who[0]) if len(who) == 1 else None),
+        undated=EvidenceQuery("articles", tuple(who), undated=True) if len(who) == 1 else None,
     )  # fmt: skip
 
 
