@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from components.analysis.quotes.linking import SpeakerLinker, find_about
-from components.analysis.quotes.records import Attribution, Range
+from components.analysis.quotes.model import load_model
+from components.analysis.quotes.records import Attribution
+from components.analysis.quotes.repair import repair_attributions
 from components.analysis.quotes.rules import find_by_rules
+from components.analysis.quotes.trained import find_by_model
 from components.analysis.quotes.view import View, build_view
 from components.types import LocalEntity, Mention, Quote, Span
 
@@ -23,7 +26,7 @@ def extract_quotes(doc: Doc, mentions: Sequence[Mention], entities: Sequence[Loc
     """All quotes of a parsed text in order; speakers are positions in `entities`. Never raises."""
     try:
         view = build_view(doc)
-        found = find_by_rules(view)
+        found = find_attributions(view)
     except Exception:  # noqa: BLE001 - an article without quotes is better than no article
         _log.exception("Looking for quotes failed")
         return []
@@ -40,13 +43,24 @@ def extract_quotes(doc: Doc, mentions: Sequence[Mention], entities: Sequence[Loc
     return sorted(quotes, key=lambda quote: quote.content_spans)
 
 
+def find_attributions(view: View) -> list[Attribution]:
+    """What the trained model finds, or the rules where there is no model or it fails on this text."""
+    model = load_model()
+    if model is not None:
+        try:
+            return repair_attributions(view, find_by_model(view, model))
+        except Exception:  # noqa: BLE001 - rules are better than nothing
+            _log.exception("The trained quote model failed on a text: its quotes are found by rules")
+    return find_by_rules(view)
+
+
 def _build_quote(view: View, item: Attribution, linker: SpeakerLinker, mentions: Sequence[Mention]) -> Quote | None:
     content = _merge_spans(view, [view.char_span(*part) for part in item.content])
     if not content:
         return None
     source = _clean_span(view.char_span(*item.source)) if item.source else None
     cue = _clean_span(view.char_span(*item.cue)) if item.cue else None
-    speaker = linker.link(item.source, find_head(view, item.source)) if item.source else None
+    speaker = linker.link(item.source) if item.source else None
     return Quote(
         kind=find_kind(view, item, content),
         content=" ".join(view.text[start:end] for start, end in content),
@@ -76,23 +90,16 @@ def _merge_spans(view: View, spans: list[Span]) -> list[Span]:
     return merged
 
 
-def find_head(view: View, source: Range) -> int:
-    """The token of a phrase that depends on nothing inside it."""
-    first, last = source
-    for token in range(first, last):
-        if not first <= view.tree.head[token] < last or view.tree.head[token] == token:
-            return token
-    return last - 1
-
-
 def find_kind(view: View, item: Attribution, content: Sequence[Span]) -> str:
     """Direct where nearly all letters stand in quotation marks, mixed where some do, else indirect."""
     inside = total = 0
     for start, end in content:
-        for at in range(start, end):
-            if view.text[at].isalnum():
-                total += 1
-                inside += any(mark.start <= at < mark.end for mark in view.marked)
+        token = view.token_at(start)
+        while token < len(view.words) and view.starts[token] < end:
+            letters = sum(1 for char in view.words[token] if char.isalnum())
+            total += letters
+            inside += letters if view.quote[token] >= 0 else 0
+            token += 1
     if not inside:
         return "indirect"
     if item.cue and view.quote[item.cue[0]] >= 0 and not view.is_mark[item.cue[0]]:

@@ -6,15 +6,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from components.analysis.quotes.records import Range
+from components.analysis.quotes.tagged import find_root
 from components.analysis.quotes.view import View
 from components.types import LocalEntity, Mention, Span
 
-_SPEAKS = ("person", "organisation", "group", "place")
 _FEMALE = frozenset(("she", "her", "herself", "hers"))
 _MALE = frozenset(("he", "him", "his", "himself"))
 _PERSONAL = _FEMALE | _MALE
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+# Those who speak for somebody else: what they say is laid at the door of the one they speak for.
+_VOICES = frozenset(
+    ("spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "office", "representative", "statement")
+)
+_FIRMS = frozenset(("company", "firm", "group", "manufacturer", "retailer", "lender", "airline", "startup", "operator"))
+_DEFINITE = frozenset(("the", "this", "its", "their"))
 _KIND_RANK = {"name": 0, "description": 1, "pronoun": 2}
+_COMMAS = frozenset((",", "(", "—", "–", "-", "--", ":"))
+_WIDEST = 200  # characters of the longest mention looked back for
 
 
 class SpeakerLinker:
@@ -25,61 +33,196 @@ class SpeakerLinker:
         self._entities = entities
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
         self._starts = [mention.start for mention in self._mentions]
+        self._surnames = _index_surnames(entities)
 
-    def link(self, source: Range, head: int) -> int | None:
-        """The entity that a source phrase with the given head token stands for, or None for unnamed speakers."""
+    def link(self, source: Range) -> int | None:
+        """The entity that a source phrase stands for, or None for unnamed speakers."""
         view = self._view
-        start, end = view.char_span(*source)
+        head = find_root(view, *self._find_core(source))
         word = view.lower[head]
-        if word in _RELATIVE:
+        if word in _RELATIVE and source[1] - source[0] == 1:
             return self._link_relative(head)
-        inside = self._overlapping(start, end)
-        entity = self._choose(inside, view.starts[head], view.ends[head])
-        if entity is not None:
-            return entity
-        if word in _PERSONAL:
-            return self._link_pronoun(word, start)
-        return None
+        entity = self._choose(self._overlapping(view.starts[head], view.ends[head]))
+        if entity is None and word in _PERSONAL:
+            return self._link_pronoun(word, view.starts[head])
+        if entity is None:
+            entity = self._link_apposition(source, head)
+        if entity is None and view.lemma[head] in _VOICES:
+            entity = self._link_voice(source, head)
+        if entity is None:
+            entity = self._link_label(source, head)
+        if entity is None and view.pos[head] == "NOUN":
+            entity = self._link_role(source[0], head)
+        return entity
+
+    def _find_core(self, source: Range) -> Range:
+        """The phrase up to its first comma or dash."""
+        first, last = source
+        end = next((token for token in range(first + 1, last) if self._view.words[token] in _COMMAS), last)
+        return (first, end)
 
     def _overlapping(self, start: int, end: int) -> list[Mention]:
         found = []
-        at = bisect_left(self._starts, start - 120)
+        at = bisect_left(self._starts, start - _WIDEST)
         while at < len(self._mentions) and self._mentions[at].start < end:
-            if self._mentions[at].end > start and self._mentions[at].type in _SPEAKS:
+            if self._mentions[at].end > start:
                 found.append(self._mentions[at])
             at += 1
         return found
 
-    def _choose(self, inside: list[Mention], start: int, end: int) -> int | None:
-        """The mention on the head word; a name that only modifies it ("the Halden spokesman") is not the speaker."""
-        on_head = [mention for mention in inside if mention.start < end and mention.end > start]
-        on_head.sort(key=lambda mention: (_KIND_RANK.get(mention.kind, 3), mention.end - mention.start))
-        return on_head[0].entity if on_head else None
+    def _choose(self, found: list[Mention]) -> int | None:
+        """The entity of a name, else of a description, else of a pronoun."""
+        found = sorted(found, key=lambda mention: (_KIND_RANK.get(mention.kind, 3), mention.end - mention.start))
+        return found[0].entity if found else None
 
     def _link_relative(self, token: int) -> int | None:
-        """“Berg, who said”: the noun that the clause hangs on."""
-        tree = self._view.tree
+        """“Berg, who said”: the noun that the clause hangs on, else the name just before."""
+        view, tree = self._view, self._view.tree
         verb = tree.head[token]
         for _ in range(4):
             if tree.dep[verb] == "relcl":
                 noun = tree.head[verb]
-                return self._choose(
-                    self._overlapping(self._view.starts[noun], self._view.ends[noun]),
-                    self._view.starts[noun],
-                    self._view.ends[noun],
-                )
+                entity = self._choose(self._overlapping(view.starts[noun], view.ends[noun]))
+                if entity is not None:
+                    return entity
+                break
             verb = tree.head[verb]
+        before = token - 1
+        while before > 0 and (view.pos[before] == "PUNCT" or view.space[before]):
+            before -= 1
+        return self._choose(self._overlapping(view.starts[before], view.ends[before])) if before >= 0 else None
+
+    def _link_apposition(self, source: Range, head: int) -> int | None:
+        """“the plumber, Ingrid Solheim,” and “forklift driver Gary Moss”: a person named right beside the head."""
+        view = self._view
+        first, last = source
+        end = self._find_end(last)
+        begin, finish = view.starts[first], view.ends[end - 1]
+        named = [
+            mention
+            for mention in self._overlapping(begin, finish)
+            if mention.kind == "name" and self._entities[mention.entity].type in ("person", "organisation")
+        ]
+        for mention in named:
+            token = view.token_at(mention.start)
+            opens = self._open_apposition(token, first)
+            if opens == "," and token > head:
+                return mention.entity
+            if opens == "" and self._entities[mention.entity].type == "person" and token > head:
+                return mention.entity
+        return None
+
+    def _find_end(self, last: int) -> int:
+        """Where the source would end with an apposition behind it: “its head | , Femi Okafor,”."""
+        view = self._view
+        if last < len(view.words) and view.words[last] == "," and view.quote[last] < 0:
+            return min(last + 8, view.sentences[view.sentence[last]][1])
+        if last < len(view.words) and view.pos[last] == "PROPN" and view.pos[last - 1] == "NOUN":
+            return last + 1
+        return last
+
+    def _open_apposition(self, token: int, first: int) -> str:
+        """What stands before a name and its titles: a comma, nothing (a bare noun), or something else."""
+        view = self._view
+        at = token - 1
+        while at >= first and view.pos[at] in ("DET", "ADJ", "NOUN") and view.tree.dep[at] in (
+            "det", "compound", "amod", "nmod"
+        ):  # fmt: skip
+            at -= 1
+        if at >= first and view.words[at] in _COMMAS:
+            return ","
+        return "" if at < first and view.pos[token - 1] == "NOUN" else "other"
+
+    def _link_voice(self, source: Range, head: int) -> int | None:
+        """“a spokesman for the hospital”, “her office”: the one they speak for."""
+        view = self._view
+        first, last = source
+        after = [
+            mention
+            for mention in self._overlapping(view.ends[head], view.ends[last - 1])
+            if mention.start >= view.ends[head]
+        ]
+        for mention in after:
+            before = view.token_at(mention.start) - 1
+            if view.lower[before] in ("the", "its", "his", "her", "mr", "ms", "a"):
+                before -= 1
+            if view.lower[before] in ("for", "of", "from", "at", "by"):
+                return mention.entity
+        inside = [
+            mention
+            for mention in self._overlapping(view.starts[first], view.starts[head])
+            if mention.end <= view.starts[head]
+        ]
+        if inside:
+            return self._choose(inside[-1:])
+        if any(view.lower[token] in _FIRMS for token in range(first, head)):
+            return self._find_last("organisation", view.ends[last - 1])
+        owner = next((token for token in range(first, head) if view.lower[token] in _PERSONAL), None)
+        if owner is not None:
+            return self._link_pronoun(view.lower[owner], view.starts[owner])
+        return None
+
+    def _link_label(self, source: Range, head: int) -> int | None:
+        """“RENWICK:” at the head of a line, or a name that was missed in this place: the one of that surname."""
+        text = self._view.text[slice(*self._view.char_span(*source))]
+        label = text.split("(")[0].strip().lower()
+        if text.isupper() and label in self._surnames:
+            return self._surnames[label]
+        return self._surnames.get(self._view.lower[head]) if self._view.pos[head] == "PROPN" else None
+
+    def _link_role(self, first: int, head: int) -> int | None:
+        """“the hospital”: the one whose name ends so; “the company”: the one named last; a role that only one has."""
+        view = self._view
+        if view.lower[first] not in _DEFINITE and view.lower[first] not in _FEMALE | _MALE:
+            return None
+        noun = view.lower[head]
+        named = {
+            number
+            for number, entity in enumerate(self._entities)
+            if entity.type in ("organisation", "place") and entity.name.lower().split()[-1:] == [noun]
+        }
+        if len(named) == 1:
+            return named.pop()
+        if noun in _FIRMS and not named:
+            return self._find_last("organisation", view.starts[head])
+        role = " ".join(view.lower[first + 1 : head + 1])
+        holders = [
+            number
+            for number, entity in enumerate(self._entities)
+            if entity.type == "person" and role and f" {role} " in f" {entity.description.lower()} "
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+    def _find_last(self, kind: str, start: int) -> int | None:
+        """The entity of a type named last before a place, within two paragraphs."""
+        paragraph = self._view.paragraph[self._view.token_at(start)]
+        for mention in reversed(self._mentions[: bisect_left(self._starts, start)]):
+            if paragraph - self._view.paragraph[self._view.token_at(mention.start)] > 1:
+                return None
+            if mention.kind == "name" and mention.type == kind:
+                return mention.entity
         return None
 
     def _link_pronoun(self, word: str, start: int) -> int | None:
         """The nearest fitting person named before, where the article's own references say nothing."""
         wanted = "f" if word in _FEMALE else "m"
-        at = bisect_left(self._starts, start) - 1
-        for mention in reversed(self._mentions[: at + 1]):
+        at = bisect_left(self._starts, start)
+        for mention in reversed(self._mentions[:at]):
             entity = self._entities[mention.entity]
             if mention.kind == "name" and entity.type == "person" and entity.gender in ("", wanted):
                 return mention.entity
         return None
+
+
+def _index_surnames(entities: Sequence[LocalEntity]) -> dict[str, int]:
+    """Full names and last words of names, in small letters, where only one entity has them."""
+    found: dict[str, set[int]] = {}
+    for number, entity in enumerate(entities):
+        for name in (entity.name, *entity.aliases):
+            lower = name.lower()
+            for form in {lower, lower.split()[-1] if lower.split() else lower}:
+                found.setdefault(form, set()).add(number)
+    return {form: min(numbers) for form, numbers in found.items() if len(numbers) == 1}
 
 
 def find_about(mentions: Sequence[Mention], content: Sequence[Span], speaker: int | None) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +23,30 @@ _log = logging.getLogger(__name__)
 
 MODEL_FOLDER = Path(__file__).resolve().parents[1] / "models" / "quotes"
 WEIGHTS, TAGGER, SETTINGS = "weights.npz", "tagger.crfsuite", "settings.json"
+_MAX_KNOWN = 200_000  # feature names kept with their weights
 _MAX_SEQUENCE = 2_000  # tokens; a longer paragraph is tagged in parts
 
 
-@dataclass(frozen=True, slots=True)
 class Linear:
     """A logistic regression over hashed features."""
 
-    weights: NDArray[np.float32]
-    bias: float
+    def __init__(self, weights: NDArray[np.float32], bias: float) -> None:
+        self.weights = weights
+        self.bias = bias
+        self._known: dict[str, float] = {}  # weights by name: hashing is slower than looking up
 
     def score(self, features: Sequence[str], prefix: str = "") -> float:
         """The probability of yes; `prefix` keeps models with features of the same name apart."""
-        places = {hash_feature(prefix + name) for name in features}
-        total = self.bias + float(self.weights[list(places)].sum())
-        return float(1.0 / (1.0 + np.exp(-min(max(total, -30.0), 30.0))))
+        known = self._known
+        total = self.bias
+        for name in dict.fromkeys(features):
+            weight = known.get(name)
+            if weight is None:
+                if len(known) > _MAX_KNOWN:
+                    known.clear()
+                weight = known[name] = float(self.weights[hash_feature(prefix + name)])
+            total += weight
+        return 1.0 / (1.0 + exp(-min(max(total, -30.0), 30.0)))
 
 
 @dataclass(frozen=True, slots=True)

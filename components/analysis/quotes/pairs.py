@@ -11,9 +11,10 @@ from components.analysis.quotes.records import Range
 from components.analysis.quotes.tagged import Piece, Tagged, find_root
 from components.analysis.quotes.view import View
 
-CUE_WINDOW = 90  # tokens between content and cue
+CUE_WINDOW = 300  # tokens between content and cue
 SOURCE_WINDOW = 60  # tokens between cue and source
 MAX_CUES = 8
+MAX_PARAGRAPHS = 3  # between content and cue
 _MIN_CUE = 0.3  # a word that the tagger left out is still a candidate from this probability on
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -71,7 +72,7 @@ def near_cues(view: View, piece: Piece, cues: Sequence[Cue]) -> list[Cue]:
     some = []
     for cue in cues:
         distance = _distance(piece.first, piece.last, cue.first, cue.last)
-        if distance > CUE_WINDOW or abs(view.paragraph[cue.first] - paragraph) > 1:
+        if distance > CUE_WINDOW or abs(view.paragraph[cue.first] - paragraph) > MAX_PARAGRAPHS:
             continue
         if piece.first <= cue.first and cue.last <= piece.last and cue.tagged == 0:
             continue
@@ -106,6 +107,10 @@ def describe_pair(view: View, piece: Piece, cue: Cue, cues: Sequence[Cue], tagge
     covered = sum(other.last - other.first for other in tagged.sources if low <= other.first < high)
     loose = len(gap) - covered - sum(1 for token in gap if view.pos[token] in ("PUNCT", "SPACE", "ADV"))
     stops = sum(1 for token in gap if view.words[token] in (".", "!", "?", ";") and view.quote[token] < 0)
+    open_words = sum(1 for token in gap if view.quote[token] < 0 and view.pos[token] not in ("PUNCT", "SPACE"))
+    held = min(open_words, 4) if len(gap) > 3 else "-"  # words outside of quotation marks in between
+    before = view.quote[piece.first] - 1
+    runs_on = before >= 0 and view.marked[before].runs_on
     side = ">" if after else "<"
     same = view.sentence[cue.first] == view.sentence[piece.first if not after else piece.last - 1]
     paragraphs = view.paragraph[cue.first] - view.paragraph[piece.first]
@@ -144,6 +149,9 @@ def describe_pair(view: View, piece: Piece, cue: Cue, cues: Sequence[Cue], tagge
         f"lo={min(max(loose, 0), 6)}|{shape}",
         f"st={min(stops, 3)}|{shape}",
         f"pa={paragraphs}|{quoted}",
+        f"pa={paragraphs}|{quoted}|{held}|{min(cues_between, 1)}",
+        f"he={held}|{shape}|{min(cues_between, 2)}",
+        f"ro={runs_on}|{held}|{side}",
         f"be={behind}|{shape}|{bucket(len(gap))}",
         f"ah={ahead}|{shape}|{bucket(len(gap))}",
         f"n={name}|{side}{quoted}",

@@ -9,12 +9,14 @@ from components.analysis.quotes.records import Attribution, Range
 from components.analysis.quotes.view import View
 
 _REACH = 16  # tokens between a quotation and the verb beside it
+_DASHES = frozenset(("—", "–", "-", "--", "―"))
+_IN_NAMES = frozenset((",", ".", "of", "the", "de", "van", "von", "and", "for", "’s", "'s"))
 _LABEL = re.compile(r"(?:[A-Z][\w.’'\-]*\s?){1,5}(?:\([^)]{1,40}\)\s?)?:\s")
 
 
 def find_by_rules(view: View) -> list[Attribution]:
     """Every attribution that the rules see, in order of the text."""
-    found = [*_find_transcript(view)]
+    found = [*find_transcript(view)]
     found.extend(_find_quotations(view, _taken(found, len(view.words))))
     found.extend(_find_reported(view, _taken(found, len(view.words))))
     return sorted(found, key=lambda item: item.content[0])
@@ -28,7 +30,7 @@ def _taken(found: list[Attribution], size: int) -> bytearray:
     return taken
 
 
-def _find_transcript(view: View) -> list[Attribution]:
+def find_transcript(view: View) -> list[Attribution]:
     """Paragraphs like “WALLACE: Good evening.”, where at least two begin so."""
     labels = []
     for number, (start, end) in enumerate(view.paragraphs):
@@ -46,6 +48,19 @@ def _find_transcript(view: View) -> list[Attribution]:
         last = view.token_at(end - 1) + 1
         if first < colon < last - 1:
             found.append(Attribution([(colon + 1, last)], (colon, colon + 1), (first, colon), score=0.8))
+    return found
+
+
+def find_signed(view: View) -> list[Attribution]:
+    """Paragraphs like “So it goes.” — Anna Berg: a quotation, a dash, and a name to the end of the line."""
+    found = []
+    for first, last in view.quote_tokens:
+        if first >= last or last >= len(view.words) or last - first < 4:
+            continue
+        opens = not first or view.paragraph[first - 1] != view.paragraph[first] or view.space[first - 1]
+        name = _find_dash_name(view, last) if opens else None
+        if name and (name[1] >= len(view.words) or view.paragraph[name[1]] != view.paragraph[first]):
+            found.append(Attribution([(first, last)], (name[0] - 1, name[0]), name, score=0.9))
     return found
 
 
@@ -130,13 +145,24 @@ def _find_inverted(view: View, cue: int) -> Range | None:
 
 def _find_dash_name(view: View, last: int) -> Range | None:
     """The name in “…” — Anna Berg."""
-    if last + 1 < len(view.words) and view.words[last] in ("—", "–", "-", "--", "―"):
-        end = last + 1
-        while end < len(view.words) and (view.pos[end] == "PROPN" or view.words[end] == "."):
-            end += 1
-        if end > last + 1:
-            return (last + 1, end)
-    return None
+    while last < len(view.words) and view.space[last]:
+        last += 1
+    if view.words[last - 1][-1] in _DASHES:  # the tokenizer left the dash on the closing mark
+        last -= 1
+    elif last >= len(view.words) or view.words[last] not in _DASHES:
+        return None
+    if last + 1 >= len(view.words):
+        return None
+    begin = end = last + 1
+    while end < len(view.words) and view.paragraph[end] == view.paragraph[last] and end - begin < 12:
+        if not (view.words[end][0].isupper() or view.words[end] in _IN_NAMES or view.space[end]):
+            break
+        end += 1
+    finish = end
+    while finish > begin and (view.space[finish - 1] or view.words[finish - 1] == "."):
+        finish -= 1
+    whole = end >= len(view.words) or view.paragraph[end] != view.paragraph[last]
+    return (begin, end if whole else finish) if finish > begin and view.words[begin][0].isupper() else None
 
 
 # -- reported speech ---------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from components.analysis.quotes.marks import Marked, find_marked, find_paragraphs
 from components.types import Span
@@ -108,10 +108,19 @@ class View:
 def build_view(doc: Doc) -> View:
     """Read what is needed out of a parsed text, once."""
     text = doc.text
-    words = [token.text for token in doc]
-    starts = [token.idx for token in doc]
+    tokens = list(doc)
+    words = [token.text for token in tokens]
+    starts = [token.idx for token in tokens]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    sentences = [(span.start, span.end) for span in doc.sents]
+    names = ("LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START")
+    table = doc.to_array(list(names)).astype("int64", casting="unsafe")
+    look = _Names(doc.vocab.strings)
+    column = (
+        {name: table[:, place].tolist() for place, name in enumerate(names)}
+        if len(words)
+        else {key: [] for key in names}
+    )
+    sentences = _cut_sentences(column["SENT_START"])
     paragraphs = find_paragraphs(text)
     marked = [stretch for stretch in find_marked(text, paragraphs) if not stretch.depth]
     quote, quote_tokens = _spread_marked(marked, starts, ends)
@@ -120,35 +129,58 @@ def build_view(doc: Doc) -> View:
         words=words,
         starts=starts,
         ends=ends,
-        lemma=[token.lemma_.lower() for token in doc],
-        pos=[token.pos_ for token in doc],
-        tag=[token.tag_ for token in doc],
-        entity=[token.ent_type_ for token in doc],
-        space=[token.is_space for token in doc],
+        lemma=[look[key].lower() for key in column["LEMMA"]],
+        pos=[look[key] for key in column["POS"]],
+        tag=[look[key] for key in column["TAG"]],
+        entity=[look[key] for key in column["ENT_TYPE"]],
+        space=[word.isspace() for word in words],
         sentence=_spread(sentences, len(words)),
         sentences=sentences,
         paragraph=_spread_chars(paragraphs, starts),
         paragraphs=paragraphs,
-        tree=_build_tree(doc),
+        tree=_build_tree([at + step for at, step in enumerate(column["HEAD"])], [look[key] for key in column["DEP"]]),
         marked=marked,
         quote=quote,
         quote_tokens=quote_tokens,
     )
 
 
-def _build_tree(doc: Doc) -> Tree:
-    head = [token.head.i for token in doc]
+class _Names(dict[int, str]):
+    """spaCy's strings by their keys, each looked up once."""
+
+    def __init__(self, strings: Any) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        name = self[key] = str(self._strings[key & 0xFFFFFFFFFFFFFFFF])
+        return name
+
+
+def _cut_sentences(starts: Sequence[int]) -> list[tuple[int, int]]:
+    if not starts:
+        return []
+    firsts = [at for at, flag in enumerate(starts) if flag == 1 or at == 0]
+    return list(zip(firsts, [*firsts[1:], len(starts)], strict=True))
+
+
+def _build_tree(head: list[int], dep: list[str]) -> Tree:
+    size = len(head)
     children: list[list[int]] = [[] for _ in head]
+    left, right = list(range(size)), list(range(size))
     for token, parent in enumerate(head):
         if parent != token:
             children[parent].append(token)
-    return Tree(
-        head=head,
-        dep=[token.dep_ for token in doc],
-        children=children,
-        left=[token.left_edge.i for token in doc],
-        right=[token.right_edge.i for token in doc],
-    )
+    for token in range(size):  # carry each token's position up to all that it hangs on
+        at, steps = token, 0
+        while head[at] != at and steps < size:
+            at = head[at]
+            if token < left[at]:
+                left[at] = token
+            if token > right[at]:
+                right[at] = token
+            steps += 1
+    return Tree(head=head, dep=dep, children=children, left=left, right=right)
 
 
 def _spread(spans: Sequence[tuple[int, int]], size: int) -> list[int]:

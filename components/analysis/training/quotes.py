@@ -36,7 +36,7 @@ from components.analysis.quotes.view import View, build_view
 from components.analysis.training.polnear import GoldArticle, GoldQuote, read_articles
 from components.analysis.training.quote_scores import Measured, Ruler, has_right_source, match_quotes
 
-FOLDS = 3
+FOLDS = 2
 CUE_FOLDS = 5
 MIN_ARTICLES = 8  # a word that fewer articles use is not named in the model
 ITERATIONS = 80

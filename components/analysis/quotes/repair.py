@@ -1,0 +1,68 @@
+"""What layout and quotation marks say more plainly than the tagger can see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.analysis.quotes.records import Attribution, Range
+from components.analysis.quotes.rules import find_signed, find_transcript
+from components.analysis.quotes.view import View
+
+_SPEECH_SIZE = 8  # tokens from which a stretch in quotation marks is speech rather than a title or a scare quote
+
+
+def repair_attributions(view: View, found: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions with labelled and signed paragraphs put right and pieces cut where their marks are."""
+    plain = [*find_transcript(view), *find_signed(view)]
+    covered = bytearray(len(view.words))
+    for item in plain:
+        for first, last in item.content:
+            covered[first:last] = b"\1" * (last - first)
+    kept = [item for item in found if not any(any(covered[first:last]) for first, last in item.content)]
+    owners = _count_owners(view, kept)
+    for item in kept:
+        item.content = [part for part in (_snap(view, part, owners) for part in item.content) if part[0] < part[1]]
+    return sorted((item for item in (*plain, *kept) if item.content), key=lambda item: item.content[0])
+
+
+def _count_owners(view: View, found: Sequence[Attribution]) -> list[int]:
+    """How many pieces lie in each stretch in quotation marks."""
+    owners = [0] * len(view.quote_tokens)
+    for item in found:
+        for first, last in item.content:
+            for number in {view.quote[token] for token in range(first, last)} - {-1}:
+                owners[number] += 1
+    return owners
+
+
+def _snap(view: View, part: Range, owners: Sequence[int]) -> Range:
+    """A piece with its quotation marks, the whole stretch where the tagger cut off a sentence of one speech."""
+    first, last = part
+    while first < last and (view.space[first] or (view.pos[first] == "PUNCT" and view.quote[first] < 0)):
+        first += 1
+    while last > first and (view.space[last - 1] or (view.pos[last - 1] == "PUNCT" and view.quote[last - 1] < 0)):
+        last -= 1
+    if first >= last:
+        return part
+    number = view.quote[first]
+    if number >= 0:
+        begin, end = view.quote_tokens[number]
+        whole = end - begin >= _SPEECH_SIZE and owners[number] == 1 and view.marked[number].closed
+        starts_sentence = first == view.sentences[view.sentence[first]][0]
+        if first - begin <= 1 or (whole and starts_sentence and last >= end - 1):
+            first = begin
+    number = view.quote[last - 1]
+    if number >= 0:
+        begin, end = view.quote_tokens[number]
+        whole = end - begin >= _SPEECH_SIZE and owners[number] == 1 and view.marked[number].closed
+        ends_sentence = last == view.sentences[view.sentence[last - 1]][1]
+        if end - last <= 1 or (whole and ends_sentence and first <= begin + 1):
+            last = end
+    elif (
+        last < len(view.words)
+        and view.quote[last] >= 0
+        and view.is_mark[last]
+        and view.quote[first] == view.quote[last]
+    ):
+        last += 1
+    return (first, last)
