@@ -1,0 +1,118 @@
+"""What only a browser can show of charts: pictures saved, appearance followed, a phone, a stage, a map offline."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from components.charts.style import Style
+from components.library.store import open_library, write
+from tests.benchmarks.generate import generate
+from tests.pages.browsing import ARGUMENTS, SECONDS, find_chromium, open_address, serve, settle
+
+pytestmark = pytest.mark.browser
+CHART = ".js-plotly-plot"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    path = find_chromium()
+    if path is None and os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
+        pytest.fail("There is no Chromium, and DATELINE_REQUIRE_BROWSER=1 asks for one.")
+    if path is None:
+        pytest.skip("There is no Chromium on this machine.")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as runner:
+        opened = runner.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("charts") / "home"
+    (home / "libraries").mkdir(parents=True)
+    generate(home / "libraries" / "My articles.db", 60)
+    with open_library(home / "libraries" / "My articles.db") as con, write(con):
+        con.execute("UPDATE entities SET name = 'Oslo' WHERE n = (SELECT min(n) FROM entities WHERE type = 'place')")
+    with serve(home) as served:
+        yield served
+
+
+@pytest.fixture
+def open_page(browser: Any, address: str) -> Iterator[Any]:
+    """`open_page(path, width)`: a page that may ask nobody but the app."""
+    contexts = []
+
+    def open_one(path: str, width: int = 1440) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light")
+        context.set_default_timeout(SECONDS * 1000)
+        context.route(lambda url: not url.startswith((address, "data:", "blob:")), lambda route: route.abort())
+        contexts.append(context)
+        page = context.new_page()
+        open_address(page, f"{address}/{path}")
+        page.locator(f"{CHART} .main-svg").first.wait_for()
+        settle(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def paper(page: Any) -> str:
+    return page.locator(CHART).first.evaluate("plot => plot._fullLayout.paper_bgcolor")
+
+
+def test_a_chart_is_saved_as_a_picture_with_its_heading_and_fonts(open_page: Any, tmp_path: Path) -> None:
+    page = open_page("overview")
+    width = round(page.locator(CHART).first.bounding_box()["width"])
+    page.get_by_role("button", name="Download", exact=True).first.click()
+    saved = {}
+    for kind, button in (("svg", "Drawing (SVG)"), ("png", "Picture (PNG)")):
+        with page.expect_download() as download:
+            page.get_by_text(button).click()
+        assert download.value.suggested_filename == f"dateline-mentions.{kind}"
+        download.value.save_as(tmp_path / kind)
+        saved[kind] = (tmp_path / kind).read_bytes()
+    drawing = saved["svg"].decode()
+    assert drawing.count("@font-face") == 2
+    assert "Mentions per week" in drawing
+    assert "hoverlayer" not in drawing
+    assert int.from_bytes(saved["png"][16:20], "big") == 2 * (width + 48)
+
+
+def test_charts_follow_the_appearance_without_a_reload(open_page: Any) -> None:
+    page = open_page("overview")
+    assert paper(page) == Style("light").paper
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"document.querySelector('{CHART}')._fullLayout.paper_bgcolor === '{Style('dark').paper}'")
+
+
+def test_a_phone_gets_charts_drawn_for_it(open_page: Any) -> None:
+    page = open_page("overview", 390)
+    page.wait_for_function(f"document.querySelector('{CHART}')._fullLayout.height === {Style(narrow=True).height}")
+    settle(page)
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+def test_a_presented_chart_fits_the_screen_and_escape_leaves_it(open_page: Any) -> None:
+    page = open_page("overview?present=mentions&embed=true&period=month")
+    page.wait_for_function(f"document.querySelector('{CHART}').getBoundingClientRect().bottom <= innerHeight")
+    assert page.get_by_role("link", name="Overview").count() == 0
+    assert page.locator(".stAppHeader").is_hidden()
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "present" not in url)
+    assert page.url.endswith("/overview?period=month")
+
+
+def test_the_map_is_drawn_without_a_network(open_page: Any) -> None:
+    page = open_page("entities")
+    land = page.locator(f"{CHART} .geolayer .land path").first
+    land.wait_for(state="attached")
+    assert len(land.get_attribute("d")) > 1000
