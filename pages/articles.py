@@ -9,7 +9,7 @@ from components.ui.libraries import render_libraries
 from components.ui.model import render_model
 from components.ui.page import FORM_WIDTH, WIDTH, frame, render_headline, section
 from components.ui.progress import render_progress
-from components.ui.session import count, current_frames
+from components.ui.session import count, current_frames, library_path
 from components.ui.shelf import render_shelf
 from components.ui.skipped import render_skipped
 from components.ui.words import count_of, format_dates
@@ -24,8 +24,9 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
         where = ", ".join(part for part in parts if part)
         render_headline(f"{count_of(n_articles, 'article')} in this library", where)
     else:
+        is_running = library.read_progress(library_path()).is_running
         render_headline(
-            "Add some articles to begin",
+            "Reading the first articles" if is_running else "Add some articles to begin",
             "Dateline reads them on this computer and shows who is mentioned, who said what, on which topics, "
             "and how mentions and sentiment move over time.",
         )

@@ -121,6 +121,7 @@ def render_quoted_here(article: ArticleDetail) -> None:
         for number, quote in enumerate(article.quotes, start=1):
             name, unsure = name_speaker(quote)
             who = f"*{escape_markdown(name)}?*" if unsure else f"**{escape_markdown(name)}**"
+            who = who if quote.speaker_name or quote.speaker_text else f":gray[{name}]"
             label = f"{number}\\. {who} {escape_markdown(said_how(quote))}"
             starts = [start for start, _ in quote.content_spans][:1]
             st.button(label, key=f"jump_{quote.quote_id}", type="tertiary", on_click=jump_to, args=(starts,), wrap=True)

@@ -14,7 +14,7 @@ from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
 from components.ui.address import link_params
 from components.ui.marked import evidence_html
 from components.ui.session import current_view, library_path, show_changes
-from components.ui.words import count_of, format_byline, format_period
+from components.ui.words import count_of, escape_markdown, format_byline, format_period
 
 FIRST, MORE = 5, 50  # sentences shown at once, and after "Show all"
 _PENDING = "evidence"
@@ -43,7 +43,8 @@ def open_asked_evidence() -> None:
 
 def _title(view: View, query: EvidenceQuery, counts: library.EvidenceCount) -> str:
     amount = count_of(counts.n, NOUNS[query.kind])
-    return f"{name_of(view, query)}, {amount}" if name_of(view, query) else amount.capitalize()
+    name = escape_markdown(name_of(view, query))
+    return f"{name}, {amount}" if name else amount.capitalize()
 
 
 def name_of(view: View, query: EvidenceQuery) -> str:
@@ -62,8 +63,9 @@ def _render_drawer(query: EvidenceQuery) -> None:
     st.html(f'<p class="dl-line">{_base(query, counts)}</p>')
     limit = st.session_state.get("evidence_limit", FIRST) if st.session_state.get("evidence_of") == query else FIRST
     found = library.read_evidence(library_path(), view, query, limit=limit)
-    for _, of_article in groupby(found, key=lambda evidence: evidence.article_id):
-        _render_article(list(of_article), query)
+    with st.container(gap="medium"):
+        for _, of_article in groupby(found, key=lambda evidence: evidence.article_id):
+            _render_article(list(of_article), query)
     if counts.n > len(found):
         more = f"Show {min(MORE, counts.n - len(found))} more of {counts.n:,}"
         st.button(

@@ -38,9 +38,13 @@ def standfirst_html(text: str) -> str:
     return f'<p class="dl-standfirst">{text}</p>'
 
 
-def pull_quote_html(content: str, speaker: str, cue: str, byline: str, *, unsure: bool = False) -> str:
+def pull_quote_html(
+    content: str, speaker: str, cue: str, byline: str, *, unsure: bool = False, known: bool = True
+) -> str:
     """Words, who said them, where and when; an unsure speaker is set in italics with a question mark."""
-    if speaker:
+    if speaker and not known:
+        who = f"<span>{escape(speaker)}</span>"
+    elif speaker:
         who = f"<i>{escape(speaker)}?</i> " if unsure else f"<b>{escape(speaker)}</b> "
     else:
         who = ""

@@ -13,7 +13,7 @@ from components.types import Filter
 from components.ui.address import set_filter
 from components.ui.filters import render_filter_line
 from components.ui.marked import standfirst_html
-from components.ui.progress import render_progress, render_progress_line
+from components.ui.progress import WAITING, render_progress, render_progress_line
 from components.ui.session import current_view, enter_by_front_door, library_path
 from components.ui.words import escape_markdown
 
@@ -71,7 +71,7 @@ def _render_without_articles(title: str, view: View) -> NoReturn:
     with frame():
         if library.read_progress(library_path()).is_running:
             render_headline(title, "The first results appear here as soon as an article is read.")
-            render_progress(key="waiting")
+            render_progress(key=WAITING)
             st.skeleton(height=400)
         elif view.filter != Filter() and len(view.frames.articles):
             render_headline(title, "No article fits what you chose to look at.", view=view)

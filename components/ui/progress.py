@@ -7,10 +7,12 @@ import time
 import streamlit as st
 
 from components import library
+from components.ui.address import link_params
 from components.ui.session import REFRESH_SECONDS, library_path, show_changes
 from components.ui.words import count_of, escape_markdown, format_seconds
 
 EVERY_SECONDS = 1.5
+WAITING = "waiting"  # the key where nothing can be shown yet: there the first article is taken in at once
 
 
 def render_progress(*, key: str) -> None:
@@ -50,6 +52,9 @@ def render_progress_line() -> None:
 def _poll(key: str, revision: int, since: float) -> None:
     path = library_path()
     progress = library.read_progress(path)
+    if key == WAITING and library.read_revision(path) != revision:
+        show_changes()
+        st.rerun()
     _refresh(progress, revision, since)
     with st.container(gap="xsmall", key=f"{key}_progress"):
         st.subheader(f"Reading {count_of(progress.total, 'article')}" if progress.total else "Reading", anchor=False)
@@ -59,6 +64,11 @@ def _poll(key: str, revision: int, since: float) -> None:
         st.progress(_share(progress))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(":small[:gray[It goes on while you look around. What is done can be used at once.]]")
+            if key != WAITING and progress.done:
+                st.page_link(
+                    "pages/overview.py", label="See the overview", icon=":material/arrow_forward:",
+                    icon_position="right", query_params=link_params(),
+                )  # fmt: skip
             if st.button("Stop", key=f"{key}_stop", type="tertiary", icon=":material/close:"):
                 library.cancel(path)
 

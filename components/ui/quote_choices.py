@@ -11,8 +11,8 @@ from components.ui.choices import read_choice, render_many_of, render_one_of, re
 from components.ui.names import entity_names, name_choices
 from components.ui.words import count_of, join_words
 
-SURE = {"0": "All", "0.6": "60 % and more", "0.8": "80 % and more", "0.9": "90 % and more"}
-ORDERS = {"newest": "Newest first", "oldest": "Oldest first", "surest": "Surest first", "longest": "Longest first"}
+SURE = {"0": "All", "0.6": "At least 60 %", "0.8": "80 %", "0.9": "90 %"}
+ORDERS = {"newest": "Newest", "oldest": "Oldest", "surest": "Surest", "longest": "Longest"}
 _NAMES = ("speaker", "about", "kind", "sure", "words")
 
 
@@ -74,4 +74,4 @@ def render_quote_choices() -> None:
     render_select("Quotes about", "about", names, "Anyone")
     render_many_of("Kind", "kind", {kind: kind.capitalize() for kind in QUOTE_KINDS})
     render_one_of("How sure", "sure", SURE, "0", label_visibility="visible")
-    render_one_of("Order", "order", ORDERS, "newest", label_visibility="visible")
+    render_one_of("First", "order", ORDERS, "newest", label_visibility="visible")

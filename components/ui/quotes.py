@@ -44,8 +44,9 @@ def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> 
     with st.container(gap="xxsmall", key=f"{key}_{quote.quote_id}"):
         speaker, unsure = name_speaker(quote)
         speaker = speaker if with_speaker or unsure else ""
+        known = bool(quote.speaker_name or quote.speaker_text)
         byline = format_byline(quote.source, quote.date, quote.date_origin)
-        st.html(pull_quote_html(quote.content, speaker, said_how(quote), byline, unsure=unsure))
+        st.html(pull_quote_html(quote.content, speaker, said_how(quote), byline, unsure=unsure, known=known))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.page_link(
                 "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.types import EvidenceQuery
 from tests.pages.apps import ROOT, open_page
 from tests.pages.conftest import NASTY
 
@@ -73,6 +74,18 @@ def test_nothing_in_a_text_takes_effect(page: str, params: dict[str, str], put_l
         assert not re.search(r"<(b|i)>[xw]<|<img|javascript:", html), html[:300]
     for text in set(texts_of(app)) - set(html_of(app)):
         assert not re.search(r"(?<!\\)(<[bi]>|<img|\*\*y|`c|\$a|\[l)|:red\[z|:material/home:|:smile:", text), text[:300]
+
+
+@pytest.mark.parametrize("kind", ["mentions", "quotes", "sentiment", "together", "articles"])
+def test_nothing_in_the_drawer_takes_effect(kind: str, put_library: Put) -> None:
+    put_library("nasty")
+    app = open_page("overview.py")
+    app.session_state["evidence"] = EvidenceQuery(kind, entities=("e000001", "e000002"), topic="t01")
+    app.run()
+    assert not app.exception
+    assert "dl-note" in "".join(html_of(app))
+    title = str(next(element.proto.dialog.title for element in app.get("dialog")))
+    assert not re.search(r"(?<!\\)(<b>|\*\*y|\[l)|:red\[z", title), title
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in ("articles.py", "accuracy.py", "read.py")])
