@@ -1,0 +1,34 @@
+import pytest
+
+from components.types import Span
+from components.ui.marked import mark_spans, pull_quote_html
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([], "a &lt;b&gt; c"),
+        ([(0, 1)], "<b>a</b> &lt;b&gt; c"),
+        ([(2, 5)], "a <b>&lt;b&gt;</b> c"),
+        ([(0, 3), (2, 5)], "<b>a &lt;b&gt;</b> c"),
+        ([(6, 99)], "a &lt;b&gt; <b>c</b>"),
+        ([(4, 4), (-3, 1)], "<b>a</b> &lt;b&gt; c"),
+    ],
+)
+def test_spans_are_marked_in_escaped_text(spans: list[Span], expected: str) -> None:
+    assert mark_spans("a <b> c", spans, "b") == expected
+
+
+@pytest.mark.parametrize(
+    ("speaker", "unsure", "known", "expected"),
+    [
+        ("Ada <i>", False, True, "<b>Ada &lt;i&gt;</b> <span>said</span>"),
+        ("Ada", True, True, "<i>Ada?</i> <span>said</span>"),
+        ("Speaker unknown", False, False, "<span>Speaker unknown</span>"),
+        ("", False, True, '<p class="dl-by"><span>said</span>'),
+    ],
+)
+def test_an_unsure_speaker_looks_unsure(speaker: str, unsure: bool, known: bool, expected: str) -> None:
+    html = pull_quote_html("“<script>”", speaker, "said", "Courier", unsure=unsure, known=known)
+    assert expected in html
+    assert "<script>" not in html
