@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -120,6 +121,15 @@ def _order(view: View, found: pd.DataFrame) -> np.ndarray:
     return np.lexsort((starts, articles, latest))
 
 
+class _Place(NamedTuple):
+    """A mention in an article of the page."""
+
+    start: int
+    end: int
+    sentence: int
+    entity: int
+
+
 class _Builder:
     """Makes one Evidence of a row of `_find`."""
 
@@ -139,21 +149,21 @@ class _Builder:
             **more,  # type: ignore[arg-type]
         )  # fmt: skip
 
-    def mentions_of(self, article: int, entities: Sequence[int]) -> pd.DataFrame:
-        own = self._mentions.get(article)
-        return self._none if own is None else own[np.isin(own["entity"].to_numpy(), entities)]
+    def mentions_of(self, article: int, entities: Collection[int]) -> list[_Place]:
+        """Where an article of the page names any of the entities, in order."""
+        return sorted(place for place in self._places.get(article, ()) if place.entity in entities)
 
     @cached_property
-    def _mentions(self) -> dict[int, pd.DataFrame]:
-        """The mentions of each article on the page."""
+    def _places(self) -> dict[int, list[_Place]]:
         table = self.view.mentions
         inside = np.zeros(self.view.frames.n_article_slots, dtype=bool)
         inside[self.texts.articles] = True
-        return dict(iter(table[inside[table["article"].to_numpy()]].groupby("article", sort=False)))
-
-    @cached_property
-    def _none(self) -> pd.DataFrame:
-        return self.view.mentions[:0]
+        own = table[inside[table["article"].to_numpy()]]
+        places: dict[int, list[_Place]] = {}
+        columns = (own[name].tolist() for name in ("article", "start", "end", "sentence", "entity"))
+        for article, *place in zip(*columns, strict=True):
+            places.setdefault(article, []).append(_Place(*place))
+        return places
 
 
 class _Mentions(_Builder):
@@ -177,9 +187,8 @@ class _Quotes(_Builder):
 
 class _Sentiment(_Builder):
     def __call__(self, row) -> Evidence:  # type: ignore[no-untyped-def]
-        mentions = self.mentions_of(row.article, [row.entity])
-        mentions = mentions[mentions["sentence"].to_numpy() == row.sentence]
-        spans = list(zip(mentions["start"].tolist(), mentions["end"].tolist(), strict=True))
+        places = self.mentions_of(row.article, {row.entity})
+        spans = [(place.start, place.end) for place in places if place.sentence == row.sentence]
         return self.evidence(
             row.article, self.texts.sentence(row.sentence, spans[0] if spans else (0, 0)), spans,
             label=SENTIMENT_LABELS[row.label], score=row.score, confidence=row.confidence,
@@ -199,29 +208,33 @@ class _Articles(_Builder):
         article = row.article
         if not self.numbers:
             return self.evidence(article, self.texts.first_sentence(article), [])
-        mentions = self.mentions_of(article, self.numbers).sort_values("start", kind="stable")
-        named = mentions.groupby("sentence", sort=False)["entity"].nunique()
-        best = int(named.idxmax())
+        named: dict[int, list[_Place]] = {}
+        for place in self.mentions_of(article, set(self.numbers)):
+            named.setdefault(place.sentence, []).append(place)
+        best = max(named, key=lambda sentence: len(_entities(named[sentence])))  # of equals the first
         chosen = [best]
-        missing = set(self.needed) - set(mentions["entity"][mentions["sentence"] == best])
-        for sentence, entity in zip(mentions["sentence"].tolist(), mentions["entity"].tolist(), strict=True):
-            if entity in missing:
+        missing = set(self.needed) - _entities(named[best])
+        for sentence, places in named.items():
+            if missing & _entities(places):
                 chosen.append(sentence)
-                missing -= set(mentions["entity"][mentions["sentence"] == sentence])
-        return self._join(article, sorted(set(chosen), key=lambda n: self.texts.sentence(n, (0, 0))), mentions)
+                missing -= _entities(places)
+        return self._join(article, [named[sentence] for sentence in sorted(chosen, key=list(named).index)])
 
-    def _join(self, article: int, sentences: list[int], mentions: pd.DataFrame) -> Evidence:
+    def _join(self, article: int, sentences: list[list[_Place]]) -> Evidence:
         text, highlights, first = "", [], 0
-        for position, sentence in enumerate(sentences):
-            own = mentions[mentions["sentence"] == sentence]
-            spans = list(zip(own["start"].tolist(), own["end"].tolist(), strict=True))
-            start, end = self.texts.sentence(sentence, spans[0])
+        for position, places in enumerate(sentences):
+            start, end = self.texts.sentence(places[0].sentence, (places[0].start, places[0].end))
             first = first if position else start
             text += GAP if position else ""
-            highlights += [(a - start + len(text), b - start + len(text)) for a, b in spans]
+            highlights += [(place.start - start + len(text), place.end - start + len(text)) for place in places]
             text += self.texts.text(article)[start:end]
         entity_id = str(self.view.frames.entity_ids[self.numbers[0]]) if len(self.numbers) == 1 else ""
-        return self.shown(article, text, first, highlights, sentence_id=f"s{sentences[0]}", entity_id=entity_id)
+        sentence_id = f"s{sentences[0][0].sentence}"
+        return self.shown(article, text, first, highlights, sentence_id=sentence_id, entity_id=entity_id)
+
+
+def _entities(places: Iterable[_Place]) -> set[int]:
+    return {place.entity for place in places}
 
 
 _BUILDERS: dict[str, Callable[[View, EvidenceQuery, Texts], Callable[..., Evidence]]] = {

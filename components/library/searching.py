@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -86,9 +87,10 @@ def _find_quotes(con: sqlite3.Connection, view: View, words: Words) -> tuple[np.
 def _ranked(con: sqlite3.Connection, table: str, rank: str, words: Words) -> tuple[np.ndarray, np.ndarray]:
     """Numbers and scores, higher being better; all the same where the words stand almost everywhere."""
     where = f"FROM {table} WHERE {table} MATCH ?"
-    rows = con.execute(f"SELECT rowid {where}", (words.match,)).fetchall()
-    if len(rows) > MOST_RANKED:
-        return np.array(rows, dtype=np.int64)[::-1, 0], np.ones(len(rows))
+    found = con.execute(f"SELECT rowid {where}", (words.match,))
+    numbers: np.ndarray = np.fromiter(chain.from_iterable(found), dtype=np.int64)
+    if len(numbers) > MOST_RANKED:
+        return numbers[::-1], np.ones(len(numbers))
     rows = con.execute(f"SELECT rowid, {rank} {where}", (words.match,)).fetchall()
     table_of = np.array(rows, dtype=np.float64).reshape(-1, 2)
     # bm25 of SQLite is negative, and may be as little as 0
