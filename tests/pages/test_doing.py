@@ -1,0 +1,145 @@
+"""What a person does on the pages, and that every screen follows: by AppTest, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import library
+from tests.pages.apps import open_page
+from tests.pages.conftest import NAME
+
+Put = Callable[[str], Path]
+
+
+def texts_of(app: AppTest) -> str:
+    found = [str(element.value) for kind in ("markdown", "title", "subheader", "html") for element in app.get(kind)]
+    return "\n".join(found)
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def shelf_key(app: AppTest) -> str:
+    return next(key for key in app.session_state.to_dict() if key.startswith("shelf_") and "/" in key)
+
+
+def test_articles_are_deleted_and_taken_back(put_library: Put) -> None:
+    path = put_library("generated")
+    app = open_page("articles.py")
+    app.session_state[shelf_key(app)] = {"edited_rows": {0: {"chosen": True}}, "added_rows": [], "deleted_rows": []}
+    app.run()
+    assert "1 article chosen" in texts_of(app)
+    press(app, "shelf_delete")
+    assert len(library.read_frames(path).articles) == 59
+    assert "1 article deleted" in texts_of(app)
+    press(app, "shelf_undo")
+    assert len(library.read_frames(path).articles) == 60
+    assert "60 articles in this library" in texts_of(app)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "value"),
+    [
+        ({"title": "Quite another"}, "title", "Quite another"),
+        ({"source": "Another paper"}, "source", "Another paper"),
+        ({"date": "2026-01-31"}, "date", "2026-01-31"),
+    ],
+)
+def test_a_cell_that_is_changed_becomes_a_correction(
+    cells: dict[str, Any], column: str, value: str, put_library: Put
+) -> None:
+    path = put_library("generated")
+    app = open_page("articles.py")
+    app.session_state[shelf_key(app)] = {"edited_rows": {3: cells}, "added_rows": [], "deleted_rows": []}
+    app.run()
+    assert not app.exception
+    assert value in library.read_frames(path).articles[column].astype(str).tolist()
+    assert len(library.read_corrections(path)) == 1
+
+
+def test_a_correction_is_listed_and_undone(put_library: Put) -> None:
+    path = put_library("generated")
+    library.hide_entity(path, "e000001")
+    app = open_page("entities.py")
+    assert "1 correction made so far" in texts_of(app)
+    press(app, "undo_1")
+    assert "Nothing corrected so far" in texts_of(app)
+    assert library.read_corrections(path) == []
+
+
+@pytest.mark.parametrize(("answer", "n_left"), [("yes", 1), ("no", 2)])
+def test_a_doubtful_merge_is_decided_by_a_person(answer: str, n_left: int, put_library: Put) -> None:
+    path = put_library("nasty")
+    app = open_page("entities.py")
+    key = next(b.key for b in app.button if str(b.key).startswith("proposal_") and str(b.key).endswith(answer))
+    first, second = key.split("_")[1:3]
+    press(app, key)
+    frames = library.read_frames(path)
+    assert not len(frames.proposals)
+    assert len(frames.numbers_of([first, second])) == n_left
+
+
+def test_names_that_are_ticked_are_merged_in_a_dialog(put_library: Put) -> None:
+    path = put_library("generated")
+    app = open_page("entities.py")
+    app.session_state["correcting"] = ("merge", ("e000001", "e000002"))
+    app.run()
+    app.session_state["correcting"] = ("merge", ("e000001", "e000002"))  # AppTest does not keep a dialog open
+    press(app, "merge_do")
+    assert len(library.read_frames(path).numbers_of(["e000001", "e000002"])) == 1
+    assert "are one" in texts_of(app)
+
+
+@pytest.mark.parametrize("kind", ["merge", "split", "rename", "retype", "hide", "treat", "name", "quote", "topic"])
+def test_every_dialog_opens(kind: str, put_library: Put) -> None:
+    put_library("nasty")
+    app = open_page("entities.py")
+    app.session_state["correcting"] = (kind, ({"quote": "q1", "topic": "t01"}.get(kind, "e000001"),))
+    app.run()
+    assert not app.exception
+    assert app.get("dialog")
+
+
+def test_a_name_is_found_by_words_and_type(put_library: Put) -> None:
+    put_library("generated")
+    app = open_page("entities.py", name="grimsby", types="person")
+    names = next(table.value for table in app.dataframe if "n_mentions" in table.value)
+    assert len(names)
+    assert names["name"].str.contains("Grimsby").all()
+    assert set(names["type"]) == {"Person"}
+
+
+def test_pasted_text_waits_for_the_worker(put_library: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put_library("empty")
+    started: list[Path] = []
+    monkeypatch.setattr(library, "ensure_worker", started.append)
+    app = open_page("articles.py")
+    app.segmented_control(key="adding_way").set_value("Pasted text").run()
+    app.text_area(key="adding_text_0").set_value("Mara Lindqvist opened the quay.")
+    app.text_input(key="adding_title_0").set_value("A quay opens")
+    next(button for button in app.button if button.label == "Read this article").click().run()
+    assert not app.exception
+    assert started == [path]
+    assert library.read_progress(path).n_waiting == 1
+    assert "waits" in texts_of(app), "what waits is said, and can be gone on with"
+
+
+def test_the_chosen_library_is_in_the_address(made: Path, put_library: Put) -> None:
+    path = put_library("empty")
+    path.with_name("Second.db").write_bytes((made / "generated.db").read_bytes())
+    app = open_page("overview.py", library="Second")
+    assert "all 60 articles" in texts_of(app)
+    assert app.session_state["library"] == "Second"
+    app.switch_page("pages/quotes.py").run()
+    assert app.query_params["library"] in ("Second", ["Second"])
+    app.query_params["library"] = NAME
+    app.run()
+    assert "Nothing to show yet" in texts_of(app)
