@@ -16,7 +16,7 @@ from components.charts.style import Style, base_figure, faded
 
 NAMED = 10  # places with their name beside the point, if there is room
 SMALLEST, LARGEST = 8, 40  # across, in pixels; the area of a point goes by its mentions
-_SQUEEZE = 0.8  # of the projection: a degree of longitude is about so much of a degree of latitude
+_SQUEEZE = 0.8  # a degree of longitude is about so much of a degree of latitude
 _LEAST_LATITUDES = 44.0  # a map of less shows no shape that anybody knows
 _POSITIONS = ("middle right", "middle left", "top center", "bottom center")
 
@@ -30,13 +30,15 @@ def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
     """
     rows = list(table.itertuples(index=False))
     height = style.height if style.presenting else 240 if style.narrow else 520
-    aspect = 1.5 if style.narrow else 2.1
+    aspect = 1120 / height if style.presenting else 1.5 if style.narrow else 2.1
     latitudes, longitudes = _frame(table, aspect)
     most = max(row.n_mentions for row in rows)
     largest = LARGEST * (1.6 if style.presenting else 0.7 if style.narrow else 1)
     sizes = [max(SMALLEST, largest * math.sqrt(row.n_mentions / most)) for row in rows]
-    scale = height / (latitudes[1] - latitudes[0])
-    points = [(row.longitude * _SQUEEZE * scale, -row.latitude * scale) for row in rows]
+    scale = height / (_project(latitudes[1], 0)[1] - _project(latitudes[0], 0)[1])
+    middle = sum(longitudes) / 2
+    places = [_project(row.latitude, row.longitude - middle) for row in rows]
+    points = [(x * scale, -y * scale) for x, y in places]
     names = [shorten(row.name, 22) for row in rows]
     positions = place_names(points, sizes, names, style.text, 4 if style.narrow else NAMED)
     trace = {
@@ -72,12 +74,24 @@ def _frame(table: pd.DataFrame, aspect: float) -> tuple[list[float], list[float]
     south, north = float(table["latitude"].min()), float(table["latitude"].max())
     west, east = float(table["longitude"].min()), float(table["longitude"].max())
     tall = max(_LEAST_LATITUDES, (north - south) * 1.35, (east - west) * 1.2 * _SQUEEZE / aspect)
-    wide = tall * aspect / _SQUEEZE
+    middle = min(max((south + north) / 2, -58 + tall / 2), 84 - tall / 2)
+    low, high = middle - tall / 2, middle + tall / 2
+    broadest = 0.0 if low < 0 < high else min(abs(low), abs(high))  # the latitude where a degree is widest
+    height = _project(high, 0)[1] - _project(low, 0)[1]
+    wide = math.degrees(height * aspect / _project(broadest, math.degrees(1))[0])
     if wide >= 330:
         return [-58.0, 84.0], [-180.0, 180.0]
-    middle = min(max((south + north) / 2, -58 + tall / 2), 84 - tall / 2)
     centre = (west + east) / 2
-    return [middle - tall / 2, middle + tall / 2], [centre - wide / 2, centre + wide / 2]
+    return [low, high], [centre - wide / 2, centre + wide / 2]
+
+
+def _project(latitude: float, longitude: float) -> tuple[float, float]:
+    """Where the Natural Earth projection (T. Patterson; polynomial by B. Šavrič, 2011) puts a place."""
+    phi, lam = math.radians(latitude), math.radians(longitude)
+    square = phi * phi
+    x = lam * (0.8707 - 0.131979 * square - 0.013791 * square**2 + 0.003971 * square**5 - 0.001529 * square**6)
+    y = phi * (1.007226 + 0.015085 * square - 0.044475 * square**3 + 0.028874 * square**4 - 0.005916 * square**5)
+    return x, y
 
 
 def place_names(
@@ -106,8 +120,9 @@ def place_names(
 def _box(point: tuple[float, float], size: float, width: float, text: float, position: str) -> Box:
     x, y = point
     if position.startswith("middle"):
-        left = x + size / 2 if position.endswith("right") else x - size / 2 - width
-        return left, y - text * 0.6, left + width, y + text * 0.6
+        gap = size / 2 + text * 0.3
+        left = x + gap if position.endswith("right") else x - gap - width
+        return left - text * 0.3, y - text * 0.7, left + width + text * 0.3, y + text * 0.7
     top = y - size / 2 - text * 1.2 if position.startswith("top") else y + size / 2
     return x - width / 2, top, x + width / 2, top + text * 1.2
 

@@ -38,7 +38,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     line = style.line_height
     head, foot = (8 if single else line * 1.5), line * 1.5
     normal = (380 if single else 170) if style.presenting else (220 if single else 110)
-    plot = style.pitch(len(groups), normal, line * 1.6 + 4 + (head + foot) * len(groups))
+    plot = style.pitch(len(groups), normal, line * 1.6 + 4 + (head + foot) * len(groups), 50)
     pitch = head + plot + foot
     spare = max(0.0, (5 - n) / 2)  # a few points stand together, not far apart
     every = max(1, math.ceil(n / (8 if style.narrow else 16)))

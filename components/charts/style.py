@@ -144,11 +144,11 @@ class Style:
             return min(max(self.room or 620, 380), 1100)
         return 340 if self.narrow else 400
 
-    def pitch(self, rows: int, normal: float, other: float = 0) -> float:
+    def pitch(self, rows: int, normal: float, other: float = 0, least: float = 30) -> float:
         """From one row to the next, in pixels: `normal`, or what fits the screen; `other` is taken by all but rows."""
         if not (self.presenting and self.room):
             return normal
-        return max(normal * 0.5, min(normal * 1.5, (self.room - other) / max(rows, 1)))
+        return max(least, min(normal * 1.5, (self.room - other) / max(rows, 1)))
 
     @property
     def label_margin(self) -> int:

@@ -25,7 +25,9 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     most = max(int(table["n_articles"].max()), 1)
     starts, ends = groups[0][1]["start"].tolist(), groups[0][1]["end"].tolist()
     times = time_ticks(starts, ends, 6 if style.narrow else 8)
-    labels = [markup(wrap_name(str(rows["label"].iloc[0]), style.row_wrap - 4)) for _, rows in groups]
+    # Rows on a stage may be low: there a name has one line.
+    width, n_lines = (26, 1) if style.presenting else (style.row_wrap - 4, 3)
+    labels = [markup(wrap_name(str(rows["label"].iloc[0]), width, n_lines)) for _, rows in groups]
     margin = {
         "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 18,
         "r": 14,
@@ -33,7 +35,7 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
         "b": 12 + style.line_height * times.lines + style.text * 0.5,
     }
     normal = 110 if style.presenting else 72 if len(groups) <= MOST_AIRY else 58
-    pitch = style.pitch(len(groups), normal, margin["t"] + margin["b"])
+    pitch = style.pitch(len(groups), normal, margin["t"] + margin["b"], 40)
     height = pitch * len(groups)
     lines: list[dict[str, Any]] = []
     floors: list[dict[str, Any]] = []

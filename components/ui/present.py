@@ -16,6 +16,8 @@ from components.ui.theme import PRESENTED
 
 WIDTH = 1320
 BELOW = 24  # pixels left free under the chart
+# No wordmark, and no empty margins: all room is the chart's.
+_STAGE = ".stAppHeader { display: none } .stMainBlockContainer { padding-top: 2rem; padding-bottom: .5rem }"
 _HEADLINE = (
     "font: 500 2.75rem/1.2 Newsreader, Georgia, serif; max-width: none; margin: 0; padding: 0; overflow-wrap: anywhere"
 )
@@ -72,7 +74,7 @@ def render_presented() -> None:
     """The chart that the address names, in type for the back row."""
     exhibit = build_exhibit(st.query_params["present"], presenting=True)
     headline = exhibit.headline if exhibit else "This chart cannot be shown"
-    st.html("<style>.stAppHeader { display: none }</style>")  # it would hold the wordmark
+    st.html(f"<style>{_STAGE}</style>")
     open_asked_evidence()
     with frame(WIDTH).container(gap="small"):
         head, corner = st.columns([24, 1], gap="small")

@@ -51,7 +51,7 @@ def test_a_presented_chart_takes_the_room_there_is(room: int, height: int) -> No
     assert Style("light", presenting=True, room=room).height == height
 
 
-@pytest.mark.parametrize(("room", "rows", "pitch"), [(0, 10, 58), (600, 10, 58), (1000, 10, 87), (200, 10, 29)])
+@pytest.mark.parametrize(("room", "rows", "pitch"), [(0, 10, 58), (600, 10, 58), (1000, 10, 87), (200, 10, 30)])
 def test_presented_rows_share_the_room_within_reason(room: int, rows: int, pitch: float) -> None:
     assert Style("light", presenting=True, room=room).pitch(rows, 58, 0) == pytest.approx(pitch, abs=2)
 

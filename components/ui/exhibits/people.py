@@ -57,7 +57,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
     peak = library.find_peak(table, column) if peak is None else peak
     return Exhibit(
         name="mentions",
-        headline=sentences.mentions_headline(table, period, measure, _leading(view, options)),
+        headline=sentences.mentions_headline(table, period, measure, _leading(view, options, measure)),
         note=_mentions_note(view, options, len(who), period, measure, table["n_all_articles"].tolist()),
         figure=_draw_mentions(table, focus, style, measure),
         table=for_file(table, MENTIONS_FILE),
@@ -80,9 +80,9 @@ def _draw_mentions(table: pd.DataFrame, focus: Sequence[str], style: Style, meas
     return plot_bars(table["name"].tolist(), table[column].tolist(), clicks, style, noun=noun)
 
 
-def _leading(view: View, options: Options) -> list[tuple[str, int]]:
-    """The first names with their mentions, if the chart shows them and not chosen ones."""
-    if view.frames.numbers_of(options.many("who")):
+def _leading(view: View, options: Options, measure: str) -> list[tuple[str, int]]:
+    """The first names with their mentions, if the chart shows these."""
+    if measure == "share" or view.frames.numbers_of(options.many("who")):
         return []
     first = leading_entities(view).head(4)
     return list(zip(first["name"].tolist(), first["n_mentions"].tolist(), strict=True))
