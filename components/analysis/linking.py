@@ -127,6 +127,7 @@ class EntityIndex:
     def _update_name(self, known: Known) -> None:
         if len(known.types) > 1 and known.types[known.type] < max(known.types.values()):
             known.type = known.types.most_common(1)[0][0]
+            self._finder.add(known, list(known.aliases))
         known.choose_name()
 
     def _remember_lone(self, article: _Article, i: int, known: Known, names: Sequence[str]) -> None:

@@ -60,9 +60,9 @@ class Finder:
         )
         if found is None and self._across_types and not is_known_place(entity.name):
             others = [k for k in self._by_name.get(fold(entity.name), {}).values() if k.entity_id not in used]
-            others = [k for k in others if k.type != entity.type and not is_known_place(k.name)]
-            if len(others) == 1 and others[0].n_articles:
-                return others[0], None
+            others = [k for k in others if k.n_articles and not is_known_place(k.name)]
+            if others:
+                return max(others, key=lambda known: known.n_articles), None
         return found, doubtful
 
     def _find_person(

@@ -12,6 +12,9 @@ from components.analysis.naming.words import Words
 _DASHES = frozenset(("-", "–", "—", "--"))
 _DATELINE = 16  # tokens within which a dateline ends
 _BYLINE = 80  # tokens within which a line of credits ends
+_NO_SPEAKER = frozenset(
+    ("note", "update", "correction", "breaking", "exclusive", "watch", "read", "video", "photo", "q")
+)
 _CREDITS = frozenset(("reporting", "editing", "writing", "compiled", "reported", "edited", "written", "report"))
 
 
@@ -22,12 +25,10 @@ def find_agency_lines(words: Words) -> list[Candidate]:
     end = 0
     for i, text in enumerate(words.texts):
         if i >= end:
-            if at_start and text.isupper() and len(text) > 2 and text.isalpha():
+            if at_start and (label := _read_label(words, i)):
+                found.append(label)
+            elif at_start and text.isupper() and len(text) > 2 and text.isalpha():
                 found.extend(_read_dateline(words, i))
-            elif at_start and text.isupper() and text.isalpha() and ":" in words.texts[i + 1 : i + 4]:
-                stop = words.texts.index(":", i)
-                if stop - i < 4 and all(t.isupper() and t.isalpha() for t in words.texts[i:stop]):
-                    found.append(Candidate(i, stop, "person", "dateline"))
             elif at_start and text == "By":
                 found.extend(_read_byline(words, i))
             elif words.lower[i] in _CREDITS and words.lower[i + 1 : i + 2] == ["by"]:
@@ -35,6 +36,15 @@ def find_agency_lines(words: Words) -> list[Candidate]:
                 found.extend(_read_credits(words, i + 1, end))
         at_start = text.isspace() and "\n" in text
     return found
+
+
+def _read_label(words: Words, i: int) -> Candidate | None:
+    """The speaker of a line of a transcript: "SMITH: …"."""
+    for end in range(i + 1, min(i + 4, len(words))):
+        if words.texts[end] == ":":
+            names = all(text.isupper() and text.isalpha() and len(text) > 1 for text in words.texts[i:end])
+            return Candidate(i, end, "person", "dateline") if names and words.lower[i] not in _NO_SPEAKER else None
+    return None
 
 
 def _read_dateline(words: Words, begin: int) -> Iterator[Candidate]:

@@ -50,8 +50,14 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "work", 0.5)
     if before in THINGS or (before == "the" and start > 1 and lower[start - 2] in THINGS):
         add_weight(weights, "product", 4.0)
+    if before == "the" and texts[start] in ("Saint", "St", "St.") and end - start == 2:
+        add_weight(weights, "product", 3.0)  # a ship: places called after saints take no article
+    if before == "to" and start > 1 and lower[start - 2] == "according":
+        add_weight(weights, "organisation", 0.6)
+    if before == "of" and start > 2 and words.tags[start - 2] == "NNP" and candidate.type in ("person", "organisation"):
+        add_weight(weights, "organisation", 0.8)  # "Oskar Lund of Halvorsen-Lund"
     if before in PLACE_WORDS_BEFORE and after not in ("and",) and not (end < n and words.tags[end] in ("NN", "NNS")):
-        add_weight(weights, "place", 0.8 if before != "from" and before != "at" else 0.3)
+        add_weight(weights, "place", 0.5 if before == "from" else 0.8)
     if before == "of" and start > 1 and lower[start - 2] in GOVERNED:
         add_weight(weights, "place", 1.5)
     if after == "-" and end + 1 < n and lower[end + 1] in ("based", "born"):

@@ -23,7 +23,7 @@ Weights = dict[str, float]
 def weigh_form(words: Words, candidate: Candidate) -> Weights:
     """What the words of a name say, wherever it stands."""
     start, end = candidate.start, candidate.end
-    texts = words.texts[start:end]
+    texts = [text for text in words.texts[start:end] if not text.isspace()]
     weights: Weights = {}
     first, last = texts[0], texts[-1]
     if known := match_lists(words, start, end):
@@ -49,6 +49,10 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "place", 5.0)
     if first in ("St", "St.", "Saint") and (last in ORG_HEADS):
         add_weight(weights, "organisation", 2.0)
+    if first == "Project":
+        add_weight(weights, "product", 4.0)
+    elif first == "Operation":
+        add_weight(weights, "event", 4.0)
     if "&" in texts:
         add_weight(weights, "organisation", 2.0)
     if any(text[:1].isdigit() for text in texts):

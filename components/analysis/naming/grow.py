@@ -24,6 +24,9 @@ def grow_names(words: Words, found: list[Candidate]) -> list[Candidate]:
         left = out[-1].end if out else 0
         if candidate.start < left:
             continue
+        if out and candidate.start == left and _is_one_organisation(words, out[-1], candidate):
+            out[-1].end, out[-1].type = candidate.end, "organisation"
+            continue
         following = n + 1
         while following < len(found) and found[following].start < candidate.end:
             following += 1
@@ -31,10 +34,17 @@ def grow_names(words: Words, found: list[Candidate]) -> list[Candidate]:
         if candidate.type == "person":
             _grow_person(words, candidate, left, right)
         elif candidate.type in ("organisation", "place"):
-            _grow_organisation(words, candidate, right)
+            _grow_organisation(words, candidate, left, right)
         _grow_saint(words, candidate)
         out.append(candidate)
     return out
+
+
+def _is_one_organisation(words: Words, one: Candidate, other: Candidate) -> bool:
+    """Whether two neighbours are one name: "Calder | Vance Pharmaceuticals"."""
+    if other.type != "organisation" or words.texts[other.end - 1] not in ORG_HEADS or one.title >= 0:
+        return False
+    return one.type in ("person", "organisation", "") and not match_lists(words, one.start, one.end)
 
 
 def _grow_saint(words: Words, candidate: Candidate) -> None:
@@ -121,7 +131,7 @@ def _is_front_of_person(words: Words, i: int) -> bool:
     return words.tags[i] == "NNP" and not opens and not words.headline[i] and len(text) > 1
 
 
-def _grow_organisation(words: Words, candidate: Candidate, right: int) -> None:
+def _grow_organisation(words: Words, candidate: Candidate, left: int, right: int) -> None:
     """Take in heads and what hangs on them: "Ant | Group", "Department | of Homeland Security"."""
     end = candidate.end
     while end < right and words.texts[end] in ORG_HEADS and words.tags[end].startswith(("NN", "NNP")):
@@ -130,6 +140,20 @@ def _grow_organisation(words: Words, candidate: Candidate, right: int) -> None:
     if candidate.type == "organisation" and words.texts[end - 1] in ORG_HEADS and end < right:
         end = _take_in_phrase(words, end, right)
     candidate.end = end
+    start = candidate.start
+    while candidate.type == "organisation" and start > left and _is_front_of_organisation(words, start - 1, end):
+        start -= 1
+    candidate.start = start
+
+
+def _is_front_of_organisation(words: Words, i: int, end: int) -> bool:
+    """Whether a capitalised word before an organisation with a head is its first: "Calder | Vance Pharmaceuticals"."""
+    text = words.texts[i]
+    if words.tags[i] != "NNP" or not text.istitle() or not text.isalpha() or words.headline[i]:
+        return False
+    if words.texts[end - 1] not in ORG_HEADS or text in ORG_HEADS or words.lower[i] in NOT_NAMES or is_title(words, i):
+        return False
+    return not match_lists(words, i, i + 1)
 
 
 def _take_in_phrase(words: Words, end: int, right: int) -> int:

@@ -45,4 +45,5 @@ SPORT_AFTER = _LISTS["sport_after"]
 SPORT_BEFORE = _LISTS["sport_before"]
 THINGS = _LISTS["things"]
 NUMBERED = _LISTS["numbered"]
+CIVIC_HEADS = _LISTS["civic_heads"]
 CITY_WORDS = _LISTS["city_words"]  # large cities that are also words or surnames: known by the text only

@@ -11,6 +11,7 @@ from components.analysis.naming.lexicon import (
     DATE_WORDS,
     HONORIFICS,
     NOT_NAMES,
+    NUMBERED,
     ORG_HEADS,
     PARTICLES,
     PLACE_HEADS,
@@ -64,6 +65,8 @@ def split_span(words: Words, start: int, end: int, kind: str) -> list[tuple[int,
 def _cuts(words: Words, i: int, begin: int, end: int, kind: str) -> bool:
     """Whether a name that began at `begin` ends before token `i`."""
     text = words.texts[i]
+    if text == "\n" and words.wrapped:
+        return False
     if text in _BREAKS or text.isspace() or not _ODD.isdisjoint(text):
         return True
     if text == ",":
@@ -76,7 +79,7 @@ def _cuts(words: Words, i: int, begin: int, end: int, kind: str) -> bool:
     if kind == "person":
         return text in _NOT_IN_PEOPLE
     if kind in ("place", "group"):
-        return text in _BETWEEN
+        return text in _BETWEEN or (text == "of" and words.lower[begin] in NUMBERED)
     return text == "and" and kind == "organisation" and i > begin and words.lower[i - 1] in CORPORATE
 
 
@@ -109,13 +112,15 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
     while end - start > 1 and kind != "event" and _trails(words, end - 1):
         end -= 1
     title = -1
-    if start < end - 1 and HONORIFICS.get(lower[start]) and kind != "work":
+    if any(HONORIFICS.get(lower[i]) or lower[i] in ("dr", "dr.") for i in range(start, end - 1)) and kind != "work":
         kind = "person"
     if kind == "person" and start < end:
         begin = start
         while start < end - 1 and is_title(words, start):
             start += 1
         title = begin if start > begin else -1
+        if end - start > 2 and lower[start] in NUMBERED and len(texts[start + 1].rstrip(".")) == 1:
+            start += 2  # "… of Block C. Okafor said"
         while start < end - 1 and texts[start] in (".", "-", ","):
             start += 1
         for i in range(start + 1, end - 1):  # "Brave Dr Adeyemi"
@@ -135,15 +140,26 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         return None
     if end - start == 1 and kind == "person" and _is_common(words, start):
         return None
+    if (
+        end - start == 1
+        and words.tags[start] in ("NNS", "NN")
+        and _opens(words, start)
+        and not match_lists(words, start, end)
+    ):
+        return None
     if end - start == 1 and lower[start] in ("covid-19", "covid", "i", "ceo", "pm", "gdp", "tv", "ipo", "mr", "gmt"):
         return None
     return Candidate(start, end, kind, "model", title)
 
 
+def _opens(words: Words, i: int) -> bool:
+    return i == 0 or words.sentences[i - 1] != words.sentences[i] or words.texts[i - 1].isspace()
+
+
 def _is_common(words: Words, i: int) -> bool:
     """Whether a lone word taken for a person is a word of the language: "Hospital", "Mum-of-two"."""
     text = words.texts[i]
-    return text in ORG_HEADS or text in PLACE_HEADS or is_title(words, i) or "-of-" in text or text.endswith("men")
+    return text in ORG_HEADS or text in PLACE_HEADS or is_title(words, i) or text.endswith("men")
 
 
 def is_title(words: Words, i: int) -> bool:

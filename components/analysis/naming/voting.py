@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from components.analysis.naming.context import weigh_place
 from components.analysis.naming.evidence import Weights, weigh_form
-from components.analysis.naming.lexicon import SUFFIXES
+from components.analysis.naming.lexicon import CIVIC_HEADS, SUFFIXES
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.words import Words
 
@@ -15,6 +15,7 @@ _RUN_NEEDS = 0.9  # what must speak for a name that no model, list or pattern fo
 _SURNAME = 5.0  # for a word that is the surname of somebody named in full
 # How names of peoples end; another word that the model takes for a people is more likely a place
 _OF_PEOPLE = ("n", "s", "sh", "ese", "i", "ch", "ic", "ite", "er", "ard", "men")
+_KNOWN = 3.0  # places that a list knows stay places
 _MANY = 4  # occurrences; what more of them say counts no more than that many
 
 
@@ -50,7 +51,12 @@ class _Ballot:
 
 def build_form(words: Words, candidate: Candidate) -> str:
     """What names are compared by within an article."""
-    return " ".join(words.plain[candidate.start : candidate.end])
+    return " ".join(read_plain(words, candidate))
+
+
+def read_plain(words: Words, candidate: Candidate) -> list[str]:
+    """The words of a name without line breaks between them."""
+    return [text for text in words.plain[candidate.start : candidate.end] if not text.isspace()]
 
 
 def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
@@ -60,7 +66,7 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
         form = build_form(words, candidate)
         ballot = ballots.get(form)
         if ballot is None:
-            texts = words.plain[candidate.start : candidate.end]
+            texts = read_plain(words, candidate)
             ballot = ballots[form] = _Ballot(texts, weigh_form(words, candidate))
         ballot.n += 1
         ballot.tagged = ballot.tagged or candidate.origin != "run"
@@ -74,6 +80,7 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
             ballot.beside[kind] += value
     totals = {form: ballot.count() for form, ballot in ballots.items()}
     _favour_surnames(ballots, totals)
+    _favour_beginnings(ballots, totals)
     return {form: _decide(total, 0.0 if ballots[form].tagged else _RUN_NEEDS) for form, total in totals.items()}
 
 
@@ -94,7 +101,20 @@ def _favour_surnames(ballots: dict[str, _Ballot], totals: dict[str, Weights]) ->
         if len(texts) in (2, 3) and texts[-1] in surnames and all(text.isalpha() for text in texts):
             totals[form]["person"] += 2.0  # somebody of the same surname
         elif len(texts) == 1 and texts[0].endswith("s") and texts[0][:-1] in surnames:
-            totals[form]["person"] += 4.0  # "the Clintons"
+            totals[form]["group"] += 4.0  # "the Clintons"
+
+
+def _favour_beginnings(ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
+    """Let "Calder Vance" be an organisation where "Calder Vance Pharmaceuticals" is one."""
+    for form, ballot in ballots.items():
+        total = totals[form]
+        if len(ballot.texts) < 2 or total["organisation"] < 2.0 or max(total.values()) > total["organisation"]:
+            continue
+        least = 2 if ballot.texts[-1] in CIVIC_HEADS else 1  # "Halden" of "Halden Port Authority" is a place
+        for end in range(least, len(ballot.texts)):
+            beginning = " ".join(ballot.texts[:end])
+            if beginning in totals and totals[beginning]["place"] < _KNOWN:
+                totals[beginning]["organisation"] += 2.0
 
 
 def _decide(total: Weights, least: float) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 OPENING = frozenset("“‘\"'„«`")
 _SMALL = frozenset(("with", "from", "over", "into", "than", "that", "after", "about"))
+_LONG_LINE = 120  # as in `components.analysis.pipeline.mark_paragraphs`
 _SPORT = 4  # different words of sport that make a text a report of matches
 CLOSING = frozenset("”’\"'»")
 
@@ -30,6 +31,7 @@ class Words:
     quoted: list[int]  # 0 outside quotation marks, else the number of the quotation
     lower: list[str]
     sport: bool
+    wrapped: bool  # lines are broken by hand, so that a name may run across a line break
     headline: list[bool]  # tokens of sentences in which nearly every word has a capital
     plain: list[str]  # straight apostrophes, words in capitals (not acronyms) as "London"
 
@@ -63,6 +65,7 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
         quoted=_find_quotations(texts),
         lower=lower,
         headline=_find_headlines(texts, sentences),
+        wrapped=all(len(line) <= _LONG_LINE for line in doc.text.split("\n")),
         sport=len(SPORT_WORDS.intersection(lower)) >= _SPORT,
         plain=[build_plain(text) for text in texts],
     )
