@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,8 @@ def write_tables(folder: Path, tables: Mapping[str, Iterable[Row]], kind: str = 
             why = error.strerror or "the system refused"
             raise DatelineError(f"{path} could not be written: {why}. Choose another folder with --out.") from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         paths.append(path)
     return paths
 
