@@ -17,6 +17,13 @@ from components.analysis.naming.spans import Candidate, is_title
 from components.analysis.naming.sport import acts_as_team
 from components.analysis.naming.words import CLOSING, OPENING, Words
 
+# fmt: off
+_OF_PLACES = frozenset((
+    "council", "mayor", "government", "capital", "airport", "harbour", "harbor", "port", "streets", "residents",
+    "population", "economy", "parliament", "army", "police", "border", "outskirts", "suburbs", "downtown", "hospitals",
+))
+# fmt: on
+
 
 def looks_like_full_name(words: Words, start: int, end: int) -> bool:
     """Whether a name has two or three words, each written like a part of a person's name."""
@@ -52,6 +59,8 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "product", 4.0)
     if before == "the" and texts[start] in ("Saint", "St", "St.") and end - start == 2:
         add_weight(weights, "product", 3.0)  # a ship: places called after saints take no article
+    if after in ("'s", "’s") and end + 1 < n and lower[end + 1] in _OF_PLACES:
+        add_weight(weights, "place", 1.2)
     if before == "to" and start > 1 and lower[start - 2] == "according":
         add_weight(weights, "organisation", 0.6)
     if before == "of" and start > 2 and words.tags[start - 2] == "NNP" and candidate.type in ("person", "organisation"):

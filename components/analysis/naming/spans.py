@@ -112,6 +112,13 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
     while end - start > 1 and kind != "event" and _trails(words, end - 1):
         end -= 1
     title = -1
+    if (
+        kind == "person"
+        and end - start > 1
+        and texts[end - 1] in ORG_HEADS
+        and texts[start] not in gazetteer.given_names()
+    ):
+        kind = "organisation"
     if any(HONORIFICS.get(lower[i]) or lower[i] in ("dr", "dr.") for i in range(start, end - 1)) and kind != "work":
         kind = "person"
     if kind == "person" and start < end:

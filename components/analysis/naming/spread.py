@@ -36,11 +36,16 @@ def spread_names(words: Words, found: list[Candidate], types: dict[str, str]) ->
     for candidate in found:
         taken[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
     added = []
+    small = set(words.texts)
     i = 0
     while i < len(words):
         for texts, kind in () if taken[i] else forms.get(words.texts[i], ()):
             end = i + len(texts)
-            if words.texts[i:end] == texts and not any(taken[i:end]) and _stands_alone(words, i, end, kind, taken):
+            if (
+                words.texts[i:end] == texts
+                and not any(taken[i:end])
+                and _stands_alone(words, i, end, kind, taken, small)
+            ):
                 added.append(Candidate(i, end, kind, "spread"))
                 i = end - 1
                 break
@@ -60,7 +65,7 @@ def find_surname(texts: list[str]) -> int:
     return last
 
 
-def _stands_alone(words: Words, start: int, end: int, kind: str, taken: list[bool]) -> bool:
+def _stands_alone(words: Words, start: int, end: int, kind: str, taken: list[bool], small: set[str]) -> bool:
     """Whether the words are this name here, and no word of the language or part of another name."""
     if end - start > 1:
         return True
@@ -68,7 +73,9 @@ def _stands_alone(words: Words, start: int, end: int, kind: str, taken: list[boo
         return False
     if not words.tags[start].startswith(("NNP", "JJ")) and kind not in ("group",):
         opens = start == 0 or words.sentences[start - 1] != words.sentences[start]
-        if opens or words.texts[start].islower() or kind == "person":
+        if words.texts[start].islower() or (not opens and kind == "person"):
+            return False
+        if opens and words.lower[start] in small:
             return False
     if words.headline[start]:
         return True

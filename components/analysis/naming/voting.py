@@ -81,6 +81,9 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
     totals = {form: ballot.count() for form, ballot in ballots.items()}
     _favour_surnames(ballots, totals)
     _favour_beginnings(ballots, totals)
+    for ballot in ballots.values():
+        if len(ballot.texts) == 2 and ballot.texts[0] == "Project" and ballot.texts[1] in totals:
+            totals[ballot.texts[1]]["product"] += 2.5
     return {form: _decide(total, 0.0 if ballots[form].tagged else _RUN_NEEDS) for form, total in totals.items()}
 
 
