@@ -171,6 +171,23 @@ def pile(tmp_path: Path):  # type: ignore[no-untyped-def]
     made.con.close()
 
 
+@pytest.fixture
+def council(pile):  # type: ignore[no-untyped-def]
+    """Two councillors, a town that was once taken for a person, and a firm."""
+    pile.article(
+        "[Viktor Brandau|person] met [Ada Dray|person] in [Halden|place].\n"
+        "“We agree,” said [Brandau|person|Viktor Brandau].\n[Dray|person|Ada Dray] was glad.",
+        quotes=[("“We agree,”", "Viktor Brandau", "direct")],
+        sentiments=[(0, "Viktor Brandau", "neutral", 0.9), (2, "Ada Dray", "positive", 0.9)],
+    )
+    pile.article(
+        "[Brandau|person|Viktor Brandau] wept.\n[He|person|Viktor Brandau|pronoun] left [Halden|person].",
+        source="Ledger",
+    )
+    pile.article("[V. Brandau|person] was praised by [Halden Works|organisation].")
+    return pile
+
+
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Eighty articles with undated ones, copies, unread and deleted ones; nobody may change it."""

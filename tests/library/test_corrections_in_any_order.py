@@ -99,7 +99,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=st.lists(STEP, min_size=1, max_size=8))
 def test_corrections_in_any_order(steps: list[tuple[str, int, int]], small: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:

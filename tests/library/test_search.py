@@ -100,7 +100,7 @@ def test_pages_of_hits_follow_each_other(generated: Path) -> None:
     assert [hit for page in pages for hit in page] == whole
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=40) | st.text(alphabet="ab \"'*:()-+^{}\0\n“”", max_size=20))
 @example(words='NEAR("a b", 5) AND (title : *')
 @example(words="\ud800 a")
