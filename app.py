@@ -4,7 +4,7 @@ from typing import Literal
 
 import streamlit as st
 
-from components.ui.address import sync_filter
+from components.ui.address import show_address, sync_filter
 from components.ui.correcting import open_asked_correction, render_corrected
 from components.ui.evidence import open_asked_evidence
 from components.ui.front import open_front_door, wordmark
@@ -41,6 +41,7 @@ if is_presenting():
     render_presented()
 else:
     page = st.navigation(pages, position="top")
+    show_address()
     render_corrected()
     if not open_asked_correction():
         open_asked_evidence()

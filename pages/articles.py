@@ -9,7 +9,7 @@ from components.ui.libraries import render_libraries
 from components.ui.model import render_model
 from components.ui.page import FORM_WIDTH, WIDTH, frame, render_headline, section
 from components.ui.progress import render_progress
-from components.ui.session import count, current_frames, library_path
+from components.ui.session import count, current_frames, current_view, library_path
 from components.ui.shelf import render_shelf
 from components.ui.skipped import render_skipped
 from components.ui.words import count_of, format_dates
@@ -45,5 +45,10 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
         with section():
             st.subheader("All articles", anchor=False)
             render_shelf()
-            render_metadata_upload()
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                render_metadata_upload()
+                st.download_button(
+                    "Download all tables", lambda: library.export_tables(current_view()), "dateline-tables.zip",
+                    "application/zip", key="export", type="tertiary", icon=":material/download:", on_click="ignore",
+                )  # fmt: skip
     render_model()

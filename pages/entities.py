@@ -69,6 +69,9 @@ else:
     with frame():
         left, right = st.columns([7, 3], gap="large")
         with left:
+            st.page_link(
+                "pages/entities.py", label="All names", icon=":material/arrow_back:", query_params=link_params()
+            )
             render_headline(entity.name, describe_entity(entity, view), view=view)
         with right:
             render_another_name(entity.entity_id)

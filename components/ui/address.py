@@ -70,6 +70,14 @@ def sync_filter() -> None:
         set_filter(current_filter())
 
 
+def show_address() -> None:
+    """Once per run: the browser's address is made to agree.
+
+    Streamlit leaves it as it is where a link leads to another view of the same page.
+    """
+    st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
+
+
 def current_filter() -> Filter:
     """What the person chose to look at."""
     return st.session_state.get(_STATE) or Filter()

@@ -118,6 +118,22 @@ def test_a_copied_link_opens_the_same_view(page: Any, chromium: Any, generated: 
     other.context.close()
 
 
+def test_the_address_follows_from_one_name_to_another_and_back_to_all(page: Any, generated: str) -> None:
+    open_address(page, f"{generated}/entities?entity=e000001&source=Courier")
+    page.locator('[class*="st-key-line_company"] a').first.click()
+    settle(page)
+    assert "source=Courier" in page.url
+    assert "entity=e" in page.url
+    assert "e000001" not in page.url
+    other = page.locator("h1").first.inner_text()
+    page.reload()
+    settle(page)
+    assert page.locator("h1").first.inner_text() == other
+    page.get_by_role("link", name="All names").click()
+    settle(page)
+    assert page.url == f"{generated}/entities?source=Courier"
+
+
 def test_two_names_are_merged_and_the_chart_follows(page: Any, generated: str) -> None:
     names = f"{generated}/entities?entity="
     open_address(page, f"{names}e000003")
