@@ -177,7 +177,7 @@ class _Mentions(_Builder):
 
 class _Quotes(_Builder):
     def __call__(self, row) -> Evidence:  # type: ignore[no-untyped-def]
-        spans = self.texts.quote_spans(row.quote)
+        spans = self.texts.quote_spans(row.quote) or [(row.start, row.end)]
         speaker = "" if row.speaker == NOBODY else str(self.view.frames.entity_ids[row.speaker])
         return self.evidence(
             row.article, self.texts.sentences_around(row.article, spans), spans, confidence=row.confidence,

@@ -49,8 +49,9 @@ class Texts:
         return min([start, *(a for a, _ in touched)]), max([end, *(b for _, b in touched)])
 
     def quote_spans(self, quote: int) -> list[Span]:
-        (spans,) = self._con.execute("SELECT content_spans FROM quotes WHERE n = ?", (quote,)).fetchone()
-        return read_spans(spans)
+        """Nothing where the worker has taken the quote out since the frames were read."""
+        row = self._con.execute("SELECT content_spans FROM quotes WHERE n = ?", (quote,)).fetchone()
+        return read_spans(row[0]) if row else []
 
 
 def read_spans(text: str) -> list[Span]:

@@ -189,3 +189,17 @@ def test_pronouns_are_evidence_only_when_asked_for(pile) -> None:  # type: ignor
     query = EvidenceQuery("mentions", (pile.id_of("Ada Dray"),))
     assert library.count_evidence(pile.view(), query).n == 1
     assert library.count_evidence(pile.view(include_pronouns=True), query).n == 2
+
+
+def test_what_a_worker_takes_out_meanwhile_stops_nothing(pile) -> None:  # type: ignore[no-untyped-def]
+    pile.article("“We are open,” said [Ada Dray|person].", quotes=[("“We are open,”", "Ada Dray", "direct")])
+    frames, view = pile.frames(), pile.view()
+    with pile.con:
+        for table in ("articles", "sentences", "mentions", "quotes"):
+            pile.con.execute(f"DELETE FROM {table}")
+    for kind in ("mentions", "quotes", "articles"):
+        assert len(library.read_evidence(pile.path, view, EvidenceQuery(kind, ("e1",)), limit=5)) == 1
+    assert library.read_quotes(pile.path, view)[0] == []
+    assert library.read_article(frames, pile.path, "a1").text == ""
+    assert library.search(pile.path, view, "open") == ([], 0)
+    library.export_tables(view)
