@@ -96,8 +96,8 @@ def _trace(one: dict[str, Any], hovers: dict[str, list[str]], style: Style, *, s
             "size": [size * (0.72 if at < n - 1 else 1.15) for at in range(n)],
         },
         "customdata": [
-            click_data(entity=one["id"], start=start, end=end)
-            for start, end in zip(one["starts"], one["ends"], strict=True)
+            click_data(entity=one["id"], start=start, end=end) if value else ""  # nothing stands behind a zero
+            for value, start, end in zip(one["values"], one["starts"], one["ends"], strict=True)
         ],
         "hoverinfo": "text", "hovertext": hovers[one["id"]],
     }  # fmt: skip

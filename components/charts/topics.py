@@ -90,7 +90,7 @@ def _line(topic_id: str, rows: pd.DataFrame, heights: list[float], style: Style)
         "type": "scatter", "mode": "lines+markers", "x": list(range(len(heights))), "y": heights, "cliponaxis": False,
         "line": {"color": style.accent, "width": style.line * 0.7},
         "marker": {"size": style.marker * 0.8, "color": style.accent, "opacity": 1 if len(heights) == 1 else 0},
-        "customdata": [click_data(topic=topic_id, start=start, end=end) for start, end, _ in spans],
+        "customdata": [click_data(topic=topic_id, start=start, end=end) if n else "" for start, end, n in spans],
         "hoverinfo": "text",
         "hovertext": [
             f"{long_period(start, end)}<br><b>{amount(n, 'article')}</b> on {label}" for start, end, n in spans

@@ -14,7 +14,8 @@ PRESENTED = "presented_watch"  # the component that says how much room a present
 _WATCH = "theme_watch"
 
 # Changing the appearance does not rerun the script by itself; charts would keep their old colours. Nor does Python
-# know how wide the window is: a phone says so once, and the charts are drawn again to suit.
+# know how wide the window is: a phone says so once, and the charts are drawn again to suit. And Plotly takes every
+# touch for the begin of a drag, so that nobody could scroll past a chart: it gets none; a tap still comes as a click.
 _watch = st.components.v2.component(
     _WATCH,
     js="""
@@ -36,7 +37,10 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   measure()
   const timer = setInterval(look, 300)
   window.addEventListener('resize', measure)
+  const letScroll = (event) => { if (event.target.closest?.('.js-plotly-plot')) event.stopPropagation() }
+  window.addEventListener('touchstart', letScroll, { capture: true, passive: true })
   return () => {
+    window.removeEventListener('touchstart', letScroll, { capture: true })
     clearInterval(timer)
     window.removeEventListener('resize', measure)
   }

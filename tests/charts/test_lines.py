@@ -33,6 +33,7 @@ def test_every_point_can_be_clicked_and_says_what_it_stands_for(mentions: Build)
     assert "markers" in by_name["Ann"].mode
     clicks = [read_click({"customdata": carried}) for carried in by_name["Ann"].customdata]
     assert clicks[2] == {"entity": "e0", "start": "2026-01-19", "end": "2026-01-25"}
+    assert clicks[1] == {}, "nothing stands behind a zero"
     assert list(by_name["Ann"].y) == [3, 0, 7]
 
 
