@@ -128,9 +128,7 @@ def print_report(result: dict[str, Any]) -> None:
         f"{result['measured_on']}: {result['n_articles']} articles, {result['n_skipped']} skipped; {result['pipeline']}"
     )
     print(f"{result['method']}\n")
-    print(
-        "| kind | marked | found | content and speaker F1 | 95 % | content F1 | 95 % | exact content F1 | P / R (content and speaker) |"
-    )
+    print("| kind | marked | found | joint F1 | 95 % | content F1 | 95 % | exact content F1 | joint P / R |")
     print("|---|--:|--:|--:|---|--:|---|--:|---|")
     for row in result["rows"]:
         print(
