@@ -14,8 +14,11 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 
+from components.analysis.sentiment.encoding import encode_marked, iterate_batches
 from components.analysis.training.sentiment_encoder import Classifier
 
 _OPSET = 20  # the first with Gelu
@@ -71,6 +74,16 @@ def write_model(model: Classifier, path: Path, *, max_tokens: int, is_quantised:
             whole, path, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
             weight_type=QuantType.QInt8, nodes_to_exclude=["logits_product_MatMul"],
         )  # fmt: skip
+
+
+def run_model(path: Path, tokenizer: Tokenizer, texts: Sequence[str]) -> Array:
+    """The logits of a written model for marked sentences, in batches as the app makes them."""
+    session = InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    encoded = encode_marked(tokenizer, texts)
+    logits = np.zeros((len(texts), 3), dtype=np.float32)
+    for chosen, ids, mask, target in iterate_batches(encoded, 32):
+        logits[chosen] = session.run(["logits"], {"ids": ids, "mask": mask, "target": target})[0]
+    return logits
 
 
 def build_graph(model: Classifier, max_tokens: int, is_quantised: bool) -> Graph:

@@ -37,6 +37,7 @@ class Recipe:
     average: float = 0.0  # decay of the moving average of the weights, a step; 0 keeps the last weights
     frozen_layers: int = -1  # embeddings and so many layers stay as they are; -1 trains all
     layer_decay: float = 1.0  # each layer below the top learns at this share of the rate above it
+    half_way: bool = False  # end at two thirds of the rate, for a training that another follows
     seed: int = 1
     max_tokens: int = 128
     padding: int = 0
@@ -76,9 +77,10 @@ def train(
     groups = build_groups(model, recipe)
     optimiser = torch.optim.AdamW(groups, fused=True)
     steps = recipe.epochs * -(-len(targets) // recipe.batch)
-    warm = max(1, int(recipe.warm_up * steps))
+    planned = 3 * steps if recipe.half_way else steps
+    warm = max(1, int(recipe.warm_up * planned))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
+        optimiser, lambda step: min((step + 1) / warm, max(0.0, (planned - step) / max(1, planned - warm)))
     )
     averaged = {name: value.detach().clone() for name, value in model.state_dict().items()} if recipe.average else {}
     step = 0
