@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from components.analysis import score_sentiments, sentiment_method
 from components.library.beat import Beat
+from components.library.progress import count_unjudged
 from components.library.store import write
 from components.library.stored import StoredNumbers, read_analyses, read_unjudged
 from components.library.storing import replace_sentiments
@@ -33,7 +34,7 @@ class Judging:
         """Judge what is not judged yet, until that is done, something else comes first, or the worker should stop."""
         done, size = 0, _FIRST_BATCH
         while self._beat.keeps_on and not until() and (numbers := read_unjudged(self._con, size)):
-            left = self._count_left()
+            left = count_unjudged(self._con)
             if not done:
                 self._beat.begin(STEP, left)
             self._beat.at("", done, done + left)
@@ -41,10 +42,6 @@ class Judging:
             done += len(numbers)
             self._beat.measure(done, done + left - len(numbers))
             size = _BATCH
-
-    def _count_left(self) -> int:
-        sql = "SELECT count(*) FROM articles WHERE status = 'analysed' AND sentiment_by = '' AND deleted_at IS NULL"
-        return int(self._con.execute(sql).fetchone()[0])
 
     def _judge(self, numbers: Sequence[int]) -> None:
         method = sentiment_method()

@@ -10,7 +10,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.analysis import pipeline_in_use
 from components.library.processes import is_alive, start_worker
 from components.library.store import opened, write
 
@@ -29,17 +28,17 @@ class Progress:
     total: int = 0
     seconds_left: float | None = None
     error: str = ""  # one sentence, where the last run ended badly
-    n_waiting: int = 0  # articles that are not analysed yet, and files that are not read yet
+    n_waiting: int = 0  # articles that are not analysed yet (after a stop: whole), and files that are not read yet
 
 
 def read_progress(path: str | Path) -> Progress:
     """How far the worker of a library is, as of now."""
     with opened(path) as con:
         row = con.execute(
-            "SELECT pid, heartbeat, step, current, done, total, seconds_left, error FROM work WHERE n = 1"
+            "SELECT pid, heartbeat, step, current, done, total, seconds_left, error, cancel FROM work WHERE n = 1"
         ).fetchone()
-        n_waiting = count_waiting(con)
-    pid, heartbeat, step, current, done, total, seconds_left, error = row
+        pid, heartbeat, step, current, done, total, seconds_left, error, cancelled = row
+        n_waiting = count_waiting(con) + (count_unjudged(con) if cancelled else 0)
     if _is_live(pid, heartbeat):
         return Progress(True, step, current, done, total, seconds_left, "", n_waiting)
     if pid is not None and not error:
@@ -53,6 +52,12 @@ def count_waiting(con: sqlite3.Connection) -> int:
         "SELECT (SELECT count(*) FROM articles WHERE status = 'waiting' AND deleted_at IS NULL)"
         " + (SELECT count(*) FROM uploads)"
     )
+    return int(con.execute(sql).fetchone()[0])
+
+
+def count_unjudged(con: sqlite3.Connection) -> int:
+    """Articles that are analysed, but for their sentiment."""
+    sql = "SELECT count(*) FROM articles WHERE status = 'analysed' AND sentiment_by = '' AND deleted_at IS NULL"
     return int(con.execute(sql).fetchone()[0])
 
 
@@ -88,15 +93,22 @@ def cancel(path: str | Path) -> None:
 def reanalyse(path: str | Path, only_outdated: bool = True) -> int:
     """Let articles be analysed anew and start the worker on them; gives their number.
 
-    With `only_outdated`, those that another pipeline than today's has analysed. Their old results stay until the
-    new ones take their place.
+    With `only_outdated`, those that another pipeline than today's has analysed; where only their sentiment was judged
+    by another method, only that is judged anew. Old results stay until the new ones take their place.
     """
+    from components.analysis import pipeline_in_use, sentiment_method  # not on every page that shows progress
+
     condition, values = "status <> 'waiting' AND deleted_at IS NULL", tuple[str, ...]()
     if only_outdated:
         condition, values = condition + " AND pipeline <> ?", (pipeline_in_use(),)
     with opened(path) as con, write(con):
         sql = f"UPDATE articles SET status = 'waiting' WHERE {condition}"  # noqa: S608 - our own words
         n = con.execute(sql, values).rowcount
+        sql = (
+            "UPDATE articles SET sentiment_by = '' "
+            "WHERE status = 'analysed' AND deleted_at IS NULL AND sentiment_by NOT IN ('', ?)"
+        )
+        n += con.execute(sql, (sentiment_method(),)).rowcount
     if n:
         ensure_worker(path)
     return n

@@ -110,6 +110,9 @@ def test_only_what_another_pipeline_analysed_is_analysed_anew(sample: Path, monk
         con.execute("UPDATE articles SET pipeline = 'an older one' WHERE n <= 3")
     assert library.reanalyse(sample) == 3
     assert library.read_progress(sample).n_waiting == 3
+    with library.opened(sample) as con:
+        con.execute("UPDATE articles SET sentiment_by = 'another method' WHERE n = 9")
+    assert library.reanalyse(sample) == 1
     assert library.reanalyse(sample, only_outdated=False) == 42
 
 
@@ -193,7 +196,7 @@ def test_what_is_finished_when_it_is_stopped_stays_and_the_rest_waits(path: Path
     between_batches.append(lambda: library.cancel(path))
     add(path, TEXTS)
     assert run(path) == 0
-    assert library.read_progress(path) == library.Progress(False, n_waiting=2)
+    assert library.read_progress(path) == library.Progress(False, n_waiting=6)  # four are not judged yet
     assert ask(path, "SELECT status, count(*) FROM articles GROUP BY 1") == [("analysed", 4)]
     check_whole(path)
     assert run(path) == 0
