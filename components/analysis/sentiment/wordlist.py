@@ -45,14 +45,10 @@ def score_clause(target: Target) -> float:
 def cut_clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between two breaks that holds start to end, widened where it has only a few words."""
     cuts = sorted({0, len(sentence), *(match.start() for match in _BREAK.finditer(sentence))})
-    cuts = [cut for cut in cuts if not start < cut < end]
-    pieces = list(pairwise(cuts))
+    pieces = list(pairwise(cut for cut in cuts if not start < cut < end)) or [(0, 0)]
     at = next((number for number, (left, right) in enumerate(pieces) if left <= start < right), 0)
     first = last = at
-    while len(sentence[pieces[first][0] : pieces[last][1]].split()) < _LEAST_WORDS and (first, last) != (
-        0,
-        len(pieces) - 1,
-    ):
+    while last - first + 1 < len(pieces) and len(sentence[pieces[first][0] : pieces[last][1]].split()) < _LEAST_WORDS:
         if last + 1 < len(pieces):
             last += 1
         elif first:

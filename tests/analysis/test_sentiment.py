@@ -1,0 +1,158 @@
+"""Sentiment toward each entity: the same interface whatever method is behind it."""
+
+from dataclasses import replace
+
+import pytest
+
+from components.analysis import sentiment
+from components.analysis.sentiment import Target, model, score_sentiments, score_targets, sentiment_method, wordlist
+from components.analysis.sentiment.targets import find_places
+from components.types import SENTIMENT_LABELS, Analysis, LocalEntity, Mention, Quote, Sentence
+
+TEXT = "Ada Holm is a brave and honest leader, the mayor said. Holm thanked Ben Oster. He was found guilty of fraud."
+
+
+def build_mention(words, kind, sentence, entity, nth=0):
+    start = -1
+    for _ in range(nth + 1):
+        start = TEXT.index(words, start + 1)
+    return Mention(start, start + len(words), words, "person", kind, sentence, entity)
+
+
+MENTIONS = (
+    build_mention("Ada Holm", "name", 0, 0),
+    build_mention("Holm", "name", 1, 0, nth=1),
+    build_mention("Ben Oster", "name", 1, 1),
+    build_mention("He", "pronoun", 2, 1),
+)
+ANALYSIS = Analysis(
+    article_id="a",
+    status="analysed",
+    pipeline="p",
+    sentences=(Sentence(0, 54), Sentence(55, 78), Sentence(79, len(TEXT))),
+    mentions=MENTIONS,
+    entities=(LocalEntity("Ada Holm", "person", ("Holm",)), LocalEntity("Ben Oster", "person")),
+    quotes=(Quote("indirect", TEXT[0:37], ((0, 37),)),),
+)
+
+
+@pytest.fixture
+def by_word_list(monkeypatch, tmp_path):
+    """The app as it is where the model's file is missing."""
+    monkeypatch.setattr(model, "FOLDER", tmp_path)
+
+
+@pytest.mark.usefixtures("by_word_list")
+def test_without_the_models_file_the_word_list_judges_and_says_so():
+    assert sentiment_method() == "VADER word list"
+    ((first, *_),) = score_sentiments([TEXT], [ANALYSIS])
+    assert first.label == "positive"
+
+
+def test_the_method_in_use_has_a_name():
+    assert sentiment_method() in ("MiniLM, int8", "VADER word list")
+
+
+def test_there_is_one_sentiment_for_each_entity_in_each_sentence():
+    (found,) = score_sentiments([TEXT], [ANALYSIS])
+    assert [(s.sentence, s.entity, s.mention, s.quote) for s in found] == [
+        (0, 0, 0, 0),
+        (1, 0, 1, None),
+        (1, 1, 2, None),
+        (2, 1, 3, None),
+    ]
+    assert found[0].label == "positive"
+    assert found[3].label == "negative"
+    for one in found:
+        assert one.label in SENTIMENT_LABELS
+        assert -1 <= one.score <= 1
+        assert 0 < one.confidence <= 1
+
+
+def test_articles_stay_in_order_and_those_without_mentions_have_none():
+    empty = Analysis("b", "failed", "p")
+    found = score_sentiments(["", TEXT, "Rain."], [empty, ANALYSIS, replace(empty, sentences=(Sentence(0, 5),))])
+    assert [len(some) for some in found] == [0, 4, 0]
+    assert score_sentiments([], []) == []
+
+
+def test_progress_is_told_until_all_is_done():
+    told = []
+    score_sentiments([TEXT, TEXT], [ANALYSIS, ANALYSIS], progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (8, 8)
+    assert told == sorted(told)
+
+
+def test_a_name_is_chosen_before_a_pronoun_that_stands_first():
+    text = "She won, and Ada Holm smiled."
+    analysis = Analysis(
+        "c",
+        "analysed",
+        "p",
+        sentences=(Sentence(0, len(text)),),
+        mentions=(
+            Mention(0, 3, "She", "person", "pronoun", 0, 0),
+            Mention(13, 21, "Ada Holm", "person", "name", 0, 0),
+        ),
+        entities=(LocalEntity("Ada Holm", "person"),),
+    )
+    (place,) = find_places(text, analysis)
+    assert place.mention == 1
+    assert place.target.mentions == ((13, 21), (0, 3))
+
+
+def test_a_mention_in_a_quote_inside_a_quote_belongs_to_the_inner_one():
+    analysis = replace(ANALYSIS, quotes=(Quote("direct", "", ((0, 54),)), Quote("direct", "", ((0, 20),))))
+    assert find_places(TEXT, analysis)[0].quote == 1
+
+
+def test_a_mention_that_runs_over_its_sentence_is_cut():
+    analysis = replace(ANALYSIS, sentences=(Sentence(4, 54), *ANALYSIS.sentences[1:]))
+    place = find_places(TEXT, analysis)[0]
+    assert place.target.sentence[slice(*place.target.mentions[0])] == "Holm"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "label"),
+    [
+        ("Everybody praised Ada Holm for her excellent and courageous work.", "Ada Holm", "positive"),
+        ("Prosecutors accused Ben Oster of a cruel and horrible fraud.", "Ben Oster", "negative"),
+        ("The council meets Cy Dunn on Tuesday.", "Cy Dunn", "neutral"),
+    ],
+)
+@pytest.mark.parametrize("method", ["the method in use", "the word list"])
+def test_plain_cases_are_judged_as_a_reader_would(sentence, name, label, method):
+    start = sentence.index(name)
+    target = Target(sentence, ((start, start + len(name)),))
+    judge = (
+        wordlist.score_targets
+        if method == "the word list"
+        else lambda targets: [dict(enumerate(score_targets(targets)))]
+    )
+    (found,) = judge([target])
+    assert found[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "clause"),
+    [
+        ("Ann won, but Bob lost the last round badly again.", "Bob", " but Bob lost the last round badly again."),
+        ("Bob lost.", "Bob", "Bob lost."),
+        ("Ann said: “Bob is the worst mayor we ever had”, and left.", "Bob", "“Bob is the worst mayor we ever had"),
+    ],
+)
+def test_the_word_list_reads_the_clause_around_the_mention(sentence, name, clause):
+    start = sentence.index(name)
+    left, right = wordlist.cut_clause(sentence, start, start + len(name))
+    assert clause.strip() in sentence[left:right]
+    assert "Ann" not in sentence[left:right]
+
+
+@pytest.mark.parametrize("sentence", ["", " ", "…", "[unused1]", "x" * 5000, "“", "a\ud7ff b"])
+def test_odd_sentences_get_an_opinion_too(sentence):
+    (found,) = score_targets([Target(sentence, ((0, min(1, len(sentence))),))])
+    assert found.label in SENTIMENT_LABELS
+
+
+def test_the_package_gives_the_function_that_the_library_calls():
+    assert sentiment.score_sentiments is score_sentiments
