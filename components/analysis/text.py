@@ -24,14 +24,14 @@ _LITTLE_WORDS = {
     "each just those people how too his he i",
     "de": "der die und den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat "
     "dass sie nach wird bei einer um noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch",
-    "fr": "le la les et des en du une est que pour qui dans par plus pas au sur ne se ce il sont avec son aux mais comme "
-    "ou leur cette sa ses ont été être fait elle deux nous vous",
+    "fr": "le la les et des en du une est que pour qui dans par plus pas au sur ne se ce il sont avec son aux mais "
+    "comme ou leur cette sa ses ont été être fait elle deux nous vous",
     "es": "el la los las y en que del se por un una con para es no al lo como más su sus pero fue este ha entre cuando "
     "muy sin sobre también hasta hay donde quien desde todo nos",
     "it": "il la le gli di che e un una per non è con del della dei nel alla sono si da più come ma al anche lo suo ha "
     "questo delle ed tra stato",
-    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als dan maar bij uit nog naar heeft wordt "
-    "door ze hij over tot werd worden",
+    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als dan maar bij uit nog naar heeft "
+    "wordt door ze hij over tot werd worden",
     "pt": "o os as e de do da em um uma que para com não por mais dos das se na no ao foi como mas sua seu ele entre "
     "também até pela são",
     "sv": "och att det som en på är av för med den till inte har de om ett han men var jag sig från vi så kan när",

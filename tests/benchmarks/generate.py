@@ -247,7 +247,8 @@ def _add_quote(n, numbers, text, fill, mention, a, b, quotes, abouts, rng):  # t
     quotes.append(
         (
             quote, n, numbers["sentences"], QUOTE_KINDS.index(kind), span, speaker_text,
-            json.dumps([[speaker_start, speaker_end]]), a + 1, cue, json.dumps([cue_span]), round(rng.uniform(0.5, 1), 3),
+            json.dumps([[speaker_start, speaker_end]]), a + 1, cue, json.dumps([cue_span]),
+            round(rng.uniform(0.5, 1), 3),
         )
     )  # fmt: skip
     abouts.extend((quote, b + 1, found) for found in about)
@@ -259,9 +260,10 @@ def _insert(con: sqlite3.Connection, n: int, topic: int, text: str, rng: random.
     date = "" if undated else (datetime.date(2024, 7, 1) + datetime.timedelta(days=rng.randrange(365))).isoformat()
     title = f"{TOPICS[topic].split()[rng.randrange(5)].capitalize()}: {text.split('.')[0][:60]}"
     con.execute(
-        "INSERT INTO articles (n, article_id, title, text, date, date_origin, date_hint, source, author, url, language, "
-        "n_words, path, status, reason, duplicate_of, pipeline, sha256, added_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, '', ?, '', '', 'en', ?, ?, 'analysed', '', ?, 'generated', ?, '2025-07-01T00:00:00Z')",
+        "INSERT INTO articles (n, article_id, title, text, date, date_origin, date_hint, source, author, url, "
+        "language, n_words, path, status, reason, duplicate_of, pipeline, sha256, added_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, '', ?, '', '', 'en', ?, ?, 'analysed', '', ?, 'generated', ?, "
+        "'2025-07-01T00:00:00Z')",
         (
             n, f"a{n:06d}", title, text, date, "none" if undated else "metadata", rng.choice(SOURCES),
             len(text.split()), f"{n:06d}.txt", f"a{n - 1:06d}" if copy else "", f"{n:064d}",
