@@ -10,6 +10,7 @@ from components.ui.article import (
     render_named_here,
     render_neighbours,
     render_quoted_here,
+    render_topics_here,
     take_click,
 )
 from components.ui.page import READING_WIDTH, frame, open_view, render_headline, section
@@ -53,3 +54,5 @@ with frame(READING_WIDTH):
             render_quoted_here(article)
         with section():
             render_named_here(article)
+        with section():
+            render_topics_here(article)

@@ -143,3 +143,14 @@ def render_named_here(article: ArticleDetail) -> None:
                 f"{escape_markdown(group[0].name)}, :gray[{often}]", key=f"jump_{group[0].entity_id}", type="tertiary",
                 on_click=jump_to, args=(starts,), wrap=True,
             )  # fmt: skip
+
+
+def render_topics_here(article: ArticleDetail) -> None:
+    """What the article is about; each leads to its topic."""
+    if not article.topics:
+        return
+    render_section_title("About")
+    with st.container(gap=None):
+        for topic_id, label in article.topics:
+            link = link_params(subject=topic_id)
+            st.page_link("pages/topics.py", label=escape_markdown(label), query_params=link)

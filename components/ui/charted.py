@@ -13,12 +13,32 @@ from components.ui.names import name_choices
 from components.ui.words import escape_markdown
 
 MOST_SHOWN, MOST_COLOURED = 8, 3
+FEWEST_IN_PERIOD = 3  # articles on average; with fewer, the line only jumps between none and some
+DAYS = {"day": 1, "week": 7}
 _NAMES = ("who", "focus", "period", "measure")
 
 
 def read_chart_choices(*names: str) -> dict[str, list[str]]:
     """What was chosen, as options of exhibits; nothing where the page decides."""
     return {name: read_choice(name) for name in names or _NAMES}
+
+
+def suit_period(view: View) -> str:
+    """The period that suits the view: as fine as there is room for, as coarse as there are few articles."""
+    period = str(library.choose_period(view))
+    if view.span is None:
+        return period
+    n_days = view.span[1] - view.span[0] + 1
+    for coarser, days in (("week", DAYS["day"]), ("month", DAYS["week"])):
+        if len(view.articles) * days / n_days < FEWEST_IN_PERIOD and period == PERIODS[PERIODS.index(coarser) - 1]:
+            period = coarser
+    return period
+
+
+def read_time_choices(view: View, *names: str) -> dict[str, list[str]]:
+    """Like `read_chart_choices`, with the period that suits the view where none was chosen."""
+    chosen = read_chart_choices(*names)
+    return {**chosen, "period": chosen.get("period") or [suit_period(view)]}
 
 
 def render_chart_choices(view: View) -> None:
@@ -31,10 +51,10 @@ def render_chart_choices(view: View) -> None:
         st.session_state["choice_focus"] = focus
         st.pills(
             "Coloured lines", list(names), format_func=lambda one: escape_markdown(names[one]), key="choice_focus",
-            selection_mode="multi", label_visibility="collapsed", on_change=_take_focus, args=(focus,),
+            selection_mode="multi", label_visibility="collapsed", wrap=True, on_change=_take_focus, args=(focus,),
         )  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chart_settings"):
-        period = str(library.choose_period(view))
+        period = suit_period(view)
         render_one_of("Period", "period", {period: period.capitalize() for period in PERIODS}, period)
         render_one_of("Measure", "measure", {"count": "Mentions", "share": "Share of articles"}, "count")
         popover = st.popover("Choose names", type="tertiary", on_change="rerun", key="chart_names")

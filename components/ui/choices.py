@@ -71,7 +71,7 @@ def render_many_of(label: str, name: str, options: Mapping[str, str], **widget: 
     key = f"choice_{name}"
     st.session_state[key] = now
     st.pills(
-        label, list(options), format_func=options.__getitem__, key=key, selection_mode="multi",
+        label, list(options), format_func=options.__getitem__, key=key, selection_mode="multi", wrap=True,
         on_change=_take, args=(name, ""), **widget,
     )  # fmt: skip
     return now

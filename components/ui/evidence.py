@@ -12,6 +12,7 @@ from components import library
 from components.library import View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
 from components.ui.address import link_params
+from components.ui.correcting import ask_to_correct
 from components.ui.marked import evidence_html
 from components.ui.session import current_view, library_path, show_changes
 from components.ui.words import count_of, escape_markdown, format_byline, format_period
@@ -100,6 +101,9 @@ def _render_article(found: list[Evidence], query: EvidenceQuery) -> None:
             st.html(evidence_html(evidence))
             if query.kind == "sentiment":
                 _render_label(evidence)
+            elif evidence.quote_id and st.button("Correct", key=f"evidence_{evidence.quote_id}", type="tertiary"):
+                ask_to_correct("quote", [evidence.quote_id])
+                st.rerun()
         st.page_link(
             "pages/read.py",
             label="Read in the article",

@@ -42,7 +42,7 @@ def render_topic_choice(topics: pd.DataFrame) -> str:
     st.session_state["choice_subject"] = now = asked[0] if asked else next(iter(labels))
     st.pills(
         "Topic", list(labels), format_func=lambda one: escape_markdown(labels[one]), key="choice_subject",
-        required=True, label_visibility="collapsed", on_change=_take_topic,
+        required=True, label_visibility="collapsed", wrap=True, on_change=_take_topic,
     )  # fmt: skip
     return now
 
