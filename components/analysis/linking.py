@@ -119,7 +119,7 @@ class EntityIndex:
             known.add_company(name for name in names if name != known.name)
             if i in article.lone:
                 self._remember_lone(article, i, known, names)
-            else:
+            elif entity.aliases:
                 known.beside.update(form for form in {entity.name, *entity.aliases} if form != known.name)
             self._update_name(known)
             self._finder.count(known.name, 1)

@@ -99,7 +99,11 @@ def score_names(articles: Sequence[dict[str, Any]], found: pd.DataFrame) -> None
     for number, article in enumerate(articles):
         gold = {(m["start"], m["end"], SHORT.get(m["type"], m["type"])) for m in article["mentions"]}
         gold = {one for one in gold if one[2] in TYPES}
-        for counter, some in ((hits, gold & by_article[number]), (guessed, by_article[number]), (wanted, gold)):
+        for counter, some in (
+            (hits, gold & by_article[str(number)]),
+            (guessed, by_article[str(number)]),
+            (wanted, gold),
+        ):
             counter.update(one[2] for one in some)
     print(f"{'type':<14} {'P':>6} {'R':>6} {'F1':>6} {'gold':>7}")
     for name in (*TYPES, "all"):
@@ -149,7 +153,7 @@ def main() -> None:
         return
     articles = read_gold(args.gold)
     start = time.process_time()
-    found, _ = find_mentions((number, article["text"]) for number, article in enumerate(articles))
+    found, _ = find_mentions((str(number), article["text"]) for number, article in enumerate(articles))
     print(f"{len(articles)} articles, {time.process_time() - start:.1f} CPU s")
     score_names(articles, found)
     score_merging(articles)

@@ -91,7 +91,7 @@ def _merge_people(forms: Sequence[Form], indices: list[int]) -> list[_Cluster]:
         if parsed[i].is_full:
             full.setdefault(parsed[i], []).append(i)
     clusters: list[_Cluster] = []
-    for name in sorted(full, key=lambda name: (-len(name.given), full[name][0])):
+    for name in sorted(full, key=lambda name: (len(name.given[0]) == 1, -len(name.given), full[name][0])):
         gender = next((forms[i].gender for i in full[name] if forms[i].gender), "") or guess_gender(name)
         fitting = [
             c

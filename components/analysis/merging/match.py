@@ -61,6 +61,7 @@ class Finder:
         if found is None and self._across_types and not is_known_place(entity.name):
             others = [k for k in self._by_name.get(fold(entity.name), {}).values() if k.entity_id not in used]
             others = [k for k in others if k.n_articles and not is_known_place(k.name)]
+            others = [k for k in others if not k.type == entity.type == "person"]
             if others:
                 return max(others, key=lambda known: known.n_articles), None
         return found, doubtful
@@ -158,16 +159,22 @@ class Finder:
             found = [known for known in found if form == entity.name or " " in form or _only_short(known)]
             if not found:
                 continue
-            if len(found) == 1 and not (form in ORG_HEADS and key not in (build_key(found[0].name, entity.type),)):
+            if len(found) == 1 and not self._is_doubtful(form, key, found[0], entity.type, company):
                 return found[0], None
             scores = sorted(
                 ((weigh_company(company, k, self._spread), k.n_articles, k) for k in found), key=lambda s: s[:2]
             )
-            if form not in ORG_HEADS or scores[-1][0] >= _ENOUGH:
+            if len(found) > 1 and (form not in ORG_HEADS or scores[-1][0] >= _ENOUGH):
                 return scores[-1][2], None
         if entity.type == "organisation":
             return self._find_by_initials(entity, company)
         return None, None
+
+    def _is_doubtful(self, form: str, key: str, known: Known, kind: str, company: Sequence[str]) -> bool:
+        """Whether a lone word need not be the long name that it stood for before: "Chicago" for "Chicago Bulls"."""
+        if " " in form or kind != "organisation" or key == build_key(known.name, kind) or _is_short(form):
+            return False
+        return weigh_company(company, known, self._spread) < (_ENOUGH if form in ORG_HEADS else 0.2)
 
     def _find_by_initials(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
         """ "ECB" where only "European Central Bank" is known, and the other way round."""
@@ -197,6 +204,10 @@ def _agree(one: str, other: str) -> bool:
 
 def _begin_alike(one: PersonName, other: PersonName) -> bool:
     return bool(one.given and other.given) and one.given[0] == other.given[0] and len(one.given[0]) > 1
+
+
+def _is_short(form: str) -> bool:
+    return form.isupper() and 1 < len(form) < 7
 
 
 def _only_short(known: Known) -> bool:

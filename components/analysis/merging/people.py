@@ -10,6 +10,7 @@ from components.analysis.gazetteer import read_lines
 from components.analysis.naming.lexicon import HONORIFICS, PARTICLES, SUFFIXES, TITLES
 
 _SUFFIXES = frozenset(fold_word.rstrip(".") for fold_word in SUFFIXES)
+_ONLY_PARTICLES = PARTICLES - {"ben", "abu", "e", "y", "st"}  # those are no given names
 _TITLES = frozenset(HONORIFICS) | TITLES
 
 
@@ -58,7 +59,8 @@ def read_person(name: str) -> PersonName:
     begin = len(words) - 1
     while begin > 1 and words[begin - 1] in PARTICLES:
         begin -= 1
-    return PersonName(tuple(words[:begin]), words[-1], suffix)
+    given = tuple(words[:begin])
+    return PersonName(given if set(given) - _ONLY_PARTICLES else (), words[-1], suffix)
 
 
 def _space_initials(name: str) -> str:
@@ -83,7 +85,9 @@ def are_compatible(one: PersonName, other: PersonName) -> bool:
     if not _fits(one.given[0], other.given[0]):
         return one.given[0] in other.given[1:] or other.given[0] in one.given[1:]
     mine, theirs = one.given[1:], other.given[1:]
-    return not mine or not theirs or any(_fits(a, b) for a in mine for b in theirs)
+    if not mine or not theirs or _fits(mine[0], theirs[0]):
+        return True
+    return any(len(word) > 1 for word in set(mine) & set(theirs))
 
 
 def _is_part(one: PersonName, other: PersonName) -> bool:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from components.analysis import gazetteer
 from components.analysis.naming.agency import find_agency_lines, stands_free
-from components.analysis.naming.lexicon import DATE_WORDS, HONORIFICS, NOT_NAMES, ORG_HEADS, PLACE_HEADS, TITLES
+from components.analysis.naming.lexicon import (
+    DATE_WORDS,
+    HONORIFICS,
+    NOT_NAMES,
+    NUMBERED,
+    ORG_HEADS,
+    PLACE_HEADS,
+    TITLES,
+)
 from components.analysis.naming.spans import Candidate, is_name_word, is_title
 from components.analysis.naming.words import Words
 
@@ -18,7 +26,8 @@ def add_patterns(words: Words, found: list[Candidate]) -> list[Candidate]:
         covered = {i for candidate in sure for i in range(candidate.start, candidate.end)}
         found = [c for c in found if covered.isdisjoint(range(c.start, c.end))]
     taken = {i for candidate in (*found, *sure) for i in range(candidate.start, candidate.end)}
-    more = list(_find_people(words, taken))
+    more = [*_find_people(words, taken), *_find_numbered(words, taken)]
+    more = [c for n, c in enumerate(more) if all(c.end <= o.start or o.end <= c.start for o in more[:n])]
     if not sure and not more:
         return found
     return sorted([*found, *sure, *more], key=lambda candidate: candidate.start)
@@ -43,6 +52,15 @@ def _find_people(words: Words, taken: set[int]) -> Iterator[Candidate]:
         if fits and (titled or named) and words.lower[i] not in NOT_NAMES:
             yield Candidate(i, end, "person", "pattern", i - 1 if titled else -1)
         i = end
+
+
+def _find_numbered(words: Words, taken: set[int]) -> Iterator[Candidate]:
+    """ "Gate 4", "Block C"."""
+    for i in range(len(words) - 1):
+        if words.lower[i] in NUMBERED and words.texts[i].istitle() and i not in taken and i + 1 not in taken:
+            number = words.texts[i + 1]
+            if number.isdigit() or (len(number) == 1 and number.isupper() and number not in ("I", "A")):
+                yield Candidate(i, i + 2, "place", "pattern")
 
 
 def find_runs(words: Words, found: list[Candidate]) -> list[Candidate]:

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OPENING = frozenset("“‘\"'„«`")
-_SMALL = frozenset(("with", "from", "over", "into", "than", "that", "after", "about"))
+# fmt: off
+_SMALL = frozenset((
+    "a", "an", "the", "and", "but", "or", "nor", "of", "in", "on", "at", "to", "for", "by", "as", "up", "off", "out",
+    "per", "via", "vs", "v", "if", "with", "from", "over", "into", "than", "that", "after", "about", "amid", "s", "t",
+    "de", "la",
+))
+# fmt: on
 _LONG_LINE = 120  # as in `components.analysis.pipeline.mark_paragraphs`
 _SPORT = 4  # different words of sport that make a text a report of matches
 CLOSING = frozenset("”’\"'»")
@@ -74,13 +80,14 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
 def _find_headlines(texts: list[str], sentences: list[int]) -> list[bool]:
     """Whether each token stands in a sentence Written Like This; what looks like a name may be none there."""
     long_words: dict[int, int] = {}
-    small: dict[int, int] = {}
+    plain: set[int] = set()  # sentences with a small word that would have a capital in a headline
     for text, sentence in zip(texts, sentences, strict=True):
-        if len(text) > 3 and text.isalpha():
-            long_words[sentence] = long_words.get(sentence, 0) + 1
+        if text.isalpha():
             if text.islower() and text not in _SMALL:
-                small[sentence] = small.get(sentence, 0) + 1
-    titles = {s for s, count in long_words.items() if count > 3 and small.get(s, 0) * 9 <= count}
+                plain.add(sentence)
+            elif len(text) > 3:
+                long_words[sentence] = long_words.get(sentence, 0) + 1
+    titles = {s for s, count in long_words.items() if count > 3 and s not in plain}
     return [sentence in titles for sentence in sentences] if titles else [False] * len(texts)
 
 

@@ -1,0 +1,150 @@
+"""The same entity across articles, found incrementally."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from components.analysis import EntityIndex
+from components.types import LinkResult, LocalEntity, Mention
+
+P, O, L = "person", "organisation", "place"  # noqa: E741 - as in the tables below
+
+
+def link(index: EntityIndex, article: str, *entities: LocalEntity | tuple[str, str]) -> LinkResult:
+    local = [entity if isinstance(entity, LocalEntity) else LocalEntity(*entity) for entity in entities]
+    mentions = [Mention(0, 1, form, e.type, "name", 0, n) for n, e in enumerate(local) for form in (e.name, *e.aliases)]
+    return index.link(article, local, mentions)
+
+
+def link_all(*articles: Sequence[LocalEntity | tuple[str, str]]) -> tuple[EntityIndex, list[list[str]]]:
+    """The index after all articles, and the ids of each article's entities as they stand in the end."""
+    index, ids = EntityIndex(), []
+    for number, entities in enumerate(articles):
+        result = link(index, str(number), *entities)
+        ids.append(list(result.entity_ids))
+        for move in result.moves:
+            of_article = ids[int(move.article_id)]
+            of_article[of_article.index(move.old_id)] = move.new_id
+    return index, ids
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (("Anna Holt", P), ("Anna Holt", P), True),
+        (("Anna Holt", P), ("ANNA HOLT", P), True),
+        (("Anna Holt", P), ("Anna M. Holt", P), True),
+        (("Anna Holt", P), ("Ben Holt", P), False),
+        (("Robert Kane Jr.", P), ("Robert Kane Sr.", P), False),
+        (("José García", P), ("Jose Garcia", P), True),
+        (("U.S.", L), ("United States", L), True),
+        (("UN", O), ("United Nations", O), True),
+        (("Brandau Logistik GmbH", O), ("Brandau Logistik", O), True),
+        (("Bank of Spain", O), ("Bank of France", O), False),
+        (("Halden", L), ("Halden", P), False),
+        (("Skara Holm", L), ("Skara Holm", O), True),
+        (("Georgia", L), ("Georgia", P), False),
+    ],
+)
+def test_the_same_name_is_the_same_entity(first: tuple[str, str], second: tuple[str, str], same: bool) -> None:
+    _, ((one,), (other,)) = link_all([first], [second])
+    assert (one == other) is same
+
+
+def test_a_bare_surname_goes_to_whom_the_other_names_point() -> None:
+    _, ids = link_all(
+        [("Anna Holt", P), ("Brandau", O), ("Skara", L)],
+        [("Ben Holt", P), ("Dock Union", O), ("Tromm", L)],
+        [("Holt", P), ("Dock Union", O), ("Tromm", L)],
+        [("Holt", P), ("Brandau", O), ("Skara", L)],
+    )
+    assert ids[2][0] == ids[1][0]
+    assert ids[3][0] == ids[0][0]
+
+
+def test_a_bare_surname_without_such_names_stays_alone() -> None:
+    index, ids = link_all([("Anna Holt", P), ("Brandau", O)], [("Ben Holt", P), ("Tromm", L)], [("Holt", P)])
+    assert ids[2][0] not in (ids[0][0], ids[1][0])
+    assert len(index.records) == 5
+
+
+def test_a_surname_that_came_first_keeps_its_id_when_the_full_name_comes() -> None:
+    index, ids = link_all([("Holt", P), ("Brandau", O)], [("Anna Holt", P), ("Brandau", O)])
+    assert ids[0][0] == ids[1][0]
+    assert next(record for record in index.records if record.entity_id == ids[0][0]).name == "Anna Holt"
+
+
+def test_new_evidence_moves_only_the_article_that_it_concerns() -> None:
+    index = EntityIndex()
+    link(index, "a", ("Anna Holt", P), ("Brandau", O), ("Skara", L))
+    link(index, "b", ("Anna Holt", P), ("Brandau", O))
+    before = link(index, "c", ("Holt", P), ("Dock Union", O), ("Tromm", L)).entity_ids[0]
+    result = link(index, "d", ("Ben Holt", P), ("Dock Union", O), ("Tromm", L))
+    assert [(move.article_id, move.old_id, move.new_id) for move in result.moves] == [
+        ("c", before, result.entity_ids[0])
+    ]
+    changed = {record.entity_id: record for record in result.changed}
+    assert changed[before].n_articles == 2
+    assert changed[result.entity_ids[0]].n_articles == 2
+    assert "Holt" not in changed[before].aliases
+
+
+def test_gender_keeps_people_of_one_name_apart() -> None:
+    _, ((one,), (other,)) = link_all(
+        [LocalEntity("Kim Aster", P, gender="f")], [LocalEntity("Kim Aster", P, gender="m")]
+    )
+    assert one != other
+
+
+def test_an_acronym_that_one_article_explains_is_known_in_the_next() -> None:
+    index, ids = link_all([LocalEntity("National Fish Board", O, aliases=("NFB",))], [("NFB", O)])
+    assert ids[0] == ids[1]
+    (record,) = index.records
+    assert record.name == "National Fish Board"
+    assert "“NFB” stands in 1 article beside “National Fish Board”." in record.reason
+
+
+def test_an_acronym_of_two_organisations_goes_by_company() -> None:
+    _, ids = link_all(
+        [LocalEntity("National Fish Board", O, aliases=("NFB",)), ("Skara", L)],
+        [LocalEntity("Northern Film Bureau", O, aliases=("NFB",)), ("Tromm", L)],
+        [("NFB", O), ("Tromm", L)],
+    )
+    assert ids[0][0] != ids[1][0] == ids[2][0]
+
+
+def test_a_doubtful_merge_is_proposed_and_not_done() -> None:
+    index = EntityIndex()
+    first = link(index, "a", ("William Hale", P), ("Skara", L))
+    second = link(index, "b", ("Bill Hale", P), ("Tromm", L))
+    assert first.entity_ids[0] != second.entity_ids[0]
+    (proposal,) = second.proposals
+    assert {proposal.first_id, proposal.second_id} == {first.entity_ids[0], second.entity_ids[0]}
+    assert "William Hale" in proposal.reason
+    assert not link(index, "c", ("Bill Hale", P), ("Tromm", L)).proposals
+
+
+def test_records_taken_back_give_the_same_links() -> None:
+    index = EntityIndex()
+    link(index, "a", ("Anna Holt", P), ("Brandau", O), ("Skara", L))
+    link(index, "b", ("Anna Holt", P), ("Brandau", O))
+    moved = link(index, "c", ("Holt", P), ("Dock Union", O), ("Tromm", L)).entity_ids[0]
+    again = EntityIndex(index.records)
+    assert {r.entity_id: r for r in again.records} == {r.entity_id: r for r in index.records}
+    result = link(again, "d", ("Ben Holt", P), ("Dock Union", O), ("Tromm", L))
+    assert [(move.article_id, move.old_id) for move in result.moves] == [("c", moved)]
+
+
+def test_counts_add_up_and_only_what_changed_is_returned() -> None:
+    index = EntityIndex()
+    link(index, "a", ("Anna Holt", P), ("Skara", L))
+    result = link(index, "b", ("Skara", L))
+    (record,) = result.changed
+    assert (record.name, record.n_articles, record.aliases) == ("Skara", 2, {"Skara": 2})
+    assert record.confidence > 0.9
+
+
+def test_an_article_without_names_changes_nothing() -> None:
+    assert EntityIndex().link("a", []) == LinkResult(())

@@ -1,0 +1,77 @@
+"""Whom "she", "the minister" and "the company" mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from components.analysis.names import find_names
+from components.analysis.references import add_references
+
+
+def resolve(nlp_pipeline: Any, text: str) -> tuple[list[tuple[str, str, str]], dict[str, str]]:
+    """Words, kind and entity of each reference in order, and the gender of each entity."""
+    doc = nlp_pipeline.nlp(text)
+    mentions, entities = add_references(doc, *find_names(doc))
+    assert mentions == sorted(mentions, key=lambda mention: mention.start)
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
+    found = [(m.text, m.kind, entities[m.entity].name) for m in mentions if m.kind != "name"]
+    return found, {entity.name: entity.gender for entity in entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Holt resigned. “I am tired,” she said.", [("she", "pronoun", "Anna Holt")]),
+        (
+            "Anna Holt met Peter Marsh on Monday. She left early, he said.",
+            [("She", "pronoun", "Anna Holt"), ("he", "pronoun", "Peter Marsh")],
+        ),
+        (
+            "Mayor Anna Holt spoke in Oslo. The mayor said taxes would rise.",
+            [("The mayor", "description", "Anna Holt")],
+        ),
+        (
+            "Peter Marsh, 71, was fined on Monday. The 71-year-old said he was sorry.",
+            [("The 71-year-old", "description", "Peter Marsh"), ("he", "pronoun", "Peter Marsh")],
+        ),
+        (
+            "The National Fish Board met on Monday. It said stocks were low.",
+            [("It", "pronoun", "National Fish Board")],
+        ),
+    ],
+)
+def test_pronouns_and_descriptions_go_to_whom_they_mean(
+    nlp_pipeline: Any, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert resolve(nlp_pipeline, text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Holt resigned. “I am tired of it,” said a friend. “We all are.”",  # nobody's first person
+        "Prices rose. She said nothing.",  # nobody before
+        "Anna Holt resigned. A spokesman for the hospital said nothing.",
+        "Anna Holt resigned. The minister of the interior said nothing.",
+        "It is raining in Oslo.",
+    ],
+)
+def test_what_means_nobody_is_not_linked(nlp_pipeline: Any, text: str) -> None:
+    assert resolve(nlp_pipeline, text)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "gender"),
+    [
+        ("Anna Holt resigned.", "Anna Holt", "f"),
+        ("Mr Quill resigned.", "Quill", "m"),
+        ("Chidi Abara resigned. She was tired.", "Chidi Abara", "f"),
+        ("Chidi Abara resigned.", "Chidi Abara", ""),
+    ],
+)
+def test_first_names_honorifics_and_pronouns_tell_the_gender(
+    nlp_pipeline: Any, text: str, name: str, gender: str
+) -> None:
+    assert resolve(nlp_pipeline, text)[1][name] == gender
