@@ -16,6 +16,7 @@ from tests.pages.browsing import ARGUMENTS, SECONDS, find_chromium, open_address
 
 pytestmark = pytest.mark.browser
 CHART = ".js-plotly-plot"
+SCROLLED = "document.querySelector('.stMain').scrollTop"
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,8 @@ def open_page(browser: Any, address: str) -> Iterator[Any]:
     contexts = []
 
     def open_one(path: str, width: int = 1440) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light")
+        phone = {"has_touch": True, "is_mobile": True} if width < 640 else {}
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light", **phone)
         context.set_default_timeout(SECONDS * 1000)
         context.route(lambda url: not url.startswith((address, "data:", "blob:")), lambda route: route.abort())
         contexts.append(context)
@@ -81,7 +83,7 @@ def test_a_chart_is_saved_as_a_picture_with_its_heading_and_fonts(open_page: Any
         saved[kind] = (tmp_path / kind).read_bytes()
     drawing = saved["svg"].decode()
     assert drawing.count("@font-face") == 2
-    assert "Mentions per week" in drawing
+    assert "Mentions per " in drawing
     assert "hoverlayer" not in drawing
     assert int.from_bytes(saved["png"][16:20], "big") == 2 * (width + 48)
 
@@ -99,6 +101,24 @@ def test_a_phone_gets_charts_drawn_for_it(open_page: Any) -> None:
     settle(page)
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+def test_a_finger_on_a_chart_scrolls_the_page(open_page: Any) -> None:
+    page = open_page("overview", 390)
+    chart = page.locator(CHART).first
+    chart.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    settle(page)
+    before, box = page.evaluate(SCROLLED), chart.bounding_box()
+    fingers = page.context.new_cdp_session(page)
+    page.evaluate("window.addEventListener('touchmove', (event) => { window.held = event.defaultPrevented })")
+    for at in range(8):
+        kind = "touchMove" if at else "touchStart"
+        point = {"x": box["x"] + 100, "y": box["y"] + 200 - at * 15}
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        page.wait_for_timeout(30)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert page.evaluate("window.held") is False
+    page.wait_for_function(f"{SCROLLED} > {before} + 30")
 
 
 def test_a_presented_chart_fits_the_screen_and_escape_leaves_it(open_page: Any) -> None:
