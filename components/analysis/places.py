@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from components.analysis.gazetteer import countries, given_names, read_cities
 
@@ -31,7 +32,15 @@ def locate_place(name: str) -> Place | None:
     if not key:
         return None
     by_country, by_city = _read_places()
-    return by_country.get(key) or by_city.get(key) or _read_other_names().get(key)
+    if place := by_country.get(key):
+        return place
+    if city := by_city.get(key):
+        return _build_city(city)
+    return _read_official_names().get(key) or _read_other_names().get(key)
+
+
+def _build_city(city: dict[str, Any]) -> Place:
+    return Place(city["name"], city["latitude"], city["longitude"], "city", city["countrycode"])
 
 
 def _build_key(name: str) -> str:
@@ -42,21 +51,20 @@ def _build_key(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _read_places() -> tuple[dict[str, Place], dict[str, Place]]:
+def _read_places() -> tuple[dict[str, Place], dict[str, dict[str, Any]]]:
     centres: dict[str, list[float]] = {}
-    by_city: dict[str, Place] = {}
+    by_city: dict[str, dict[str, Any]] = {}
     for city in read_cities():
-        code, latitude, longitude = city["countrycode"], city["latitude"], city["longitude"]
-        by_city.setdefault(_build_key(city["name"]), Place(city["name"], latitude, longitude, "city", code))
-        _add_to_centre(centres.setdefault(code, [0.0, 0.0, 0.0]), latitude, longitude, city["population"])
+        by_city.setdefault(city["name"].replace("’", "'").casefold(), city)
+        centre = centres.setdefault(city["countrycode"], [0.0, 0.0, 0.0])
+        _add_to_centre(centre, city["latitude"], city["longitude"], city["population"])
     by_country: dict[str, Place] = {}
     for country in countries():
-        if (centre := centres.get(country.code)) and any(centre):
+        if (centre := centres.get(country.code, [])) and any(centre):
             latitude, longitude = _read_centre(centre)
             place = Place(country.names[0], latitude, longitude, "country", country.code)
             for form in country.names:
                 by_country.setdefault(_build_key(form), place)
-    _add_official_names(by_country)
     return by_country, by_city
 
 
@@ -68,23 +76,26 @@ def _read_other_names() -> dict[str, Place]:
     for city in read_cities():
         if city["population"] < _KNOWN_ELSEWHERE:
             break
-        place = Place(city["name"], city["latitude"], city["longitude"], "city", city["countrycode"])
+        place = _build_city(city)
         for other in city["alternatenames"]:
             if len(other) > 3 and other.isascii() and other[0].isupper() and other not in people:
                 table.setdefault(_build_key(other), place)
     return table
 
 
-def _add_official_names(by_country: dict[str, Place]) -> None:
-    """Names such as "Islamic Republic of Iran", for countries that are there already."""
+@lru_cache(maxsize=1)
+def _read_official_names() -> dict[str, Place]:
+    """Names such as "Islamic Republic of Iran", for countries that are known."""
     import pycountry
 
-    by_code = {place.country: place for place in by_country.values()}
+    by_code = {place.country: place for place in _read_places()[0].values()}
+    table: dict[str, Place] = {}
     for country in pycountry.countries:
         if place := by_code.get(country.alpha_2):
             for field in ("name", "official_name", "common_name"):
                 if form := getattr(country, field, ""):
-                    by_country.setdefault(_build_key(form), place)
+                    table.setdefault(_build_key(form), place)
+    return table
 
 
 def _add_to_centre(centre: list[float], latitude: float, longitude: float, weight: float) -> None:

@@ -33,7 +33,10 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
     if len(texts) == 1:
         _weigh_word(first, weights)
         return weights
-    if last in ORG_HEADS or last.lower() in CORPORATE:
+    if len(texts) == 2 and first in gazetteer.given_names() and last in ORG_HEADS | PLACE_HEADS:
+        add_weight(weights, "person", 1.5)  # "Peter Marsh" or "Charlotte Observer"
+        add_weight(weights, "organisation" if last in ORG_HEADS else "place", 1.2)
+    elif last in ORG_HEADS or last.lower() in CORPORATE:
         add_weight(weights, "organisation", 5.0 if last.lower() in CORPORATE else 3.0)
     elif first in ORG_HEADS and texts[1] in ("of", "for", "on"):
         add_weight(weights, "organisation", 3.0)
