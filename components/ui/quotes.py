@@ -36,7 +36,8 @@ def said_how(quote: QuoteDetail) -> str:
     """The attributing words; where a pronoun or role stands for the name, that too."""
     is_other = quote.speaker_name and quote.speaker_text and quote.speaker_text not in quote.speaker_name
     cue = " ".join(quote.cue_text.split())
-    return f"{cue} (“{' '.join(quote.speaker_text.split())}”)" if is_other else cue
+    cue = cue if any(character.isalnum() for character in cue) else ""  # the colon of a transcript
+    return f"{cue} (“{' '.join(quote.speaker_text.split())}”)".lstrip() if is_other else cue
 
 
 def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> None:
