@@ -71,7 +71,7 @@ def build_cue_features(view: View, token: int) -> list[str]:
         f"n2={view.pos[token + 2] if token + 2 < last else '>'}",
         f"first={token - first < 2}",
         f"root={head == token}",
-        f"par={min(view.paragraph[token], 2)}",
+        f"par={min(view.paragraph[token] + view.offset, 2)}",
         f"end={view.words[last - 1] if last <= size else ''}",
     ]
     _add_children(view, token, name, out)

@@ -59,9 +59,15 @@ def find_signed(view: View) -> list[Attribution]:
             continue
         opens = not first or view.paragraph[first - 1] != view.paragraph[first] or view.space[first - 1]
         name = _find_dash_name(view, last) if opens else None
-        if name and (name[1] >= len(view.words) or view.paragraph[name[1]] != view.paragraph[first]):
+        if name and _ends_line(view, name[1]):
             found.append(Attribution([(first, last)], (name[0] - 1, name[0]), name, score=0.9))
     return found
+
+
+def _ends_line(view: View, token: int) -> bool:
+    while token < len(view.words) and view.words[token] == ".":
+        token += 1
+    return token >= len(view.words) or "\n" in view.words[token] or view.paragraph[token] != view.paragraph[token - 1]
 
 
 # -- quotations --------------------------------------------------------------------------------------------------
@@ -155,13 +161,15 @@ def _find_dash_name(view: View, last: int) -> Range | None:
         return None
     begin = end = last + 1
     while end < len(view.words) and view.paragraph[end] == view.paragraph[last] and end - begin < 12:
+        if "\n" in view.words[end]:
+            break
         if not (view.words[end][0].isupper() or view.words[end] in _IN_NAMES or view.space[end]):
             break
         end += 1
     finish = end
     while finish > begin and (view.space[finish - 1] or view.words[finish - 1] == "."):
         finish -= 1
-    whole = end >= len(view.words) or view.paragraph[end] != view.paragraph[last]
+    whole = _ends_line(view, end)
     return (begin, end if whole else finish) if finish > begin and view.words[begin][0].isupper() else None
 
 
@@ -186,6 +194,13 @@ def _find_reported(view: View, taken: bytearray) -> list[Attribution]:
     return found
 
 
+def find_complement(view: View, cue: int) -> Attribution | None:
+    """What the parse has as the content of a cue, whatever the word."""
+    if view.lemma[cue] == "accord" and view.lower[cue + 1 : cue + 2] == ["to"]:
+        return _find_according(view, cue)
+    return _find_complement(view, cue, (*CLAUSES, "dobj"))
+
+
 def _find_according(view: View, token: int) -> Attribution | None:
     tree = view.tree
     objects = [child for part in (token, token + 1) for child in tree.children[part] if tree.dep[child] == "pobj"]
@@ -198,11 +213,11 @@ def _find_according(view: View, token: int) -> Attribution | None:
     return Attribution(content, (token, token + 2), trim_phrase(view, objects[0]), score=0.55) if content else None
 
 
-def _find_complement(view: View, verb: int) -> Attribution | None:
+def _find_complement(view: View, verb: int, wanted: tuple[str, ...] = ()) -> Attribution | None:
     tree = view.tree
     source = find_subject(view, verb)
     speech = view.lemma[verb] in SPEECH
-    wanted: tuple[str, ...] = CLAUSES if speech and view.lemma[verb] not in ("call", "see") else (*CLAUSES, "dobj")
+    wanted = wanted or (CLAUSES if speech and view.lemma[verb] not in ("call", "see") else (*CLAUSES, "dobj"))
     for child in tree.children[verb]:
         if tree.dep[child] in wanted:
             first, last = tree.left[child], tree.right[child] + 1

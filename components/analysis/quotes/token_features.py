@@ -129,7 +129,7 @@ class TokenFeatures:
             f"sb={cues.level[best]}",
             f"sn={name}",
             f"sc={min(count, 3)}|{cues.level[best]}",
-            f"sp={min(view.paragraph[first], 1)}",
+            f"sp={min(view.paragraph[first] + view.offset, 1)}",
         ]
 
     def build(self, token: int, position: int, size: int) -> list[str]:

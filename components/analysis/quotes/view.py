@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MARK_TEXTS = frozenset(("“", "”", '"', "''", "``", "«", "»", "„", "‘", "’", "'", "‹", "›", "‟", "‚", "‛"))
 
+_LONGEST_HEADLINE = 24  # tokens
+
 
 @dataclass(slots=True)
 class Tree:
@@ -89,6 +91,12 @@ class View:
         for token, _ in self._marks:
             flags[token] = True
         return flags
+
+    @cached_property
+    def offset(self) -> int:
+        """1 where the text begins without a headline, so that its first paragraph is not taken for one."""
+        first = sum(1 for number in self.paragraph if not number)
+        return int(len(self.paragraphs) < 2 or first > _LONGEST_HEADLINE)
 
     def char_span(self, first: int, last: int) -> Span:
         """The characters of tokens `first` to `last` (half open) without white space around them."""
