@@ -137,11 +137,16 @@ def _find_person(
     """The person a pronoun means: of those that fit, the one who stands out in the last sentences."""
     sentence = words.sentences[i]
     scores: dict[int, float] = {}
+    other = -1  # "he did not want to name him": an object is somebody else than the subject before it
+    if not as_subject and words.tags[i] == "PRP" and words.lower[i] in ("him", "her"):
+        other = next((t.entity for t in reversed(traces) if t.sentence == sentence and t.is_subject), -1)
     for trace in reversed(traces):
         back = sentence - trace.sentence
         if back > _REACH + 2:
             break
         if entities[trace.entity].type != "person" or genders[trace.entity] not in ("", gender):
+            continue
+        if trace.entity == other:
             continue
         if back > _REACH and scores:
             break

@@ -32,6 +32,10 @@ def _cut_headline_people(words: Words, found: list[Candidate], types: Mapping[st
             if " ".join(words.plain[candidate.start : end]) in people:
                 candidate.end = end
                 break
+        for start in range(candidate.start + 1, candidate.end - 1):
+            if " ".join(words.plain[start : candidate.end]) in people:
+                candidate.start = start  # "Air Hillary Clinton"
+                break
     return found
 
 

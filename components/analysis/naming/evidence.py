@@ -58,6 +58,8 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "event", 4.0)
     if "&" in texts:
         add_weight(weights, "organisation", 2.0)
+    if len(texts) == 3 and len(texts[1]) == 2 and texts[1].endswith(".") and last.istitle() and last not in ORG_HEADS:
+        add_weight(weights, "person", 2.0)  # "Gonzalo P. Curiel"
     if any(text[:1].isdigit() for text in texts):
         add_weight(weights, "person", -3.0)
     return weights

@@ -83,7 +83,8 @@ def _is_more_of_person(words: Words, i: int) -> bool:
         return True
     if words.headline[i]:
         return False
-    return is_name_word(words, i) and text.isalpha() and not text.isupper() and not is_title(words, i)
+    letters = text.replace("’", "").replace("'", "")
+    return is_name_word(words, i) and letters.isalpha() and not text.isupper() and not is_title(words, i)
 
 
 def _goes_on_after_particle(words: Words, end: int) -> int:
@@ -149,7 +150,9 @@ def _grow_organisation(words: Words, candidate: Candidate, left: int, right: int
 def _is_front_of_organisation(words: Words, i: int, end: int) -> bool:
     """Whether a capitalised word before an organisation with a head is its first: "Calder | Vance Pharmaceuticals"."""
     text = words.texts[i]
-    if words.tags[i] != "NNP" or not text.istitle() or not text.isalpha() or words.headline[i]:
+    if words.tags[i] != "NNP" or not text.istitle() or words.headline[i]:
+        return False
+    if not text.isalpha() and not (len(text) == 2 and text[1] == "."):
         return False
     if words.texts[end - 1] not in ORG_HEADS or text in ORG_HEADS or words.lower[i] in NOT_NAMES or is_title(words, i):
         return False

@@ -105,6 +105,8 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
     texts, lower = words.texts, words.lower
     if lower[start : start + 2] == ["the", "hague"]:
         return Candidate(start, start + 2, "place", "list")
+    if end - start > 2 and texts[start] in ("D", "R", "I") and texts[start + 1] == "-":
+        start += 2  # "D-Va."
     while start < end and _goes_from_front(words, start, kind):
         start += 1
     while end > start and _goes_from_back(words, end - 1, kind):

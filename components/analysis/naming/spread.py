@@ -73,7 +73,7 @@ def _stands_alone(words: Words, start: int, end: int, kind: str, taken: list[boo
         return False
     if not words.tags[start].startswith(("NNP", "JJ")) and kind not in ("group",):
         opens = start == 0 or words.sentences[start - 1] != words.sentences[start]
-        if words.texts[start].islower() or (not opens and kind == "person"):
+        if words.texts[start].islower():
             return False
         if opens and words.lower[start] in small:
             return False
