@@ -86,6 +86,7 @@ def _weigh_word(text: str, weights: Weights) -> None:
     if any(c.isdigit() for c in text):
         add_weight(weights, "person", -2.0)
         add_weight(weights, "place", -1.0)
+        add_weight(weights, "organisation", -0.5)
 
 
 def looks_like_person(texts: list[str]) -> bool:

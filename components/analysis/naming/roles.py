@@ -26,7 +26,7 @@ def describe_person(words: Words, candidate: Candidate) -> tuple[str, str, str]:
         if words.lower[i] in HONORIFICS:
             honorific = words.texts[i]
         role_words.append(i)
-    role = words.cut(begin, start) if any(words.lower[i] not in HONORIFICS for i in role_words) else ""
+    role = words.cut(begin, start) if any(words.lower[i] in TITLES for i in role_words) else ""
     after = _find_apposition(words, candidate.end)
     role = " ".join((after or role).split())
     gender = HONORIFICS.get(honorific.lower(), "") or guess_gender(role)

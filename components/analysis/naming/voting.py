@@ -11,7 +11,7 @@ from components.analysis.naming.lexicon import CIVIC_HEADS, SUFFIXES
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.words import Words
 
-_RUN_NEEDS = 0.9  # what must speak for a name that no model, list or pattern found
+_RUN_NEEDS = 0.4  # what must speak for a name that no model, list or pattern found
 _SURNAME = 5.0  # for a word that is the surname of somebody named in full
 # How names of peoples end; another word that the model takes for a people is more likely a place
 _OF_PEOPLE = ("n", "s", "sh", "ese", "i", "ch", "ic", "ite", "er", "ard", "men")
