@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from components.analysis.quotes.linking import SpeakerLinker, find_about
 from components.analysis.quotes.model import load_model
 from components.analysis.quotes.records import Attribution
-from components.analysis.quotes.repair import repair_attributions
+from components.analysis.quotes.repair import mend_sources, repair_attributions
 from components.analysis.quotes.rules import find_by_rules
 from components.analysis.quotes.trained import find_by_model
 from components.analysis.quotes.view import View, build_view
@@ -31,6 +31,10 @@ def extract_quotes(doc: Doc, mentions: Sequence[Mention], entities: Sequence[Loc
         _log.exception("Looking for quotes failed")
         return []
     linker = SpeakerLinker(view, mentions, entities)
+    try:
+        mend_sources(view, found, mentions, linker.surnames)
+    except Exception:  # noqa: BLE001 - speakers that stay unknown are better than no quotes
+        _log.exception("Mending the sources of quotes failed")
     quotes = []
     for item in found:
         try:
@@ -60,7 +64,7 @@ def _build_quote(view: View, item: Attribution, linker: SpeakerLinker, mentions:
         return None
     source = _clean_span(view.char_span(*item.source)) if item.source else None
     cue = _clean_span(view.char_span(*item.cue)) if item.cue else None
-    speaker = linker.link(item.source) if item.source else None
+    speaker = linker.link(item.source, content) if item.source else None
     return Quote(
         kind=find_kind(view, item, content),
         content=" ".join(view.text[start:end] for start, end in content),

@@ -22,6 +22,7 @@ _FIRMS = frozenset(("company", "firm", "group", "manufacturer", "retailer", "len
 _DEFINITE = frozenset(("the", "this", "its", "their"))
 _KIND_RANK = {"name": 0, "description": 1, "pronoun": 2}
 _COMMAS = frozenset((",", "(", "—", "–", "-", "--", ":"))
+_REACH = 4  # paragraphs back in which the person behind a pronoun is looked for
 _WIDEST = 200  # characters of the longest mention looked back for
 
 
@@ -33,16 +34,34 @@ class SpeakerLinker:
         self._entities = entities
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
         self._starts = [mention.start for mention in self._mentions]
-        self._surnames = _index_surnames(entities)
+        self.surnames = _index_surnames(entities)
 
-    def link(self, source: Range) -> int | None:
+    def link(self, source: Range, content: Sequence[Span] = ()) -> int | None:
         """The entity that a source phrase stands for, or None for unnamed speakers."""
         view = self._view
         head = find_root(view, *self._find_core(source))
         word = view.lower[head]
+        entity = self._link_phrase(source, head)
+        if entity is not None and word in _PERSONAL and self._is_named(entity, content):
+            # whoever speaks of "Halloran" is not Halloran
+            return self._link_pronoun(word, view.starts[head], content)
+        return entity
+
+    def _is_named(self, entity: int, content: Sequence[Span]) -> bool:
+        return any(
+            mention.entity == entity and mention.kind != "pronoun" and start <= mention.start and mention.end <= end
+            for start, end in content
+            for mention in self._overlapping(start, end)
+        )
+
+    def _link_phrase(self, source: Range, head: int) -> int | None:
+        view = self._view
+        word = view.lower[head]
         if word in _RELATIVE and source[1] - source[0] == 1:
             return self._link_relative(head)
-        entity = self._choose(self._overlapping(view.starts[head], view.ends[head]))
+        entity = self._link_titled(source)
+        if entity is None:
+            entity = self._choose(self._overlapping(view.starts[head], view.ends[head]))
         if entity is None and word in _PERSONAL:
             return self._link_pronoun(word, view.starts[head])
         if entity is None:
@@ -54,6 +73,21 @@ class SpeakerLinker:
         if entity is None and view.pos[head] == "NOUN":
             entity = self._link_role(source[0], head)
         return entity
+
+    def _link_titled(self, source: Range) -> int | None:
+        """“forklift driver Gary Moss”, “Larkin’s boss Seamus Larkin”: the person whose name ends the phrase."""
+        view = self._view
+        first, last = self._find_core(source)
+        while last > first and (view.pos[last - 1] == "PUNCT" or view.space[last - 1]):
+            last -= 1
+        if last - first < 2 or any(view.pos[token] in ("ADP", "CCONJ", "VERB", "PRON") for token in range(first, last)):
+            return None
+        ends = [
+            mention
+            for mention in self._overlapping(view.starts[last - 1], view.ends[last - 1])
+            if mention.kind == "name" and self._entities[mention.entity].type == "person"
+        ]
+        return ends[0].entity if ends else None
 
     def _find_core(self, source: Range) -> Range:
         """The phrase up to its first comma or dash."""
@@ -131,7 +165,7 @@ class SpeakerLinker:
             at -= 1
         if at >= first and view.words[at] in _COMMAS:
             return ","
-        return "" if at < first and view.pos[token - 1] == "NOUN" else "other"
+        return "" if token > first and view.pos[token - 1] == "NOUN" else "other"
 
     def _link_voice(self, source: Range, head: int) -> int | None:
         """“a spokesman for the hospital”, “her office”: the one they speak for."""
@@ -166,9 +200,9 @@ class SpeakerLinker:
         """“RENWICK:” at the head of a line, or a name that was missed in this place: the one of that surname."""
         text = self._view.text[slice(*self._view.char_span(*source))]
         label = text.split("(")[0].strip().lower()
-        if text.isupper() and label in self._surnames:
-            return self._surnames[label]
-        return self._surnames.get(self._view.lower[head]) if self._view.pos[head] == "PROPN" else None
+        if text.isupper() and label in self.surnames:
+            return self.surnames[label]
+        return self.surnames.get(self._view.lower[head]) if self._view.words[head][0].isupper() else None
 
     def _link_role(self, first: int, head: int) -> int | None:
         """“the hospital”: the one whose name ends so; “the company”: the one named last; a role that only one has."""
@@ -203,15 +237,21 @@ class SpeakerLinker:
                 return mention.entity
         return None
 
-    def _link_pronoun(self, word: str, start: int) -> int | None:
-        """The nearest fitting person named before, where the article's own references say nothing."""
+    def _link_pronoun(self, word: str, start: int, content: Sequence[Span] = ()) -> int | None:
+        """The nearest fitting person named before, where the article's own references do not help."""
+        view = self._view
         wanted = "f" if word in _FEMALE else "m"
-        at = bisect_left(self._starts, start)
-        for mention in reversed(self._mentions[:at]):
+        paragraph = view.paragraph[view.token_at(start)]
+        unsure: int | None = None
+        for mention in reversed(self._mentions[: bisect_left(self._starts, start)]):
             entity = self._entities[mention.entity]
-            if mention.kind == "name" and entity.type == "person" and entity.gender in ("", wanted):
+            if mention.kind != "name" or entity.type != "person" or self._is_named(mention.entity, content):
+                continue
+            if entity.gender == wanted and paragraph - view.paragraph[view.token_at(mention.start)] <= _REACH:
                 return mention.entity
-        return None
+            if not entity.gender and unsure is None:
+                unsure = mention.entity
+        return unsure
 
 
 def _index_surnames(entities: Sequence[LocalEntity]) -> dict[str, int]:

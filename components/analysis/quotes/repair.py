@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from components.analysis.quotes.records import Attribution, Range
 from components.analysis.quotes.rules import find_signed, find_transcript
 from components.analysis.quotes.view import View
+from components.types import Mention
 
 _SPEECH_SIZE = 8  # tokens from which a stretch in quotation marks is speech rather than a title or a scare quote
 
@@ -66,3 +67,56 @@ def _snap(view: View, part: Range, owners: Sequence[int]) -> Range:
     ):
         last += 1
     return (first, last)
+
+
+def mend_sources(
+    view: View, found: Sequence[Attribution], mentions: Sequence[Mention], surnames: Collection[str] = ()
+) -> None:
+    """Give attributions without a source the name beside their cue, where parser and tagger missed it.
+
+    A surname at the head of a sentence is easily taken for an adverb; the article's names know better.
+    """
+    named = {}
+    for mention in mentions:
+        if mention.kind == "name" and mention.type in ("person", "organisation"):
+            first = view.token_at(mention.start)
+            named[first] = (first, view.token_at(mention.end - 1) + 1)
+    for item in found:
+        if item.cue is None or (item.source and item.source[0] < item.source[1]):
+            continue
+        loose = [part for part in item.content if _is_stray_name(view, part, item.cue, named)]
+        if loose and len(item.content) > 1:
+            item.content.remove(loose[0])
+            item.source = loose[0]
+            continue
+        opening = view.sentences[view.sentence[item.cue[0]]][0]
+        name = named.get(opening)
+        if name is None and view.lower[opening] in surnames and view.words[opening][0].isupper():
+            name = (opening, opening + 1)
+        if name and _stands_before(view, name[1], item.cue[0]) and not _lies_in(name, item.content):
+            item.source = name
+
+
+def _is_stray_name(view: View, part: Range, cue: Range, named: Mapping[int, Range]) -> bool:
+    """Whether a piece taken for content is only a name, with or without its title, right beside the cue."""
+    if part[1] != cue[0] and part[0] != cue[1]:
+        return False
+    last = part[1]
+    while last > part[0] + 1 and view.pos[last - 1] == "PUNCT":
+        last -= 1
+    if part[1] - part[0] > 8 or any(view.quote[token] >= 0 or view.pos[token] == "VERB" for token in range(*part)):
+        return False
+    return any(part[0] <= first and end == last for first, end in named.values())
+
+
+def _stands_before(view: View, first: int, cue: int) -> bool:
+    """Whether a name and a cue are neighbours but for adverbs, auxiliaries and one apposition between commas."""
+    if first > cue or any(view.quote[token] >= 0 for token in range(first, cue)):
+        return False
+    if first < cue and view.words[first] == "," and view.words[cue - 1] == ",":
+        return cue - first < 20 and not any(view.pos[token] == "VERB" for token in range(first, cue))
+    return all(view.pos[token] in ("ADV", "AUX", "PART") for token in range(first, cue))
+
+
+def _lies_in(part: Range, content: Sequence[Range]) -> bool:
+    return any(first <= part[0] < last for first, last in content)
