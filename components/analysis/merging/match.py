@@ -13,6 +13,7 @@ from components.analysis.naming.lexicon import ORG_HEADS
 from components.types import LocalEntity
 
 _ENOUGH = 0.45  # of shared company, for a name that could be somebody else's
+_LINKS = frozenset(("of", "for", "and", "the", "in", "on", "de"))
 _CLEARLY = 1.3  # times the next best
 
 
@@ -25,6 +26,7 @@ class Finder:
         self._by_key: dict[tuple[str, str], dict[str, Known]] = {}
         self._by_name: dict[str, dict[str, Known]] = {}
         self._by_initials: dict[str, dict[str, Known]] = {}
+        self._by_part: dict[str, dict[str, Known]] = {}  # the first or last words of long names of organisations
         self._spread: Counter[str] = Counter()
 
     def count(self, name: str, articles: int) -> None:
@@ -43,6 +45,8 @@ class Finder:
             else:
                 self._by_key.setdefault((known.type, build_key(form, known.type)), {})[known.entity_id] = known
                 if known.type == "organisation" and " " in form:
+                    for part in _cut_parts(build_key(form, known.type)):
+                        self._by_part.setdefault(part, {})[known.entity_id] = known
                     for initials in set(build_initials(form)):
                         if len(initials) > 2:
                             self._by_initials.setdefault(initials, {})[known.entity_id] = known
@@ -167,8 +171,23 @@ class Finder:
             if len(found) > 1 and (form not in ORG_HEADS or scores[-1][0] >= _ENOUGH):
                 return scores[-1][2], None
         if entity.type == "organisation":
-            return self._find_by_initials(entity, company)
+            found_one, doubtful = self._find_by_initials(entity, company)
+            return (found_one, doubtful) if found_one or doubtful else self._find_by_part(entity, company)
         return None, None
+
+    def _find_by_part(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
+        """ "Port Authority" where only "Halden Port Authority" is known, and the other way round."""
+        key = build_key(entity.name, "organisation")
+        if " " not in key:
+            return None, None
+        found = list(self._by_part.get(key, {}).values())
+        for part in _cut_parts(key):
+            for known in self._by_key.get(("organisation", part), {}).values():
+                if build_key(known.name, "organisation") == part:
+                    found.append(known)
+        if len(found) != 1:
+            return None, None
+        return (found[0], None) if weigh_company(company, found[0], self._spread) >= _ENOUGH else (None, found[0])
 
     def _is_doubtful(self, form: str, key: str, known: Known, kind: str, company: Sequence[str]) -> bool:
         """Whether a lone word need not be the long name that it stood for before: "Chicago" for "Chicago Bulls"."""
@@ -204,6 +223,14 @@ def _agree(one: str, other: str) -> bool:
 
 def _begin_alike(one: PersonName, other: PersonName) -> bool:
     return bool(one.given and other.given) and one.given[0] == other.given[0] and len(one.given[0]) > 1
+
+
+def _cut_parts(key: str) -> list[str]:
+    """The first and the last words of a long name, two at least."""
+    words = key.split()
+    sizes = range(2, len(words))
+    parts = {" ".join(words[:size]) for size in sizes} | {" ".join(words[-size:]) for size in sizes}
+    return sorted(part for part in parts if part.split()[-1] not in _LINKS and part.split()[0] not in _LINKS)
 
 
 def _is_short(form: str) -> bool:

@@ -158,15 +158,17 @@ def rate_merge(known: Known) -> float:
 def explain_merge(known: Known) -> str:
     """Why the names were merged, for the entity's page."""
     parts = []
-    for form, count in known.beside.most_common(3):
-        if fold(form) != fold(known.name):
+    told: set[str] = {fold(known.name)}
+    for form, count in known.beside.most_common(4):
+        if fold(form) not in told:
+            told.add(fold(form))
             parts.append(f"“{form}” stands in {_count_articles(count)} beside “{known.name}”.")
     if known.lone and known.is_full:
         form = next(iter(known.lone.values())).form
         names = Counter(name for lone in known.lone.values() for name in lone.company if known.company.get(name, 0) > 1)
         shared = " and ".join(f"“{name}”" for name, _ in names.most_common(2))
-        told = f"they also name {shared}, as articles with the full name do" if shared else "nobody else has that name"
-        parts.append(f"{_count_articles(len(known.lone)).capitalize()} with only “{form}” went here: {told}.")
+        why = f"they also name {shared}, as articles with the full name do" if shared else "nobody else has that name"
+        parts.append(f"{_count_articles(len(known.lone)).capitalize()} with only “{form}” went here: {why}.")
     elif known.type == "person" and not known.is_full and known.n_articles > 1:
         parts.append("No article gives the full name; the same surname was taken for the same person.")
     if not parts and known.n_articles > 1:

@@ -44,6 +44,8 @@ def _find_people(words: Words, taken: set[int]) -> Iterator[Candidate]:
             continue
         end = i + 1
         while end < n and end not in taken and is_name_word(words, end) and words.texts[end].isalpha():
+            if words.lower[end] in HONORIFICS:
+                break
             end += 1
         last = words.texts[end - 1]
         titled = bool(i) and (words.lower[i - 1] in HONORIFICS or words.lower[i - 1] in TITLES) and (i - 1) not in taken
@@ -74,6 +76,8 @@ def find_runs(words: Words, found: list[Candidate]) -> list[Candidate]:
             continue
         end = i + 1
         while end < n and end not in taken and (is_name_word(words, end) or _links(words, end)):
+            if words.lower[end] in HONORIFICS:
+                break
             end += 1
         if _may_be_name(words, i, end):
             more.append(Candidate(i, end, "", "run"))

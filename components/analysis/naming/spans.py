@@ -129,7 +129,7 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
             start += 1
         title = begin if start > begin else -1
         if end - start > 2 and lower[start] in NUMBERED and len(texts[start + 1].rstrip(".")) == 1:
-            start += 2  # "… of Block C. Okafor said"
+            start = title = start + 2  # "… of Block C. Okafor said"
         while start < end - 1 and texts[start] in (".", "-", ","):
             start += 1
         for i in range(start + 1, end - 1):  # "Brave Dr Adeyemi"
