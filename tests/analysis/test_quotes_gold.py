@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from components.analysis import analyse
 from components.articles import read_paths
 from components.types import Analysis, Article, Span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -33,6 +34,45 @@ class Tagged:
     content: list[Piece] = field(default_factory=list)
     cues: list[Piece] = field(default_factory=list)
     sources: list[Piece] = field(default_factory=list)
+    _index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The pieces by place; made when first asked for, so only once all of them are in."""
+        if self._index is None:
+            self._index = Index(self)
+        return self._index
+
+
+class Index:
+    """Finds the pieces that begin within a range, or lie near it, without walking through all of them."""
+
+    def __init__(self, tagged: Tagged) -> None:
+        self._content = tagged.content
+        self._sources = tagged.sources
+        self._content_starts = [piece.first for piece in tagged.content]
+        self._source_starts = [piece.first for piece in tagged.sources]
+        self._cue_starts = [piece.first for piece in tagged.cues]
+
+    def count_cues(self, low: int, high: int) -> int:
+        """How many cues begin from `low` to before `high`."""
+        return max(0, bisect_left(self._cue_starts, high) - bisect_left(self._cue_starts, low))
+
+    def content(self, low: int, high: int) -> list[Piece]:
+        """The pieces of content that begin from `low` to before `high`."""
+        return self._content[bisect_left(self._content_starts, low) : bisect_left(self._content_starts, high)]
+
+    def sources(self, low: int, high: int) -> list[Piece]:
+        """The sources that begin from `low` to before `high`."""
+        return self._sources[bisect_left(self._source_starts, low) : bisect_left(self._source_starts, high)]
+
+    def content_near(self, first: int, last: int, reach: int) -> list[Piece]:
+        """The pieces of content less than `reach` tokens away from a range."""
+        end = bisect_left(self._content_starts, last + reach)
+        start = end
+        while start and self._content[start - 1].last > first - reach:
+            start -= 1
+        return self._content[start:end]
 
 
 def collect_pieces(sequences: Iterable[tuple[Sequence[int], Sequence[str], Sequence[float]]]) -> Tagged:

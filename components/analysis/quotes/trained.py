@@ -6,18 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from components.analysis.quotes.model import Linear, QuoteModel, score_cues, tag_view
-from components.analysis.quotes.pairs import (
-    Cue,
-    Source,
-    bucket,
-    describe_pair,
-    describe_source,
-    list_cues,
-    list_sources,
-    near_cues,
-)
+from components.analysis.quotes.pairs import Cue, bucket, describe_pair, list_cues, near_cues
 from components.analysis.quotes.records import Attribution
 from components.analysis.quotes.rules import find_complement
+from components.analysis.quotes.sources import Source, describe_source, list_sources
 from components.analysis.quotes.tagged import Piece, Tagged
 from components.analysis.quotes.view import View
 
@@ -61,7 +53,7 @@ def choose(view: View, tagged: Tagged, probability: Sequence[float], pair: Linea
     choices: dict[tuple[str, int], Choice] = {}
     for piece in tagged.content:
         scored = [
-            (pair.score(describe_pair(view, piece, cue, cues, tagged, rank), PAIR), -rank, cue)
+            (pair.score(describe_pair(view, piece, cue, tagged, rank), PAIR), -rank, cue)
             for rank, cue in enumerate(near_cues(view, piece, cues))
         ]
         best = max(scored, key=lambda item: item[:2]) if scored else None

@@ -29,7 +29,8 @@ from components.analysis.quotes.model import (
     build_sequences,
     tag_view,
 )
-from components.analysis.quotes.pairs import describe_pair, describe_source, list_cues, list_sources, near_cues
+from components.analysis.quotes.pairs import describe_pair, list_cues, near_cues
+from components.analysis.quotes.sources import describe_source, list_sources
 from components.analysis.quotes.tagged import OUTSIDE, Tagged
 from components.analysis.quotes.trained import PAIR, SOURCE, SURE, Choice, choose
 from components.analysis.quotes.view import View, build_view
@@ -244,7 +245,7 @@ def train_bonds(examples: Sequence[Example]) -> tuple[Linear, Linear]:
             target = set(find_tokens(view, quote.cue))
             for piece in pieces:
                 for rank, cue in enumerate(near_cues(view, piece, cues)):
-                    pair_rows.append(hash_row(describe_pair(view, piece, cue, cues, tagged, rank), PAIR))
+                    pair_rows.append(hash_row(describe_pair(view, piece, cue, tagged, rank), PAIR))
                     pair_right.append(bool(target.intersection(range(cue.first, cue.last))))
             own = next((cue for cue in cues if target.intersection(range(cue.first, cue.last))), None)
             gold = example.ruler.measure(quote.content, quote.source, quote.cue)
