@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from components.analysis import gazetteer
 from components.analysis.naming.evidence import Weights, add_weight
 from components.analysis.naming.lexicon import (
     GOVERNED,
     HONORIFICS,
+    OF_ORGANISATIONS,
+    ORG_BEFORE,
     ORG_HEADS,
     PEOPLE_AFTER,
     PLACE_HEADS,
     PLACE_WORDS_BEFORE,
     SPEECH,
     THINGS,
+    WORKS_FOR,
 )
 from components.analysis.naming.spans import Candidate, is_title
 from components.analysis.naming.sport import acts_as_team
@@ -61,6 +65,14 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "product", 3.0)  # a ship: places called after saints take no article
     if after in ("'s", "’s") and end + 1 < n and lower[end + 1] in _OF_PLACES:
         add_weight(weights, "place", 1.2)
+    if after in ("'s", "’s") and end + 1 < n and lower[end + 1] in OF_ORGANISATIONS:
+        add_weight(weights, "organisation", 1.0)
+    if before in ("of", "at", "for", "with") and start > 1 and lower[start - 2] in WORKS_FOR:
+        add_weight(weights, "organisation", 1.2)
+    if before in ORG_BEFORE and words.tags[start - 1] == "NN":
+        add_weight(weights, "organisation", 1.2)
+    if before in GOVERNED and words.tags[start - 1] == "NN":
+        add_weight(weights, "place", 1.2)
     if before == "to" and start > 1 and lower[start - 2] == "according":
         add_weight(weights, "organisation", 0.6)
     if before == "of" and start > 2 and words.tags[start - 2] == "NNP" and candidate.type in ("person", "organisation"):
@@ -74,7 +86,9 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
     if after in SPEECH or (before in SPEECH and (end >= n or after in (",", ".", ":", "in", "on", "at"))):
         add_weight(weights, "person", 1.2 if looks_like_full_name(words, start, end) else 0.5)
         add_weight(weights, "organisation", 0.2)
-    if words.sport and candidate.type in ("place", "organisation", "") and acts_as_team(words, candidate):
+    is_city = end - start == 1 and words.plain[start] in gazetteer.cities()[0]
+    may_be_team = is_city or candidate.type in ("place", "organisation", "")
+    if words.sport and may_be_team and acts_as_team(words, candidate):
         add_weight(weights, "organisation", 2.6)
     if after in ("state", "province", "county", "district", "region", "village", "prefecture"):
         add_weight(weights, "place", 1.5)

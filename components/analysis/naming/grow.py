@@ -31,6 +31,8 @@ def grow_names(words: Words, found: list[Candidate]) -> list[Candidate]:
         while following < len(found) and found[following].start < candidate.end:
             following += 1
         right = found[following].start if following < len(found) else len(words)
+        if candidate.type in ("product", "work", "organisation", "event") and _is_given_name(words, candidate, right):
+            candidate.type = "person"
         if candidate.type == "person":
             _grow_person(words, candidate, left, right)
         elif candidate.type in ("organisation", "place"):
@@ -38,6 +40,14 @@ def grow_names(words: Words, found: list[Candidate]) -> list[Candidate]:
         _grow_saint(words, candidate)
         out.append(candidate)
     return out
+
+
+def _is_given_name(words: Words, candidate: Candidate, right: int) -> bool:
+    """Whether a lone given name was taken for something else, its surname left over: "Mackenzie | McDonald"."""
+    end = candidate.end
+    if end - candidate.start != 1 or words.texts[candidate.start] not in gazetteer.given_names() or end >= right:
+        return False
+    return _is_more_of_person(words, end) and words.texts[end] not in ORG_HEADS | PLACE_HEADS
 
 
 def _is_one_organisation(words: Words, one: Candidate, other: Candidate) -> bool:

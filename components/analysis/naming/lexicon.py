@@ -46,4 +46,7 @@ SPORT_BEFORE = _LISTS["sport_before"]
 THINGS = _LISTS["things"]
 NUMBERED = _LISTS["numbered"]
 CIVIC_HEADS = _LISTS["civic_heads"]
+ORG_BEFORE = _LISTS["org_before"]
+WORKS_FOR = _LISTS["works_for"]
+OF_ORGANISATIONS = _LISTS["of_organisations"]
 CITY_WORDS = _LISTS["city_words"]  # large cities that are also words or surnames: known by the text only

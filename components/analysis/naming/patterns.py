@@ -15,7 +15,7 @@ from components.analysis.naming.lexicon import (
     PLACE_HEADS,
     TITLES,
 )
-from components.analysis.naming.spans import Candidate, is_name_word, is_title
+from components.analysis.naming.spans import ODD, Candidate, is_name_word, is_title
 from components.analysis.naming.words import Words
 
 
@@ -96,4 +96,5 @@ def _may_be_name(words: Words, start: int, end: int) -> bool:
         return False
     if is_title(words, start) or any(words.texts[i].isupper() and len(words.texts[i]) > 5 for i in range(start, end)):
         return False
-    return end - start < 6 and words.texts[start][0].isalpha()
+    odd = any(not ODD.isdisjoint(text) for text in words.texts[start:end])
+    return end - start < 6 and words.texts[start][0].isalpha() and not odd

@@ -21,7 +21,7 @@ from components.analysis.naming.lexicon import (
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.words import Words
 
-_ODD = frozenset("[]<>{}=@_~^")  # what no name contains
+ODD = frozenset("[]<>{}=@_~^")  # what no name contains
 _BREAKS = frozenset('“”"‘«»„`;:()[]{}/|—–•*…') | {"``", "''", "--", "..."}
 _BETWEEN = frozenset(("and", "&", "or", "vs", "vs.", "v"))
 _NOT_IN_PEOPLE = _BETWEEN | {"of", "at", "from", "in", "on", "to", "with", "for", "as"}
@@ -67,7 +67,7 @@ def _cuts(words: Words, i: int, begin: int, end: int, kind: str) -> bool:
     text = words.texts[i]
     if text == "\n" and words.wrapped:
         return False
-    if text in _BREAKS or text.isspace() or not _ODD.isdisjoint(text):
+    if text in _BREAKS or text.isspace() or not ODD.isdisjoint(text):
         return True
     if text == ",":
         following = words.lower[i + 1] if i + 1 < end else ""
@@ -77,7 +77,7 @@ def _cuts(words: Words, i: int, begin: int, end: int, kind: str) -> bool:
         named = bool(match_lists(words, begin, i)) or _begins_person(words, i + 1, end)
         return named or kind in ("person", "place", "group")
     if kind == "person":
-        return text in _NOT_IN_PEOPLE
+        return text in _NOT_IN_PEOPLE or text[0].isdigit()
     if kind in ("place", "group"):
         return text in _BETWEEN or (text == "of" and words.lower[begin] in NUMBERED)
     return text == "and" and kind == "organisation" and i > begin and words.lower[i - 1] in CORPORATE
