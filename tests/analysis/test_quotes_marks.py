@@ -60,6 +60,8 @@ def test_a_quote_of_several_paragraphs_runs_on() -> None:
     assert second.closed
 
 
-@pytest.mark.parametrize("text", ['"' * 501, "'" * 501, "“" * 400, "”" * 400, "‘’“”\"'«»„``''" * 50, '"\n' * 200])
+@pytest.mark.parametrize(
+    "text", ['"' * 501, "'" * 501, "“" * 400, "”" * 400, "‘’“”\"'«»„``''" * 50, '"\n' * 200, ' "a" ' * 3000]
+)
 def test_any_heap_of_marks_is_read_without_an_error(text: str) -> None:
     assert all(0 <= marked.start < marked.end <= len(text) for marked in find_marked(text))

@@ -12,6 +12,7 @@ HASH_BITS = 18  # features are hashed: no word of the training texts stands in t
 _NEVER = frozenset(("SPACE", "DET", "SYM", "X", "CCONJ", "PRON", "NUM", "INTJ"))
 _PUNCTUATION = frozenset((":", "—", "–", "―", "--", "-", "“", '"', "''", "``"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+_REACH = 25  # tokens to a quotation beside a word
 _CLOSING = frozenset((",", "?", "!", "—", "-", "--", "…", "..."))
 
 
@@ -123,15 +124,9 @@ def _add_quotes(view: View, token: int, name: str, first: int, last: int, out: l
         marked_first, marked_last = view.quote_tokens[view.quote[token]]
         out.append(f"ql={min(marked_last - marked_first, 24) // 4}")
         return
-    for side, step in (("<", -1), (">", 1)):
-        at = token + step
-        steps = 0
-        while 0 <= at < len(view.words) and steps < 25 and view.quote[at] < 0:
-            if view.paragraph[at] != view.paragraph[token]:
-                break
-            at += step
-            steps += 1
-        if not 0 <= at < len(view.words) or view.quote[at] < 0:
+    for side, step, at in (("<", -1, view.quote_before[token]), (">", 1, view.quote_after[token])):
+        steps = abs(at - token) - 1
+        if at < 0 or steps > _REACH or (steps and view.paragraph[at - step] != view.paragraph[token]):
             out.append(f"qn{side}")
             continue
         one, two = view.quote_tokens[view.quote[at]]

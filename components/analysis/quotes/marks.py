@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 
 LONG_LINE = 120  # a line longer than this was not wrapped by hand: its end ends a paragraph
 
+_LOOK_AHEAD = 200  # marks behind one that are looked at to tell what it is
+_DEEPEST = 20  # marks open at a time
+_MANY = 1_000  # stretches in one paragraph
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‛'‹›]")
 _ELISION = re.compile(r"(?:em|til|till|cause|n|tis|twas|bout|round|cos|coz|neath|\d0s|\d\d)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*(?=\s+[A-Z“\"‘]|\s*$)")
@@ -78,15 +81,18 @@ def _scan_paragraph(text: str, start: int, end: int, following: str) -> list[Mar
     found: list[Marked] = []
     stack: list[_Open] = []
     for number, (at, mark) in enumerate(marks):
-        role = _find_role(text, start, end, at, mark, stack, marks[number + 1 :])
+        role = _find_role(text, start, end, at, mark, stack, marks[number + 1 : number + _LOOK_AHEAD])
         if role == "open":
             stack.append(_Open(at, mark))
+            del stack[:-_DEEPEST]
         elif role == "close":
             depth = _find_partner(stack, mark)
             opened = stack[depth]
             del stack[depth:]
             found.append(Marked(opened.start, at + len(mark), depth, opened.mark in _SINGLE))
     found.extend(_close_rest(text, end, stack, following))
+    if len(found) > _MANY:
+        return found  # no prose: the depth of the stack must do
     doubles = [marked for marked in found if not marked.single]
     return [_deepen(marked, found, doubles) for marked in found]
 

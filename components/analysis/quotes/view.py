@@ -93,6 +93,16 @@ class View:
         return flags
 
     @cached_property
+    def quote_before(self) -> list[int]:
+        """For each token the nearest one in quotation marks before it, or -1."""
+        return _spread_nearest(self.quote, range(len(self.quote)))
+
+    @cached_property
+    def quote_after(self) -> list[int]:
+        """For each token the nearest one in quotation marks behind it, or -1."""
+        return _spread_nearest(self.quote, range(len(self.quote) - 1, -1, -1))
+
+    @cached_property
     def offset(self) -> int:
         """1 where the text begins without a headline, so that its first paragraph is not taken for one."""
         first = sum(1 for number in self.paragraph if not number)
@@ -189,6 +199,16 @@ def _build_tree(head: list[int], dep: list[str]) -> Tree:
                 right[at] = token
             steps += 1
     return Tree(head=head, dep=dep, children=children, left=left, right=right)
+
+
+def _spread_nearest(quote: Sequence[int], order: Sequence[int]) -> list[int]:
+    nearest = [-1] * len(quote)
+    last = -1
+    for token in order:
+        nearest[token] = last
+        if quote[token] >= 0:
+            last = token
+    return nearest
 
 
 def _spread(spans: Sequence[tuple[int, int]], size: int) -> list[int]:
