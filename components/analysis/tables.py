@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,8 @@ _TYPES = {
 def find_mentions(articles: Iterable[tuple[str, str]]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The names in `(article_id, text)` pairs and the entities behind them, with DESIGN's columns.
 
-    Pronouns and descriptions are not among the mentions; dates of entities stay empty.
+    `aliases` is JSON: each form with its mentions. Pronouns and descriptions are not among the mentions; dates of
+    entities stay empty.
     """
     import pandas as pd
 
@@ -110,7 +112,7 @@ def _build_entities(index: EntityIndex, mentions: pd.DataFrame) -> pd.DataFrame:
             record.name,
             record.type,
             record.description,
-            "|".join(form for form in record.aliases if form != record.name),
+            json.dumps(dict(sorted(record.aliases.items(), key=lambda item: -item[1])), ensure_ascii=False),
             record.confidence,
             int(n_mentions.get(record.entity_id, 0)),
             record.n_articles,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -38,6 +39,7 @@ def test_mentions_and_entities_have_the_columns_and_fit_together() -> None:
     assert set(mentions["entity_id"]) == set(entities["entity_id"])
     board = entities[entities["name"] == "National Fish Board"].iloc[0]
     assert (board["n_mentions"], board["n_articles"]) == (4, 2)
+    assert json.loads(board["aliases"]) == {"NFB": 3, "National Fish Board": 1}
 
 
 @pytest.mark.usefixtures("nlp_pipeline")
