@@ -1,10 +1,10 @@
-"""Accuracy: how names, quotes, tone, topics and dates are found, how well, and where it goes wrong."""
+"""Accuracy: how names, quotes, sentiment, topics and dates are found, how well, and where it goes wrong."""
 
 from components.ui.accuracy import (
     render_dates,
     render_names,
     render_quote_scores,
-    render_tone,
+    render_sentiment,
     render_topic_method,
 )
 from components.ui.page import FORM_WIDTH, frame, render_headline
@@ -12,12 +12,12 @@ from components.ui.page import FORM_WIDTH, frame, render_headline
 with frame(FORM_WIDTH):
     render_headline(
         "How far to trust what you see",
-        "Dateline finds names, quotes, tone and topics by itself, and is sometimes wrong. Here is how often, measured "
-        "on texts that people marked by hand, and what its mistakes look like. Every number in the app opens the "
-        "sentences behind it: look at them before you quote a figure.",
+        "Dateline finds names, quotes, sentiment and topics by itself, and is sometimes wrong. Here is how often, "
+        "measured on texts that people marked by hand, and what its mistakes look like. Every number in the app opens "
+        "the sentences behind it: look at them before you quote a figure.",
     )
     render_names()
     render_quote_scores()
-    render_tone()
+    render_sentiment()
     render_topic_method()
     render_dates()

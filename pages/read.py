@@ -1,4 +1,4 @@
-"""Read: one article with its names, quotes and tone marked, and lists of them beside it."""
+"""Read: one article with its names, quotes and sentiment marked, and lists of them beside it."""
 
 import streamlit as st
 

@@ -6,6 +6,7 @@ Scores are read from the files that the benchmarks write beside the models; wher
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,29 +41,21 @@ def _mistakes(rows: list[tuple[str, str]]) -> None:
     st.table(table, border="horizontal", hide_index=True, alt="Typical mistakes, with invented examples")
 
 
-def _render_scores(model: str, alt: str) -> bool:
-    """A table of all figures of a model; says whether there are any."""
-    scores = read_scores(model)
-    rows = [(_LABELS.get(name, escape_markdown(name.replace("_", " "))), _say(value)) for name, value in scores.items()]
+def _table(rows: Sequence[tuple[str, ...]], columns: list[str], alt: str) -> None:
+    st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True, alt=alt)
+
+
+def _render_calibration(scores: dict[str, Any], noun: str) -> None:
+    """How often what is said to be so sure is right."""
+    rows = [
+        (f"{band['from']:.0%} to {band['to']:.0%}", f"{band['n']:,}", f"{band['right'] / band['n']:.0%}")
+        for band in scores.get("calibration", ())
+        if band["n"]
+    ]
     if rows:
-        st.table(pd.DataFrame(rows, columns=["Measured", "Result"]), border="horizontal", hide_index=True, alt=alt)
-    return bool(rows)
-
-
-def _say(value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return escape_markdown(str(value))
-    return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
-
-
-_LABELS = {
-    "macro_f1": "Macro-F1 of the three tones",
-    "accuracy": "Sentences judged right, of 100",
-    "joint_f1": "Words and speaker right (joint F1)",
-    "joint_f1_direct": "Words and speaker right, direct quotes (joint F1)",
-    "content_f1": "Words found (content F1)",
-    "content_f1_direct": "Words found, direct quotes (content F1)",
-}
+        _table(
+            rows, ["Said to be sure", noun, "Right"], f"{noun} by how sure they are said to be, and how many are right"
+        )
 
 
 def render_names() -> None:
@@ -74,12 +67,7 @@ def render_names() -> None:
             "countries, cities and first names help. Two things are measured: whether a name is found with its "
             "exact words and type, and whether all mentions of one person end up under one name."
         )
-        st.markdown(
-            "On a public collection of news marked by hand (CoNLL++), the small model alone reaches an F1 of 65 of 100 "
-            "for exact words and type, and rules of this kind bring it to 78; the larger model, used where it is "
-            "installed, goes from 72 to 83. Names of people, merged by surname, first name and the company they "
-            "keep, are right for all but a few mentions in a hundred."
-        )
+        _render_name_scores()
         _mistakes(
             [
                 ("Ostervik beat Saltmarsh 2:1.", "Two teams are counted as places."),
@@ -90,6 +78,24 @@ def render_names() -> None:
         render_note("Put right under Names: merge, split, rename, change the type, hide. It holds for later articles.")
 
 
+def _render_name_scores() -> None:
+    scores = read_scores("names")
+    if not scores:
+        return
+    st.markdown(
+        f"Measured on {scores['n_articles']} of the sample articles, which were marked by hand. They are invented, so "
+        "no model can know their names; but they were at hand while Dateline was written, so expect a little less on "
+        f"articles of your own. Of {scores['spoken']} quotes with a known speaker there, {scores['speaker_right']} "
+        "went to the right name."
+    )
+    rows = [
+        (row["type"].capitalize(), f"{row['marked']:,}", f"{row['found']:,}", f"{row['right']:,}", f"{row['f1']:.1f}")
+        for row in scores["names"]
+    ]
+    _table(rows, ["Type", "In the texts", "Found", "Right", "F1 of 100"], "How well names are found, by type")
+    render_note(f"With {scores['pipeline']}. Right: exact words and type. F1: found and right, weighed together.")
+
+
 def render_quote_scores() -> None:
     """Quotes: the words, and who said them."""
     with section():
@@ -98,10 +104,9 @@ def render_quote_scores() -> None:
             "A quote counts as found when at least half of its words are right, and as right only when the speaker is "
             "right too. That was measured on US news articles in which people had marked every attribution (PolNeAR): "
             "not only words in quotation marks, but all that somebody is said to have said, thought or wanted. "
-            "People who do the same work twice agree with each other in 75 of 100 cases, in 98 for words in quotation "
-            "marks."
+            "People who do this work twice do not fully agree with each other either, least of all on reported speech."
         )
-        if not _render_scores("quotes", "How well quotes and speakers are found"):
+        if not _render_quote_table():
             st.markdown(
                 "The trained model is not installed; quotes are found by rules. Words in quotation marks are found "
                 "well, reported speech less so."
@@ -119,24 +124,46 @@ def render_quote_scores() -> None:
         )
 
 
-def render_tone() -> None:
+def _render_quote_table() -> bool:
+    """Says whether the trained model's scores are there."""
+    scores = read_scores("quotes")
+    rows = [
+        (
+            row["kind"].capitalize(), f"{row['gold']:,}", f"{row['content_f1']:.1f}",
+            f"{row['joint_f1']:.1f} ({row['joint_low']:.1f} to {row['joint_high']:.1f})",
+        )
+        for row in scores.get("rows", ())
+    ]  # fmt: skip
+    if not rows:
+        return False
+    columns = ["Kind", "Marked by people", "Words found, F1 of 100", "Words and speaker right, F1 (95 % interval)"]
+    _table(rows, columns, "How well quotes and their speakers are found, by kind")
+    render_note(
+        f"{scores['n_articles']} articles of {scores['measured_on']}, kept out of training; {scores['pipeline']}."
+    )
+    _render_calibration(scores, "Quotes")
+    return True
+
+
+def render_sentiment() -> None:
     """Sentiment toward each name."""
     from components.analysis.sentiment import sentiment_method  # loads no model
 
     with section():
-        _heading("Tone")
+        _heading("Sentiment")
         st.markdown(
-            "For each sentence and each name in it, Dateline judges how the sentence speaks *of that name*: critical, "
-            "neutral or warm. A sentence about a war that praises its doctor is warm for the doctor. Judgements that "
-            "are less than 60 % sure are called uncertain; they are left out of averages and counted beside them. "
-            "Averages come with the number of sentences and the range in which the true average lies 95 times of 100."
+            "For each sentence and each name in it, Dateline judges how the sentence speaks *of that name*: "
+            "negative, neutral or positive. A sentence about a war that praises its doctor is positive for the doctor. "
+            "Judgements that are less than 60 % sure are called uncertain; they are left out of averages and counted "
+            "beside them. Averages come with the number of sentences and the range in which the true "
+            "average lies 95 times of 100."
         )
         method = sentiment_method()
         st.markdown(f"In use now: {escape_markdown(method)}.")
         if "vader" in method.casefold():
             st.markdown(
                 "That is a word list. On news sentences judged by people (NewsMTSC) such lists reach a macro-F1 of "
-                f"about {VADER_F1} of 100, where always guessing the commonest tone reaches 19 and trained models "
+                f"about {VADER_F1} of 100, where always guessing the commonest label reaches 19 and trained models "
                 "about 80. Take single judgements with care, and averages as a hint."
             )
         else:
@@ -144,7 +171,7 @@ def render_tone() -> None:
                 "Measured on news sentences that people had judged (NewsMTSC), with the names hidden from the model, "
                 "so that who is named does not sway it."
             )
-            _render_scores("sentiment", "How well tone is judged")
+            _render_sentiment_scores()
         _mistakes(
             [
                 ("Critics say Harbour Authority did all it could.", "Irony and distance are taken at their word."),
@@ -152,7 +179,26 @@ def render_tone() -> None:
                 ("The strike cost Northwind 4 million.", "Bad news about someone is read as criticism of them."),
             ]
         )
-        render_note("Open a point of a tone chart and say “This is wrong” beside a sentence; averages follow at once.")
+        render_note(
+            "Open a point of a sentiment chart and say “This is wrong” beside a sentence; averages follow at once."
+        )
+
+
+def _render_sentiment_scores() -> None:
+    scores = read_scores("sentiment")
+    rows = [(label, f"{scores[name]:.1f} {unit}".strip()) for name, label, unit in _SENTIMENT if name in scores]
+    if rows:
+        _table(rows, ["Measured", "Result"], "How well sentiment is judged")
+        render_note(f"{scores.get('n', 0):,} judgements of people, {scores.get('measured_on', '')}.")
+        _render_calibration(scores, "Judgements")
+
+
+_SENTIMENT = (
+    ("macro_f1", "Macro-F1 of the three labels, of 100", ""),
+    ("vader_macro_f1", "The word list VADER on the same sentences", ""),
+    ("accuracy", "Judged as people did", "%"),
+    ("name_test_changed", "Labels that change when another name is put in", "%"),
+)
 
 
 def render_topic_method() -> None:
@@ -173,8 +219,8 @@ def render_dates() -> None:
         _heading("Dates and sources")
         st.markdown(
             "A date comes from the file’s own data if it has one, else from the text or the file name; such a guess is "
-            "marked wherever the date is shown. A date without a year is never completed by guessing. On 1,000 web "
-            "pages the method finds the right day in about 95 of 100; most errors are whole days, so a wrong "
-            "date looks quite right. Undated articles are left out of charts of time and counted beside them."
+            "marked wherever the date is shown. A date without a year is never completed by guessing. Dates of "
+            "web pages are read from their mark-up, which is sometimes that of an update: a wrong date looks quite "
+            "right. Undated articles are left out of charts of time and counted beside them."
         )
         render_note("Dates and sources can be changed under Articles, for many articles at once or from a table.")

@@ -18,7 +18,7 @@ from components.ui.quotes import is_unsure, name_speaker, said_how, speaker_of
 from components.ui.reader import NAMES, QUOTES, TONE, TYPE_WORDS, Mark
 from components.ui.words import GUESSED_FROM, count_of, escape_markdown, format_date
 
-TONE_WORDS = {"negative": "critical", "positive": "warm"}
+MARKED_LABELS = ("negative", "positive")  # neutral sentences would only fill the text
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -43,10 +43,10 @@ def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
             label = str(number) if end == quote.content_spans[-1][1] else ""
             marks.append(Mark(start, end, "quote", f"quote:{quote.quote_id}", "", label, title, unsure))
     for judged in article.sentiments if TONE in shown else ():
-        if judged.label in TONE_WORDS and judged.confidence >= library.CERTAIN:
+        if judged.label in MARKED_LABELS and judged.confidence >= library.CERTAIN:
             title = f"{judged.name}: {judged.label}, {judged.confidence:.0%} sure"
             start, end = judged.mention
-            marks.append(Mark(start, end, "tone", "", judged.label, TONE_WORDS[judged.label], title))
+            marks.append(Mark(start, end, "tone", "", judged.label, judged.label, title))
     return marks
 
 

@@ -43,7 +43,7 @@ def name_columns(counted: pd.DataFrame, *, first: str = "", last: str = "") -> d
         "first_date": column.DateColumn("First", format="D MMM YYYY", width=105),
         "last_date": column.DateColumn("Last", format="D MMM YYYY", width=105),
         "sentiment": column.NumberColumn(
-            "Tone", format="%+.2f", width=70, help="Average of its sentences, from −1 critical to +1 warm"
+            "Sentiment", format="%+.2f", width=90, help="Average of its sentences, from −1 negative to +1 positive"
         ),
         "n_sentiment": column.NumberColumn("of n", width=60, help="Sentences that the average rests on"),
     }
@@ -72,7 +72,7 @@ def render_name_table(
     st.dataframe(
         build_name_table(counted), hide_index=True, placeholder="", column_order=list(columns), column_config=columns,
         height=ROW_HEIGHT * (min(len(counted), ROWS_SHOWN) + 1) + 2, row_height=ROW_HEIGHT, key=widget,
-        alt=f"{len(counted)} names with their mentions, articles, dates and average tone",
+        alt=f"{len(counted)} names with their mentions, articles, dates and average sentiment",
         on_select=_opener(widget, key, round_, ids),
         selection_mode=("multi-row", "single-cell") if many else "single-cell",
     )  # fmt: skip

@@ -12,6 +12,7 @@ from components.ui.names import entity_names, name_choices
 from components.ui.words import count_of, join_words
 
 SURE = {"0": "All", "0.6": "At least 60 %", "0.8": "80 %", "0.9": "90 %"}
+SURE_ENOUGH = "0.6"  # unless something else is chosen: the guesses under it would fill the page with scraps
 ORDERS = {"newest": "Newest", "oldest": "Oldest", "surest": "Surest", "longest": "Longest"}
 _NAMES = ("speaker", "about", "kind", "sure", "words")
 
@@ -22,7 +23,7 @@ def read_quote_choices() -> dict[str, Any]:
         "speaker": _one("speaker") or None,
         "about": _one("about") or None,
         "kinds": read_choice("kind", allowed=QUOTE_KINDS.__contains__) or None,
-        "min_confidence": float(next(iter(read_choice("sure", allowed=SURE.__contains__)), "0")),
+        "min_confidence": float(next(iter(read_choice("sure", allowed=SURE.__contains__)), SURE_ENOUGH)),
         "words": _one("words"),
         "order": next(iter(read_choice("order", allowed=ORDERS.__contains__)), "newest"),
     }
@@ -34,11 +35,13 @@ def _one(name: str) -> str:
 
 def is_narrowed(chosen: Mapping[str, Any]) -> bool:
     """Whether anything but the order was chosen."""
-    return any(value for name, value in chosen.items() if name != "order")
+    if chosen["min_confidence"] != float(SURE_ENOUGH):
+        return True
+    return any(value for name, value in chosen.items() if name not in ("order", "min_confidence"))
 
 
 def clear_quote_choices() -> None:
-    """All quotes again."""
+    """All quotes that are sure enough again."""
     for name in _NAMES:
         write_choice(name, [])
 
@@ -73,5 +76,5 @@ def render_quote_choices() -> None:
     render_select("Quotes by", "speaker", names, "Anyone")
     render_select("Quotes about", "about", names, "Anyone")
     render_many_of("Kind", "kind", {kind: kind.capitalize() for kind in QUOTE_KINDS})
-    render_one_of("How sure", "sure", SURE, "0", label_visibility="visible")
+    render_one_of("How sure", "sure", SURE, SURE_ENOUGH, label_visibility="visible")
     render_one_of("First", "order", ORDERS, "newest", label_visibility="visible")

@@ -13,7 +13,7 @@ from components.types import Span
 
 TYPE_CLASSES = {"person": "person", "organisation": "org", "place": "place"}
 TYPE_WORDS = {"person": "Person", "organisation": "Org", "place": "Place"}
-NAMES, QUOTES, TONE = "Names", "Quotes", "Tone"  # what can be marked
+NAMES, QUOTES, TONE = "Names", "Quotes", "Sentiment"  # what can be marked
 
 CSS = """
 .text { font: 400 1.1875rem/1.62 Newsreader, Georgia, serif; max-width: 38rem; color: var(--st-text-color); }
@@ -151,7 +151,7 @@ def key_html(shown: Collection[str]) -> str:
     if QUOTES in shown:
         parts.append('<span><span class="quote">Quoted words</span><sup>1</sup></span>')
     if TONE in shown:
-        parts.append('<span><span class="tone negative">critical</span> <span class="tone positive">warm</span></span>')
+        parts += [f'<span><span class="tone {label}">{label}</span></span>' for label in ("negative", "positive")]
     return f'<p class="key">{"".join(parts)}</p>' if parts else ""
 
 

@@ -1,6 +1,6 @@
 """Names, quotes and speakers found in the hand-marked sample articles, beside what is right.
 
-    python tests/benchmarks/gold.py [--errors]
+    python tests/benchmarks/gold.py [--errors] [--save]
 
 tests/gold/*.json holds, for each article, its entities with the places that name them and its quotes
 with their speakers, marked by hand from the text alone. A name is right where its place and type are;
@@ -27,6 +27,7 @@ if __name__ == "__main__":
 from components.types import Analysis, Article, Quote
 
 GOLD = ROOT / "tests" / "gold"
+SAVED = ROOT / "components" / "analysis" / "models" / "names" / "scores.json"
 SCORED_TYPES = ("person", "organisation", "place")
 _WORD = re.compile(r"\w+")
 
@@ -152,11 +153,39 @@ def analyse_gold(pipeline: Any = None) -> Scores:
     return score((gold, article, analysis) for (gold, article), analysis in zip(pairs, analyses, strict=True))
 
 
+def save_scores(scores: Scores) -> None:
+    """Write what the Accuracy page shows."""
+    from components.analysis import pipeline_in_use
+
+    rows = [
+        {
+            "type": kind,
+            "marked": scores.names[f"{kind} marked"],
+            "found": scores.names[f"{kind} found"],
+            "right": scores.names[f"{kind} right"],
+            "f1": round(100 * scores.f1(kind), 1),
+        }
+        for kind in SCORED_TYPES
+    ]
+    written = {
+        "n_articles": len(list(GOLD.glob("*.json"))),
+        "pipeline": pipeline_in_use(),
+        "names": rows,
+        "spoken": scores.quotes["spoken"],
+        "speaker_right": scores.quotes["speaker right"],
+    }
+    SAVED.parent.mkdir(parents=True, exist_ok=True)
+    SAVED.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--errors", action="store_true", help="list every difference")
+    parser.add_argument("--save", action="store_true", help="write the scores where the Accuracy page reads them")
     chosen = parser.parse_args()
     scores = analyse_gold()
+    if chosen.save:
+        save_scores(scores)
     if chosen.errors:
         print("\n".join(scores.errors), end="\n\n")
     print("| names, exact place and type | marked | found | F1 |\n|---|--:|--:|--:|")
