@@ -40,7 +40,7 @@ from components.analysis.training.quote_scores import Measured, Ruler, has_right
 FOLDS = 2
 CUE_FOLDS = 5
 MIN_ARTICLES = 8  # a word that fewer articles use is not named in the model
-ITERATIONS = 80
+ITERATIONS = 60
 _PENALTY = {"cue": 0.2, "pair": 0.5, "source": 0.5, "confidence": 0.3}
 
 
