@@ -102,6 +102,17 @@ def test_a_transcript_gives_each_paragraph_to_its_label(nlp_pipeline: Any, way: 
     ]
 
 
+def test_a_quote_of_several_paragraphs_keeps_its_speaker(nlp_pipeline: Any, way: str) -> None:
+    text = (
+        "“We have tested every bolt of the old bridge,” Anna Berg said. “It took us the whole of the summer.\n\n"
+        "“Not one of them was loose, and not one of them had to be replaced by the engineers.”"
+    )
+    quotes, entities = _read(nlp_pipeline, text)
+    assert {entities[quote.speaker].name for quote in quotes if quote.speaker is not None} == {"Anna Berg"}, way
+    assert all(quote.speaker is not None for quote in quotes)
+    assert any("Not one of them was loose" in quote.content for quote in quotes)
+
+
 def test_signed_paragraphs_belong_to_those_who_signed(nlp_pipeline: Any) -> None:
     text = (
         "Readers wrote in.\n\n"

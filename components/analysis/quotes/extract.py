@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from components.analysis.quotes.linking import SpeakerLinker, find_about
@@ -35,16 +36,30 @@ def extract_quotes(doc: Doc, mentions: Sequence[Mention], entities: Sequence[Loc
         mend_sources(view, found, mentions, linker.surnames)
     except Exception:  # noqa: BLE001 - speakers that stay unknown are better than no quotes
         _log.exception("Mending the sources of quotes failed")
-    quotes = []
+    quotes: list[Quote] = []
+    before: Attribution | None = None
     for item in found:
         try:
             quote = _build_quote(view, item, linker, mentions)
         except Exception:  # noqa: BLE001 - one odd quote must not cost the others
             _log.exception("One quote could not be built")
             continue
-        if quote is not None:
-            quotes.append(quote)
+        if quote is None:
+            continue
+        if quote.speaker is None and quotes and not quote.speaker_text and _goes_on(view, before, item):
+            quote = replace(quote, speaker=quotes[-1].speaker)
+        quotes.append(quote)
+        before = item
     return sorted(quotes, key=lambda quote: quote.content_spans)
+
+
+def _goes_on(view: View, before: Attribution | None, item: Attribution) -> bool:
+    """Whether a quotation that names no speaker goes on from the one before: “… | “… without a closing mark."""
+    number = view.quote[item.content[0][0]]
+    if before is None or number < 1:
+        return False
+    last = view.quote[before.content[-1][1] - 1]
+    return last == number - 1 and view.marked[last].runs_on
 
 
 def find_attributions(view: View) -> list[Attribution]:
