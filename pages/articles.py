@@ -1,25 +1,29 @@
 """Articles: what this is, adding articles, what is being read and what was skipped, and the library's articles."""
 
+from functools import partial
+
 import streamlit as st
 
 from components import library
+from components.types import Filter
 from components.ui.adding import render_adding, render_sample_button
 from components.ui.dates import render_date_question, render_metadata_upload
 from components.ui.libraries import render_libraries
 from components.ui.model import render_model
 from components.ui.page import FORM_WIDTH, WIDTH, frame, render_headline, section
 from components.ui.progress import render_progress
-from components.ui.session import count, current_frames, current_view, library_path
+from components.ui.session import count_in, current_frames, library_path, view_of
 from components.ui.shelf import render_shelf
 from components.ui.skipped import render_skipped
 from components.ui.words import count_of, format_dates
 
 frames = current_frames()
+whole = view_of(Filter())  # this page shows and saves the library as it is, whatever is looked at elsewhere
 n_articles = len(frames.articles)
 
 with frame(WIDTH if n_articles else FORM_WIDTH):
     if n_articles:
-        totals = count(library.count_totals)
+        totals = count_in(whole, library.count_totals)
         parts = [count_of(totals.n_sources, "source"), format_dates(totals.first, totals.last)]
         where = ", ".join(part for part in parts if part)
         render_headline(f"{count_of(n_articles, 'article')} in this library", where)
@@ -48,7 +52,7 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 render_metadata_upload()
                 st.download_button(
-                    "Download all tables", lambda: library.export_tables(current_view()), "dateline-tables.zip",
+                    "Download all tables", partial(library.export_tables, whole), "dateline-tables.zip",
                     "application/zip", key="export", type="tertiary", icon=":material/download:", on_click="ignore",
                 )  # fmt: skip
     render_model()

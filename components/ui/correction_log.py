@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components import library
@@ -59,7 +61,7 @@ def _render_files(*, has_some: bool) -> None:
     with st.container(horizontal=True, gap="small"):
         if has_some:
             st.download_button(
-                "Save as a file", lambda: library.export_corrections(library_path()), "dateline-corrections.json",
+                "Save as a file", partial(library.export_corrections, library_path()), "dateline-corrections.json",
                 "application/json", key="corrections_export", type="tertiary", icon=":material/download:",
                 on_click="ignore",
             )  # fmt: skip

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import library
@@ -143,3 +147,20 @@ def test_the_chosen_library_is_in_the_address(made: Path, put_library: Put) -> N
     app.query_params["library"] = NAME
     app.run()
     assert "Nothing to show yet" in texts_of(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "begin"), [("articles.py", "export", b"PK"), ("entities.py", "corrections_export", b"{")]
+)
+def test_a_file_is_made_outside_the_session_and_of_the_whole_library(
+    page: str, key: str, begin: bytes, put_library: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.hide_entity(put_library("generated"), "e000001")
+    made: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, *_, key="", **__: made.update({key: data}))
+    open_page(page, **({"source": "Nobody's paper"} if key == "export" else {}))
+    data = made[key]()
+    assert data.startswith(begin)
+    if key == "export":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert len(pd.read_csv(archive.open("articles.csv"))) == 60
