@@ -120,7 +120,8 @@ def render_quoted_here(article: ArticleDetail) -> None:
     with st.container(gap=None, key="jumps_quotes"):
         for number, quote in enumerate(article.quotes, start=1):
             name, unsure = name_speaker(quote)
-            who = f"*{escape_markdown(name)}?*" if unsure else f"**{escape_markdown(name)}**"
+            who = f"*{escape_markdown(name)}?*" if unsure else escape_markdown(name)
+            who = f"**{who}**" if quote.speaker_name and not unsure else who
             who = who if quote.speaker_name or quote.speaker_text else f":gray[{name}]"
             label = f"{number}\\. {who} {escape_markdown(said_how(quote))}"
             starts = [start for start, _ in quote.content_spans][:1]

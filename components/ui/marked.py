@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from components.types import Evidence, Span
+
+_OPENING, _CLOSING = tuple("“\"‘'«„"), tuple("”\"’'»“")
 
 
 def mark_spans(text: str, spans: Iterable[Span], tag: str = "mark") -> str:
@@ -38,14 +40,35 @@ def standfirst_html(text: str) -> str:
     return f'<p class="dl-standfirst">{text}</p>'
 
 
+def join_words_of_quote(content: str, lengths: Sequence[int]) -> str:
+    """The pieces of a broken quote as one: “X,” … “Y.” becomes “X, … Y.”
+
+    `lengths` are those of the pieces, which `content` joins by a space each.
+    """
+    pieces, at = [], 0
+    for length in lengths:
+        pieces.append(content[at : at + length])
+        at += length + 1
+    for position in range(len(pieces) - 1):
+        if pieces[position][-1:] in _CLOSING and pieces[position + 1][:1] in _OPENING:
+            pieces[position] = pieces[position][:-1]
+            pieces[position + 1] = pieces[position + 1][1:]
+    return " … ".join(piece for piece in pieces if piece)
+
+
 def pull_quote_html(
-    content: str, speaker: str, cue: str, byline: str, *, unsure: bool = False, known: bool = True
+    content: str, speaker: str, cue: str, byline: str, *, unsure: bool = False, named: bool = True, known: bool = True
 ) -> str:
-    """Words, who said them, where and when; an unsure speaker is set in italics with a question mark."""
+    """Words, who said them, where and when.
+
+    Bold: a name that is known; plain: words such as “a resident”; italics with a question mark: unsure.
+    """
     if speaker and not known:
-        who = f"<span>{escape(speaker)}</span>"
+        who = f"<span>{escape(speaker)}</span> "
+    elif speaker and unsure:
+        who = f"<i>{escape(speaker)}?</i> "
     elif speaker:
-        who = f"<i>{escape(speaker)}?</i> " if unsure else f"<b>{escape(speaker)}</b> "
+        who = f"<b>{escape(speaker)}</b> " if named else f"{escape(speaker)} "
     else:
         who = ""
     said = f"{who}<span>{escape(cue)}</span><br>" if who or cue else ""

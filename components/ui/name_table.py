@@ -13,6 +13,7 @@ from components.ui.address import link_params
 from components.ui.table import ROW_HEIGHT, ROWS_SHOWN
 from components.ui.words import MONTHS
 
+FEWEST_SENTENCES = 5  # an average of fewer says nothing yet
 _LISTED = ("name", "type", "description", "n_mentions", "n_articles", "n_quotes", "first_date", "last_date")
 
 
@@ -27,6 +28,7 @@ def build_name_table(counted: pd.DataFrame) -> pd.DataFrame:
         type=counted["type"].str.capitalize(),
         first_date=pd.to_datetime(counted["first_date"].replace("", None)).dt.date,
         last_date=pd.to_datetime(counted["last_date"].replace("", None)).dt.date,
+        sentiment=counted["sentiment"].where(counted["n_sentiment"] >= FEWEST_SENTENCES),
     )
 
 
@@ -43,7 +45,10 @@ def name_columns(counted: pd.DataFrame, *, first: str = "", last: str = "") -> d
         "first_date": column.DateColumn("First", format="D MMM YYYY", width=105),
         "last_date": column.DateColumn("Last", format="D MMM YYYY", width=105),
         "sentiment": column.NumberColumn(
-            "Sentiment", format="%+.2f", width=90, help="Average of its sentences, from −1 negative to +1 positive"
+            "Sentiment",
+            format="%+.2f",
+            width=90,
+            help=f"Average of its sentences, from −1 negative to +1 positive; empty under {FEWEST_SENTENCES} sentences",
         ),
         "n_sentiment": column.NumberColumn("of n", width=60, help="Sentences that the average rests on"),
     }

@@ -11,7 +11,7 @@ import streamlit as st
 from components.library import QuoteDetail
 from components.ui.address import link_params
 from components.ui.correcting import ask_to_correct
-from components.ui.marked import pull_quote_html
+from components.ui.marked import join_words_of_quote, pull_quote_html
 from components.ui.table import render_table
 from components.ui.words import format_byline
 
@@ -37,6 +37,7 @@ def said_how(quote: QuoteDetail) -> str:
     is_other = quote.speaker_name and quote.speaker_text and quote.speaker_text not in quote.speaker_name
     cue = " ".join(quote.cue_text.split())
     cue = cue if any(character.isalnum() for character in cue) else ""  # the colon of a transcript
+    cue = cue[:1].lower() + cue[1:] if cue[1:].islower() else cue  # it may have begun its sentence
     return f"{cue} (“{' '.join(quote.speaker_text.split())}”)".lstrip() if is_other else cue
 
 
@@ -47,7 +48,12 @@ def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> 
         speaker = speaker if with_speaker or unsure else ""
         known = bool(quote.speaker_name or quote.speaker_text)
         byline = format_byline(quote.source, quote.date, quote.date_origin)
-        st.html(pull_quote_html(quote.content, speaker, said_how(quote), byline, unsure=unsure, known=known))
+        words = join_words_of_quote(quote.content, [end - start for start, end in quote.content_spans])
+        st.html(
+            pull_quote_html(
+                words, speaker, said_how(quote), byline, unsure=unsure, named=bool(quote.speaker_name), known=known
+            )
+        )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.page_link(
                 "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",

@@ -1,7 +1,7 @@
 import pytest
 
 from components.types import Span
-from components.ui.marked import mark_spans, pull_quote_html
+from components.ui.marked import join_words_of_quote, mark_spans, pull_quote_html
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,16 @@ def test_an_unsure_speaker_looks_unsure(speaker: str, unsure: bool, known: bool,
     html = pull_quote_html("“<script>”", speaker, "said", "Courier", unsure=unsure, known=known)
     assert expected in html
     assert "<script>" not in html
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        (["“They cooked this deal,”", "“We only signed it.”"], "“They cooked this deal, … We only signed it.”"),
+        (["In the last week,", "he hardly left the room"], "In the last week, … he hardly left the room"),
+        (["“One.”"], "“One.”"),
+        (["that it was", "“fine”"], "that it was … “fine”"),
+    ],
+)
+def test_a_broken_quote_reads_as_one(pieces: list[str], shown: str) -> None:
+    assert join_words_of_quote(" ".join(pieces), [len(piece) for piece in pieces]) == shown

@@ -18,7 +18,8 @@ from components.library.views import View
 from components.types import SENTIMENT_LABELS
 
 CERTAIN = 0.6  # a judgement less sure than this is uncertain
-SPREAD = 0.8165  # standard deviation of -1, 0 and 1 in equal parts: assumed where nothing can be measured
+SPREAD = 0.8165  # standard deviation of -1, 0 and 1 in equal parts: what is assumed before anything is measured
+PRIOR = 4  # as many sentences as that assumption weighs; without it three alike scores would look certain
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ def average(groups: np.ndarray, sentiments: pd.DataFrame, n_groups: int, pools: 
 
     The variance is pooled over the groups of one pool (`pools` gives the pool of each group; by
     default all are one), so that a period with a single sentence gets a wide interval and not none.
-    Where a pool has no two scores in one group, the spread of evenly mixed labels stands in.
+    The spread of evenly mixed labels counts in as `PRIOR` sentences (a scaled inverse chi-squared prior
+    of the variance, Gelman et al., Bayesian Data Analysis, section 2.6), and stands in alone where a
+    pool has no two scores in one group.
     """
     certain = is_certain(sentiments)
     scores = sentiments["score"].to_numpy()[certain]
@@ -54,10 +57,8 @@ def average(groups: np.ndarray, sentiments: pd.DataFrame, n_groups: int, pools: 
     left_over = np.bincount(pools[inside], weights=(scores - mean[inside]) ** 2, minlength=1)
     freedom = np.bincount(pools, weights=np.maximum(n - 1, 0), minlength=1)
     left_over = np.pad(left_over, (0, len(freedom) - len(left_over)))
-    spread = np.full(len(freedom), SPREAD)
-    np.divide(left_over, freedom, out=spread, where=freedom > 0)
-    np.sqrt(spread, out=spread, where=freedom > 0)
-    reach = spread * stdtrit(np.where(freedom > 0, freedom, np.inf), 0.975)
+    spread = np.sqrt((left_over + PRIOR * SPREAD**2) / (freedom + PRIOR))
+    reach = spread * stdtrit(freedom + PRIOR, 0.975)
     with np.errstate(invalid="ignore", divide="ignore"):
         half = reach[pools] / np.sqrt(n)
     return Average(
