@@ -83,7 +83,7 @@ else:
         left, right = st.columns([3, 2], gap="large")
         with left:
             for name, options in (
-                ("sentiment", {"who": [entity.entity_id]}),
+                ("sentiment", {"who": [entity.entity_id], "period": which["period"]}),
                 ("tone", {"who": [entity.entity_id]}),
                 ("tone_by_source", which),
             ):

@@ -5,7 +5,7 @@ import streamlit as st
 from components import library
 from components.ui.address import link_params
 from components.ui.chart import render_exhibit
-from components.ui.charted import read_chart_choices, read_time_choices, render_chart_choices
+from components.ui.charted import read_time_choices, render_chart_choices
 from components.ui.exhibits import build_exhibit
 from components.ui.name_table import render_name_table
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
@@ -16,8 +16,8 @@ N_NAMES = 12
 
 view = open_view("Overview")
 totals = count(library.count_totals)
-chosen = read_chart_choices()
 over_time = read_time_choices(view)
+period = {"period": over_time["period"]}
 mentions = build_exhibit("mentions", over_time)
 leaders = None if mentions else build_exhibit("leaders")
 names = count(library.count_entities)
@@ -42,14 +42,15 @@ with frame():
             render_note("None of these articles has a date. Dates can be filled in under Articles.")
             render_exhibit(leaders, key="leaders", heading=False)
 
-    spoken = build_exhibit("sentiment", chosen) or build_exhibit("tone", chosen)
+    spoken = build_exhibit("sentiment", over_time) or build_exhibit("tone", over_time)
     if spoken:
         with section():
             render_exhibit(spoken, key=spoken.name)
 
     pairs = (("topics", "together"), ("speakers", "sources"))
     for left, right in pairs:
-        exhibits = [exhibit for name in (left, right) if (exhibit := build_exhibit(name, read_chart_choices("period")))]
+        drawn = [build_exhibit(name, period) for name in (left, right)]
+        exhibits = [exhibit for exhibit in drawn if exhibit]
         if exhibits:
             for column, exhibit in zip(st.columns(2, gap="large"), exhibits, strict=False):
                 with column, section():

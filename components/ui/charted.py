@@ -8,13 +8,12 @@ from components import library
 from components.library import View
 from components.types import PERIODS
 from components.ui.choices import read_choice, render_one_of, write_choice
-from components.ui.exhibits.common import Options, choose_focus, choose_names
+from components.ui.exhibits.common import DAYS_OF, Options, choose_focus, choose_names, coarser_period
 from components.ui.names import name_choices
 from components.ui.words import escape_markdown
 
 MOST_SHOWN, MOST_COLOURED = 8, 3
 FEWEST_IN_PERIOD = 3  # articles on average; with fewer, the line only jumps between none and some
-DAYS = {"day": 1, "week": 7}
 _NAMES = ("who", "focus", "period", "measure")
 
 
@@ -29,9 +28,9 @@ def suit_period(view: View) -> str:
     if view.span is None:
         return period
     n_days = view.span[1] - view.span[0] + 1
-    for coarser, days in (("week", DAYS["day"]), ("month", DAYS["week"])):
-        if len(view.articles) * days / n_days < FEWEST_IN_PERIOD and period == PERIODS[PERIODS.index(coarser) - 1]:
-            period = coarser
+    for finer in PERIODS[:-1]:
+        if period == finer and len(view.articles) * DAYS_OF[finer] / n_days < FEWEST_IN_PERIOD:
+            period = coarser_period(view, finer)
     return period
 
 

@@ -27,6 +27,7 @@ from components.ui.exhibits.common import (
     choose_period,
     dates_of,
     entity_name,
+    find_peak,
     for_file,
     leading_entities,
     n_undated,
@@ -54,7 +55,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
     focus = choose_focus(options, who, MOST_COLOURED)
     table = count_in(view, library.count_mentions_by_period, who, period)
     peak = sentences.find_peak(table, column)
-    peak = library.find_peak(table, column) if peak is None else peak
+    peak = find_peak(table, column) if peak is None else peak
     return Exhibit(
         name="mentions",
         headline=sentences.mentions_headline(table, period, measure, _leading(view, options, measure)),
@@ -108,7 +109,7 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
     table = count_in(view, library.count_mentions_by_period, [entity_id], period)
     if not table["n_mentions"].any():
         return None
-    peak = library.find_peak(table)
+    peak = find_peak(table, "n_mentions")
     starts, ends, values = (table[column].tolist() for column in ("start", "end", "n_mentions"))
     clicks = [click_data(entity=entity_id, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
     articles = articles_naming(view, entity_id)

@@ -17,7 +17,7 @@ from components.library import View
 from components.types import EvidenceQuery
 from components.ui.exhibit import Exhibit
 from components.ui.exhibits import sentences
-from components.ui.exhibits.common import Options, choose_period, dates_of, for_file, n_undated, to_query
+from components.ui.exhibits.common import Options, choose_period, dates_of, find_peak, for_file, n_undated, to_query
 from components.ui.session import count_in
 from components.ui.words import count_of, spell
 
@@ -40,7 +40,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
     if not len(order):
         return None
     table = _in_order(count_in(view, library.count_topics_by_period, period), order["topic_id"].tolist())
-    peak = library.find_peak(table, "n_articles")
+    peak = find_peak(table, "n_articles")
     return Exhibit(
         name="topics",
         headline=sentences.topics_headline(table, period),
@@ -101,7 +101,7 @@ def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
     if not table["n_articles"].any():
         return None
     label = str(table["label"].iloc[0])
-    peak = library.find_peak(table, "n_articles")
+    peak = find_peak(table, "n_articles")
     starts, ends, values = (table[column].tolist() for column in ("start", "end", "n_articles"))
     clicks = [click_data(topic=topic_id, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
     articles = articles_of_topic(view, topic_id)

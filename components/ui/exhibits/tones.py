@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components import library
 from components.charts.clicks import click_data
-from components.charts.sentiment import plot_sentiment
+from components.charts.sentiment import FEW, plot_sentiment
 from components.charts.style import Style
 from components.charts.tone import plot_averages, plot_tone
 from components.library import View
@@ -17,6 +17,7 @@ from components.ui.exhibits.common import (
     choose_focus,
     choose_names,
     choose_period,
+    coarser_period,
     dates_of,
     entity_name,
     for_file,
@@ -35,8 +36,8 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
     """How entities are spoken of, over time."""
     if view.span is None or not len(view.sentiments):
         return None
-    period = choose_period(view, options, coarser=True)
     who = choose_focus(options, choose_names(view, options), ROWS)
+    period, why = _choose_period(view, options, who)
     table = count_in(view, library.average_sentiment_by_period, who, period)
     if not len(table) or not table["n"].any():
         return None
@@ -49,7 +50,7 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
         headline=sentences.sentiment_headline(table, period),
         note=(
             f"Mean sentiment (−1 to +1) of the n sentences a {period} that name {of}, {dates_of(view)}. "
-            f"{HOW_DRAWN}{left_out}"
+            f"{why}{HOW_DRAWN}{left_out}"
         ),
         figure=plot_sentiment(table, style),
         table=for_file(
@@ -66,6 +67,16 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
         n_undated=n_undated(view, articles_naming(view, who[0]) if len(who) == 1 else None),
         undated=EvidenceQuery("articles", tuple(who), undated=True) if len(who) == 1 else None,
     )  # fmt: skip
+
+
+def _choose_period(view: View, options: Options, who: list[str]) -> tuple[str, str]:
+    """As for other charts, or one step coarser where most points would be hollow; and the sentence that says so."""
+    period = choose_period(view, options)
+    coarser = coarser_period(view, period)
+    counts = count_in(view, library.average_sentiment_by_period, who, period)["n"]
+    if coarser == period or (counts >= FEW).mean() >= 0.5:
+        return period, ""
+    return coarser, f"By {coarser}: most {period}s hold under {FEW} sentences. "
 
 
 def build_tone(view: View, options: Options, style: Style) -> Exhibit | None:
