@@ -242,3 +242,28 @@ def test_sentiment_by_a_coarser_period_says_so(build: Any) -> None:
     assert "By month" not in asked.note
     assert "By month: most weeks hold under 20 sentences." in chosen.note
     assert chosen.figure.to_json() == asked.figure.to_json()
+
+
+def test_charts_that_would_say_nothing_are_left_out(build: Any, path: Path, tmp_path: Path) -> None:
+    poor = tmp_path / "poor.db"
+    poor.write_bytes(path.read_bytes())
+    with open_library(poor) as con, write(con):
+        con.execute("UPDATE articles SET source = ''")
+        con.execute("UPDATE sentiments SET confidence = 0.1")
+    view = open_view(poor)
+    for name in ("sources", "entity_sources", "sentiment", "tone", "tone_by_source"):
+        assert build(name, needs(name, view), view) is None, name
+
+
+@pytest.mark.parametrize("name", OF_TIME)
+def test_a_pile_of_one_day_is_not_told_over_time(name: str, build: Any, path: Path, tmp_path: Path) -> None:
+    day = tmp_path / "day.db"
+    day.write_bytes(path.read_bytes())
+    with open_library(day) as con, write(con):
+        con.execute("UPDATE articles SET date = '2026-03-03'")
+    view = open_view(day)
+    exhibit = build(name, needs(name, view), view)
+    assert (exhibit is None) == (name == "sentiment")
+    if exhibit:
+        assert not re.search(r"by (day|week|month)|(per|a) (day|week|month)|peaked", exhibit.headline + exhibit.note)
+        assert exhibit.peak is None

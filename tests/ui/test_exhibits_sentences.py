@@ -70,7 +70,7 @@ def averages(lines: dict[str, Sequence[Average]]) -> pd.DataFrame:
         ({"Ann": [6, 6, 6, 4, 6, 6], "Bo": [4, 5, 4, 4, 5, 5]}, "Who is mentioned, week by week"),
         ({"Ann": [5, 5, 5, 5], "Bo": [5, 5, 5, 5]}, "Who is mentioned, week by week"),
         ({"Ann": [0, 0, 0], "Bo": [0, 0, 0]}, "Who is mentioned, week by week"),
-        ({"Ann": [30], "Bo": [2]}, "Who is mentioned, week by week"),
+        ({"Ann": [30], "Bo": [2]}, "Who is mentioned"),
     ],
 )
 def test_mentions_say_the_peak_a_streak_or_the_measure(lines: dict[str, list[int]], headline: str) -> None:
@@ -128,7 +128,11 @@ def test_the_alternative_text_has_the_numbers(lines: dict[str, list[int]], measu
 
 @pytest.mark.parametrize(
     ("values", "headline"),
-    [([1, 2, 9, 1], "Mentions peaked in the week of 19 January"), ([3, 3, 3, 3], "Mentions, week by week")],
+    [
+        ([1, 2, 9, 1], "Mentions peaked in the week of 19 January"),
+        ([3, 3, 3, 3], "Mentions, week by week"),
+        ([7], "Mentions"),
+    ],
 )
 def test_columns_say_their_peak_or_the_measure(values: list[int], headline: str) -> None:
     assert sentences.columns_headline("Mentions", mentions({"Ann": values}), "n_mentions", "week") == headline
@@ -139,6 +143,7 @@ def test_columns_say_their_peak_or_the_measure(values: list[int], headline: str)
     [
         ({"Port strike": [0, 1, 12, 2], "Housing": [1, 1, 1, 1]}, "“Port strike” peaked in the week of 19 January"),
         ({"Port strike": [1, 2, 1, 2]}, "What the news was about, week by week"),
+        ({"Port strike": [4], "Housing": [1]}, "What the news was about"),
     ],
 )
 def test_topics_say_their_peak_or_the_measure(lines: dict[str, list[int]], headline: str) -> None:

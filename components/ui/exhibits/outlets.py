@@ -23,8 +23,8 @@ UNKNOWN = "Unknown source"
 def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - as all builders
     """Articles by source."""
     table = count_in(view, library.count_sources)
-    if not len(table):
-        return None
+    if not table["source"].any():
+        return None  # none at all, or only articles whose source is unknown
     shown = table.head(MOST_SOURCES).assign(name=lambda rows: rows["source"].where(rows["source"] != "", UNKNOWN))
     names, values, sources = (shown[column].tolist() for column in ("name", "n_articles", "source"))
     n_all = int(table["n_articles"].sum())
@@ -56,7 +56,7 @@ def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit 
     entity_id = options.one("entity")
     name = entity_name(view, entity_id)
     table = count_in(view, library.count_sources, entity_id)
-    if not name or not len(table):
+    if not name or not table["source"].any():
         return None
     shown = table.head(MOST_SOURCES).assign(name=lambda rows: rows["source"].where(rows["source"] != "", UNKNOWN))
     names, values, sources = (shown[column].tolist() for column in ("name", "n_articles", "source"))

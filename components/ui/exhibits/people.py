@@ -59,7 +59,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
     return Exhibit(
         name="mentions",
         headline=sentences.mentions_headline(table, period, measure, _leading(view, options, measure)),
-        note=_mentions_note(view, options, len(who), period, measure, table["n_all_articles"].tolist()),
+        note=_mentions_note(view, options, len(who), period, measure, _bases(table)),
         figure=_draw_mentions(table, focus, style, measure),
         table=for_file(table, MENTIONS_FILE),
         alt=sentences.mentions_alt(table, period, measure),
@@ -89,11 +89,20 @@ def _leading(view: View, options: Options, measure: str) -> list[tuple[str, int]
     return list(zip(first["name"].tolist(), first["n_mentions"].tolist(), strict=True))
 
 
+def _bases(table: pd.DataFrame) -> list[int]:
+    """How many articles each period has in all."""
+    bases: list[int] = table.drop_duplicates("start")["n_all_articles"].tolist()
+    return bases
+
+
 def _mentions_note(view: View, options: Options, n: int, period: str, measure: str, bases: list[int]) -> str:
     of = f" of {spell(n)} names"
     chosen = view.frames.numbers_of(options.many("who"))
     if not chosen and leading_entities(view)["type"].isin(LEADING_TYPES).all():
         of = f" of the {spell(n)} most-named people and organisations"
+    if len(bases) == 1:
+        what = "Articles that name them" if measure == "share" else f"Mentions{of}"
+        return f"{what}, {dates_of(view)}. {base_of(view)}."
     what = f"Share of each {period}’s articles that name them" if measure == "share" else f"Mentions per {period}{of}"
     least, most = min(bases), max(bases)
     base = f"{most:,}" if least == most else f"{least:,}–{most:,}"
@@ -117,7 +126,9 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
     return Exhibit(
         name="entity",
         headline=sentences.columns_headline("Mentions", table, "n_mentions", period),
-        note=f"Mentions of {name} per {period}, {dates_of(view)}. {count_of(len(articles), 'article')}.",
+        note=(
+            f"Mentions of {name}{sentences.per(table, period)}, {dates_of(view)}. {count_of(len(articles), 'article')}."
+        ),
         figure=plot_columns(starts, ends, values, clicks, style, noun="mention"),
         table=for_file(table, MENTIONS_FILE),
         alt=sentences.mentions_alt(table, period),

@@ -29,6 +29,16 @@ def several_years(table: pd.DataFrame) -> bool:
     return bool(len(table)) and str(table["start"].min())[:4] != str(table["end"].max())[:4]
 
 
+def by_period(table: pd.DataFrame, period: str) -> str:
+    """`, week by week` as the end of a headline; nothing where all lies in one period."""
+    return f", {STEPS[period]}" if len(table) and table["start"].nunique() > 1 else ""
+
+
+def per(table: pd.DataFrame, period: str) -> str:
+    """` per week` in a note; nothing where all lies in one period."""
+    return f" per {period}" if by_period(table, period) else ""
+
+
 def find_peak(table: pd.DataFrame, column: str) -> pd.Series | None:
     """The highest row if it stands out: alone at the top, at least 5, and twice its own line's average."""
     if not len(table) or not table[column].max() > 0:
@@ -75,7 +85,7 @@ def mentions_headline(
         return f"{leader} was the most named for {spell(run)} {period}s running"
     if leading and (first := first_names(leading)):
         return f"{join_words(first)} {'is' if len(first) == 1 else 'are'} named most"
-    return f"Who is mentioned, {STEPS[period]}"
+    return f"Who is mentioned{by_period(table, period)}"
 
 
 def first_names(leading: Sequence[tuple[str, int]], most: int = 3) -> list[str]:
@@ -124,7 +134,7 @@ def columns_headline(what: str, table: pd.DataFrame, column: str, period: str) -
     """For one number over time: its peak, or the measure."""
     peak = find_peak(table, column)
     if peak is None:
-        return f"{what}, {STEPS[period]}"
+        return f"{what}{by_period(table, period)}"
     return f"{what} peaked {when(peak['start'], peak['end'], year=several_years(table))}"
 
 
@@ -132,7 +142,7 @@ def topics_headline(table: pd.DataFrame, period: str) -> str:
     """For topics over time: the peak, or the measure."""
     peak = find_peak(table.rename(columns={"topic_id": "entity_id"}), "n_articles")
     if peak is None:
-        return f"What the news was about, {STEPS[period]}"
+        return f"What the news was about{by_period(table, period)}"
     return f"“{peak['label']}” peaked {when(peak['start'], peak['end'], year=several_years(table))}"
 
 

@@ -41,12 +41,13 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         return None
     table = _in_order(count_in(view, library.count_topics_by_period, period), order["topic_id"].tolist())
     peak = find_peak(table, "n_articles")
+    same_scale = " Each row uses the same scale." if table["start"].nunique() > 1 else ""
     return Exhibit(
         name="topics",
         headline=sentences.topics_headline(table, period),
         note=(
-            f"Articles per {period} by topic, {dates_of(view)}. Each row uses the same scale; "
-            "an article may have several topics."
+            f"Articles{sentences.per(table, period)} by topic, {dates_of(view)}.{same_scale} "
+            "An article may have several topics."
         ),
         figure=_draw_topics(table, style),
         table=for_file(table, FILE),
@@ -109,7 +110,10 @@ def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
     return Exhibit(
         name="topic",
         headline=sentences.columns_headline("Articles", table, "n_articles", period),
-        note=f"Articles on “{label}” per {period}, {dates_of(view)}. {count_of(len(articles), 'article')}.",
+        note=(
+            f"Articles on “{label}”{sentences.per(table, period)}, {dates_of(view)}. "
+            f"{count_of(len(articles), 'article')}."
+        ),
         figure=plot_columns(starts, ends, values, clicks, style, noun="article"),
         table=for_file(table, FILE),
         alt=sentences.topics_alt(table, period),

@@ -39,8 +39,8 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
     who = choose_focus(options, choose_names(view, options), ROWS)
     period, why = _choose_period(view, options, who)
     table = count_in(view, library.average_sentiment_by_period, who, period)
-    if not len(table) or not table["n"].any():
-        return None
+    if not len(table) or not table["n"].any() or table["start"].nunique() < 2:
+        return None  # nothing certain, or no time that passes: shares show a single day better
     uncertain = int(table["n_uncertain"].sum())
     left_out = f" {uncertain:,} uncertain left out." if uncertain else ""
     names = table.drop_duplicates("entity_id")["name"].tolist()
@@ -83,9 +83,9 @@ def build_tone(view: View, options: Options, style: Style) -> Exhibit | None:
     """Shares of negative, neutral and positive sentences, by entity."""
     table = count_in(view, library.count_sentiment_labels, choose_names(view, options))
     table = table[(table["n"] > 0) | (table["uncertain"] > 0)].reset_index(drop=True)
-    if not len(table):
-        return None
     n = int(table["n"].sum())
+    if n == 0:
+        return None  # uncertain ones only: no share to draw
     return Exhibit(
         name="tone",
         headline=sentences.tone_headline(table),
