@@ -15,7 +15,7 @@ from components.library import View
 from components.types import Filter
 from components.ui.address import current_filter, set_filter
 from components.ui.names import entity_names
-from components.ui.session import count_in, current_frames
+from components.ui.session import count_in, current_frames, view_of
 from components.ui.words import count_of, format_date, format_dates, join_words
 
 N_NAMES_OFFERED = 200  # leading names in the list to choose from; others are added from their own page
@@ -45,7 +45,17 @@ def state_filter(view: View, lead: str = "") -> str:
         parts.append(", pronouns and roles counted")
     if not filter_.include_copies:
         parts.append(", copies left out")
+    if left_out := _count_undated(view):
+        parts.append(f"; {count_of(left_out, 'undated article')} left out")
     return "".join(parts) + "."
+
+
+def _count_undated(view: View) -> int:
+    """How many undated articles the dates leave out that all else in the filter would show."""
+    if not (view.filter.start or view.filter.end):
+        return 0
+    articles = view_of(replace(view.filter, start="", end="")).articles
+    return int((articles["date"] == "").sum())
 
 
 def _state_dates(filter_: Filter, first: str, last: str) -> str:

@@ -14,6 +14,7 @@ from components import library
 from components.library import Frames, View
 from components.types import Filter
 from components.ui.address import current_filter
+from components.ui.words import escape_markdown
 
 DEFAULT_LIBRARY = "My articles"
 REFRESH_SECONDS = 6  # while articles are being read, screens take in what is new this often
@@ -32,6 +33,11 @@ def sync_library() -> None:
         if name not in known:
             library.create_library(name)
     choose_library(name)
+    if asked and asked not in known:
+        st.toast(
+            f"There is no library called “{escape_markdown(asked)}”; this is “{escape_markdown(name)}”.",
+            duration="infinite",
+        )
 
 
 def choose_library(name: str) -> None:

@@ -24,15 +24,25 @@ N_ARTICLES, N_NAMES = 8, 10
 
 def render_without_topics(view: View) -> None:
     """Why there are none, and what to do about it."""
-    n = len(view.frames.articles)
+    n, is_running = _count_analysed(view), library.read_progress(library_path()).is_running
     if n < FEWEST_ARTICLES:
-        st.markdown(
-            f"Topics are found once there are {FEWEST_ARTICLES} articles. This library has {count_of(n, 'article')}."
-        )
-        st.page_link("pages/articles.py", label="Add articles", icon=":material/arrow_forward:", icon_position="right")
+        so_far = f"{n} {'is' if n == 1 else 'are'} read so far" if is_running else f"this library has {n}"
+        st.markdown(f"Topics are made from {FEWEST_ARTICLES} articles on; {so_far}.")
+        if not is_running:
+            st.page_link(
+                "pages/articles.py", label="Add articles", icon=":material/arrow_forward:", icon_position="right",
+                query_params=link_params(),
+            )  # fmt: skip
+    elif is_running and not len(view.topics):
+        st.markdown("Topics are made once the articles are read.")
     else:
         st.markdown("The articles shown here belong to no topic. Topics can be made anew from all articles.")
         render_refit(view)
+
+
+def _count_analysed(view: View) -> int:
+    """What topics are made from: the articles of the whole library that are read."""
+    return int((view.frames.articles["status"] == "analysed").sum())
 
 
 def render_topic_choice(topics: pd.DataFrame) -> str:
@@ -96,7 +106,7 @@ def render_topic_sources(view: View, topic_id: str) -> None:
 
 def render_refit(view: View) -> None:
     """The button that makes topics anew from all articles."""
-    if len(view.frames.articles) < FEWEST_ARTICLES:
+    if _count_analysed(view) < FEWEST_ARTICLES:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button("Make topics anew", key="topics_refit", on_click=_refit)

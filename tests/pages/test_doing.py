@@ -164,3 +164,34 @@ def test_a_file_is_made_outside_the_session_and_of_the_whole_library(
     if key == "export":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             assert len(pd.read_csv(archive.open("articles.csv"))) == 60
+
+
+def test_undated_articles_that_chosen_dates_leave_out_are_counted(put_library: Put) -> None:
+    articles = library.read_frames(put_library("generated")).articles
+    assert (articles["date"] == "").sum() == 5
+    assert "undated" not in lines_of(open_page("quotes.py"))
+    app = open_page("quotes.py", **{"from": "2000-01-01"})
+    assert "; 5 undated articles left out." in lines_of(app)
+
+
+def lines_of(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize(("kind", "said"), [("one", "this library has 1."), ("generated", "belong to no topic")])
+def test_why_there_are_no_topics_is_said(kind: str, said: str, put_library: Put) -> None:
+    path = put_library(kind)
+    with library.opened(path) as con, library.write(con):
+        con.execute("DELETE FROM article_topics")
+    app = open_page("topics.py")
+    assert said in texts_of(app)
+    assert any(button.key == "topics_refit" for button in app.button) is (kind == "generated")
+
+
+def test_a_library_that_is_not_there_is_said_once(put_library: Put) -> None:
+    put_library("generated")
+    app = open_page("overview.py", library="Nope **x**")
+    assert [toast.value for toast in app.toast] == [
+        r"There is no library called “Nope \*\*x\*\*”; this is “My articles”."
+    ]
+    assert not app.run().toast
