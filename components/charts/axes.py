@@ -51,12 +51,12 @@ def time_ticks(starts: Sequence[str], ends: Sequence[str], most: int = 12) -> Ti
     values, texts = [], []
     for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         day = date(month // 12, month % 12 + 1, 1)
-        if month == first.year * 12 + first.month - 1:
+        if month % step if step <= 12 else month % 12 or (month // 12) % (step // 12):
+            continue
+        if day < first:
             if first.day > 12:
                 continue
             day = first
-        elif month % step if step <= 12 else month % 12 or (month // 12) % (step // 12):
-            continue
         place = _position(day, starts, ends)
         if place > len(starts) - 1:
             continue  # inside the last period, where the axis ends

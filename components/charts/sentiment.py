@@ -17,10 +17,13 @@ from components.charts.labels import amount, markup, shorten, text_width
 from components.charts.style import ZERO, Style, base_figure, faded
 
 FEW = 20  # under so many sentences a point is drawn hollow
+TOO_FEW = 5  # under so many it is not coloured: one or two alike look clear of neutral by chance
 
 
-def point_colour(low: float, high: float, style: Style) -> str:
-    """Coloured only if the interval excludes neutral."""
+def point_colour(n: int, low: float, high: float, style: Style) -> str:
+    """Coloured only if it rests on enough sentences and the interval excludes neutral."""
+    if n < TOO_FEW:
+        return style.muted
     return style.warm if low > 0 else style.critical if high < 0 else style.muted
 
 
@@ -42,6 +45,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     pitch = head + plot + foot
     spare = max(0.0, (5 - n) / 2)  # a few points stand together, not far apart
     every = max(1, math.ceil(n / (8 if style.narrow else 16)))
+    step = _counts_step(table["n"].tolist(), n, every, style)
     labels = _level_labels(limit, style)
     margin = {
         "l": max(text_width(label, style.text) for label in labels) + 14,
@@ -61,7 +65,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
         if not single:
             notes.append(_row_name(str(rows["name"].iloc[0]), top - head / 2 - 2, style))
         traces += _row_traces(rows, lambda value, middle=middle: middle - value / limit * plot / 2, style)
-        notes += _counts(rows["n"].tolist(), top + plot + line * 0.8, every, style)
+        notes += _counts(rows["n"].tolist(), top + plot + line * 0.8, step, style)
     months = _period_names(starts, ends, every)
     height = pitch * len(groups)
     return base_figure(
@@ -112,17 +116,31 @@ def _period_names(starts: Sequence[str], ends: Sequence[str], every: int) -> lis
     return texts
 
 
-def _counts(counts: Sequence[int], at: float, every: int, style: Style) -> list[dict[str, Any]]:
-    """The number of sentences under each tick."""
-    size = style.text - (4 if style.presenting else 1)
-    return [
+def _counts_step(counts: Sequence[int], n_periods: int, every: int, style: Style) -> int:
+    """Under every how many-th point its number has room: each one if possible, else at least those with a tick."""
+    # Beside another column the chart has about half a page.
+    room = (290 if style.narrow else 1100 if style.presenting else 560) / n_periods
+    widest = text_width(f"{max(counts):,}", _count_size(style)) + 5
+    return next((step for step in range(1, every) if every % step == 0 and room * step >= widest), every)
+
+
+def _count_size(style: Style) -> int:
+    return style.text - (4 if style.presenting else 1)
+
+
+def _counts(counts: Sequence[int], at: float, step: int, style: Style) -> list[dict[str, Any]]:
+    """The numbers of sentences under the points; the first says what they are, to the left of its number."""
+    size = _count_size(style)
+    numbers: list[dict[str, Any]] = [
         {
-            "x": place, "y": at, "text": f"n = {counts[place]:,}" if place == 0 else f"{counts[place]:,}",
-            "showarrow": False,
+            "x": place, "y": at, "text": f"{counts[place]:,}", "showarrow": False,
             "font": {"size": size, "color": style.muted}, "name": "n",
         }
-        for place in range(0, len(counts), every)
+        for place in range(0, len(counts), step)
     ]  # fmt: skip
+    first = f"{counts[0]:,}"
+    numbers[0] |= {"text": f"n = {first}", "xanchor": "right", "xshift": text_width(first, size) / 2}
+    return numbers
 
 
 def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[str, Any]]:
@@ -143,7 +161,7 @@ def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[st
                     "line": {"color": style.muted, "width": style.line * 0.6, **dash},
                 }
             )  # fmt: skip
-    colours = [point_colour(low[at], high[at], style) for at in places]
+    colours = [point_colour(counts[at], low[at], high[at], style) for at in places]
     records = rows.iloc[places]
     traces.append(
         {

@@ -150,7 +150,7 @@ def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[st
         }
         for at in rows
     ]  # fmt: skip
-    colours = [point_colour(records[at].low, records[at].high, style) for at in rows]
+    colours = [point_colour(records[at].n, records[at].low, records[at].high, style) for at in rows]
     trace = {
         "type": "scatter", "mode": "markers", "x": [records[at].mean for at in rows], "y": rows, "cliponaxis": False,
         "customdata": [clicks[at] for at in rows], "hoverinfo": "text",

@@ -33,6 +33,7 @@ def test_values_have_round_ticks_from_zero(most: float, percent: bool, texts: li
         (26, "week", "2026-01-05", ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]),
         (6, "month", "2026-01-01", ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]),
         (14, "month", "2025-11-01", ["Nov", "Jan<br>2026", "Mar", "May", "Jul", "Sep", "Nov"]),
+        (15, "month", "2026-02-01", ["Mar", "May", "Jul", "Sep", "Nov", "Jan<br>2027", "Mar"]),
         (120, "day", "2026-01-20", ["Feb", "Mar", "Apr", "May"]),
         (3, "day", "2026-03-02", ["2 Mar", "3 Mar", "4 Mar"]),
         (1, "week", "2026-03-02", ["2 Mar"]),

@@ -27,6 +27,12 @@ def test_a_point_is_coloured_only_if_its_interval_excludes_neutral(averages: Bui
     assert list(marker.line.color) == [LIGHT.critical, LIGHT.muted, LIGHT.warm, LIGHT.warm]
 
 
+@pytest.mark.parametrize(("n", "coloured"), [(4, False), (5, True)])
+def test_a_point_on_a_handful_is_not_coloured(n: int, coloured: bool, averages: Build) -> None:
+    marker = points(plot_sentiment(averages({"Ann": [(0.5, 0.1, 0.9, n)]}), LIGHT))[0].marker
+    assert list(marker.line.color) == [LIGHT.warm if coloured else LIGHT.muted]
+
+
 def test_a_point_on_under_twenty_sentences_is_hollow(averages: Build) -> None:
     marker = points(plot_sentiment(averages({"Ann": CLEAR}), LIGHT))[0].marker
     assert list(marker.color) == [LIGHT.critical, LIGHT.muted, LIGHT.warm, LIGHT.paper]
@@ -79,11 +85,17 @@ def test_an_entity_nobody_speaks_of_has_an_empty_row(averages: Build) -> None:
     assert len(points(figure)) == 1
 
 
-def test_many_periods_have_a_number_under_each_tick_only(averages: Build) -> None:
-    figure = plot_sentiment(averages({"Ann": CLEAR * 6}, period="week"), LIGHT)
-    counts = [note for note in figure.layout.annotations if note.name == "n"]
-    assert [note.x for note in counts] == list(figure.layout.xaxis.tickvals)
-    assert len(counts) <= 16
+@pytest.mark.parametrize(
+    ("style", "n_periods", "n_ticks", "n_counts"),
+    [(LIGHT, 24, 12, 24), (Style("light", narrow=True), 24, 8, 8), (Style("light", narrow=True), 14, 7, 14)],
+)
+def test_the_number_stands_under_each_point_that_has_room(
+    style: Style, n_periods: int, n_ticks: int, n_counts: int, averages: Build
+) -> None:
+    figure = plot_sentiment(averages({"Ann": (CLEAR * 6)[:n_periods]}, period="week"), style)
+    counts = [note.x for note in figure.layout.annotations if note.name == "n"]
+    assert set(figure.layout.xaxis.tickvals) <= set(counts)
+    assert (len(figure.layout.xaxis.tickvals), len(counts)) == (n_ticks, n_counts)
 
 
 @pytest.mark.parametrize(("value", "text"), [(0.25, "+0.25"), (-0.1, "−0.10"), (0.001, "0.00"), (-0.001, "0.00")])

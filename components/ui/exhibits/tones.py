@@ -29,7 +29,7 @@ from components.ui.session import count_in
 from components.ui.words import count_of
 
 ROWS = 3  # entities on a chart of sentiment over time that nobody chose names for
-HOW_DRAWN = "Band: 95% interval. Coloured: clear of neutral. Hollow: under 20 sentences."
+HOW_DRAWN = "Band: 95% interval. Coloured: clear of neutral, from 5 sentences on. Hollow: under 20 sentences."
 
 
 def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | None:
