@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.types import Filter
 
@@ -17,6 +18,7 @@ LISTS = {"source": "sources", "topic": "topics", "names": "entities"}
 DAYS = {"from": "start", "to": "end"}
 FLAGS = {"pronouns": "include_pronouns", "copies": "include_copies"}
 KEYS = (*DAYS, *LISTS, *FLAGS)
+PAGE_OF = {"article": "read", "at": "read", "entity": "entities"}  # parameters that mean something on one page only
 MAX_VALUES = 200  # in one link; a hand-made one may name more
 _STATE = "filter"
 
@@ -73,9 +75,21 @@ def sync_filter() -> None:
 def show_address() -> None:
     """Once per run: the browser's address is made to agree.
 
-    Streamlit leaves it as it is where a link leads to another view of the same page.
+    Streamlit leaves it as it is where a link leads to another view of the same page, and the browser's Back keeps
+    what belongs to the page that was left.
     """
-    st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
+    page = _current_page()
+    kept = [key for key in st.query_params if not page or PAGE_OF.get(key, page) == page]
+    st.query_params.from_dict({key: st.query_params.get_all(key) for key in kept})
+
+
+def _current_page() -> str:
+    """The page's part of the address; empty where Streamlit does not say."""
+    context = get_script_run_ctx()
+    if context is None:
+        return ""
+    page = context.pages_manager.get_pages().get(context.page_script_hash)
+    return page.get("url_pathname", "") if page else ""
 
 
 def current_filter() -> Filter:

@@ -1,6 +1,8 @@
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.types import Filter
+from components.ui import address
 from components.ui.address import MAX_VALUES, filter_from_params, filter_to_params
 
 FULL = Filter(
@@ -37,3 +39,27 @@ def test_what_narrows_nothing_is_not_in_the_address() -> None:
 )
 def test_an_address_that_makes_no_sense_narrows_nothing(params: dict[str, list[str]], expected: Filter) -> None:
     assert filter_from_params(params) == expected
+
+
+def page() -> None:
+    from components.ui.address import show_address
+
+    show_address()
+
+
+@pytest.mark.parametrize(
+    ("current", "kept"),
+    [
+        ("read", {"article", "at", "from"}), ("entities", {"entity", "from"}), ("overview", {"from"}),
+        ("", {"article", "at", "entity", "from"}),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_another_page_leaves_the_address(
+    current: str, kept: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(address, "_current_page", lambda: current)
+    app = AppTest.from_function(page)
+    for key in ("article", "at", "entity", "from"):
+        app.query_params[key] = "1"
+    assert not app.run().exception
+    assert set(app.query_params) == kept
