@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from components.articles import READABLE_SUFFIXES, article_from_text
-from components.library.ingest import add_article, add_skipped
+from components.library.ingest import Added, add_article, add_skipped, begin_added, read_recorded, record_added
 from components.library.store import opened, write
 from components.types import Article
 
@@ -29,6 +29,7 @@ def add_uploads(path: str | Path, files: Iterable[tuple[str, bytes]], options: M
     with opened(path) as con:
         con.execute("BEGIN IMMEDIATE")
         try:
+            begin_added(con)
             for name, data in files:
                 said = {"mapping": mapping.get(name), "day_first": options.get("day_first")}
                 kept = json.dumps({key: value for key, value in said.items() if value is not None})
@@ -47,13 +48,24 @@ def add_pasted(path: str | Path, text: str, *, title: str = "", source: str = ""
     """Add one article from its text; where that is none, it is listed among what was skipped."""
     item = article_from_text(text, title=title, source=source, date=date)
     with opened(path) as con, write(con):
+        begin_added(con)
         if isinstance(item, Article):
-            add_article(con, item)
+            is_new = add_article(con, item)
+            record_added(con, Added(n_added=int(is_new), n_known=int(not is_new)))
         else:
             add_skipped(con, [item])
+            record_added(con, Added(n_skipped=1))
 
 
 def add_sample(path: str | Path) -> int:
     """Add the ready-made pile; gives how many files it has."""
     files = sorted(file for file in SAMPLE.iterdir() if file.suffix.lower() in READABLE_SUFFIXES)
     return add_uploads(path, ((file.name, file.read_bytes()) for file in files))
+
+
+def read_added(path: str | Path) -> Added | None:
+    """What came of the latest files or pasted text; None while files still wait to be read."""
+    with opened(path) as con:
+        if con.execute("SELECT 1 FROM uploads LIMIT 1").fetchone():
+            return None
+        return read_recorded(con)

@@ -8,7 +8,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 
@@ -24,11 +24,22 @@ _ROW = re.compile(r"#\d+$")  # of a table: "table.csv#3"
 Check = Callable[[sqlite3.Connection], None]  # raises where the worker has lost its claim on the library
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of the latest files or pasted text."""
+
+    n_added: int = 0  # articles, those that had been deleted included
+    n_known: int = 0  # articles that were in already
+    n_skipped: int = 0  # files and rows that are no article
+
+
 @dataclass
 class Reading:
     """What one file has given so far, so that its second of two equal rows is told from the first read twice."""
 
     seen: Counter[str] = field(default_factory=Counter)
+    numbers: set[int] = field(default_factory=set)  # of its articles, those that were in already included
+    restored: set[int] = field(default_factory=set)  # had been deleted
 
 
 def read_upload(con: sqlite3.Connection, number: int, check: Check, keep_on: Callable[[], bool]) -> int:
@@ -38,6 +49,9 @@ def read_upload(con: sqlite3.Connection, number: int, check: Check, keep_on: Cal
     """
     name, data, options = con.execute("SELECT name, data, options FROM uploads WHERE n = ?", (number,)).fetchone()
     said = json.loads(options)
+    if "after" not in said:  # kept, so that a second reading does not take what the first one added for known
+        said["after"] = con.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0]
+        con.execute("UPDATE uploads SET options = ? WHERE n = ?", (json.dumps(said), number))
     day_first = said.get("day_first", _read_day_first(con))
     reading, skipped, batch = Reading(), list[Skipped](), list[Article]()
     n_new = 0
@@ -55,6 +69,8 @@ def read_upload(con: sqlite3.Connection, number: int, check: Check, keep_on: Cal
         check(con)
         n_new += sum(add_article(con, article, reading) for article in batch)
         add_skipped(con, skipped)
+        n_added = len(reading.restored | {one for one in reading.numbers if one > said["after"]})
+        record_added(con, Added(n_added, len(reading.numbers) - n_added, len(skipped)))
         con.execute("DELETE FROM uploads WHERE n = ?", (number,))
     return n_new
 
@@ -76,8 +92,12 @@ def add_article(con: sqlite3.Connection, article: Article, reading: Reading | No
     reading.seen[digest] += 1
     if reading.seen[digest] <= len(known):
         number = known[reading.seen[digest] - 1][0]
+        reading.numbers.add(number)
         sql = "UPDATE articles SET deleted_at = NULL WHERE n = ? AND deleted_at IS NOT NULL"
-        return con.execute(sql, (number,)).rowcount > 0
+        is_restored = con.execute(sql, (number,)).rowcount > 0
+        if is_restored:
+            reading.restored.add(number)
+        return is_restored
     fingerprints = build_fingerprints(article.text)
     number = con.execute(
         "INSERT INTO articles (article_id, title, text, date, date_origin, date_hint, source, author, url, language, "
@@ -89,6 +109,7 @@ def add_article(con: sqlite3.Connection, article: Article, reading: Reading | No
         ),
     ).lastrowid  # fmt: skip
     assert number is not None
+    reading.numbers.add(number)
     write_fingerprints(con, number, fingerprints)
     return True
 
@@ -98,6 +119,24 @@ def add_skipped(con: sqlite3.Connection, skipped: Iterable[Skipped]) -> None:
     for item in skipped:
         con.execute("DELETE FROM skipped WHERE path = ? AND reason = ?", (item.path, item.reason))
         con.execute("INSERT INTO skipped (path, reason, at) VALUES (?, ?, ?)", (item.path, item.reason, read_clock()))
+
+
+def begin_added(con: sqlite3.Connection) -> None:
+    """What is recorded from here on counts from nothing; while files still wait, it is added to theirs."""
+    con.execute("DELETE FROM meta WHERE key = 'added' AND NOT EXISTS (SELECT 1 FROM uploads)")
+
+
+def record_added(con: sqlite3.Connection, more: Added) -> None:
+    """Count one file or text in, within the caller's transaction."""
+    before = read_recorded(con)
+    total = [old + new for old, new in zip(astuple(before), astuple(more), strict=True)]
+    con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('added', ?)", (json.dumps(total),))
+
+
+def read_recorded(con: sqlite3.Connection) -> Added:
+    """What came of the latest files or pasted text so far."""
+    row = con.execute("SELECT value FROM meta WHERE key = 'added'").fetchone()
+    return Added(*json.loads(row[0])) if row else Added()
 
 
 def read_clock() -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from components.analysis import EntityIndex, Pipeline, analyse, load_pipeline
 from components.library.beat import Beat
 from components.library.grouping import Grouping
-from components.library.ingest import add_skipped, read_upload
+from components.library.ingest import Added, add_skipped, read_upload, record_added
 from components.library.judging import Judging
 from components.library.linked import link_analysis
 from components.library.progress import claim, count_waiting
@@ -149,6 +149,7 @@ class Worker:
             with write(self._con):
                 self.check(self._con)
                 add_skipped(self._con, [Skipped(name, _UNREADABLE)])
+                record_added(self._con, Added(n_skipped=1))
                 self._con.execute("DELETE FROM uploads WHERE n = ?", (number,))
 
     # Names and quotes

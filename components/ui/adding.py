@@ -9,6 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import library
 from components.articles import READABLE_SUFFIXES, TableInfo, inspect_table
+from components.library.adding import read_added
 from components.types import DatelineError
 from components.ui.session import library_path, show_changes
 from components.ui.words import count_of, escape_markdown
@@ -25,6 +26,7 @@ FIELDS = {
 TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".json")
 NOT_HERE = "— not in this table —"
 _ROUND = "adding_round"  # counts up when something was added, so that the widgets start empty again
+_ADDED_TO = "adding_added_to"  # the library that this session added something to last
 
 
 def render_adding() -> None:
@@ -41,6 +43,27 @@ def render_adding() -> None:
         _render_paste()
     else:
         _render_upload(folder=way == FOLDER)
+    _render_added()
+
+
+def _render_added() -> None:
+    """What came of what this session added last, once all of it is read."""
+    if st.session_state.get(_ADDED_TO) != str(library_path()):
+        return
+    added = read_added(library_path())
+    if added is None:
+        return
+    parts = []
+    if added.n_added:
+        parts.append(f"{count_of(added.n_added, 'article')} added.")
+    if added.n_known:
+        are = "was" if added.n_known == 1 else "were"
+        so = "." if added.n_added else ", so nothing was added."
+        parts.append(f"{count_of(added.n_known, 'article')} {are} here already{so}")
+    if added.n_skipped:
+        parts.append(f"{count_of(added.n_skipped, 'thing')} could not be read: see below why.")
+    if parts:
+        st.markdown(f":gray[{' '.join(parts)}]")
 
 
 def render_sample_button(*, key: str) -> None:
@@ -48,17 +71,19 @@ def render_sample_button(*, key: str) -> None:
     if st.button(
         "Open the sample articles", key=key, type="tertiary", icon=":material/arrow_forward:", icon_position="right"
     ):
-        library.add_sample(library_path())
-        _added()
+        _added(library.add_sample(library_path()))
 
 
 def _key(name: str) -> str:
     return f"adding_{name}_{st.session_state.get(_ROUND, 0)}"
 
 
-def _added() -> None:
-    """Starts the worker on what was added, and empties the widgets."""
+def _added(n_files: int = 0) -> None:
+    """Starts the worker on what was added, says so, and empties the widgets."""
     library.ensure_worker(library_path())
+    if n_files:
+        st.toast(f"{count_of(n_files, 'file')} {'is' if n_files == 1 else 'are'} being read.")
+    st.session_state[_ADDED_TO] = str(library_path())
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     show_changes()
     st.rerun()
@@ -80,8 +105,8 @@ def _render_upload(*, folder: bool) -> None:
     if mapping is None:
         return
     if st.button(f"Read {count_of(len(chosen), 'file')}", key=_key("read")):
-        library.add_uploads(library_path(), ((file.name, file.getvalue()) for file in chosen), {"mapping": mapping})
-        _added()
+        files = ((file.name, file.getvalue()) for file in chosen)
+        _added(library.add_uploads(library_path(), files, {"mapping": mapping}))
 
 
 def _ask_for_columns(files: Sequence[UploadedFile]) -> dict[str, dict[str, str]] | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from components import library
+from components.library import ingest
+from components.library.adding import read_added
+from components.library.ingest import Added
 from components.types import Skipped
 from tests.conftest import SAMPLE
 
@@ -71,3 +76,63 @@ def test_the_sample_is_added_file_by_file(path: Path) -> None:
     n = library.add_sample(path)
     assert n == len(list(SAMPLE.iterdir()))
     assert library.read_progress(path).n_waiting == n
+
+
+def zipped(**files: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(f"{name}.txt", text)
+    return buffer.getvalue()
+
+
+def read_all(path: Path) -> None:
+    with library.opened(path) as con:
+        for (number,) in con.execute("SELECT n FROM uploads ORDER BY n").fetchall():
+            ingest.read_upload(con, number, lambda con: None, lambda: True)
+
+
+TABLE = b"title,text\nOne,The ferry sailed.\nTwo,The crane stays.\nThree,\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ([], [("a.txt", b"The ferry sailed.")], Added(1)),
+        ([("a.txt", b"The ferry sailed.")], [("a.txt", b"The ferry sailed.")], Added(0, 1)),
+        ([("a.txt", b"The ferry sailed.")], [("a.txt", b"The ferry sailed."), ("b.txt", b"New.")], Added(1, 1)),
+        ([], [("a.txt", b"The ferry sailed."), ("a.txt", b"The ferry sailed.")], Added(1, 1)),
+        ([], [("t.csv", TABLE)], Added(2, 0, 1)),
+        ([("t.csv", TABLE)], [("t.csv", TABLE)], Added(0, 2, 1)),
+        ([("z.zip", zipped(a="One."))], [("z.zip", zipped(a="One.", b="Two.", c="Three."))], Added(2, 1)),
+        ([], [("a.txt", b"")], Added(0, 0, 1)),
+    ],
+)
+def test_what_came_of_the_latest_files_is_counted(
+    first: list[tuple[str, bytes]], second: list[tuple[str, bytes]], expected: Added, path: Path
+) -> None:
+    library.add_uploads(path, first)
+    read_all(path)
+    library.add_uploads(path, second)
+    assert read_added(path) is None
+    read_all(path)
+    assert read_added(path) == expected
+
+
+def test_what_was_added_before_reading_broke_off_was_not_here_already(path: Path) -> None:
+    rows = b"".join(b"Title %d,The ferry sailed %d times.\n" % (k, k) for k in range(150))
+    library.add_uploads(path, [("t.csv", b"title,text\n" + rows)])
+    with library.opened(path) as con:
+        ingest.read_upload(con, 1, lambda con: None, lambda: False)
+    assert read_added(path) is None
+    read_all(path)
+    assert read_added(path) == Added(150)
+
+
+def test_a_deleted_article_that_comes_back_is_added(path: Path) -> None:
+    for _ in range(2):
+        library.add_pasted(path, "The ferry sailed at noon.")
+    assert read_added(path) == Added(0, 1)
+    library.delete_articles(path, library.read_frames(path).articles["article_id"].tolist())
+    library.add_pasted(path, "The ferry sailed at noon.")
+    assert read_added(path) == Added(1)

@@ -195,3 +195,18 @@ def test_a_library_that_is_not_there_is_said_once(put_library: Put) -> None:
         r"There is no library called “Nope \*\*x\*\*”; this is “My articles”."
     ]
     assert not app.run().toast
+
+
+def test_it_is_said_what_came_of_adding(put_library: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_library("empty")
+    monkeypatch.setattr(library, "ensure_worker", lambda path: None)
+    app = open_page("articles.py")
+    for turn, said in enumerate(("1 article added.", "1 article was here already, so nothing was added.")):
+        assert said not in texts_of(app)
+        app.segmented_control(key="adding_way").set_value("Pasted text").run()
+        app.text_area(key=f"adding_text_{turn}").set_value("Mara Lindqvist opened the quay.")
+        next(button for button in app.button if button.label == "Read this article").click().run()
+        assert said in texts_of(app)
+    press(app, "sample")
+    assert "are being read" in str([toast.value for toast in app.toast])
+    assert "here already" not in texts_of(app), "the files are not read yet"
