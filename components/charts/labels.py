@@ -52,6 +52,18 @@ def wrap_name(name: str, width: int, lines: int = MOST_LINES) -> list[str]:
     return [shorten(line, width + 3) for line in wrapped]
 
 
+def wrap_to_fit(name: str, size: float, room: float, lines: int = MOST_LINES) -> list[str]:
+    """A name in as few lines of at most `room` pixels as it takes, up to `lines`; the last holds whatever is left."""
+    wrapped: list[str] = []
+    for word in name.split() or [""]:
+        longer = f"{wrapped[-1]} {word}" if wrapped else word
+        if wrapped and (text_width(longer, size) <= room or len(wrapped) == lines):
+            wrapped[-1] = longer
+        else:
+            wrapped.append(word)
+    return wrapped
+
+
 def markup(lines: Sequence[str]) -> str:
     """Lines of plain text as Plotly shows them; nothing in them takes effect."""
     return "<br>".join(escape(line, quote=False) for line in lines)

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.clicks import click_data
-from components.charts.labels import amount, fit, markup, shorten, text_width, wrap_name
+from components.charts.labels import amount, fit, markup, shorten, text_width, wrap_name, wrap_to_fit
 from components.charts.style import Style, base_figure
 
 STEPS = 6  # of the sequential palette: those on which ink stays readable
@@ -37,10 +37,7 @@ def plot_together(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[str],
     if upright:
         # Room for a column: a phone is some 350 pixels wide, and elsewhere the chart may have half a page.
         room = (270 if style.narrow else 1000 if style.presenting else 420) / (len(ids) - 1) - 4
-        columns = [
-            markup([fit(line, small, room) for line in wrap_name(name, max(8, int(room / small * 1.6)))])
-            for name in names[:-1]
-        ]
+        columns = [markup([fit(line, small, room) for line in wrap_to_fit(name, small, room)]) for name in names[:-1]]
         below = small * 1.3 * max(label.count("<br>") + 1 for label in columns) + 10
     else:
         columns = [markup([shorten(name, 16)]) for name in names[:-1]]

@@ -94,11 +94,15 @@ def _render_downloads(exhibit: Exhibit, key: str) -> None:
             )  # fmt: skip
 
 
+def describe_undated(exhibit: Exhibit) -> str:
+    """`3 undated articles are not on this chart`; empty if there are none."""
+    verb = "is" if exhibit.n_undated == 1 else "are"
+    return f"{count_of(exhibit.n_undated, 'undated article')} {verb} not on this chart" if exhibit.n_undated else ""
+
+
 def _render_undated(exhibit: Exhibit, key: str) -> None:
     if exhibit.n_undated:
-        verb = "is" if exhibit.n_undated == 1 else "are"
         st.button(
-            f"{count_of(exhibit.n_undated, 'undated article')} {verb} not on this chart", key=f"{key}_undated",
-            type="tertiary", on_click=ask_for_evidence,
+            describe_undated(exhibit), key=f"{key}_undated", type="tertiary", on_click=ask_for_evidence,
             args=(exhibit.undated or EvidenceQuery("articles", undated=True),),
         )  # fmt: skip

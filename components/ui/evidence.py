@@ -137,7 +137,9 @@ def _write(change: Callable[[], object]) -> None:
 def _how_counted(view: View, query: EvidenceQuery) -> str:
     names = "names, pronouns and roles" if view.filter.include_pronouns else "names only, not “she” or “the minister”"
     if query.kind == "mentions":
-        return f"Counted: every place where an article names it ({names})."
+        if view.filter.include_pronouns:
+            return "Counted: every place where an article gives the name, or a pronoun or a role in its place."
+        return "Counted: every place where an article gives the name, not “she” or “the minister”."
     if query.kind == "quotes":
         return "Counted: direct, indirect and mixed quotes. Each can be put right: click it in the article."
     if query.kind == "sentiment":

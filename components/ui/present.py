@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from components import library
-from components.ui.chart import render_figure
+from components.ui.chart import describe_undated, render_figure
 from components.ui.evidence import open_asked_evidence
 from components.ui.exhibits import build_exhibit
 from components.ui.page import frame
@@ -85,7 +85,9 @@ def render_presented() -> None:
         if exhibit is None:
             st.markdown("The link names no chart, or what it showed is no longer in the library.")
         else:
-            st.html(f'<p class="dl-presented-note">{escape(exhibit.note)}</p>')
+            undated = describe_undated(exhibit)
+            note = f"{exhibit.note} {undated}." if undated else exhibit.note
+            st.html(f'<p class="dl-presented-note">{escape(note)}</p>')
             render_figure(exhibit, key=f"presented_{exhibit.name}")
     _follow(current_frames().revision)
 

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from components.charts.labels import amount, fit, markup, push_apart, shorten, text_width, wrap_name
+from components.charts.labels import amount, fit, markup, push_apart, shorten, text_width, wrap_name, wrap_to_fit
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,19 @@ from components.charts.labels import amount, fit, markup, push_apart, shorten, t
 )
 def test_names_are_wrapped_at_words(name: str, width: int, lines: list[str]) -> None:
     assert wrap_name(name, width) == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Dockworkers’ and Seafarers’ Union", ["Dockworkers’", "and Seafarers’", "Union"]),
+        ("Skerrow Port Authority", ["Skerrow Port", "Authority"]),
+        ("one two three four five six seven eight", ["one two three", "four five six", "seven eight"]),
+        ("", [""]),
+    ],
+)
+def test_names_are_wrapped_to_the_room_they_have(name: str, lines: list[str]) -> None:
+    assert wrap_to_fit(name, 12, 80) == lines
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,7 @@ def test_a_presented_chart_is_alone_and_large(app: AppTest) -> None:
     assert drawn["layout"]["font"]["size"] == 24
     assert len(drawn["data"][0]["x"]) == 12
     assert "Mentions per month" in html(app)
+    assert "4 undated articles are not on this chart." in html(app)
 
 
 def test_a_presented_chart_follows_the_library(app: AppTest) -> None:
