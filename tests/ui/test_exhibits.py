@@ -255,6 +255,21 @@ def test_charts_that_would_say_nothing_are_left_out(build: Any, path: Path, tmp_
         assert build(name, needs(name, view), view) is None, name
 
 
+def test_a_name_with_nothing_certain_is_said_not_drawn(build: Any, path: Path, tmp_path: Path, view: View) -> None:
+    first, second = choose_names(view, Options({}))[:2]
+    silent = tmp_path / "silent.db"
+    silent.write_bytes(path.read_bytes())
+    with open_library(silent) as con, write(con):
+        con.execute(
+            "UPDATE sentiments SET confidence = 0.1 WHERE entity = (SELECT n FROM entities WHERE entity_id = ?)",
+            (first,),
+        )
+    exhibit = build("sentiment", {"who": [first, second], "period": "month"}, open_view(silent))
+    names = {one: str(view.frames.entity_names[view.frames.entity_numbers[one]]) for one in (first, second)}
+    assert set(exhibit.table["name"]) == {names[second]}
+    assert f"Nothing certain on {names[first]}." in exhibit.note
+
+
 @pytest.mark.parametrize("name", OF_TIME)
 def test_a_pile_of_one_day_is_not_told_over_time(name: str, build: Any, path: Path, tmp_path: Path) -> None:
     day = tmp_path / "day.db"

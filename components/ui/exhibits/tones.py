@@ -26,7 +26,7 @@ from components.ui.exhibits.common import (
 )
 from components.ui.exhibits.outlets import MOST_SOURCES, UNKNOWN
 from components.ui.session import count_in
-from components.ui.words import count_of
+from components.ui.words import count_of, join_words
 
 ROWS = 3  # entities on a chart of sentiment over time that nobody chose names for
 HOW_DRAWN = "Band: 95% interval. Coloured: clear of neutral, from 5 sentences on. Hollow: under 20 sentences."
@@ -43,6 +43,10 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
         return None  # nothing certain, or no time that passes: shares show a single day better
     uncertain = int(table["n_uncertain"].sum())
     left_out = f" {uncertain:,} uncertain left out." if uncertain else ""
+    is_drawn = table.groupby("entity_id")["n"].transform("sum") > 0
+    if not is_drawn.all():
+        left_out += f" Nothing certain on {join_words(table[~is_drawn]['name'].unique().tolist())}."
+        table = table[is_drawn].reset_index(drop=True)
     names = table.drop_duplicates("entity_id")["name"].tolist()
     of = names[0] if len(names) == 1 else "each"
     return Exhibit(
