@@ -14,6 +14,7 @@ from components.library.processes import is_alive, start_worker
 from components.library.store import opened, write
 
 STALE_SECONDS = 60.0  # without a sign of life, a worker counts as gone even where its number is in use
+READING = "Reading files"  # the step whose amounts are files; those of the others are articles
 _STOPPED = "Reading stopped before it was done. What was finished is kept, and it can go on from there."
 
 

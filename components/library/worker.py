@@ -14,19 +14,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from components.analysis import EntityIndex, Pipeline, analyse, load_pipeline
+from components.articles.tables import TABLE_SUFFIXES
 from components.library.beat import Beat
 from components.library.grouping import Grouping
 from components.library.ingest import Added, add_skipped, read_upload, record_added
 from components.library.judging import Judging
 from components.library.linked import link_analysis
-from components.library.progress import claim, count_waiting
+from components.library.progress import READING, claim, count_waiting
 from components.library.shelf import purge_deleted
 from components.library.store import opened, write
 from components.library.stored import read_records, read_waiting
 from components.library.storing import Storing
 from components.types import Analysis, Article, DatelineError, Skipped
 
-READING, FINDING = "Reading files", "Finding names and quotes"
+FINDING = "Finding names and quotes"
+_OF_MANY = (*TABLE_SUFFIXES, ".zip")  # a file of many articles
 _FIRST_BATCH, _BATCH = 4, 24  # articles: few at first, so that something shows soon
 _MOST_CHARS = 300_000  # in one batch
 _CRASHED = "Something went wrong while articles were being read. What was finished is kept; the log says what it was."
@@ -85,6 +87,7 @@ class Worker:
         self._index: EntityIndex | None = None
         self._left_out: set[int] = set()  # articles with old results that the index does not count
         self._n_analysed = 0
+        self._n_files_done = self._n_articles_done = 0  # of what was added together, so that progress has one total
         self._size = _FIRST_BATCH
 
     def run(self) -> bool:
@@ -95,6 +98,7 @@ class Worker:
             if not self._has_uploads():
                 self._grouping.run()
                 self._judging.run(until=self._has_uploads)
+                self._n_files_done = self._n_articles_done = 0
             if not self._beat.keeps_on:
                 break
             purge_deleted(self._con, self.check)
@@ -127,17 +131,16 @@ class Worker:
     # Files
 
     def _read_files(self) -> None:
-        done = 0
         while self._beat.keeps_on:
             row = self._con.execute("SELECT n, name FROM uploads ORDER BY n LIMIT 1").fetchone()
             if row is None or (not self._n_analysed and len(read_waiting(self._con, _FIRST_BATCH)) == _FIRST_BATCH):
                 return  # enough for something to show; the other files come right after it
             left = self._con.execute("SELECT count(*) FROM uploads").fetchone()[0]
-            if not done:
-                self._beat.begin(READING, left)
-            self._beat.at(row[1], done, done + left)
+            done = self._n_files_done
+            self._beat.begin(READING, done + left, done)
+            self._beat.at(row[1], done)
             self._read_file(*row)
-            done += 1
+            self._n_files_done += self._beat.keeps_on
 
     def _read_file(self, number: int, name: str) -> None:
         try:
@@ -155,13 +158,12 @@ class Worker:
     # Names and quotes
 
     def _analyse_articles(self) -> None:
-        done = 0
         while self._beat.keeps_on:
             batch = _take(read_waiting(self._con, self._size))
             if not batch:
                 return
             self._prepare(batch)
-            total = done + self._count_waiting()
+            done, total = self._n_articles_done, self._count_all()
             self._beat.begin(FINDING, total, done, ratio=_AFTER_NAMES)
             analyses = []
             self._beat.at(batch[0][1].title, done, total)
@@ -170,17 +172,22 @@ class Worker:
                 self._beat.at(batch[len(analyses) - 1][1].title, done + len(analyses), total)
             self._write_batch([number for number, _ in batch], analyses)
             self._left_out -= {number for number, _ in batch}
-            done += len(batch)
+            self._n_articles_done += len(batch)
             self._n_analysed += len(batch)
-            self._beat.measure(done, total)
+            if total:
+                self._beat.measure(self._n_articles_done, total)
             self._size = min(2 * self._size, _BATCH)
             self._grouping.run(count_waiting(self._con))
             if self._n_analysed <= _FIRST_BATCH and self._has_uploads():
                 return
 
-    def _count_waiting(self) -> int:
+    def _count_all(self) -> int:
+        """All articles, done and to be done; a file not read yet counts as one. 0 where that cannot be told yet."""
+        names = [name.lower() for (name,) in self._con.execute("SELECT name FROM uploads")]
+        if any(name.endswith(_OF_MANY) for name in names):
+            return 0
         sql = "SELECT count(*) FROM articles WHERE status = 'waiting' AND deleted_at IS NULL"
-        return int(self._con.execute(sql).fetchone()[0])
+        return self._n_articles_done + int(self._con.execute(sql).fetchone()[0]) + len(names)
 
     def _prepare(self, batch: Sequence[tuple[int, Article]]) -> None:
         if self._pipeline is None:

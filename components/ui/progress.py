@@ -7,6 +7,7 @@ import time
 import streamlit as st
 
 from components import library
+from components.library.progress import READING
 from components.ui.address import link_params
 from components.ui.session import REFRESH_SECONDS, library_path, show_changes
 from components.ui.words import count_of, escape_markdown, format_seconds
@@ -57,7 +58,8 @@ def _poll(key: str, revision: int, since: float) -> None:
         st.rerun()
     _refresh(progress, revision, since)
     with st.container(gap="xsmall", key=f"{key}_progress"):
-        st.subheader(f"Reading {count_of(progress.total, 'article')}" if progress.total else "Reading", anchor=False)
+        what = "file" if progress.step == READING else "article"
+        st.subheader(f"Reading {count_of(progress.total, what)}" if progress.total else "Reading", anchor=False)
         current = f": {escape_markdown(progress.current)}" if progress.current else ""
         done = f"{progress.done:,} of {progress.total:,} done." if progress.total else ""
         st.markdown(f":gray[{escape_markdown(progress.step)}{current}. {done}{_time_left(progress)}]")

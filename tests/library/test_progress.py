@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from components import library
-from components.library import progress
+from components.library import progress, worker
+from components.library.beat import Beat
 from tests.conftest import SAMPLE
 from tests.library.worked import TEXTS, add, ask, check_whole, run, summarise
 
@@ -100,3 +101,26 @@ def test_a_worker_killed_at_any_moment_loses_and_doubles_nothing(path: Path, tmp
     assert summarise(path) == summarise(whole)
     assert ask(path, "SELECT count(*), count(DISTINCT path) FROM articles") == [(14, 14)]
     check_whole(path)
+
+
+def test_progress_has_one_total_for_all_that_was_added_together(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, int, int]] = []
+    begin = Beat.begin
+
+    def note(self: Beat, step: str, total: int = 0, done: int = 0, *, ratio: float = 0.0) -> None:
+        told.append((step, done, total))
+        begin(self, step, total, done, ratio=ratio)
+
+    monkeypatch.setattr(Beat, "begin", note)
+    add(path, TEXTS)
+    assert run(path) == 0
+    assert [one for one in told if one[0] == worker.FINDING] == [(worker.FINDING, 0, 6), (worker.FINDING, 4, 6)]
+    assert [one[1:] for one in told if one[0] == progress.READING] == [(done, 6) for done in range(6)]
+
+
+def test_how_many_articles_a_table_has_is_not_guessed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(Beat, "measure", lambda self, done, total: told.append((done, total)))
+    add(path, {**TEXTS, "more.csv": "title,text\nOne,Ada Lindqvist left.\nTwo,Bruno Falk came.\n"})
+    assert run(path) == 0
+    assert told[:1] == [(8, 8)]
