@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from components.articles import MetadataRow, read_metadata_table, resolve_date, suggest_dates
 from components.library.correction_log import read_log
 from components.library.corrections import edit_articles
-from components.library.store import opened
+from components.library.store import opened, write
 from components.types import DatelineError
 
 _FIELDS = ("title", "date", "source", "author")
@@ -67,6 +67,7 @@ def apply_metadata_table(path: str | Path, name: str, data: bytes) -> int:
     places = _Places((article_id, shown) for article_id, shown, *_ in articles)
     known = {article_id: dict(zip(_FIELDS, rest, strict=True)) for article_id, _, *rest in articles}
     changes: dict[tuple[str, str], str] = {}
+    hints: dict[str, str] = {}
     is_fitting = False
     for row in rows:
         for article_id in places.find(row.file_name):
@@ -74,6 +75,8 @@ def apply_metadata_table(path: str | Path, name: str, data: bytes) -> int:
             changes |= {
                 (article_id, field): value for field, value in _say(row) if value and known[article_id][field] != value
             }
+            if suggest_dates(row.date_hint) and not known[article_id]["date"]:
+                hints[article_id] = row.date_hint
     if not is_fitting:
         raise DatelineError(
             "No article comes from a file that this table names. Compare its file names with the column “File”."
@@ -81,7 +84,16 @@ def apply_metadata_table(path: str | Path, name: str, data: bytes) -> int:
     edit_articles(
         path, [{"article_id": key, "field": field, "value": value} for (key, field), value in changes.items()]
     )
-    return len({article_id for article_id, _ in changes})
+    return len({article_id for article_id, _ in changes} | _keep_hints(path, hints))
+
+
+def _keep_hints(path: str | Path, hints: Mapping[str, str]) -> set[str]:
+    """Keep dates that can be read two ways for the question which one holds; gives the articles to which one is new."""
+    if not hints:
+        return set()
+    sql = "UPDATE articles SET date_hint = ? WHERE article_id = ? AND date = '' AND date_hint <> ?"
+    with opened(path) as con, write(con):
+        return {key for key, hint in hints.items() if con.execute(sql, (hint, key, hint)).rowcount}
 
 
 class _Places:

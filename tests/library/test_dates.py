@@ -92,3 +92,14 @@ def test_of_files_that_share_a_name_the_folder_tells_which_is_meant(path: Path) 
 def test_a_table_that_fits_nothing_is_refused_in_a_sentence(path: Path, table: bytes, why: str) -> None:
     with pytest.raises(DatelineError, match=why):
         library.apply_metadata_table(path, "more.csv", table)
+
+
+def test_a_date_of_a_table_that_can_be_read_two_ways_is_asked_about(path: Path) -> None:
+    add(path, "bare", path="bare.txt")
+    table = b"file,date\nbare.txt,07/08/2025\ndated.txt,01/02/2025\nyearless.txt,sometime\n"
+    assert library.apply_metadata_table(path, "more.csv", table) == 1
+    assert [item.hint for item in library.needs_attention(path)] == ["03/04/2025", "05/06/2025", "07/08/2025"]
+    assert library.apply_metadata_table(path, "more.csv", table) == 0
+    assert library.answer_day_first(path, True) == 3
+    assert dates(path)["bare"] == ("2025-08-07", "user")
+    assert dates(path)["dated"] == ("2025-01-02", "metadata")
