@@ -24,7 +24,10 @@ n_articles = len(frames.articles)
 with frame(WIDTH if n_articles else FORM_WIDTH):
     if n_articles:
         totals = count_in(whole, library.count_totals)
-        parts = [count_of(totals.n_sources, "source"), format_dates(totals.first, totals.last)]
+        parts = [
+            count_of(totals.n_sources, "source") if totals.n_sources else "",
+            format_dates(totals.first, totals.last),
+        ]
         where = ", ".join(part for part in parts if part)
         render_headline(f"{count_of(n_articles, 'article')} in this library", where)
     else:
