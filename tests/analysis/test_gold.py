@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.benchmarks.gold import SCORED_TYPES, Scores, analyse_gold, read_gold
+from tests.benchmarks.gold import SCORED_TYPES, Scores, analyse_gold, read_gold, score_merging
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +46,8 @@ def test_quotes_are_found(scores: Scores, kind: str, least: float) -> None:
 def test_names_are_found_with_their_exact_place_and_type(scores: Scores) -> None:
     assert scores.f1() >= 0.9
     assert all(scores.f1(kind) >= 0.75 for kind in SCORED_TYPES)
+
+
+@pytest.mark.parametrize(("kind", "least"), [("person", 0.95), ("organisation", 0.9), ("place", 0.95)])
+def test_marked_mentions_are_merged_as_marked(kind: str, least: float) -> None:
+    assert score_merging()[kind][1] >= least

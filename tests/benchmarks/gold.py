@@ -5,7 +5,8 @@
 tests/gold/*.json holds, for each article, its entities with the places that name them and its quotes
 with their speakers, marked by hand from the text alone. A name is right where its place and type are;
 a quote is found where its words and a marked one's overlap by half or more (intersection over union);
-a speaker is right where the entity behind it is the marked one.
+a speaker is right where the entity behind it is the marked one. Merging is scored on the marked mentions,
+by B-cubed F1 (Bagga and Baldwin, 1998): for each mention, how much its found and its marked company agree.
 """
 
 from __future__ import annotations
@@ -153,6 +154,30 @@ def analyse_gold(pipeline: Any = None) -> Scores:
     return score((gold, article, analysis) for (gold, article), analysis in zip(pairs, analyses, strict=True))
 
 
+def score_merging() -> dict[str, tuple[int, float]]:
+    """Marked mentions and the B-cubed F1 of merging them, 0 to 1, by type."""
+    import pandas as pd
+
+    from components.analysis import merge_mentions
+
+    rows = [
+        (article.article_id, start, end, text, entity["type"], entity["name"])
+        for gold, article in read_gold()
+        for entity in gold["entities"]
+        for start, end, text in entity["mentions"]
+    ]
+    marked = pd.DataFrame(rows, columns=["article_id", "start", "end", "text", "type", "name"])
+    marked["entity_id"] = merge_mentions(marked.drop(columns="name"))["entity_id"].to_numpy()
+    scores = {}
+    for kind in SCORED_TYPES:
+        of_kind = marked[marked["type"] == kind]
+        both = of_kind.groupby(["name", "entity_id"])["text"].transform("size")
+        precision = (both / of_kind.groupby("entity_id")["text"].transform("size")).mean()
+        recall = (both / of_kind.groupby("name")["text"].transform("size")).mean()
+        scores[kind] = len(of_kind), float(2 * precision * recall / (precision + recall))
+    return scores
+
+
 def save_scores(scores: Scores) -> None:
     """Write what the Accuracy page shows."""
     from components.analysis import pipeline_in_use
@@ -193,6 +218,10 @@ def main() -> None:
         marked, found = scores.names[f"{kind} marked"], scores.names[f"{kind} found"]
         print(f"| {kind} | {marked} | {found} | {100 * scores.f1(kind):.1f} |")
     print(f"| all three | | | {100 * scores.f1():.1f} |\n")
+    print("| merging marked mentions | mentions | B-cubed F1 |\n|---|--:|--:|")
+    for kind, (n, f1) in score_merging().items():
+        print(f"| {kind} | {n} | {100 * f1:.1f} |")
+    print()
     print("| quotes | marked | found |\n|---|--:|--:|")
     for kind in ("all", "direct", "mixed", "indirect"):
         found = 100 * scores.share(f"{kind} found", f"{kind} marked")
