@@ -38,16 +38,6 @@ def countries() -> tuple[Country, ...]:
 
 
 @lru_cache(maxsize=1)
-def country_of_form() -> dict[str, Country]:
-    """Every name of a country and of its people to the country."""
-    table: dict[str, Country] = {}
-    for country in countries():
-        for form in (*country.names, *country.people):
-            table.setdefault(form, country)
-    return table
-
-
-@lru_cache(maxsize=1)
 def nationalities() -> frozenset[str]:
     """What people and things of a country are called: "Afghan", "Afghans"."""
     return frozenset(form for country in countries() for form in country.people)

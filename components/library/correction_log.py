@@ -175,4 +175,3 @@ SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check]]] = {
     "topic": ({"keywords": _is_list_of(_is_words), "label": _is_text}, {"label": _is_words}),
     "article": ({"articles": _is_list_of(_is_article), "field": _is_one_of(FIELDS)}, {"value": _is_text}),
 }
-ENTITY_KINDS = frozenset(("merge", "rename", "split", "retype", "hide", "treat"))

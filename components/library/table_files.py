@@ -14,7 +14,6 @@ from typing import Any
 
 from components.types import DatelineError
 
-FORMATS = ("csv", "parquet")
 TABLES: Mapping[str, tuple[str, ...]] = {
     "articles": (
         "article_id", "title", "text", "date", "date_origin", "source", "author", "url", "language", "n_words", "path",

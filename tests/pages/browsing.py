@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.pages.apps import ROOT
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
@@ -24,6 +26,21 @@ def find_chromium() -> str | None:
     """Where a Chromium or Chrome lies."""
     names = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def launch_chromium() -> Iterator[Any]:
+    """A browser; where there is none the test is skipped, unless DATELINE_REQUIRE_BROWSER=1: then it fails."""
+    path = find_chromium()
+    if path is None and os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
+        pytest.fail("There is no Chromium, and DATELINE_REQUIRE_BROWSER=1 asks for one.")
+    if path is None:
+        pytest.skip("There is no Chromium on this machine.")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as runner:
+        browser = runner.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.generate import _People
-from tests.pages.browsing import ARGUMENTS, SECONDS, click_point, find_chromium, open_address, serve, settle
+from tests.pages.browsing import SECONDS, click_point, launch_chromium, open_address, serve, settle
 from tests.pages.conftest import NAME, NASTY
 
 pytestmark = pytest.mark.browser
@@ -35,17 +34,8 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A browser; where there is none the tests are skipped, unless DATELINE_REQUIRE_BROWSER=1."""
-    path = find_chromium()
-    if path is None and os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
-        pytest.fail("There is no Chromium, and DATELINE_REQUIRE_BROWSER=1 asks for one.")
-    if path is None:
-        pytest.skip("There is no Chromium on this machine.")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as runner:
-        browser = runner.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+    with launch_chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

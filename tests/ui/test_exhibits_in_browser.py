@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from components.charts.style import Style
 from components.library.store import open_library, write
 from tests.benchmarks.generate import generate
-from tests.pages.browsing import ARGUMENTS, SECONDS, find_chromium, open_address, serve, settle
+from tests.pages.browsing import SECONDS, launch_chromium, open_address, serve, settle
 
 pytestmark = pytest.mark.browser
 CHART = ".js-plotly-plot"
@@ -21,16 +20,8 @@ SCROLLED = "document.querySelector('.stMain').scrollTop"
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    path = find_chromium()
-    if path is None and os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
-        pytest.fail("There is no Chromium, and DATELINE_REQUIRE_BROWSER=1 asks for one.")
-    if path is None:
-        pytest.skip("There is no Chromium on this machine.")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as runner:
-        opened = runner.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    with launch_chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
