@@ -15,6 +15,7 @@ from components.analysis.naming.doubts import doubt_names
 from components.analysis.naming.roles import describe_person
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.spread import spread_names
+from components.analysis.naming.teams import settle_teams
 from components.analysis.naming.voting import build_form, vote_types
 from components.analysis.naming.words import Words, build_plain, read_words
 from components.analysis.text import build_sentences
@@ -28,12 +29,12 @@ def find_names(doc: Doc) -> tuple[list[Mention], list[LocalEntity]]:
     """All names in a parsed text and the entities behind them."""
     _, sentence_of = build_sentences(doc)
     words = read_words(doc, sentence_of)
-    found, types, acronyms = type_names(doc, words)
+    found, acronyms = type_names(doc, words)
     forms = []
     for candidate in found:
         name = " ".join(words.cut(candidate.start, candidate.end).split())
         honorific, role, gender = "", "", ""
-        kind = types[build_form(words, candidate)]
+        kind = candidate.type
         if kind == "person":
             honorific, role, gender = describe_person(words, candidate)
         forms.append(Form(name, kind, honorific=honorific, role=role, gender=gender))
@@ -47,8 +48,8 @@ def find_names(doc: Doc) -> tuple[list[Mention], list[LocalEntity]]:
     return mentions, entities
 
 
-def type_names(doc: Doc, words: Words) -> tuple[list[Candidate], dict[str, str], dict[str, str]]:
-    """The names of a text, the type of each form, and the acronyms that the text introduces."""
+def type_names(doc: Doc, words: Words) -> tuple[list[Candidate], dict[str, str]]:
+    """The names of a text with the type of each occurrence, and the acronyms that the text introduces."""
     found, pairs = find_acronyms(words, find_candidates(doc, words))
     types = vote_types(words, found)
     for short, long_name in pairs.items():
@@ -56,5 +57,8 @@ def type_names(doc: Doc, words: Words) -> tuple[list[Candidate], dict[str, str],
             types[build_plain(short)] = kind
     found = doubt_names(words, [c for c in found if types[build_form(words, c)]], types)
     found = spread_names(words, found, types)
+    for candidate in found:
+        candidate.type = types[build_form(words, candidate)]
+    settle_teams(words, found)
     acronyms = {short: " ".join(words.cut(c.start, c.end).split()) for short, c in pairs.items()}
-    return found, types, acronyms
+    return found, acronyms

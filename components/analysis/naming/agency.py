@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES
+from components.analysis.naming.lexicon import DATE_WORDS, NOT_NAMES, PARTICLES, SLUGS
 from components.analysis.naming.lists import match_lists
-from components.analysis.naming.spans import Candidate
+from components.analysis.naming.spans import Candidate, stands_free
 from components.analysis.naming.words import Words
 
 _DASHES = frozenset(("-", "–", "—", "--"))
@@ -47,10 +47,32 @@ def _read_label(words: Words, i: int) -> Candidate | None:
     return None
 
 
+def _find_dateline_end(words: Words, begin: int) -> int:
+    """Where the dash stands behind a dateline, or its last line break where it is a line with a date; or 0."""
+    for i in range(begin + 1, min(begin + _DATELINE, len(words))):
+        text = words.texts[i]
+        if text in _DASHES and stands_free(words, i):
+            return i
+        if "\n" in text:
+            return i if words.texts[i - 1].isdigit() else 0
+    return 0
+
+
+def _may_be_date(words: Words, begin: int, end: int) -> bool:
+    """Whether the numbers before the dash are those of a date, as in the table "NEW YORK 73 54 -" they are not."""
+    numbers = [text for text in words.texts[begin:end] if text[0].isdigit()]
+    years = any(len(text) >= 4 and text[:2] in ("19", "20") for text in numbers)
+    return not numbers or years or not DATE_WORDS.isdisjoint(words.lower[begin:end])
+
+
+def _is_slug(words: Words, begin: int, end: int) -> bool:
+    """Whether the capitals before a dash are the rubric of a headline, "SOCCER - …", and no place."""
+    return words.lower[begin] in SLUGS or words.lower[end - 1] in SLUGS or "\n" not in "".join(words.texts[:begin])
+
+
 def _read_dateline(words: Words, begin: int) -> Iterator[Candidate]:
-    limit = min(begin + _DATELINE, len(words))
-    end = next((i for i in range(begin + 1, limit) if words.texts[i] in _DASHES and stands_free(words, i)), 0)
-    if not end or any("\n" in words.texts[i] for i in range(begin, end)):
+    end = _find_dateline_end(words, begin)
+    if not end or not _may_be_date(words, begin, end):
         return
     agency = 0
     if words.texts[end - 1] == ")" and "(" in words.texts[begin:end]:
@@ -71,16 +93,14 @@ def _read_dateline(words: Words, begin: int) -> Iterator[Candidate]:
     capitals = [(a, b) for a, b in names if all(words.texts[k].isupper() for k in range(a, b))]
     if not capitals or (not agency and len(names) > 3):
         return
+    known = any(match_lists(words, a, b) == "place" for a, b in names)
+    if not agency and not known and len(names) == 1 and names[0][1] == end and _is_slug(words, *names[0]):
+        return
     for a, b in names:
         if (a, b) in capitals or match_lists(words, a, b):
             yield Candidate(a, b, "place", "dateline")
     if agency and end - agency > 2 and end - agency < 7:
         yield Candidate(agency + 1, end - 1, "organisation", "dateline")
-
-
-def stands_free(words: Words, i: int) -> bool:
-    """Whether a hyphen stands apart from the word before it, as a dash does."""
-    return words.texts[i] != "-" or words.starts[i] > words.starts[i - 1] + len(words.texts[i - 1])
 
 
 def _find_end(words: Words, begin: int) -> int:

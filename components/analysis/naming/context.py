@@ -15,10 +15,12 @@ from components.analysis.naming.lexicon import (
     PLACE_WORDS_BEFORE,
     SPEECH,
     THINGS,
+    TITLES,
     WORKS_FOR,
 )
+from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate, is_title
-from components.analysis.naming.sport import acts_as_team
+from components.analysis.naming.teams import acts_as_team, is_country
 from components.analysis.naming.words import CLOSING, OPENING, Words
 
 # fmt: off
@@ -32,9 +34,14 @@ _OF_PLACES = frozenset((
 def looks_like_full_name(words: Words, start: int, end: int) -> bool:
     """Whether a name has two or three words, each written like a part of a person's name."""
     return 1 < end - start < 4 and all(
-        text.istitle() and text.isalpha() and text not in ORG_HEADS and text not in PLACE_HEADS
+        text.istitle() and text.isalpha() and text not in ORG_HEADS | PLACE_HEADS and text.lower() not in TITLES
         for text in words.texts[start:end]
     )
+
+
+def _may_be_team(words: Words, candidate: Candidate) -> bool:
+    form = " ".join(words.plain[candidate.start : candidate.end])
+    return not is_country(form) and (candidate.type in ("place", "organisation", "") or form in gazetteer.cities()[0])
 
 
 def weigh_place(words: Words, candidate: Candidate) -> Weights:
@@ -59,6 +66,8 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
     if start and end < n and texts[start - 1] in OPENING and texts[end] in CLOSING and words.quoted[start]:
         add_weight(weights, "person", -3.0)
         add_weight(weights, "work", 0.5)
+    if start and looks_like_full_name(words, start, end) and match_lists(words, start - 1, start) == "group":
+        add_weight(weights, "person", 0.6)  # "the Spaniard Conchita Ruiz"
     if before in THINGS or (before == "the" and start > 1 and lower[start - 2] in THINGS):
         add_weight(weights, "product", 4.0)
     if before == "the" and texts[start] in ("Saint", "St", "St.") and end - start == 2:
@@ -86,9 +95,7 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
     if after in SPEECH or (before in SPEECH and (end >= n or after in (",", ".", ":", "in", "on", "at"))):
         add_weight(weights, "person", 1.2 if looks_like_full_name(words, start, end) else 0.5)
         add_weight(weights, "organisation", 0.2)
-    is_city = end - start == 1 and words.plain[start] in gazetteer.cities()[0]
-    may_be_team = is_city or candidate.type in ("place", "organisation", "")
-    if words.sport and may_be_team and acts_as_team(words, candidate):
+    if words.sport and _may_be_team(words, candidate) and acts_as_team(words, candidate):
         add_weight(weights, "organisation", 2.6)
     if after in ("state", "province", "county", "district", "region", "village", "prefecture"):
         add_weight(weights, "place", 1.5)

@@ -28,8 +28,6 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
     first, last = texts[0], texts[-1]
     if known := match_lists(words, start, end):
         weights[known] = _LIST_WEIGHT
-        if words.sport and end - start == 1 and words.plain[start] in gazetteer.cities()[0]:
-            weights[known] = 0.3
     if len(texts) == 1:
         _weigh_word(first, weights)
         return weights
@@ -54,7 +52,7 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "organisation", 2.0)
     if first == "Project":
         add_weight(weights, "product", 4.0)
-    elif first == "Operation":
+    elif first in ("Operation", "Hurricane", "Typhoon", "Cyclone"):
         add_weight(weights, "event", 4.0)
     if "&" in texts:
         add_weight(weights, "organisation", 2.0)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from components.analysis import gazetteer
-from components.analysis.naming.lexicon import NOT_NAMES, ORG_HEADS, PARTICLES, PLACE_HEADS, SUFFIXES
+from components.analysis.naming.lexicon import (
+    DATE_SURNAMES,
+    DATE_WORDS,
+    NOT_NAMES,
+    ORG_HEADS,
+    PARTICLES,
+    PLACE_HEADS,
+    SUFFIXES,
+)
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate, is_name_word, is_title
 from components.analysis.naming.words import Words
@@ -15,6 +23,7 @@ _AFTER_HYPHEN = frozenset((
     "aligned", "linked", "allied", "listed", "funded", "bound", "wing", "type", "free", "level", "area", "time",
 ))
 # fmt: on
+_DAYS = DATE_WORDS - DATE_SURNAMES
 
 
 def grow_names(words: Words, found: list[Candidate]) -> list[Candidate]:
@@ -91,7 +100,7 @@ def _is_more_of_person(words: Words, i: int) -> bool:
     text = words.texts[i]
     if words.lower[i] in SUFFIXES:
         return True
-    if words.headline[i]:
+    if words.headline[i] or words.lower[i] in _DAYS:
         return False
     letters = text.replace("’", "").replace("'", "")
     return is_name_word(words, i) and letters.isalpha() and not text.isupper() and not is_title(words, i)

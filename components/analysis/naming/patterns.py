@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from components.analysis import gazetteer
-from components.analysis.naming.agency import find_agency_lines, stands_free
+from components.analysis.naming.agency import find_agency_lines
 from components.analysis.naming.lexicon import (
+    DATE_SURNAMES,
     DATE_WORDS,
     HONORIFICS,
     NOT_NAMES,
@@ -15,7 +16,8 @@ from components.analysis.naming.lexicon import (
     PLACE_HEADS,
     TITLES,
 )
-from components.analysis.naming.spans import ODD, Candidate, is_name_word, is_title
+from components.analysis.naming.lists import match_lists
+from components.analysis.naming.spans import ODD, Candidate, is_code, is_date, is_name_word, is_title, stands_free
 from components.analysis.naming.words import Words
 
 
@@ -39,7 +41,7 @@ def _find_people(words: Words, taken: set[int]) -> Iterator[Candidate]:
     i, n = 0, len(words)
     while i < n:
         plain = is_name_word(words, i) and not words.texts[i].isupper() and not words.headline[i]
-        if i in taken or not plain or is_title(words, i):
+        if i in taken or not plain or is_title(words, i) or _stands_before_people(words, i):
             i += 1
             continue
         end = i + 1
@@ -54,6 +56,13 @@ def _find_people(words: Words, taken: set[int]) -> Iterator[Candidate]:
         if fits and (titled or named) and words.lower[i] not in NOT_NAMES:
             yield Candidate(i, end, "person", "pattern", i - 1 if titled else -1)
         i = end
+
+
+def _stands_before_people(words: Words, i: int) -> bool:
+    """Whether a word is no part of the name behind it: "Wednesday Anna Holt", "Spaniard Conchita Ruiz"."""
+    if words.lower[i] in DATE_WORDS and words.lower[i] not in DATE_SURNAMES:
+        return True
+    return match_lists(words, i, i + 1) == "group" and words.texts[i] not in gazetteer.given_names()
 
 
 def _find_numbered(words: Words, taken: set[int]) -> Iterator[Candidate]:
@@ -93,6 +102,8 @@ def _links(words: Words, i: int) -> bool:
 
 def _may_be_name(words: Words, start: int, end: int) -> bool:
     if all(words.lower[i] in NOT_NAMES or words.lower[i] in DATE_WORDS for i in range(start, end)):
+        return False
+    if is_date(words, start, end) or is_code(words, start, end):
         return False
     if is_title(words, start) or any(words.texts[i].isupper() and len(words.texts[i]) > 5 for i in range(start, end)):
         return False

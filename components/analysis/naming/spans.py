@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from components.analysis import gazetteer
 from components.analysis.naming.lexicon import (
     BEFORE_TITLE,
+    CODES,
     CORPORATE,
     DATE_WORDS,
     HONORIFICS,
+    MONTHS,
     NOT_NAMES,
     NUMBERED,
     ORG_HEADS,
     PARTICLES,
     PLACE_HEADS,
+    SLUGS,
+    SPORT_CODES,
     SUFFIXES,
     TITLES,
 )
@@ -25,6 +30,13 @@ ODD = frozenset("[]<>{}=@_~^")  # what no name contains
 _BREAKS = frozenset('“”"‘«»„`;:()[]{}/|—–•*…') | {"``", "''", "--", "..."}
 _BETWEEN = frozenset(("and", "&", "or", "vs", "vs.", "v"))
 _NOT_IN_PEOPLE = _BETWEEN | {"of", "at", "from", "in", "on", "to", "with", "for", "as"}
+_SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)*")  # of a match, or of a day
+# How titles end that no organisation begins with: "Spokesman", "Senator", "Minister"
+_OFFICES = ("man", "woman", "person", "ator", "ayor", "inister", "ident", "ernor")
+_RUBRIC_ENDS = frozenset((":", "-", "–", "—", "--"))
+_BEFORE_DATE = frozenset(
+    ("in", "of", "since", "until", "till", "by", "from", "for", "last", "next", "this", "(", "-", "–")
+)
 # fmt: off
 _LEADING = frozenset((
     "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
@@ -50,6 +62,11 @@ def is_name_word(words: Words, i: int) -> bool:
     return text[:1].isupper() and words.tags[i].startswith("NNP")
 
 
+def stands_free(words: Words, i: int) -> bool:
+    """Whether a hyphen stands apart from the word before it, as a dash does."""
+    return words.texts[i] != "-" or words.starts[i] > words.starts[i - 1] + len(words.texts[i - 1])
+
+
 def split_span(words: Words, start: int, end: int, kind: str) -> list[tuple[int, int]]:
     """The parts of a span that punctuation, line breaks, or "and" between two people divide."""
     parts = []
@@ -68,6 +85,8 @@ def _cuts(words: Words, i: int, begin: int, end: int, kind: str) -> bool:
     if text == "\n" and words.wrapped:
         return False
     if text in _BREAKS or text.isspace() or not ODD.isdisjoint(text):
+        return True
+    if text == "-" and i > begin and stands_free(words, i):
         return True
     if text == ",":
         following = words.lower[i + 1] if i + 1 < end else ""
@@ -90,8 +109,10 @@ def _begins_person(words: Words, start: int, end: int) -> bool:
 def _split_pair(words: Words, start: int, end: int, kind: str) -> list[tuple[int, int]]:
     """The two names of "Argentine Diego Schwartzman" or "National Securities in New York"."""
     texts = words.texts
-    of_country = kind in ("organisation", "person") and match_lists(words, start, start + 1) in ("group", "place")
-    if of_country and _begins_person(words, start + 1, end):
+    of_country = kind in ("organisation", "person") and match_lists(words, start, start + 1)
+    if of_country in ("group", "place") and _begins_person(words, start + 1, end):
+        return [(start, start + 1), (start + 1, end)]
+    if of_country == "group" and kind == "person" and end - start > 1 and texts[start] not in gazetteer.given_names():
         return [(start, start + 1), (start + 1, end)]
     if kind == "organisation" and texts[start] != "University":
         for i in range(start + 1, end - 1):
@@ -121,6 +142,8 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         and texts[start] not in gazetteer.given_names()
     ):
         kind = "organisation"
+    if kind == "organisation" and 1 < end - start < 5 and lower[start].endswith(_OFFICES) and lower[start] in TITLES:
+        kind = "person" if all(texts[i].istitle() and texts[i] not in ORG_HEADS for i in range(start, end)) else kind
     if any(HONORIFICS.get(lower[i]) or lower[i] in ("dr", "dr.") for i in range(start, end - 1)) and kind != "work":
         kind = "person"
     if kind == "person" and start < end:
@@ -139,7 +162,7 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         if end - start == 3 and _begins_person(words, start + 1, end) and texts[start] not in gazetteer.given_names():
             opens = start == 0 or words.sentences[start - 1] != words.sentences[start]
             start += opens  # "Landlord Bob Crail"
-    if start >= end:
+    if start >= end or is_rubric(words, start, end) or is_date(words, start, end):
         return None
     if not any(text[:1].isupper() or text[:1].isdigit() or text[1:2].isupper() for text in texts[start:end]):
         return None
@@ -156,9 +179,41 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         and not match_lists(words, start, end)
     ):
         return None
-    if end - start == 1 and lower[start] in ("covid-19", "covid", "i", "ceo", "pm", "gdp", "tv", "ipo", "mr", "gmt"):
+    if is_code(words, start, end):
         return None
     return Candidate(start, end, kind, "model", title)
+
+
+def is_rubric(words: Words, start: int, end: int) -> bool:
+    """Whether words in capitals at the head of a line are the rubric of what follows: "SOCCER - …"."""
+    if end >= len(words) or words.texts[end] not in _RUBRIC_ENDS or (start and "\n" not in words.texts[start - 1]):
+        return False
+    return not SLUGS.isdisjoint(words.lower[start:end]) and (words.texts[end] != "-" or stands_free(words, end))
+
+
+def is_code(words: Words, start: int, end: int) -> bool:
+    """Whether a span is made of abbreviations that name nobody: "CPI", "Q1 EPS"; some are so in sport only."""
+    lower = words.lower[start:end]
+    return CODES.issuperset(lower) or (words.sport and (CODES | SPORT_CODES).issuperset(lower))
+
+
+def is_date(words: Words, start: int, end: int) -> bool:
+    """Whether a span is made of nothing but days, months and numbers, "Jan-May"; a lone "May" may be somebody."""
+    if end - start == 1:
+        parts = words.lower[start].split("-")
+        return (
+            DATE_WORDS.issuperset(parts) if len(parts) > 1 else parts[0] in MONTHS and not _is_neighbour(words, start)
+        )
+    return all(words.lower[i] in DATE_WORDS or not words.texts[i].isalpha() for i in range(start, end))
+
+
+def _is_neighbour(words: Words, i: int) -> bool:
+    """Whether a month's name stands where a person's does: not beside a number, a preposition or a bracket."""
+    before = words.lower[i - 1] if i else ""
+    after = words.texts[i + 1] if i + 1 < len(words) else ""
+    return (
+        before not in _BEFORE_DATE and not before[:1].isdigit() and not after[:1].isdigit() and after not in ("-", "$")
+    )
 
 
 def _opens(words: Words, i: int) -> bool:
@@ -200,4 +255,7 @@ def _goes_from_back(words: Words, i: int, kind: str) -> bool:
     text = words.texts[i]
     if text in ("'s", "’s", "'", "’", "-", ",", "@", "#", "&", ".", "!", "?") or text in _BREAKS or text.isspace():
         return True
+    if text[0].isdigit() and i and words.lower[i - 1] not in NUMBERED:
+        dashed = "-" in (words.texts[i - 1], words.texts[i + 1] if i + 1 < len(words) else "")
+        return dashed or bool(_SCORE.fullmatch(text)) or kind in ("person", "place")
     return text.islower() and kind in ("person", "organisation", "place", "group") and words.lower[i] not in SUFFIXES

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES, SUFFIXES
-from components.analysis.naming.spans import Candidate, is_name_word, is_title
+from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES, SPEECH, SUFFIXES
+from components.analysis.naming.spans import Candidate, is_date, is_name_word, is_title
 from components.analysis.naming.voting import build_form
 from components.analysis.naming.words import Words
 
@@ -68,6 +68,10 @@ def find_surname(texts: list[str]) -> int:
 def _stands_alone(words: Words, start: int, end: int, kind: str, taken: list[bool], small: set[str]) -> bool:
     """Whether the words are this name here, and no word of the language or part of another name."""
     if end - start > 1:
+        return True
+    if is_date(words, start, end):
+        return False
+    if end < len(words) and words.lower[end] in SPEECH and kind in ("person", "organisation"):
         return True
     if words.lower[start] in NOT_NAMES and not words.tags[start].startswith("NNP"):
         return False

@@ -15,6 +15,8 @@ _RUN_NEEDS = 0.4  # what must speak for a name that no model, list or pattern fo
 _SURNAME = 5.0  # for a word that is the surname of somebody named in full
 # How names of peoples end; another word that the model takes for a people is more likely a place
 _OF_PEOPLE = ("n", "s", "sh", "ese", "i", "ch", "ic", "ite", "er", "ard", "men")
+# What a second word is the name of, also where it stands alone: "Hurricane Laura", later "Laura"
+_CALLED = {"Project": "product", "Hurricane": "event", "Typhoon": "event", "Cyclone": "event"}
 _KNOWN = 3.0  # places that a list knows stay places
 _MANY = 4  # occurrences; what more of them say counts no more than that many
 
@@ -82,8 +84,8 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
     _favour_surnames(ballots, totals)
     _favour_beginnings(ballots, totals)
     for ballot in ballots.values():
-        if len(ballot.texts) == 2 and ballot.texts[0] == "Project" and ballot.texts[1] in totals:
-            totals[ballot.texts[1]]["product"] += 2.5
+        if len(ballot.texts) == 2 and ballot.texts[0] in _CALLED and ballot.texts[1] in totals:
+            totals[ballot.texts[1]][_CALLED[ballot.texts[0]]] += 2.5
     return {form: _decide(total, 0.0 if ballots[form].tagged else _RUN_NEEDS) for form, total in totals.items()}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy import attrs
 
-from components.analysis.naming.lexicon import SPORT_WORDS
+from components.analysis.naming.lexicon import GAMES, SPORT_WORDS, TEAM_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,6 +22,8 @@ _SMALL = frozenset((
 # fmt: on
 _LONG_LINE = 120  # as in `components.analysis.pipeline.mark_paragraphs`
 _SPORT = 4  # different words of sport that make a text a report of matches
+_HEADLINE = 6  # tokens among which a headline names the game
+_TEAMS = 2  # so many of them of games between teams
 CLOSING = frozenset("”’\"'»")
 
 
@@ -72,9 +74,16 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
         lower=lower,
         headline=_find_headlines(texts, sentences),
         wrapped=all(len(line) <= _LONG_LINE for line in doc.text.split("\n")),
-        sport=len(SPORT_WORDS.intersection(lower)) >= _SPORT,
+        sport=_is_sport(lower),
         plain=[build_plain(text) for text in texts],
     )
+
+
+def _is_sport(lower: list[str]) -> bool:
+    """Whether a text reports of games between teams: its headline names the game, or many of its words do."""
+    if not GAMES.isdisjoint(lower[:_HEADLINE]) and len(SPORT_WORDS.intersection(lower)) > 1:
+        return True
+    return len(SPORT_WORDS.intersection(lower)) >= _SPORT and len(TEAM_WORDS.intersection(lower)) >= _TEAMS
 
 
 def _find_headlines(texts: list[str], sentences: list[int]) -> list[bool]:

@@ -1,0 +1,115 @@
+"""Sport: in reports of matches a city often means its team. A country stays the place it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from components.analysis import gazetteer
+from components.analysis.naming.lexicon import SPEECH, SPORT_AFTER, SPORT_BEFORE, SPORT_VERBS
+from components.analysis.naming.lists import match_lists
+from components.analysis.naming.spans import Candidate
+from components.analysis.naming.words import Words
+
+_WITHIN = frozenset(("in", "near", "outside", "around", "across", "at", "throughout"))
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_SITES = frozenset(("stadium", "airport", "police", "area", "region", "hospital", "court", "street", "suburb", "hotel"))
+
+
+def settle_teams(words: Words, found: list[Candidate]) -> None:
+    """Set the type of each occurrence of a town that somewhere in a report of matches acts as a team."""
+    if not words.sport:
+        return
+    people_at = {c.start for c in found if c.type == "person"}
+    people = {words.plain[c.end - 1] for c in found if c.type == "person" and c.end - c.start > 1}
+    forms: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        if candidate.type in ("place", "organisation", "person") and candidate.end - candidate.start < 4:
+            forms[" ".join(words.plain[candidate.start : candidate.end])].append(candidate)
+    for form, some in forms.items():
+        kinds = {c.type for c in some}
+        if form in people or form in _countries() or not (kinds & {"place"} or is_town(form)):
+            continue
+        senses = [_read_sense(words, c) or _read_clause(words, c, people_at) for c in some]
+        if "team" in senses:
+            for candidate, sense in zip(some, senses, strict=True):
+                candidate.type = "place" if sense == "place" else "organisation"
+        elif kinds == {"organisation"} and "place" in senses and match_lists(words, some[0].start, some[0].end):
+            for candidate in some:
+                candidate.type = "place"
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    states = frozenset(name for country in gazetteer.countries() if country.code for name in country.names)
+    return states | {"England", "Scotland", "Wales", "Northern Ireland"}
+
+
+def is_town(form: str) -> bool:
+    """Whether the gazetteer has a city or a region of that name."""
+    large, small = gazetteer.cities()
+    return form in large or form in small or form in gazetteer.regions()
+
+
+def is_country(form: str) -> bool:
+    """Whether a name is that of a state, and no city or part of one."""
+    return form in _countries()
+
+
+def _read_sense(words: Words, candidate: Candidate) -> str:
+    """What one occurrence of a town means: "place", "team", or "" where nothing tells."""
+    start, end = candidate.start, candidate.end
+    lower = words.lower
+    if candidate.origin == "dateline":
+        return "place"
+    after = lower[end] if end < len(words) else ""
+    if after == "," and end + 1 < len(words) and _names_land(words, end + 1):
+        return "place"
+    before = lower[start - 1] if start else ""
+    if acts_as_team(words, candidate):
+        return "team"
+    if before in _WITHIN or after in _SITES or (before == "of" and start > 1 and lower[start - 2] in ("city", "town")):
+        return "place"
+    return ""
+
+
+def _read_clause(words: Words, candidate: Candidate, people: set[int]) -> str:
+    """A town that does something, or to which somebody belongs, is a team: "Leeds have won", "Leeds's Ian Rowe"."""
+    end = candidate.end
+    before = words.lower[candidate.start - 1] if candidate.start else ""
+    if before == "for":
+        return "team"
+    if end + 1 >= len(words):
+        return ""
+    if words.texts[end] in _POSSESSIVE:
+        return "team" if end + 1 in people else ""
+    acts = words.tags[end].startswith(("VB", "MD")) and words.tags[end] not in ("VBG", "VBN")
+    return "team" if (acts and words.lower[end] not in SPEECH) or words.lower[end : end + 2] == [",", "who"] else ""
+
+
+def _names_land(words: Words, i: int) -> bool:
+    return any(match_lists(words, i, i + n) == "place" and words.texts[i][0].isupper() for n in (1, 2))
+
+
+def acts_as_team(words: Words, candidate: Candidate) -> bool:
+    """Whether the words beside a place are those that stand beside a team."""
+    start, end = candidate.start, candidate.end
+    lower = words.lower
+    after = lower[end] if end < len(words) else ""
+    before = lower[start - 1] if start else ""
+    if after in _POSSESSIVE:
+        after = lower[end + 1] if end + 1 < len(words) else ""
+        return (after in SPORT_AFTER or after[:1].isdigit()) and after not in ("stadium", "home")
+    if before in _WITHIN and before != "at":
+        return False
+    if before in ("the", "of", "from"):
+        return after in ("side", "club", "team") or (
+            before == "of" and start > 1 and lower[start - 2] in ("ahead", "clear", "side")
+        )
+    if after in SPORT_AFTER or after.isdigit():
+        return True
+    if before in SPORT_BEFORE:
+        return True
+    return before in ("to", "by", "with", "over", "against") and any(
+        word in SPORT_BEFORE or word in SPORT_VERBS for word in lower[max(start - 6, 0) : start - 1]
+    )

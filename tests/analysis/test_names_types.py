@@ -1,0 +1,96 @@
+"""Which type a name has where the article tells, as tables of texts with their names marked `[name|type]`.
+
+The marks are those of `test_names`; every occurrence of a marked name must be found with its type.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from components.analysis.names import find_names
+from tests.analysis.test_names import read_marked
+
+MATCH = "\nThe striker scored twice in the second half and the goalkeeper saved a penalty as the team won the match.\n"
+
+
+def check(nlp_pipeline: Any, marked: str) -> None:
+    text, expected = read_marked(marked)
+    found = {(mention.start, mention.end, mention.type) for mention in find_names(nlp_pipeline.nlp(text))[0]}
+    assert set(expected) <= found, [(text[a:b], kind) for a, b, kind in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Bradford win at last\n[LEEDS|l] (Reuters) - [Leeds|o] lost 2-0 to [Bradford|o] in [Leeds|l] on Sunday."
+        + MATCH,
+        "[Wigan|o] beat [Warrington|o] 3-1 in [Manchester|l]." + MATCH + "[Wigan|o]'s Ian Rowe was sent off.",
+        "Soccer - Cup draw\n[Stuttgart|o] have won. [Stuttgart|o], who play in [Cologne|l] next, lead the table."
+        + MATCH,
+        "[England|l] beat [Pakistan|l] by five wickets." + MATCH,
+    ],
+)
+def test_a_town_is_a_team_where_it_plays_and_a_place_where_it_is_played_in(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Lisbon|l] beat its rivals and won the contract. The mayor of [Lisbon|l] called it a victory.",
+        "[Boston|l] has won the race to host the fair. Officials in [Boston|l] were pleased.",
+    ],
+)
+def test_a_town_is_a_place_where_nobody_plays(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Bulgarians get land back\nSOFIA, Aug 28, 2020\nBulgaria has given land back.", ["SOFIA", "Bulgaria"]),
+        ("SOCCER - Norwich sign a striker\nThe club said so on Monday.", []),
+        ("RESEARCH ALERT - Shares cut\nAnalysts lowered their forecast.", []),
+        ("Standings:\nBOSTON 54 40 -\nThe table is updated every week.", []),
+    ],
+)
+def test_capitals_before_a_dash_or_a_date_are_a_dateline_unless_they_are_a_rubric(
+    nlp_pipeline: Any, text: str, places: list[str]
+) -> None:
+    mentions, _ = find_names(nlp_pipeline.nlp(text))
+    assert [m.text for m in mentions if m.type == "place" and m.text not in ("Norwich", "BOSTON")] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Leeds beat the Phillies 7-1 and the Orioles 10-2 on Sunday.", "7-1"),
+        ("CPI rose in June and PPI fell. Q3 EPS beat forecasts.", "CPI"),
+        ("The trade gap (May 4.2 bln) narrowed in Jan-May.", "Jan-May"),
+        ("FOOTBALL - Results of the weekend\nAll matches were drawn.", "FOOTBALL"),
+        ("Moslem and Roman Catholic leaders met.", "Roman Catholic"),
+        ("Hurricane Agatha neared the coast. Agatha may grow, forecasters said.", "Agatha"),
+        ("It was 35 Celsius in the shade on Sunday.", "Celsius"),
+    ],
+)
+def test_scores_codes_dates_rubrics_and_storms_are_no_people_organisations_or_places(
+    nlp_pipeline: Any, text: str, never: str
+) -> None:
+    mentions, _ = find_names(nlp_pipeline.nlp(text))
+    named = [m.text for m in mentions if m.type in ("person", "organisation", "place")]
+    assert not [name for name in named if never in name or name in never.split()]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "On Wednesday [Anna Holt|p] left. [Bob Marsh|p] Friday accused [Holt|p] of haste.",
+        "The [Spaniard|g] [Conchita Ruiz|p] won.",
+        "The squad was named late on Sunday. Defenders - [Jorge Prado|p], who is injured, [Frank Ober|p].",
+        "Block C and [Quay 5|l] were closed. [Theresa May|p] spoke. [May|p] said so in May.",
+    ],
+)
+def test_dates_nationalities_and_dashes_stay_outside_of_names(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)
