@@ -94,3 +94,33 @@ def test_scores_codes_dates_rubrics_and_storms_are_no_people_organisations_or_pl
 )
 def test_dates_nationalities_and_dashes_stay_outside_of_names(nlp_pipeline: Any, marked: str) -> None:
     check(nlp_pipeline, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # what is said of an organisation, what stands before and behind one
+        "The state news agency [Marvona|o] reported it. [Marvona|o]'s third-quarter profit fell.",
+        "He works for the daily [Obzor|o]. The [Ferrotek|o] factory shut, and the [Ferrotek|o] union agreed.",
+        # whose office it is belongs to its name
+        "The [Halden County Sheriff's Office|o] agreed with the [Attorney General's Office|o].",
+        # a short form of what was named in full
+        "The [European Commission|o] met. On Monday the [Commission|o] said no, and a [Commission|o] official agreed.",
+        # somebody's country, role and words
+        "[Els Maas|p] ([Belgium|l]) beat [Dally Rand|p] ([Norway|l]) in the final.",
+        "[Tollberg|p], a lawyer and former senator, arrived late.",
+    ],
+)
+def test_what_stands_beside_a_name_tells_its_type(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[GERMANY|l] WANTS [LINDQVIST|p] TO STAY\nThe coach Tom Lindqvist may leave [Germany|l], he said on Monday.",
+        "TENNIS - [OKAFOR|p] WINS IN [FRANCE|l]\nAda Okafor won the final.",
+    ],
+)
+def test_names_in_headlines_in_capitals_are_those_of_the_article(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)

@@ -86,7 +86,8 @@ def find_listed(words: Words) -> list[Candidate]:
             continue
         for length in starts.get(text) or starts[words.plain[i]]:
             if i + length <= len(words) and (kind := match_lists(words, i, i + length)):
-                if length == 1 and not words.tags[i].startswith(("NNP", "JJ")) and kind != "organisation":
+                tagged = words.tags[i].startswith(("NNP", "JJ")) or (text.isupper() and len(text) > 3)
+                if length == 1 and not tagged and kind != "organisation":
                     continue
                 found.append(Candidate(i, i + length, kind, "list"))
                 end = i + length

@@ -8,6 +8,7 @@ from components.analysis.naming.lexicon import (
     GOVERNED,
     HONORIFICS,
     OF_ORGANISATIONS,
+    ORG_AFTER,
     ORG_BEFORE,
     ORG_HEADS,
     PEOPLE_AFTER,
@@ -34,9 +35,19 @@ _OF_PLACES = frozenset((
 def looks_like_full_name(words: Words, start: int, end: int) -> bool:
     """Whether a name has two or three words, each written like a part of a person's name."""
     return 1 < end - start < 4 and all(
-        text.istitle() and text.isalpha() and text not in ORG_HEADS | PLACE_HEADS and text.lower() not in TITLES
+        text.replace("’", "'").replace("'", "").isalpha()
+        and text[0].isupper()
+        and not text.isupper()
+        and text not in ORG_HEADS | PLACE_HEADS
+        and text.lower() not in TITLES
         for text in words.texts[start:end]
     )
+
+
+def _names_country(words: Words, i: int) -> bool:
+    """Whether a country stands at `i` before a closing bracket."""
+    ends = (j for j in range(i + 1, min(i + 4, len(words))) if words.texts[j] == ")")
+    return any(is_country(" ".join(words.texts[i:j])) for j in ends)
 
 
 def _may_be_team(words: Words, candidate: Candidate) -> bool:
@@ -61,6 +72,10 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
             add_weight(weights, "person", 3.0)
         elif follower == "who":
             add_weight(weights, "person", 1.5)
+        elif follower in ("a", "an", "the") and not TITLES.isdisjoint(lower[end + 2 : end + 5]):
+            add_weight(weights, "person", 1.0)
+    if after == "(" and looks_like_full_name(words, start, end) and _names_country(words, end + 1):
+        add_weight(weights, "person", 1.0)  # "Els Maas (Belgium)"
     if before == "the" and not (end < n and words.tags[end] in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBG")):
         add_weight(weights, "person", -3.0)
     if start and end < n and texts[start - 1] in OPENING and texts[end] in CLOSING and words.quoted[start]:
@@ -74,12 +89,12 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "product", 3.0)  # a ship: places called after saints take no article
     if after in ("'s", "’s") and end + 1 < n and lower[end + 1] in _OF_PLACES:
         add_weight(weights, "place", 1.2)
-    if after in ("'s", "’s") and end + 1 < n and lower[end + 1] in OF_ORGANISATIONS:
+    if after in ("'s", "’s") and not OF_ORGANISATIONS.isdisjoint(lower[end + 1 : end + 4]):
         add_weight(weights, "organisation", 1.0)
     if before in ("of", "at", "for", "with") and start > 1 and lower[start - 2] in WORKS_FOR:
         add_weight(weights, "organisation", 1.2)
-    if before in ORG_BEFORE and words.tags[start - 1] == "NN":
-        add_weight(weights, "organisation", 1.2)
+    if before in ORG_BEFORE and words.tags[start - 1] in ("NN", "JJ"):
+        add_weight(weights, "organisation", 2.0)
     if before in GOVERNED and words.tags[start - 1] == "NN":
         add_weight(weights, "place", 1.2)
     if before == "to" and start > 1 and lower[start - 2] == "according":
@@ -106,7 +121,8 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
             add_weight(weights, "place", 2.0)
     if before == "based" and start > 1 and texts[start - 2] == "-":
         add_weight(weights, "organisation", 1.5)
-    if after in PEOPLE_AFTER:
+    opens = start == 0 or words.sentences[start - 1] != words.sentences[start]
+    if after in PEOPLE_AFTER or (after in ORG_AFTER and words.tags[end].startswith("NN") and not opens):
         add_weight(weights, "organisation", 1.0)
     if before in ("in", "of") and start > 1 and lower[start - 2] in ("shares", "stock", "stake"):
         add_weight(weights, "organisation", 1.5)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from components.analysis.naming.evidence import looks_like_person
+from components.analysis.naming.lexicon import ORG_HEADS
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.voting import build_form
@@ -52,6 +53,7 @@ def _doubt_headlines(words: Words, found: list[Candidate]) -> list[Candidate]:
         or match_lists(words, c.start, c.end)
         or (c.type == "person" and c.end - c.start < 4 and looks_like_person(words.texts[c.start : c.end]))
         or (c.type == "place" and c.end - c.start == 1)
+        or (c.type == "organisation" and c.end - c.start > 1 and words.texts[c.end - 1] in ORG_HEADS)
     ]
 
 

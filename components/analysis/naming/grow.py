@@ -10,6 +10,7 @@ from components.analysis.naming.lexicon import (
     ORG_HEADS,
     PARTICLES,
     PLACE_HEADS,
+    POSSESSORS,
     SUFFIXES,
 )
 from components.analysis.naming.lists import match_lists
@@ -46,7 +47,9 @@ def grow_names(words: Words, found: list[Candidate]) -> list[Candidate]:
             _grow_person(words, candidate, left, right)
         elif candidate.type in ("organisation", "place"):
             _grow_organisation(words, candidate, left, right)
-        _grow_saint(words, candidate)
+        _grow_possessor(words, candidate)
+        while candidate.start > left and _is_front_of_office(words, candidate.start - 1):
+            candidate.start -= 1
         out.append(candidate)
     return out
 
@@ -66,14 +69,23 @@ def _is_one_organisation(words: Words, one: Candidate, other: Candidate) -> bool
     return one.type in ("person", "organisation", "") and not match_lists(words, one.start, one.end)
 
 
-def _grow_saint(words: Words, candidate: Candidate) -> None:
-    """ "St Mary | 's Hospital"."""
+def _grow_possessor(words: Words, candidate: Candidate) -> None:
+    """ "St Mary | 's Hospital", "Halden County Sheriff | 's Office"."""
     end = candidate.end
-    if words.texts[candidate.start] not in ("St", "St.", "Saint", "Queen", "King") or end + 1 >= len(words):
+    if end + 1 >= len(words):
+        return
+    saint = words.texts[candidate.start] in ("St", "St.", "Saint", "Queen", "King")
+    if not saint and (words.texts[end - 1] not in POSSESSORS or words.texts[end + 1] not in ORG_HEADS):
         return
     if words.texts[end] in ("'s", "’s") and words.texts[end + 1] in ORG_HEADS | PLACE_HEADS:
         candidate.end = end + 2
         candidate.type = "organisation" if words.texts[end + 1] in ORG_HEADS else "place"
+
+
+def _is_front_of_office(words: Words, i: int) -> bool:
+    """Whether "Attorney" stands at `i` before "General's Office"."""
+    office = words.texts[i + 1] in POSSESSORS and words.texts[i + 2 : i + 3] in (["'s"], ["’s"])
+    return office and words.texts[i].istitle() and words.tags[i] == "NNP"
 
 
 def _grow_person(words: Words, candidate: Candidate, left: int, right: int) -> None:

@@ -18,6 +18,7 @@ from components.analysis.naming.lexicon import (
     ORG_HEADS,
     PARTICLES,
     PLACE_HEADS,
+    POSSESSORS,
     SLUGS,
     SPORT_CODES,
     SUFFIXES,
@@ -93,6 +94,8 @@ def _cuts(words: Words, i: int, begin: int, end: int, kind: str) -> bool:
         listed = kind in ("organisation", "law", "work", "event") and "and" in words.lower[i:end]
         return following not in CORPORATE | SUFFIXES and not (listed and {"of", "for"} & set(words.lower[begin:i]))
     if text in ("'s", "’s", "'", "’") and i + 1 < end:
+        if words.texts[i - 1] in POSSESSORS and words.texts[i + 1] in ORG_HEADS:
+            return False
         named = bool(match_lists(words, begin, i)) or _begins_person(words, i + 1, end)
         return named or kind in ("person", "place", "group")
     if kind == "person":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES, SPEECH, SUFFIXES
+from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES, SHORT_HEADS, SPEECH, SUFFIXES
 from components.analysis.naming.spans import Candidate, is_date, is_name_word, is_title
 from components.analysis.naming.voting import build_form
 from components.analysis.naming.words import Words
@@ -23,13 +23,16 @@ def spread_names(words: Words, found: list[Candidate], types: dict[str, str]) ->
         kind = types.get(build_form(words, candidate), "")
         if not kind:
             continue
-        texts = words.texts[candidate.start : candidate.end]
+        texts = words.plain[candidate.start : candidate.end]
         know(texts, kind)
         if kind == "person" and len(texts) > 1:
             tail = find_surname(texts)
             if len(texts[tail]) > 2 and texts[tail][0].isupper():
                 know(texts[tail:] if texts[-1].lower() not in SUFFIXES else texts[tail : tail + 1], kind)
                 types.setdefault(words.plain[candidate.start + tail], kind)
+        elif kind == "organisation" and len(texts) > 1 and texts[-1] in SHORT_HEADS:
+            know(texts[-1:], kind)
+            types.setdefault(texts[-1], kind)
     for some in forms.values():
         some.sort(key=lambda item: -len(item[0]))
     taken = [False] * len(words)
@@ -39,10 +42,10 @@ def spread_names(words: Words, found: list[Candidate], types: dict[str, str]) ->
     small = set(words.texts)
     i = 0
     while i < len(words):
-        for texts, kind in () if taken[i] else forms.get(words.texts[i], ()):
+        for texts, kind in () if taken[i] else forms.get(words.plain[i], ()):
             end = i + len(texts)
             if (
-                words.texts[i:end] == texts
+                words.plain[i:end] == texts
                 and not any(taken[i:end])
                 and _stands_alone(words, i, end, kind, taken, small)
             ):
@@ -73,6 +76,8 @@ def _stands_alone(words: Words, start: int, end: int, kind: str, taken: list[boo
         return False
     if end < len(words) and words.lower[end] in SPEECH and kind in ("person", "organisation"):
         return True
+    if words.texts[start] in SHORT_HEADS:
+        return _is_short_form(words, start, end)
     if words.lower[start] in NOT_NAMES and not words.tags[start].startswith("NNP"):
         return False
     if not words.tags[start].startswith(("NNP", "JJ")) and kind not in ("group",):
@@ -81,8 +86,19 @@ def _stands_alone(words: Words, start: int, end: int, kind: str, taken: list[boo
             return False
         if opens and words.lower[start] in small:
             return False
+    if words.texts[start].isupper() and len(words.texts[start]) > 3 and words.lower[start] in small:
+        return False
     if words.headline[start]:
         return True
     if start and is_name_word(words, start - 1) and not taken[start - 1] and not is_title(words, start - 1):
         return False
     return not (end < len(words) and is_name_word(words, end) and not taken[end] and kind == "person")
+
+
+def _is_short_form(words: Words, start: int, end: int) -> bool:
+    """Whether "Commission" stands for the one named in full: "the Commission said", "a Commission official"."""
+    opens = start == 0 or words.sentences[start - 1] != words.sentences[start]
+    if opens or words.headline[start] or not words.tags[start].startswith("NNP"):
+        return False
+    follows = words.tags[end] if end < len(words) else ""
+    return not follows.startswith("NNP") and not words.tags[start - 1].startswith("NNP")
