@@ -14,6 +14,7 @@ from components.ui.entity import (
     describe_entity,
     render_another_name,
     render_company,
+    render_compatriots,
     render_names_of,
     render_sources_of,
 )
@@ -91,6 +92,7 @@ else:
                     with section():
                         render_exhibit(exhibit, key=name)
         with right:
+            render_compatriots(view, entity)
             with section():
                 render_company(view, entity.entity_id)
             with section():

@@ -72,6 +72,19 @@ class Frames:
         return lookup(self.articles.index.to_numpy(), codes, self.n_article_slots, -1)
 
     @cached_property
+    def countries(self) -> dict[int, frozenset[str]]:
+        """The ISO codes of the countries that an entity is or is the people of, by its number; most have none."""
+        from components.analysis.merging.keys import find_country  # its lists are read only where an entity is shown
+
+        tied: dict[int, frozenset[str]] = {}
+        kinds = self.entities[self.entities["type"].isin(("place", "group"))]
+        for row in kinds[["name", "type", "machine_names"]].itertuples():
+            codes = {find_country(name, row.type) for name in (row.name, *row.machine_names)} - {""}
+            if codes:
+                tied[row.Index] = frozenset(codes)
+        return tied
+
+    @cached_property
     def entity_names(self) -> np.ndarray:
         return self._by_entity("name")
 

@@ -15,7 +15,7 @@ from components.ui.address import link_params
 from components.ui.correcting import render_name_actions
 from components.ui.lines import render_counted_line
 from components.ui.names import name_choices
-from components.ui.page import render_note, render_section_title
+from components.ui.page import render_note, render_section_title, section
 from components.ui.session import count_in
 from components.ui.words import count_of, join_words
 
@@ -81,6 +81,23 @@ def render_company(view: View, entity_id: str) -> None:
             key=f"company_{row.entity_id}",
             entity_id=row.entity_id,
         )
+
+
+def render_compatriots(view: View, entity: EntityDetail) -> None:
+    """A country's people, or a people's country; the number opens their sentences. Nothing for every other name."""
+    compatriots = count_in(view, library.count_compatriots, entity.entity_id)
+    if not len(compatriots):
+        return
+    with section():
+        render_section_title("Its people" if entity.type == "place" else "Its country")
+        for row in compatriots.itertuples(index=False):
+            render_counted_line(
+                row.name,
+                count_of(row.n_mentions, "mention"),
+                EvidenceQuery("mentions", (row.entity_id,)),
+                key=f"compatriot_{row.entity_id}",
+                entity_id=row.entity_id,
+            )
 
 
 def render_sources_of(view: View, entity_id: str) -> None:

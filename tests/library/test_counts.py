@@ -203,3 +203,20 @@ def test_an_empty_library_counts_nothing(pile) -> None:  # type: ignore[no-untyp
         library.average_sentiment_by_source(view, "e1"), library.count_entities_named_with(view, "e1"),
     ):  # fmt: skip
         assert not len(table)
+
+
+def test_a_country_and_its_people_know_each_other(pile) -> None:  # type: ignore[no-untyped-def]
+    pile.article(
+        "[Belarus|place] and [Peru|place] met.\n[Belarusians|group|Belarusian] asked [Belarusian|group] officials.\n"
+        "[Georgia|person] came, and a [Peruvian|person] with her."
+    )
+    country, people = pile.id_of("Belarus"), pile.id_of("Belarusian")
+    columns = ("name", "type", "n_mentions")
+    assert rows(library.count_compatriots(pile.view(), country), *columns) == [["Belarusian", "group", 2]]
+    assert rows(library.count_compatriots(pile.view(), people), *columns) == [["Belarus", "place", 1]]
+    for stranger in (pile.id_of("Peru"), pile.id_of("Georgia"), pile.id_of("Peruvian"), "nobody"):
+        assert not len(library.count_compatriots(pile.view(), stranger)), stranger
+    library.rename_entity(pile.path, country, "The republic")
+    assert rows(library.count_compatriots(pile.view(), people), *columns) == [["The republic", "place", 1]]
+    library.hide_entity(pile.path, country)
+    assert not len(library.count_compatriots(pile.view(), people))

@@ -54,11 +54,14 @@ def build_key(name: str, kind: str) -> str:
     return folded
 
 
+def find_country(name: str, kind: str) -> str:
+    """The ISO code of the country that a place is, or whose people a group is; "" for every other name."""
+    tied, _, code = build_key(name, kind).partition(" ")
+    return code if tied == {"place": "country", "group": "people"}.get(kind) and len(code) == 2 else ""
+
+
 def name_country(name: str, kind: str) -> tuple[str, str]:
     """The usual name of a country, or "" and what its people are: ("United States", ""), ("", "people of Peru")."""
-    key = build_key(name, kind)
-    if kind == "place" and key.startswith("country "):
-        return next(c.names[0] for c in gazetteer.countries() if c.code == key[8:]), ""
-    if kind == "group" and key.startswith("people "):
-        return "", "people of " + next(c.names[0] for c in gazetteer.countries() if c.code == key[7:])
-    return "", ""
+    code = find_country(name, kind)
+    usual = next((country.names[0] for country in gazetteer.countries() if country.code == code), "")
+    return (usual, "") if kind == "place" else ("", f"people of {usual}" if usual else "")

@@ -1,6 +1,11 @@
 """What is counted: each function takes a `View` and gives a table whose every number has its evidence."""
 
-from components.library.counts.entities import count_cooccurrence, count_entities, count_entities_named_with
+from components.library.counts.entities import (
+    count_compatriots,
+    count_cooccurrence,
+    count_entities,
+    count_entities_named_with,
+)
 from components.library.counts.quotes import count_speakers
 from components.library.counts.sentiment import (
     CERTAIN,
@@ -19,6 +24,7 @@ __all__ = [
     "average_sentiment_by_period",
     "average_sentiment_by_source",
     "choose_period",
+    "count_compatriots",
     "count_cooccurrence",
     "count_entities",
     "count_entities_named_with",

@@ -73,6 +73,28 @@ def count_entities_named_with(view: View, entity_id: str) -> pd.DataFrame:
     )
 
 
+def count_compatriots(view: View, entity_id: str) -> pd.DataFrame:
+    """For a country its people, for a people its country: the other names of that country, most mentions first.
+
+    What the machine first called an entity counts too, so that a renamed or merged one keeps its country.
+    """
+    frames = view.frames
+    number = frames.entity_numbers.get(entity_id, NOBODY)
+    own = frames.countries.get(number, frozenset())
+    n_mentions = np.bincount(view.mentions["entity"].to_numpy(), minlength=frames.n_entity_slots)
+    found = [other for other, codes in frames.countries.items() if codes & own and other != number]
+    numbers = np.array([other for other in found if n_mentions[other]], dtype=np.int64)
+    numbers = numbers[np.lexsort((frames.entity_names[numbers], -n_mentions[numbers]))]
+    return pd.DataFrame(
+        {
+            "entity_id": frames.entity_ids[numbers],
+            "name": frames.entity_names[numbers],
+            "type": frames.entity_types[numbers],
+            "n_mentions": n_mentions[numbers],
+        }
+    )
+
+
 def count_cooccurrence(view: View, entity_ids: Sequence[str]) -> pd.DataFrame:
     """For every two of the entities the number of articles that mention both, each pair once."""
     frames = view.frames
