@@ -73,7 +73,7 @@ class Frames:
 
     @cached_property
     def countries(self) -> dict[int, frozenset[str]]:
-        """The ISO codes of the countries that an entity is or is the people of, by its number; most have none."""
+        """The codes of the countries that an entity is, or is the people of, by its number; most have none."""
         from components.analysis.merging.keys import find_country  # its lists are read only where an entity is shown
 
         tied: dict[int, frozenset[str]] = {}

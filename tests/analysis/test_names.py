@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from components.analysis.merging.keys import find_country
+from components.analysis.merging.keys import find_country, name_country
 from components.analysis.merging.local import Form, merge_forms
 from components.analysis.names import find_names
 from components.analysis.naming.acronyms import fits_acronym, is_acronym
@@ -139,12 +139,15 @@ def test_nationalities_are_tied_to_their_country(nlp_pipeline: Any) -> None:
     ("name", "kind", "code"),
     [
         ("Afghanistan", "place", "AF"), ("the United States", "place", "US"), ("Halden", "place", ""),
-        ("Afghans", "group", "AF"), ("Peruvian", "group", "PE"), ("Catholics", "group", ""),
+        ("Afghans", "group", "AF"), ("Peruvian", "group", "PE"),
+        ("Scots", "group", "scotland"), ("Scotland", "place", "scotland"), ("Vilnius", "place", ""),
+        ("Catholics", "group", ""),
         ("Georgia", "person", ""), ("Afghans", "place", ""), ("Peru", "group", ""),
     ],
 )  # fmt: skip
 def test_countries_and_their_people_have_one_code(name: str, kind: str, code: str) -> None:
     assert find_country(name, kind) == code
+    assert bool(code) == any(name_country(name, kind))
 
 
 @pytest.mark.parametrize(

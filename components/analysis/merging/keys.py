@@ -10,14 +10,20 @@ from components.analysis.naming.lexicon import CORPORATE
 
 
 @lru_cache(maxsize=1)
+def _by_code() -> dict[str, gazetteer.Country]:
+    """Countries by ISO code; regions and former countries, which have none, by their usual name."""
+    return {country.code or fold(country.names[0]): country for country in gazetteer.countries()}
+
+
+@lru_cache(maxsize=1)
 def _countries() -> tuple[dict[str, str], dict[str, str]]:
     names: dict[str, str] = {}
     people: dict[str, str] = {}
-    for country in gazetteer.countries():
+    for code, country in _by_code().items():
         for form in country.names:
-            names.setdefault(fold(form), country.code)
+            names.setdefault(fold(form), code)
         for form in country.people:
-            people.setdefault(fold(form), country.code)
+            people.setdefault(fold(form), code)
     return names, people
 
 
@@ -35,13 +41,11 @@ def _aliases() -> dict[tuple[str, str], str]:
 
 @lru_cache(maxsize=131_072)
 def build_key(name: str, kind: str) -> str:
-    """The key of a name of that type; countries and their people are keyed by ISO code."""
-    folded = fold(name)
-    if folded.startswith("the ") and len(folded) > 4:
-        folded = folded[4:]
+    """The key of a name of that type; countries and their people are keyed by the country's code."""
+    folded = _without_article(fold(name))
     if kind == "place":
-        code = _countries()[0].get(folded)
-        return f"country {code}" if code else _aliases().get((kind, folded), folded)
+        code = _countries()[0].get(folded, folded)
+        return f"country {code}" if code in _by_code() and _by_code()[code].code else _aliases().get((kind, code), code)
     if kind == "group":
         code = _countries()[1].get(folded)
         return f"people {code}" if code else folded
@@ -55,13 +59,21 @@ def build_key(name: str, kind: str) -> str:
 
 
 def find_country(name: str, kind: str) -> str:
-    """The ISO code of the country that a place is, or whose people a group is; "" for every other name."""
-    tied, _, code = build_key(name, kind).partition(" ")
-    return code if tied == {"place": "country", "group": "people"}.get(kind) and len(code) == 2 else ""
+    """The code of the country or region that a place is, or whose people a group is; "" for every other name.
+
+    ISO's where there is one, else the usual name: Scotland has none.
+    """
+    tables = dict(zip(("place", "group"), _countries(), strict=True))
+    return tables[kind].get(_without_article(fold(name)), "") if kind in tables else ""
 
 
 def name_country(name: str, kind: str) -> tuple[str, str]:
     """The usual name of a country, or "" and what its people are: ("United States", ""), ("", "people of Peru")."""
-    code = find_country(name, kind)
-    usual = next((country.names[0] for country in gazetteer.countries() if country.code == code), "")
-    return (usual, "") if kind == "place" else ("", f"people of {usual}" if usual else "")
+    if not (code := find_country(name, kind)):
+        return "", ""
+    usual = _by_code()[code].names[0]
+    return (usual, "") if kind == "place" else ("", f"people of {usual}")
+
+
+def _without_article(folded: str) -> str:
+    return folded[4:] if folded.startswith("the ") and len(folded) > 4 else folded
