@@ -13,6 +13,7 @@ from components.analysis.naming.acronyms import find_acronyms
 from components.analysis.naming.candidates import find_candidates
 from components.analysis.naming.doubts import doubt_names
 from components.analysis.naming.roles import describe_person
+from components.analysis.naming.seats import settle_seats
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.spread import spread_names
 from components.analysis.naming.teams import settle_teams
@@ -60,5 +61,6 @@ def type_names(doc: Doc, words: Words) -> tuple[list[Candidate], dict[str, str]]
     for candidate in found:
         candidate.type = types[build_form(words, candidate)]
     settle_teams(words, found)
+    settle_seats(words, found)
     acronyms = {short: " ".join(words.cut(c.start, c.end).split()) for short, c in pairs.items()}
     return found, acronyms

@@ -124,3 +124,17 @@ def test_what_stands_beside_a_name_tells_its_type(nlp_pipeline: Any, marked: str
 )
 def test_names_in_headlines_in_capitals_are_those_of_the_article(nlp_pipeline: Any, marked: str) -> None:
     check(nlp_pipeline, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "He met the president in the [White House|l]. The [White House|o] said nothing on Monday.",
+        "They drove to the [Kremlin|l], but the [Kremlin|o] denied it.",
+        "Refugees fled [Doborv|l], a town north of [Zadarn|l], and slept in [Doborv|l].",
+        "Embattled [Boeing|o] said on Monday it would cut jobs. [Boeing|o] shares fell.",
+        "The [Yorkshire|o] fast bowler took five wickets as [Yorkshire|o] beat [Surrey|o] in [Leeds|l]." + MATCH,
+    ],
+)
+def test_one_name_may_mean_a_place_here_and_an_organisation_there(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from components.analysis import gazetteer
 from components.analysis.naming.grow import grow_names
-from components.analysis.naming.lexicon import DATE_WORDS, NOT_NAMES
+from components.analysis.naming.lexicon import DATE_WORDS, NOT_NAMES, OPENERS
 from components.analysis.naming.lists import first_words, match_lists
 from components.analysis.naming.patterns import add_patterns, find_runs
-from components.analysis.naming.spans import Candidate, is_name_word, split_span, trim
+from components.analysis.naming.spans import Candidate, is_name_word, opens_sentence, split_span, trim
 from components.analysis.naming.words import Words
 
 if TYPE_CHECKING:
@@ -40,9 +41,32 @@ def find_candidates(doc: Doc, words: Words) -> list[Candidate]:
         for start, end in split_span(words, ent.start, ent.end, kind):
             if candidate := trim(words, start, end, kind):
                 found.append(candidate)
+    _cut_openings(words, found)
     found = _join_lists(words, found)
     found = add_patterns(words, found)
     return find_runs(words, grow_names(words, found))
+
+
+def _cut_openings(words: Words, found: list[Candidate]) -> None:
+    """Cut off what only opens a sentence: "Embattled Boeing", "Disarming Iraq", "Key Clinton"."""
+    forms = {words.cut(c.start, c.end) for c in found}
+    for candidate in found:
+        start, end = candidate.start, candidate.end
+        if (
+            end - start < 2
+            or candidate.title >= 0
+            or not opens_sentence(words, start)
+            or match_lists(words, start, end)
+        ):
+            continue
+        if words.texts[start] in gazetteer.given_names():
+            continue
+        plain = words.tags[start].startswith(("JJ", "VB", "RB"))
+        known = match_lists(words, start + 1, end) or words.cut(start + 1, end) in forms
+        if words.lower[start] in OPENERS or (plain and known):
+            candidate.start += 1
+            if kind := match_lists(words, start + 1, end):
+                candidate.type = kind
 
 
 def _cut_from_numbers(words: Words, start: int, end: int) -> list[Candidate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.analysis import gazetteer
 from components.analysis.naming.evidence import Weights, add_weight
 from components.analysis.naming.lexicon import (
+    DIRECTIONS,
     GOVERNED,
     HONORIFICS,
     OF_ORGANISATIONS,
@@ -12,6 +13,7 @@ from components.analysis.naming.lexicon import (
     ORG_BEFORE,
     ORG_HEADS,
     PEOPLE_AFTER,
+    PLACE_AFTER,
     PLACE_HEADS,
     PLACE_WORDS_BEFORE,
     SPEECH,
@@ -24,6 +26,7 @@ from components.analysis.naming.spans import Candidate, is_title
 from components.analysis.naming.teams import acts_as_team, is_country
 from components.analysis.naming.words import CLOSING, OPENING, Words
 
+_IN = 1.2  # a single word behind "in"
 # fmt: off
 _OF_PLACES = frozenset((
     "council", "mayor", "government", "capital", "airport", "harbour", "harbor", "port", "streets", "residents",
@@ -102,7 +105,9 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
     if before == "of" and start > 2 and words.tags[start - 2] == "NNP" and candidate.type in ("person", "organisation"):
         add_weight(weights, "organisation", 0.8)  # "Oskar Lund of Halvorsen-Lund"
     if before in PLACE_WORDS_BEFORE and after not in ("and",) and not (end < n and words.tags[end] in ("NN", "NNS")):
-        add_weight(weights, "place", 0.5 if before == "from" else 0.8)
+        add_weight(weights, "place", 0.5 if before == "from" else _IN if end - start == 1 and before != "at" else 0.8)
+    if before in ("of", "from") and start > 1 and lower[start - 2] in DIRECTIONS:
+        add_weight(weights, "place", 2.0)
     if before == "of" and start > 1 and lower[start - 2] in GOVERNED:
         add_weight(weights, "place", 1.5)
     if after == "-" and end + 1 < n and lower[end + 1] in ("based", "born"):
@@ -112,7 +117,7 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "organisation", 0.2)
     if words.sport and _may_be_team(words, candidate) and acts_as_team(words, candidate):
         add_weight(weights, "organisation", 2.6)
-    if after in ("state", "province", "county", "district", "region", "village", "prefecture"):
+    if after in PLACE_AFTER:
         add_weight(weights, "place", 1.5)
     if after == "," and end + 1 < n:
         if lower[end + 1] == "which":

@@ -178,7 +178,7 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
     if (
         end - start == 1
         and words.tags[start] in ("NNS", "NN")
-        and _opens(words, start)
+        and opens_sentence(words, start)
         and not match_lists(words, start, end)
     ):
         return None
@@ -219,7 +219,8 @@ def _is_neighbour(words: Words, i: int) -> bool:
     )
 
 
-def _opens(words: Words, i: int) -> bool:
+def opens_sentence(words: Words, i: int) -> bool:
+    """Whether a word is the first of its sentence or line."""
     return i == 0 or words.sentences[i - 1] != words.sentences[i] or words.texts[i - 1].isspace()
 
 

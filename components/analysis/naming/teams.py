@@ -14,6 +14,7 @@ from components.analysis.naming.words import Words
 _WITHIN = frozenset(("in", "near", "outside", "around", "across", "at", "throughout"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _SITES = frozenset(("stadium", "airport", "police", "area", "region", "hospital", "court", "street", "suburb", "hotel"))
+_ADJECTIVES = frozenset(("fast", "left", "right", "opening", "rookie", "star", "veteran", "first", "second", "third"))
 
 
 def settle_teams(words: Words, found: list[Candidate]) -> None:
@@ -103,10 +104,8 @@ def acts_as_team(words: Words, candidate: Candidate) -> bool:
     if before in _WITHIN and before != "at":
         return False
     if before in ("the", "of", "from"):
-        return after in ("side", "club", "team") or (
-            before == "of" and start > 1 and lower[start - 2] in ("ahead", "clear", "side")
-        )
-    if after in SPORT_AFTER or after.isdigit():
+        return before == "of" and start > 1 and lower[start - 2] in ("ahead", "clear", "side")
+    if after in SPORT_AFTER or after.isdigit() or (after in _ADJECTIVES and lower[end + 1] in SPORT_AFTER):
         return True
     if before in SPORT_BEFORE:
         return True
