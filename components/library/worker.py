@@ -17,6 +17,7 @@ from components.analysis import EntityIndex, Pipeline, analyse, load_pipeline
 from components.articles.tables import TABLE_SUFFIXES
 from components.library.beat import Beat
 from components.library.grouping import Grouping
+from components.library.in_hand import MOST_TIMES, InHand, article_key, file_key, forget_in_hand
 from components.library.ingest import Added, add_skipped, read_upload, record_added
 from components.library.judging import Judging
 from components.library.linked import link_analysis
@@ -33,6 +34,7 @@ _FIRST_BATCH, _BATCH = 4, 24  # articles: few at first, so that something shows 
 _MOST_CHARS = 300_000  # in one batch
 _CRASHED = "Something went wrong while articles were being read. What was finished is kept; the log says what it was."
 _UNREADABLE = "It could not be read; it may be damaged. Open it in its program, save it anew and add that."
+_GIVEN_UP = f"Reading it brought Dateline down {MOST_TIMES} times, so it was left out. Its text may be far too long."
 _AFTER_NAMES = 0.6  # what comes after names and quotes takes so much of their time
 
 _log = logging.getLogger(__name__)
@@ -57,9 +59,10 @@ def run_worker(path: Path) -> int:
             except _Lost:
                 _log.warning("Another worker has taken over %s", path.name)
                 return 1
-            except DatelineError as problem:
+            except (DatelineError, sqlite3.Error) as problem:
                 _log.exception("Stopped")
-                error = str(problem)
+                error = str(problem) if isinstance(problem, DatelineError) else _CRASHED
+                forget_in_hand(con)
             except Exception:  # noqa: BLE001 - the one place that every crash of the worker comes through
                 _log.exception("Crashed")
                 error = _CRASHED
@@ -81,6 +84,7 @@ class Worker:
     def __init__(self, con: sqlite3.Connection, beat: Beat, pid: int) -> None:
         self._con, self._beat, self._pid = con, beat, pid
         self._storing = Storing(con)
+        self._hand = InHand(con)
         self._grouping = Grouping(con, beat, self.check)
         self._judging = Judging(con, beat, self.check)
         self._pipeline: Pipeline | None = None
@@ -143,17 +147,27 @@ class Worker:
             self._n_files_done += self._beat.keeps_on
 
     def _read_file(self, number: int, name: str) -> None:
+        key = file_key(number)
+        if self._hand.is_hopeless(key):
+            self._skip_file(number, name, _GIVEN_UP)
+            return
+        self._hand.take([key])
         try:
             read_upload(self._con, number, self.check, lambda: self._beat.keeps_on)
+            self._hand.put_down([key])
         except (_Lost, sqlite3.Error):
             raise
         except Exception:  # noqa: BLE001 - whatever is wrong with one file, the others are read
             _log.exception("Could not read %s", name)
-            with write(self._con):
-                self.check(self._con)
-                add_skipped(self._con, [Skipped(name, _UNREADABLE)])
-                record_added(self._con, Added(n_skipped=1))
-                self._con.execute("DELETE FROM uploads WHERE n = ?", (number,))
+            self._skip_file(number, name, _UNREADABLE)
+
+    def _skip_file(self, number: int, name: str, reason: str) -> None:
+        with write(self._con):
+            self.check(self._con)
+            add_skipped(self._con, [Skipped(name, reason)])
+            record_added(self._con, Added(n_skipped=1))
+            self._con.execute("DELETE FROM uploads WHERE n = ?", (number,))
+            self._hand.put_down([file_key(number)])
 
     # Names and quotes
 
@@ -162,15 +176,12 @@ class Worker:
             batch = _take(read_waiting(self._con, self._size))
             if not batch:
                 return
+            batch = batch[: self._hand.count_safe([article_key(number) for number, _ in batch])]
             self._prepare(batch)
             done, total = self._n_articles_done, self._count_all()
             self._beat.begin(FINDING, total, done, ratio=_AFTER_NAMES)
-            analyses = []
             self._beat.at(batch[0][1].title, done, total)
-            for analysis in analyse([article for _, article in batch], pipeline=self._pipeline):
-                analyses.append(analysis)
-                self._beat.at(batch[len(analyses) - 1][1].title, done + len(analyses), total)
-            self._write_batch([number for number, _ in batch], analyses)
+            self._write_batch([number for number, _ in batch], self._analyse(batch, done, total))
             self._left_out -= {number for number, _ in batch}
             self._n_articles_done += len(batch)
             self._n_analysed += len(batch)
@@ -180,6 +191,18 @@ class Worker:
             self._grouping.run(count_waiting(self._con))
             if self._n_analysed <= _FIRST_BATCH and self._has_uploads():
                 return
+
+    def _analyse(self, batch: Sequence[tuple[int, Article]], done: int, total: int) -> list[Analysis]:
+        assert self._pipeline is not None
+        keys = [article_key(number) for number, _ in batch]
+        if self._hand.is_hopeless(keys[0]):
+            return [_give_up(batch[0][1], self._pipeline)]
+        self._hand.take(keys)
+        analyses = []
+        for analysis in analyse([article for _, article in batch], pipeline=self._pipeline):
+            analyses.append(analysis)
+            self._beat.at(batch[len(analyses) - 1][1].title, done + len(analyses), total)
+        return analyses
 
     def _count_all(self) -> int:
         """All articles, done and to be done; a file not read yet counts as one. 0 where that cannot be told yet."""
@@ -210,6 +233,11 @@ class Worker:
             self.check(self._con)
             for number, (analysis, result) in zip(numbers, linked, strict=True):
                 self._storing.replace_analysis(number, analysis, result)
+            self._hand.put_down(article_key(number) for number in numbers)
+
+
+def _give_up(article: Article, pipeline: Pipeline) -> Analysis:
+    return Analysis(article.article_id, "failed", pipeline.label, n_words=len(article.text.split()), reason=_GIVEN_UP)
 
 
 def _take(batch: list[tuple[int, Article]]) -> list[tuple[int, Article]]:

@@ -250,6 +250,68 @@ def test_a_crash_is_told_in_one_sentence_and_can_be_gone_on_from(
     assert library.read_progress(path) == library.Progress(False)
 
 
+@pytest.mark.parametrize("culprit", ["2.txt", "0.txt"])
+def test_an_article_that_brings_the_worker_down_is_left_out_after_three_times(
+    path: Path, monkeypatch: pytest.MonkeyPatch, culprit: str
+) -> None:
+    analyse = worker.analyse
+
+    def analyse_or_die(articles: Any, **options: Any) -> Any:
+        for article in articles:
+            if article.path == culprit:
+                raise MemoryError
+            yield from analyse([article], **options)
+
+    monkeypatch.setattr(worker, "analyse", analyse_or_die)
+    add(path, TEXTS)
+    assert [run(path) for _ in range(4)] == [1, 1, 1, 0]
+    states = dict(ask(path, "SELECT path, status FROM articles"))
+    assert {one for one, status in states.items() if status == "failed"} == {culprit}
+    assert set(states.values()) == {"analysed", "failed"}
+    assert "brought Dateline down 3 times" in ask(path, "SELECT reason FROM articles WHERE status = 'failed'")[0][0]
+    assert ask(path, "SELECT 1 FROM meta WHERE key = 'in_hand'") == []
+    monkeypatch.setattr(worker, "analyse", analyse)
+    with library.opened(path) as con:
+        con.execute("UPDATE articles SET status = 'waiting' WHERE status = 'failed'")
+    assert run(path) == 0
+    assert ask(path, "SELECT DISTINCT status FROM articles") == [("analysed",)]
+    check_whole(path)
+
+
+def test_a_file_that_brings_the_worker_down_is_left_out_after_three_times(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = worker.read_upload
+
+    def read_or_die(con: sqlite3.Connection, number: int, *rest: Any) -> int:
+        if ask(path, f"SELECT name FROM uploads WHERE n = {number}") == [("1.txt",)]:
+            raise KeyboardInterrupt  # comes through, as a killed process would
+        return read(con, number, *rest)
+
+    monkeypatch.setattr(worker, "read_upload", read_or_die)
+    add(path, {name: TEXTS[name] for name in ("0.txt", "1.txt", "2.txt")})
+    for _ in range(3):
+        with pytest.raises(KeyboardInterrupt):
+            run(path)
+        with library.opened(path) as con:
+            con.execute("UPDATE work SET pid = NULL, heartbeat = NULL")
+    assert run(path) == 0
+    assert [(item.path, "left out" in item.reason) for item in library.read_skipped(path)] == [("1.txt", True)]
+    assert ask(path, "SELECT path, status FROM articles") == [("0.txt", "analysed"), ("2.txt", "analysed")]
+
+
+def test_a_full_disk_is_no_fault_of_the_articles(
+    path: Path, monkeypatch: pytest.MonkeyPatch, between_batches: list[Any]
+) -> None:
+    def fail() -> None:
+        raise sqlite3.OperationalError("disk full")
+
+    between_batches += [fail] * 4
+    add(path, {"0.txt": TEXTS["0.txt"]})
+    assert [run(path) for _ in range(5)] == [1, 1, 1, 1, 0]
+    assert ask(path, "SELECT status FROM articles") == [("analysed",)]
+
+
 def test_the_library_can_be_written_to_while_a_worker_writes(path: Path, between_batches: list[Any]) -> None:
     def write() -> None:
         with library.opened(path) as con, library.write(con):
