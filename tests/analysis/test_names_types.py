@@ -138,3 +138,18 @@ def test_names_in_headlines_in_capitals_are_those_of_the_article(nlp_pipeline: A
 )
 def test_one_name_may_mean_a_place_here_and_an_organisation_there(nlp_pipeline: Any, marked: str) -> None:
     check(nlp_pipeline, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Police in [Hollins|l], [Missouri|l], said so.",
+        "The [Missouri|l] governor spoke. In the [Missouri Senate|o], seven members spoke.",
+        "[Mateen|p] lived there. They looked for a link between [Mateen|p] and [Abusalha|p].",
+        "He gave it to [St. Jude Children's Research Hospital|o].",
+        "He was mayor of [Burlington|l], [Vt.|l], in the 1980s.",
+        "The accusation that [Obama|p] and [Merkel|p] had met was denied.",
+    ],
+)
+def test_names_keep_their_whole_extent_and_no_more(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)

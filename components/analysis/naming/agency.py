@@ -27,7 +27,7 @@ def find_agency_lines(words: Words) -> list[Candidate]:
         if i >= end:
             if at_start and (label := _read_label(words, i)):
                 found.append(label)
-            elif at_start and text.isupper() and len(text) > 2 and text.isalpha():
+            elif at_start and text.isupper() and len(text) > 2 and text.rstrip(".").isalpha():
                 found.extend(_read_dateline(words, i))
             elif at_start and text == "By":
                 found.extend(_read_byline(words, i))

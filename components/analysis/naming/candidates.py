@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from components.analysis import gazetteer
 from components.analysis.naming.grow import grow_names
-from components.analysis.naming.lexicon import DATE_WORDS, NOT_NAMES, OPENERS
+from components.analysis.naming.lexicon import DATE_WORDS, NOT_NAMES, OPENERS, ORG_HEADS
 from components.analysis.naming.lists import first_words, match_lists
 from components.analysis.naming.patterns import add_patterns, find_runs
 from components.analysis.naming.spans import Candidate, is_name_word, opens_sentence, split_span, trim
@@ -41,10 +41,24 @@ def find_candidates(doc: Doc, words: Words) -> list[Candidate]:
         for start, end in split_span(words, ent.start, ent.end, kind):
             if candidate := trim(words, start, end, kind):
                 found.append(candidate)
+    found = _split_pairs(words, found)
     _cut_openings(words, found)
     found = _join_lists(words, found)
     found = add_patterns(words, found)
     return find_runs(words, grow_names(words, found))
+
+
+def _split_pairs(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """Cut "Mateen and Abusalha" in two where the article names one of them elsewhere."""
+    known = {words.texts[c.end - 1] for c in found if c.end - c.start < 4 and words.texts[c.end - 1] not in ORG_HEADS}
+    out = []
+    for c in found:
+        middle = c.start + 1
+        if c.end - c.start == 3 and words.lower[middle] == "and" and words.texts[c.start] in known:
+            out += [Candidate(c.start, middle, "", c.origin), Candidate(middle + 1, c.end, "", c.origin)]
+        else:
+            out.append(c)
+    return out
 
 
 def _cut_openings(words: Words, found: list[Candidate]) -> None:

@@ -21,9 +21,9 @@ from components.analysis.naming.lexicon import (
     TITLES,
     WORKS_FOR,
 )
-from components.analysis.naming.lists import match_lists
+from components.analysis.naming.lists import is_country, match_lists, names_land
 from components.analysis.naming.spans import Candidate, is_title
-from components.analysis.naming.teams import acts_as_team, is_country
+from components.analysis.naming.teams import POSSESSIVE, acts_as_team
 from components.analysis.naming.words import CLOSING, OPENING, Words
 
 _IN = 1.2  # a single word behind "in"
@@ -86,6 +86,13 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "work", 0.5)
     if start and looks_like_full_name(words, start, end) and match_lists(words, start - 1, start) == "group":
         add_weight(weights, "person", 0.6)  # "the Spaniard Conchita Ruiz"
+    if (
+        before in POSSESSIVE
+        and end - start == 2
+        and after not in POSSESSIVE
+        and looks_like_full_name(words, start, end)
+    ):
+        add_weight(weights, "person", 0.8)  # "Fox News' Megyn Kelly"
     if before in THINGS or (before == "the" and start > 1 and lower[start - 2] in THINGS):
         add_weight(weights, "product", 4.0)
     if before == "the" and texts[start] in ("Saint", "St", "St.") and end - start == 2:
@@ -120,6 +127,8 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
     if after in PLACE_AFTER:
         add_weight(weights, "place", 1.5)
     if after == "," and end + 1 < n:
+        if names_land(words, end + 1) and before != "," and not looks_like_full_name(words, start, end):
+            add_weight(weights, "place", 1.5)  # "Ferguson, Missouri"
         if lower[end + 1] == "which":
             add_weight(weights, "organisation", 0.5)
         elif any(word in GOVERNED for word in lower[end + 2 : end + 5]) and lower[end + 1] in ("the", "a"):

@@ -6,6 +6,7 @@ from components.analysis import gazetteer
 from components.analysis.naming.lexicon import (
     CORPORATE,
     EVENT_HEADS,
+    FAMOUS,
     NUMBERED,
     ORG_HEADS,
     PARTICLES,
@@ -14,7 +15,7 @@ from components.analysis.naming.lexicon import (
 )
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate
-from components.analysis.naming.words import Words
+from components.analysis.naming.words import Words, build_plain
 
 _LIST_WEIGHT = 4.0
 Weights = dict[str, float]
@@ -74,7 +75,9 @@ def _weigh_word(text: str, weights: Weights) -> None:
         add_weight(weights, "place", 0.3)
     if text in gazetteer.given_names():
         add_weight(weights, "person", 0.7)
-    if len(text) > 1 and text.isupper() and text.isalpha():
+    if build_plain(text) in FAMOUS:
+        add_weight(weights, "person", 1.5)
+    elif len(text) > 1 and text.isupper() and text.isalpha():
         add_weight(weights, "organisation", 0.7)
         add_weight(weights, "person", -1.5)
         add_weight(weights, "place", -0.5)

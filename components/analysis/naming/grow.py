@@ -13,7 +13,7 @@ from components.analysis.naming.lexicon import (
     POSSESSORS,
     SUFFIXES,
 )
-from components.analysis.naming.lists import match_lists
+from components.analysis.naming.lists import is_country, match_lists
 from components.analysis.naming.spans import Candidate, is_name_word, is_title
 from components.analysis.naming.words import Words
 
@@ -25,6 +25,9 @@ _AFTER_HYPHEN = frozenset((
 ))
 # fmt: on
 _DAYS = DATE_WORDS - DATE_SURNAMES
+
+
+_CHAMBERS = frozenset(("Senate", "House", "Legislature", "Assembly", "Supreme Court", "National Guard", "City Council"))
 
 
 def grow_names(words: Words, found: list[Candidate]) -> list[Candidate]:
@@ -63,7 +66,9 @@ def _is_given_name(words: Words, candidate: Candidate, right: int) -> bool:
 
 
 def _is_one_organisation(words: Words, one: Candidate, other: Candidate) -> bool:
-    """Whether two neighbours are one name: "Calder | Vance Pharmaceuticals"."""
+    """Whether two neighbours are one name: "Calder | Vance Pharmaceuticals", "Missouri | Senate"."""
+    if one.type == "place" and words.cut(other.start, other.end) in _CHAMBERS:
+        return not is_country(words.cut(one.start, one.end))
     if other.type != "organisation" or words.texts[other.end - 1] not in ORG_HEADS or one.title >= 0:
         return False
     return one.type in ("person", "organisation", "") and not match_lists(words, one.start, one.end)
@@ -75,11 +80,15 @@ def _grow_possessor(words: Words, candidate: Candidate) -> None:
     if end + 1 >= len(words):
         return
     saint = words.texts[candidate.start] in ("St", "St.", "Saint", "Queen", "King")
-    if not saint and (words.texts[end - 1] not in POSSESSORS or words.texts[end + 1] not in ORG_HEADS):
+    if words.texts[end] not in ("'s", "’s") or not (saint or words.texts[end - 1] in POSSESSORS):
         return
-    if words.texts[end] in ("'s", "’s") and words.texts[end + 1] in ORG_HEADS | PLACE_HEADS:
-        candidate.end = end + 2
-        candidate.type = "organisation" if words.texts[end + 1] in ORG_HEADS else "place"
+    heads = ORG_HEADS | PLACE_HEADS if saint else ORG_HEADS
+    head = end + 1
+    while head + 1 < len(words) and is_name_word(words, head) and words.texts[head] not in heads:
+        head += 1  # "St. Jude Children's Research Hospital"
+    if head < end + 4 and words.texts[head] in heads:
+        candidate.end = head + 1
+        candidate.type = "organisation" if words.texts[head] in ORG_HEADS else "place"
 
 
 def _is_front_of_office(words: Words, i: int) -> bool:

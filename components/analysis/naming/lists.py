@@ -59,3 +59,19 @@ def match_lists(words: Words, start: int, end: int) -> str:
     if end - start == 1:
         return known.get(words.texts[start], "") or known.get(words.plain[start], "")
     return known.get(" ".join(words.texts[start:end]), "") or known.get(" ".join(words.plain[start:end]), "")
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    names = frozenset(name for country in gazetteer.countries() if country.code for name in country.names)
+    return names | {"England", "Scotland", "Wales", "Northern Ireland"}
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a state, and no city or part of one."""
+    return name in _states()
+
+
+def names_land(words: Words, i: int) -> bool:
+    """Whether a country or a part of one stands at `i`."""
+    return any(match_lists(words, i, i + n) == "place" and words.texts[i][0].isupper() for n in (1, 2))

@@ -103,7 +103,7 @@ def _links(words: Words, i: int) -> bool:
 def _may_be_name(words: Words, start: int, end: int) -> bool:
     if all(words.lower[i] in NOT_NAMES or words.lower[i] in DATE_WORDS for i in range(start, end)):
         return False
-    if is_date(words, start, end) or is_code(words, start, end):
+    if is_date(words, start, end) or is_code(words, start, end) or (start and words.texts[start - 1] in ("#", "@")):
         return False
     if is_title(words, start) or any(words.texts[i].isupper() and len(words.texts[i]) > 5 for i in range(start, end)):
         return False

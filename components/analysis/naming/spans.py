@@ -11,6 +11,7 @@ from components.analysis.naming.lexicon import (
     CODES,
     CORPORATE,
     DATE_WORDS,
+    FAMOUS,
     HONORIFICS,
     MONTHS,
     NOT_NAMES,
@@ -96,7 +97,7 @@ def _cuts(words: Words, i: int, begin: int, end: int, kind: str) -> bool:
     if text in ("'s", "’s", "'", "’") and i + 1 < end:
         if words.texts[i - 1] in POSSESSORS and words.texts[i + 1] in ORG_HEADS:
             return False
-        named = bool(match_lists(words, begin, i)) or _begins_person(words, i + 1, end)
+        named = bool(match_lists(words, begin, i)) or words.texts[i - 1] in FAMOUS or _begins_person(words, i + 1, end)
         return named or kind in ("person", "place", "group")
     if kind == "person":
         return text in _NOT_IN_PEOPLE or text[0].isdigit()
@@ -165,6 +166,8 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         if end - start == 3 and _begins_person(words, start + 1, end) and texts[start] not in gazetteer.given_names():
             opens = start == 0 or words.sentences[start - 1] != words.sentences[start]
             start += opens  # "Landlord Bob Crail"
+    if start and texts[start - 1] in ("#", "@"):
+        return None
     if start >= end or is_rubric(words, start, end) or is_date(words, start, end):
         return None
     if not any(text[:1].isupper() or text[:1].isdigit() or text[1:2].isupper() for text in texts[start:end]):
@@ -184,6 +187,8 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         return None
     if is_code(words, start, end):
         return None
+    if end < len(words) and texts[end] == "." and f"{texts[end - 1]}." in gazetteer.regions() and kind == "place":
+        end += 1  # "Vt", "." of "Burlington, Vt., …"
     return Candidate(start, end, kind, "model", title)
 
 

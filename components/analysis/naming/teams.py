@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 
 from components.analysis import gazetteer
 from components.analysis.naming.lexicon import SPEECH, SPORT_AFTER, SPORT_BEFORE, SPORT_VERBS
-from components.analysis.naming.lists import match_lists
+from components.analysis.naming.lists import is_country, match_lists, names_land
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.words import Words
 
 _WITHIN = frozenset(("in", "near", "outside", "around", "across", "at", "throughout"))
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _SITES = frozenset(("stadium", "airport", "police", "area", "region", "hospital", "court", "street", "suburb", "hotel"))
 _ADJECTIVES = frozenset(("fast", "left", "right", "opening", "rookie", "star", "veteran", "first", "second", "third"))
 
@@ -29,7 +28,7 @@ def settle_teams(words: Words, found: list[Candidate]) -> None:
             forms[" ".join(words.plain[candidate.start : candidate.end])].append(candidate)
     for form, some in forms.items():
         kinds = {c.type for c in some}
-        if form in people or form in _countries() or not (kinds & {"place"} or is_town(form)):
+        if form in people or is_country(form) or not (kinds & {"place"} or is_town(form)):
             continue
         senses = [_read_sense(words, c) or _read_clause(words, c, people_at) for c in some]
         if "team" in senses:
@@ -40,21 +39,10 @@ def settle_teams(words: Words, found: list[Candidate]) -> None:
                 candidate.type = "place"
 
 
-@lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    states = frozenset(name for country in gazetteer.countries() if country.code for name in country.names)
-    return states | {"England", "Scotland", "Wales", "Northern Ireland"}
-
-
 def is_town(form: str) -> bool:
     """Whether the gazetteer has a city or a region of that name."""
     large, small = gazetteer.cities()
     return form in large or form in small or form in gazetteer.regions()
-
-
-def is_country(form: str) -> bool:
-    """Whether a name is that of a state, and no city or part of one."""
-    return form in _countries()
 
 
 def _read_sense(words: Words, candidate: Candidate) -> str:
@@ -64,7 +52,7 @@ def _read_sense(words: Words, candidate: Candidate) -> str:
     if candidate.origin == "dateline":
         return "place"
     after = lower[end] if end < len(words) else ""
-    if after == "," and end + 1 < len(words) and _names_land(words, end + 1):
+    if after == "," and end + 1 < len(words) and names_land(words, end + 1):
         return "place"
     before = lower[start - 1] if start else ""
     if acts_as_team(words, candidate):
@@ -82,14 +70,10 @@ def _read_clause(words: Words, candidate: Candidate, people: set[int]) -> str:
         return "team"
     if end + 1 >= len(words):
         return ""
-    if words.texts[end] in _POSSESSIVE:
+    if words.texts[end] in POSSESSIVE:
         return "team" if end + 1 in people else ""
     acts = words.tags[end].startswith(("VB", "MD")) and words.tags[end] not in ("VBG", "VBN")
     return "team" if (acts and words.lower[end] not in SPEECH) or words.lower[end : end + 2] == [",", "who"] else ""
-
-
-def _names_land(words: Words, i: int) -> bool:
-    return any(match_lists(words, i, i + n) == "place" and words.texts[i][0].isupper() for n in (1, 2))
 
 
 def acts_as_team(words: Words, candidate: Candidate) -> bool:
@@ -98,7 +82,7 @@ def acts_as_team(words: Words, candidate: Candidate) -> bool:
     lower = words.lower
     after = lower[end] if end < len(words) else ""
     before = lower[start - 1] if start else ""
-    if after in _POSSESSIVE:
+    if after in POSSESSIVE:
         after = lower[end + 1] if end + 1 < len(words) else ""
         return (after in SPORT_AFTER or after[:1].isdigit()) and after not in ("stadium", "home")
     if before in _WITHIN and before != "at":
