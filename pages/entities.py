@@ -6,7 +6,7 @@ from components import library
 from components.types import ENTITY_TYPES
 from components.ui.address import link_params
 from components.ui.chart import render_exhibit
-from components.ui.charted import read_time_choices
+from components.ui.charted import read_chart_choices
 from components.ui.choices import render_many_of, render_words
 from components.ui.correcting import render_name_actions
 from components.ui.correction_log import render_correction_log
@@ -66,7 +66,7 @@ if entity is None:
                 render_exhibit(places, key="places")
         render_correction_log()
 else:
-    which = {"entity": entity.entity_id, **read_time_choices(view, "period")}
+    which = {"entity": entity.entity_id, **read_chart_choices("period")}
     with frame():
         left, right = st.columns([7, 3], gap="large")
         with left:

@@ -5,7 +5,7 @@ import streamlit as st
 from components import library
 from components.ui.address import link_params
 from components.ui.chart import render_exhibit
-from components.ui.charted import read_time_choices, render_chart_choices
+from components.ui.charted import read_chart_choices, render_chart_choices
 from components.ui.exhibits import build_exhibit
 from components.ui.name_table import render_name_table
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
@@ -16,7 +16,7 @@ N_NAMES = 12
 
 view = open_view("Overview")
 totals = count(library.count_totals)
-over_time = read_time_choices(view)
+over_time = read_chart_choices()
 period = {"period": over_time["period"]}
 mentions = build_exhibit("mentions", over_time)
 leaders = None if mentions else build_exhibit("leaders")

@@ -85,6 +85,7 @@ _HOMES = {
             "average_sentiment_by_period",
             "average_sentiment_by_source",
             "choose_period",
+            "coarser_period",
             "count_compatriots",
             "count_cooccurrence",
             "count_entities",

@@ -12,6 +12,9 @@ from components.types import PERIODS
 
 MOST_DAYS = 45  # up to so many days a chart by day still has room
 MOST_WEEKS_IN_DAYS = 430
+FEWEST_IN_PERIOD = 3  # articles on average; with fewer, a line only jumps between none and some
+FEWEST_PERIODS = 4  # a chart of fewer says less than a finer one, however few articles each holds
+_DAYS = {"day": 1, "week": 7, "month": 30}
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,22 @@ class Grid:
 
 
 def choose_period(view: View) -> str:
-    """The finest period that still leaves a chart of the view readable: some sixty points at most."""
+    """The period that suits a view: as fine as there is room for, some sixty points, as coarse as articles are few."""
     if view.span is None:
         return "day"
     days = view.span[1] - view.span[0] + 1
-    return "day" if days <= MOST_DAYS else "week" if days <= MOST_WEEKS_IN_DAYS else "month"
+    period = "day" if days <= MOST_DAYS else "week" if days <= MOST_WEEKS_IN_DAYS else "month"
+    for finer in PERIODS[:-1]:
+        if period == finer and len(view.articles) * _DAYS[finer] / days < FEWEST_IN_PERIOD:
+            period = coarser_period(view, finer)
+    return period
+
+
+def coarser_period(view: View, period: str) -> str:
+    """The next coarser period if the view is long enough to hold several; else the same."""
+    coarser = PERIODS[min(PERIODS.index(period) + 1, len(PERIODS) - 1)]
+    days = 0 if view.span is None else view.span[1] - view.span[0] + 1
+    return coarser if days >= FEWEST_PERIODS * _DAYS[coarser] else period
 
 
 def first_days(days: np.ndarray, period: str) -> np.ndarray:

@@ -8,36 +8,17 @@ from components import library
 from components.library import View
 from components.types import PERIODS
 from components.ui.choices import read_choice, render_one_of, write_choice
-from components.ui.exhibits.common import DAYS_OF, Options, choose_focus, choose_names, coarser_period
+from components.ui.exhibits.common import Options, choose_focus, choose_names
 from components.ui.names import name_choices
 from components.ui.words import escape_markdown
 
 MOST_SHOWN, MOST_COLOURED = 8, 3
-FEWEST_IN_PERIOD = 3  # articles on average; with fewer, the line only jumps between none and some
 _NAMES = ("who", "focus", "period", "measure")
 
 
 def read_chart_choices(*names: str) -> dict[str, list[str]]:
     """What was chosen, as options of exhibits; nothing where the page decides."""
     return {name: read_choice(name) for name in names or _NAMES}
-
-
-def suit_period(view: View) -> str:
-    """The period that suits the view: as fine as there is room for, as coarse as there are few articles."""
-    period = str(library.choose_period(view))
-    if view.span is None:
-        return period
-    n_days = view.span[1] - view.span[0] + 1
-    for finer in PERIODS[:-1]:
-        if period == finer and len(view.articles) * DAYS_OF[finer] / n_days < FEWEST_IN_PERIOD:
-            period = coarser_period(view, finer)
-    return period
-
-
-def read_time_choices(view: View, *names: str) -> dict[str, list[str]]:
-    """Like `read_chart_choices`, with the period that suits the view where none was chosen."""
-    chosen = read_chart_choices(*names)
-    return {**chosen, "period": chosen.get("period") or [suit_period(view)]}
 
 
 def render_chart_choices(view: View) -> None:
@@ -53,7 +34,7 @@ def render_chart_choices(view: View) -> None:
             selection_mode="multi", label_visibility="collapsed", wrap=True, on_change=_take_focus, args=(focus,),
         )  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chart_settings"):
-        period = suit_period(view)
+        period = library.choose_period(view)
         render_one_of("Period", "period", {period: period.capitalize() for period in PERIODS}, period)
         render_one_of("Measure", "measure", {"count": "Mentions", "share": "Share of articles"}, "count")
         popover = st.popover("Choose names", type="tertiary", on_change="rerun", key="chart_names")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -45,20 +46,28 @@ def test_what_is_no_date_has_no_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dates", "period"),
+    ("n_days", "n_articles", "period"),
     [
-        (["2025-03-10"], "day"),
-        (["2025-01-01", "2025-02-14"], "day"),
-        (["2025-01-01", "2025-02-15"], "week"),
-        (["2025-01-01", "2026-03-06"], "week"),
-        (["2025-01-01", "2026-03-07"], "month"),
-        (["", ""], "day"),
+        (1, 1, "day"), (45, 135, "day"), (46, 500, "week"), (430, 500, "week"), (431, 5000, "month"),
+        (45, 134, "week"), (27, 3, "day"), (120, 40, "month"), (119, 40, "week"), (45, 2, "week"),
     ],
-)
-def test_the_finest_period_that_stays_readable(pile, dates: list[str], period: str) -> None:  # type: ignore[no-untyped-def]
-    for date in dates:
-        pile.article("Nothing.", date=date)
-    assert library.choose_period(pile.view()) == period
+)  # fmt: skip
+def test_the_period_is_as_fine_as_there_is_room_and_as_coarse_as_articles_are_few(
+    n_days: int, n_articles: int, period: str
+) -> None:
+    view = SimpleNamespace(span=(0, n_days - 1), articles=range(n_articles))
+    assert library.choose_period(view) == period
+    assert library.choose_period(SimpleNamespace(span=None, articles=range(n_articles))) == "day"
+
+
+@pytest.mark.parametrize(
+    ("n_days", "period", "coarser"),
+    [
+        (10, "day", "day"), (28, "day", "week"), (31, "week", "week"), (120, "week", "month"), (900, "month", "month"),
+    ],
+)  # fmt: skip
+def test_a_period_gets_coarser_only_where_several_are_left(n_days: int, period: str, coarser: str) -> None:
+    assert library.coarser_period(SimpleNamespace(span=(0, n_days - 1)), period) == coarser
 
 
 @pytest.mark.parametrize("period", PERIODS)

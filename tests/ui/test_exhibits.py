@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ from components.types import EvidenceQuery, Filter
 from components.ui import exhibits
 from components.ui.exhibit import Exhibit
 from components.ui.exhibits import NAMES, build_exhibit
-from components.ui.exhibits.common import Options, choose_focus, choose_names, choose_period, coarser_period
+from components.ui.exhibits.common import Options, choose_focus, choose_names, choose_period
 from tests.benchmarks.generate import generate
 
 LIGHT = Style("light")
@@ -225,16 +224,6 @@ def test_the_names_of_a_chart_are_those_asked_for_else_the_leading(view: View) -
 def test_the_period_is_the_one_asked_for_else_one_that_suits(view: View) -> None:
     assert choose_period(view, Options({"period": "day"})) == "day"
     assert choose_period(view, Options({"period": "hour"})) == library.choose_period(view)
-
-
-@pytest.mark.parametrize(
-    ("n_days", "period", "coarser"),
-    [
-        (10, "day", "day"), (28, "day", "week"), (31, "week", "week"), (120, "week", "month"), (900, "month", "month"),
-    ],
-)  # fmt: skip
-def test_a_period_gets_coarser_only_where_several_are_left(n_days: int, period: str, coarser: str) -> None:
-    assert coarser_period(SimpleNamespace(span=(0, n_days - 1)), period) == coarser
 
 
 def test_sentiment_by_a_coarser_period_says_so(build: Any) -> None:

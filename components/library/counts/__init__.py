@@ -16,7 +16,7 @@ from components.library.counts.sentiment import (
 from components.library.counts.time import count_mentions_by_period, count_topics_by_period, find_peak
 from components.library.counts.topics import count_places, count_topics
 from components.library.counts.totals import Totals, count_sources, count_totals
-from components.library.periods import choose_period
+from components.library.periods import choose_period, coarser_period
 
 __all__ = [
     "CERTAIN",
@@ -24,6 +24,7 @@ __all__ = [
     "average_sentiment_by_period",
     "average_sentiment_by_source",
     "choose_period",
+    "coarser_period",
     "count_compatriots",
     "count_cooccurrence",
     "count_entities",

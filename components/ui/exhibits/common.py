@@ -17,9 +17,7 @@ from components.ui.words import count_of, format_dates, join_words
 
 LEADING = 6  # names on a chart that nobody chose names for
 MOST_NAMES = 20  # on one chart, however many are asked for
-FEWEST_PERIODS = 4  # a chart of fewer says less than a finer one, however few articles each holds
 FEWEST_WITH_PEAK = 3  # of two periods one is always the higher
-DAYS_OF = {"day": 1, "week": 7, "month": 30}
 LEADING_TYPES = ("person", "organisation")
 OPTIONS = ("who", "focus", "period", "measure", "types", "entity", "subject")  # as in the address
 
@@ -53,13 +51,6 @@ class Options:
 def choose_period(view: View, options: Options) -> str:
     """The period asked for, or the one that suits the view."""
     return options.one("period", PERIODS) or str(library.choose_period(view))
-
-
-def coarser_period(view: View, period: str) -> str:
-    """The next coarser period if the view is long enough to hold several; else the same."""
-    coarser = PERIODS[min(PERIODS.index(period) + 1, len(PERIODS) - 1)]
-    n_days = 0 if view.span is None else view.span[1] - view.span[0] + 1
-    return coarser if n_days >= FEWEST_PERIODS * DAYS_OF[coarser] else period
 
 
 def find_peak(table: pd.DataFrame, column: str) -> pd.Series | None:

@@ -17,7 +17,6 @@ from components.ui.exhibits.common import (
     choose_focus,
     choose_names,
     choose_period,
-    coarser_period,
     dates_of,
     entity_name,
     for_file,
@@ -76,7 +75,7 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
 def _choose_period(view: View, options: Options, who: list[str]) -> tuple[str, str]:
     """As for other charts, or one step coarser where most points would be hollow; and the sentence that says so."""
     period = choose_period(view, options)
-    coarser = coarser_period(view, period)
+    coarser = library.coarser_period(view, period)
     counts = count_in(view, library.average_sentiment_by_period, who, period)["n"]
     if coarser == period or (counts >= FEW).mean() >= 0.5:
         return period, ""
