@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -17,12 +17,20 @@ from components.charts.style import MOST_COLOURED, SYMBOLS, Style, base_figure
 Series = list[dict[str, Any]]
 
 
-def plot_mentions(table: pd.DataFrame, focus: Sequence[str], style: Style, *, measure: str = "count") -> go.Figure:
+def plot_mentions(
+    table: pd.DataFrame,
+    focus: Sequence[str],
+    style: Style,
+    *,
+    measure: str = "count",
+    ranks: Mapping[str, int] | None = None,
+) -> go.Figure:
     """Mentions (or the share of articles) of each entity in each period; those in `focus` are coloured.
 
     `table` is a complete grid: `entity_id, name, start, end, n_mentions, n_articles, n_all_articles, share`.
+    `ranks` gives each entity the place in the palette that it keeps on every chart; without it the table's order does.
     """
-    series = _read_series(table, focus, style, "share" if measure == "share" else "n_mentions")
+    series = _read_series(table, focus, style, "share" if measure == "share" else "n_mentions", ranks or {})
     starts, ends = series[0]["starts"], series[0]["ends"]
     most = max(max(one["values"]) for one in series)
     ticks = value_ticks(most, percent=measure == "share")
@@ -56,14 +64,16 @@ def _time_axis(times: Ticks, n: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _read_series(table: pd.DataFrame, focus: Sequence[str], style: Style, column: str) -> Series:
-    """One record a line, in the table's order; colour and symbol go by that order, so that a name keeps them."""
+def _read_series(
+    table: pd.DataFrame, focus: Sequence[str], style: Style, column: str, ranks: Mapping[str, int]
+) -> Series:
+    """One record a line, in the table's order; colour and symbol go by an entity's rank, so that a name keeps them."""
     chosen = list(focus)[:MOST_COLOURED]
     taken: set[int] = set()
     series: Series = []
     for position, (entity_id, rows) in enumerate(table.groupby("entity_id", sort=False)):
         coloured = entity_id in chosen
-        slot = position % len(style.categorical)
+        slot = ranks.get(str(entity_id), position) % len(style.categorical)
         while coloured and slot in taken:
             slot = (slot + 1) % len(style.categorical)
         if coloured:
@@ -73,7 +83,7 @@ def _read_series(table: pd.DataFrame, focus: Sequence[str], style: Style, column
                 "id": str(entity_id), "name": str(rows["name"].iloc[0]), "values": rows[column].fillna(0).tolist(),
                 "starts": rows["start"].tolist(), "ends": rows["end"].tolist(), "coloured": coloured,
                 "colour": style.categorical[slot] if coloured else style.muted,
-                "symbol": SYMBOLS[position % len(SYMBOLS)],
+                "symbol": SYMBOLS[slot % len(SYMBOLS)],
                 "n_articles": rows["n_articles"].tolist(), "n_all_articles": rows["n_all_articles"].tolist(),
             }
         )  # fmt: skip

@@ -72,6 +72,13 @@ class Frames:
         return lookup(self.articles.index.to_numpy(), codes, self.n_article_slots, -1)
 
     @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Each entity's rank by mentions in the whole library, people and organisations first: no filter moves it."""
+        is_other = ~self.entities["type"].isin(("person", "organisation"))
+        order = np.lexsort((self.entities["name"], -self.entities["n_mentions"], is_other))
+        return {entity_id: rank for rank, entity_id in enumerate(self.entities["entity_id"].iloc[order])}
+
+    @cached_property
     def countries(self) -> dict[int, frozenset[str]]:
         """The codes of the countries that an entity is, or is the people of, by its number; most have none."""
         from components.analysis.merging.keys import find_country  # its lists are read only where an entity is shown

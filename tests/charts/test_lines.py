@@ -57,6 +57,14 @@ def test_a_name_keeps_its_colour_whoever_else_is_coloured(mentions: Build) -> No
     assert colour_of_second(["e0", "e1"]) == colour_of_second(["e1", "e5"]) == LIGHT.categorical[1]
 
 
+def test_a_name_keeps_its_colour_whatever_the_order_on_this_chart(mentions: Build) -> None:
+    ranks = {"e0": 5, "e1": 2, "e2": 13}
+    figure = plot_mentions(mentions(SIX), ["e0", "e1", "e2"], LIGHT, ranks=ranks)
+    colours = {trace.name: trace.line.color for trace in figure.data}
+    assert [colours[f"Name {letter}"] for letter in "AB"] == [LIGHT.categorical[5], LIGHT.categorical[2]]
+    assert colours["Name C"] == LIGHT.categorical[6], "the next, where another has the place already"
+
+
 @pytest.mark.parametrize("style", [LIGHT, Style("dark", presenting=True), Style("light", narrow=True)])
 @pytest.mark.parametrize(
     "lines",

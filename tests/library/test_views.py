@@ -80,3 +80,11 @@ def test_the_whole_view_is_the_frames_without_copying(generated: Path) -> None:
     view = library.select(frames, Filter(include_pronouns=True))
     assert len(view.articles) + len(view.unread) == len(frames.articles)
     assert view.articles["status"].eq("analysed").all()
+
+
+def test_no_filter_moves_the_rank_of_a_name(four) -> None:  # type: ignore[no-untyped-def]
+    four.article("[Halden|place], [Halden|place], [Halden|place].", date="2025-04-10")
+    frames = four.frames()
+    ids = [four.id_of(name) for name in ("Hugo Pike", "Ada Dray", "Halden")]
+    assert [frames.ranks[one] for one in ids] == [0, 1, 2], "places stand behind people, however often they are named"
+    assert library.select(frames, Filter(start="2025-04-01")).frames.ranks == frames.ranks

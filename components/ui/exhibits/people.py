@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -60,7 +60,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
         name="mentions",
         headline=sentences.mentions_headline(table, period, measure, _leading(view, options, measure)),
         note=_mentions_note(view, options, len(who), period, measure, _bases(table)),
-        figure=_draw_mentions(table, focus, style, measure),
+        figure=_draw_mentions(table, focus, style, measure, view.frames.ranks),
         table=for_file(table, MENTIONS_FILE),
         alt=sentences.mentions_alt(table, period, measure),
         to_query=to_query(kind),
@@ -70,10 +70,12 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
     )
 
 
-def _draw_mentions(table: pd.DataFrame, focus: Sequence[str], style: Style, measure: str) -> go.Figure:
+def _draw_mentions(
+    table: pd.DataFrame, focus: Sequence[str], style: Style, measure: str, ranks: Mapping[str, int]
+) -> go.Figure:
     """Lines; bars where all lies in one period."""
     if table["start"].nunique() > 1:
-        return plot_mentions(table, focus, style, measure=measure)
+        return plot_mentions(table, focus, style, measure=measure, ranks=ranks)
     column, noun = ("n_articles", "article") if measure == "share" else ("n_mentions", "mention")
     clicks = [
         click_data(entity=str(row.entity_id), start=row.start, end=row.end) for row in table.itertuples(index=False)
