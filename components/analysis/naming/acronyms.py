@@ -12,6 +12,7 @@ _REACH = 12  # tokens before the bracket among which the long name begins
 def find_acronyms(words: Words, found: list[Candidate]) -> tuple[list[Candidate], dict[str, Candidate]]:
     """The candidates, with names set right by the acronyms behind them, and each acronym's long name."""
     pairs: dict[str, Candidate] = {}
+    common: set[str] = set()  # what only shortens words of the language: "personal protective equipment (PPE)"
     for i in range(1, len(words) - 2):
         if words.texts[i] != "(" or words.texts[i + 2] != ")" or not is_acronym(words.texts[i + 1]):
             continue
@@ -26,9 +27,20 @@ def find_acronyms(words: Words, found: list[Candidate]) -> tuple[list[Candidate]
             name = Candidate(start, i, kind, "pattern")
             found = sorted([*(c for c in found if c not in inside), name], key=lambda c: c.start)
             pairs.setdefault(short, name)
+        elif not before and _stands_for_words(words, i, short):
+            common.add(short)
         elif before and fits_acronym(short, words.cut(before[0].start, i)):
             pairs.setdefault(short, before[0])
+    if common:
+        found = [c for c in found if c.end - c.start > 1 or words.texts[c.start] not in common]
     return add_acronyms(words, found, pairs), pairs
+
+
+def _stands_for_words(words: Words, end: int, short: str) -> bool:
+    """Whether the words in small letters before a bracket have exactly the acronym's initials."""
+    letters = [c for c in short.lower() if c.isalpha()]
+    before = [text for text in words.texts[max(end - 2 * len(letters), 0) : end] if text != "-"][-len(letters) :]
+    return [text[0] for text in before] == letters and all(text.islower() for text in before[1:])
 
 
 def _find_start(words: Words, end: int, short: str) -> int:

@@ -47,6 +47,22 @@ def looks_like_full_name(words: Words, start: int, end: int) -> bool:
     )
 
 
+_OF_PERSON = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
+
+
+def _find_pronoun(words: Words, end: int) -> tuple[str, float] | None:
+    """What the first pronoun behind a name in its sentence says: "Christie changed his plans", "Cofinec its"."""
+    for i in range(end, min(end + 12, len(words))):
+        lower = words.lower[i]
+        if words.sentences[i] != words.sentences[end - 1] or words.tags[i] == "NNP" or words.quoted[i]:
+            return None
+        if lower in _OF_PERSON:
+            return "person", 0.5
+        if lower in ("its", "itself"):
+            return "organisation", 0.4
+    return None
+
+
 def _names_country(words: Words, i: int) -> bool:
     """Whether a country stands at `i` before a closing bracket."""
     ends = (j for j in range(i + 1, min(i + 4, len(words))) if words.texts[j] == ")")
@@ -136,6 +152,8 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
     if before == "based" and start > 1 and texts[start - 2] == "-":
         add_weight(weights, "organisation", 1.5)
     opens = start == 0 or words.sentences[start - 1] != words.sentences[start]
+    if "of" not in (before, after) and end - start < 4 and (pronoun := _find_pronoun(words, end)):
+        add_weight(weights, *pronoun)
     if after in PEOPLE_AFTER or (after in ORG_AFTER and words.tags[end].startswith("NN") and not opens):
         add_weight(weights, "organisation", 1.0)
     if before in ("in", "of") and start > 1 and lower[start - 2] in ("shares", "stock", "stake"):

@@ -7,13 +7,17 @@ from components.analysis.naming.lexicon import (
     CORPORATE,
     EVENT_HEADS,
     FAMOUS,
+    LAND_OPENERS,
+    LAW_HEADS,
     NUMBERED,
     ORG_HEADS,
     PARTICLES,
     PLACE_HEADS,
     PLACE_OPENERS,
+    SURNAME_HEADS,
+    THING_HEADS,
 )
-from components.analysis.naming.lists import match_lists
+from components.analysis.naming.lists import is_country, match_lists
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.words import Words, build_plain
 
@@ -32,7 +36,7 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
     if len(texts) == 1:
         _weigh_word(first, weights)
         return weights
-    if len(texts) == 2 and first in gazetteer.given_names() and last in ORG_HEADS | PLACE_HEADS:
+    if len(texts) == 2 and first in gazetteer.given_names() and last in SURNAME_HEADS | PLACE_HEADS:
         add_weight(weights, "person", 1.5)  # "Peter Marsh" or "Charlotte Observer"
         add_weight(weights, "organisation" if last in ORG_HEADS else "place", 1.2)
     elif last in ORG_HEADS or last.lower() in CORPORATE:
@@ -61,6 +65,14 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "person", 2.0)  # "Gonzalo P. Curiel"
     if any(text[:1].isdigit() for text in texts):
         add_weight(weights, "person", -3.0)
+    if last.lower() in LAW_HEADS:
+        add_weight(weights, "law", 3.0)
+    elif last.lower() in THING_HEADS:
+        add_weight(weights, "product", 3.0)
+    if first in LAND_OPENERS and len(texts) < 4 and match_lists(words, start + 1, end) == "place":
+        add_weight(weights, "place", 3.0)
+    elif len(texts) == 2 and is_country(last) and first not in gazetteer.given_names() and first not in FAMOUS:
+        add_weight(weights, "organisation", 1.5)  # "Environment Canada"
     return weights
 
 

@@ -185,7 +185,7 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         and not match_lists(words, start, end)
     ):
         return None
-    if is_code(words, start, end):
+    if is_code(words, start, end) or _is_office(words, start, end):
         return None
     if end < len(words) and texts[end] == "." and f"{texts[end - 1]}." in gazetteer.regions() and kind == "place":
         end += 1  # "Vt", "." of "Burlington, Vt., …"
@@ -197,6 +197,12 @@ def is_rubric(words: Words, start: int, end: int) -> bool:
     if end >= len(words) or words.texts[end] not in _RUBRIC_ENDS or (start and "\n" not in words.texts[start - 1]):
         return False
     return not SLUGS.isdisjoint(words.lower[start:end]) and (words.texts[end] != "-" or stands_free(words, end))
+
+
+def _is_office(words: Words, start: int, end: int) -> bool:
+    """Whether a span is but the front of a title or ministry: "Legal Affairs | Minister", "Finance | ministry"."""
+    after = words.lower[end] if end < len(words) else ""
+    return BEFORE_TITLE.issuperset(words.lower[start:end]) and (after in TITLES or after in ("ministry", "department"))
 
 
 def is_code(words: Words, start: int, end: int) -> bool:
