@@ -20,10 +20,10 @@ _MODELS = Path(__file__).resolve().parents[1] / "analysis" / "models"
 VADER_F1 = 54  # macro-F1 of the word list on NewsMTSC
 
 
-def read_scores(model: str) -> dict[str, Any]:
+def read_scores(model: str, file: str = "scores.json") -> dict[str, Any]:
     """The figures that a benchmark wrote for a model; empty where there are none."""
     try:
-        scores = json.loads((_MODELS / model / "scores.json").read_text(encoding="utf-8"))
+        scores = json.loads((_MODELS / model / file).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return scores if isinstance(scores, dict) else {}
@@ -94,6 +94,12 @@ def _render_name_scores() -> None:
     ]
     _table(rows, ["Type", "In the texts", "Found", "Right", "F1 of 100"], "How well names are found, by type")
     render_note(f"With {scores['pipeline']}. Right: exact words and type. F1: found and right, weighed together.")
+    if elsewhere := read_scores("names", "elsewhere.json"):
+        f1 = elsewhere["f1"]
+        st.markdown(
+            f"On {elsewhere['n_articles']:,} {elsewhere['what']}, which others marked, F1 is {f1['all']:.0f}: "
+            f"{f1['person']:.0f} for people, {f1['organisation']:.0f} for organisations, {f1['place']:.0f} for places."
+        )
 
 
 def render_quote_scores() -> None:

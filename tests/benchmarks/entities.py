@@ -5,6 +5,8 @@
 
 FILE has one JSON object a line: {"text": …, "mentions": [{"start", "end", "type", "entity"?}, …]}. Types are
 person, organisation, place (PER, ORG, LOC will do); `entity` is any name for who is meant and may be missing.
+A FILE that ends in .txt has columns as CoNLL-2003 has them: a token a line, its tag last. `--save WHAT` keeps the
+scores for the Accuracy page, with WHAT the articles are.
 """
 
 from __future__ import annotations
@@ -24,8 +26,10 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from components.analysis import find_mentions, merge_mentions
+from components.analysis import find_mentions, merge_mentions, pipeline_in_use
+from tests.benchmarks.columns import read_columns
 
+SAVED = Path(__file__).resolve().parents[2] / "components" / "analysis" / "models" / "names" / "elsewhere.json"
 SIZES = (1_000, 10_000, 100_000)
 PER_ARTICLE = 20  # mentions
 TYPES = ("person", "organisation", "place")
@@ -83,12 +87,14 @@ def print_scale() -> None:
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
     """The articles of a gold file."""
+    if path.suffix == ".txt":
+        return read_columns(path)
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def score_names(articles: Sequence[dict[str, Any]], found: pd.DataFrame) -> None:
-    """Print exact precision, recall and F1 by type."""
+def score_names(articles: Sequence[dict[str, Any]], found: pd.DataFrame) -> dict[str, float]:
+    """Print exact precision, recall and F1 by type; gives the F1s."""
     hits: Counter[str] = Counter()
     guessed: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
@@ -105,6 +111,7 @@ def score_names(articles: Sequence[dict[str, Any]], found: pd.DataFrame) -> None
             (wanted, gold),
         ):
             counter.update(one[2] for one in some)
+    scores = {}
     print(f"{'type':<14} {'P':>6} {'R':>6} {'F1':>6} {'gold':>7}")
     for name in (*TYPES, "all"):
         kinds = TYPES if name == "all" else (name,)
@@ -112,6 +119,8 @@ def score_names(articles: Sequence[dict[str, Any]], found: pd.DataFrame) -> None
         precision, recall = tp / max(n_guessed, 1), tp / max(n_gold, 1)
         f1 = 2 * tp / max(n_guessed + n_gold, 1)
         print(f"{name:<14} {100 * precision:>6.1f} {100 * recall:>6.1f} {100 * f1:>6.1f} {n_gold:>7}")
+        scores[name] = round(100 * f1, 1)
+    return scores
 
 
 def score_clusters(gold: Sequence[str], guessed: Sequence[str]) -> tuple[float, float, float]:
@@ -147,6 +156,7 @@ def main() -> None:
     """Print what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, help="articles with their names, one JSON object a line")
+    parser.add_argument("--save", metavar="WHAT", help="keep the scores for the Accuracy page, as those of WHAT")
     args = parser.parse_args()
     if args.gold is None:
         print_scale()
@@ -155,8 +165,11 @@ def main() -> None:
     start = time.process_time()
     found, _ = find_mentions((str(number), article["text"]) for number, article in enumerate(articles))
     print(f"{len(articles)} articles, {time.process_time() - start:.1f} CPU s")
-    score_names(articles, found)
+    scores = score_names(articles, found)
     score_merging(articles)
+    if args.save:
+        kept = {"what": args.save, "n_articles": len(articles), "pipeline": pipeline_in_use(), "f1": scores}
+        SAVED.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

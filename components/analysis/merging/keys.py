@@ -47,8 +47,8 @@ def build_key(name: str, kind: str) -> str:
         code = _countries()[0].get(folded, folded)
         return f"country {code}" if code in _by_code() and _by_code()[code].code else _aliases().get((kind, code), code)
     if kind == "group":
-        code = _countries()[1].get(folded)
-        return f"people {code}" if code else folded
+        people = _countries()[1].get(folded)
+        return f"people {people}" if people else folded
     if kind == "organisation":
         words = folded.replace(" & ", " and ").replace(" - ", "-").split()
         while len(words) > 1 and words[-1] in CORPORATE:
