@@ -176,3 +176,27 @@ def test_words_in_and_behind_a_name_tell_its_type(nlp_pipeline: Any, marked: str
 def test_an_acronym_of_words_in_small_letters_names_nobody(nlp_pipeline: Any) -> None:
     text = "Hospitals need personal protective equipment (PPE). Makers of PPE are busy, and PPE is dear."
     assert not [m.text for m in find_names(nlp_pipeline.nlp(text))[0]]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Soccer - Results\nMatches on Saturday:\n[Velmar Town|o] 2 (Rowe 5) [Oskby|o] 1\n[Leeds|o] 0 [Hull|o] 0\n",
+        "Standings in the league\n1. [Velmar|o] 12 8 2 2 24\n2. [New York|o] 12 7 3 2 .575\n",
+        "Fixtures in the football league on Sunday:\n[Velmar Rovers|o] v [Oskby|o]\n",
+        "Rugby: results of the test matches\n[France|l] 24 [Italy|l] 3\n",
+    ],
+)
+def test_lines_of_results_name_teams_and_countries(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The mask was shown in the [Egyptian Museum|l] in [Cairo|l]. The [Egyptian Museum|o] said it was safe.",
+        "Forecasters at the [National Hurricane Center|o] said so.",
+    ],
+)
+def test_a_building_is_a_place_where_something_is_in_it(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)

@@ -177,6 +177,11 @@ def _merge_organisations(forms: Sequence[Form], indices: list[int], acronyms: Ma
     return list(by_key.values())
 
 
+def stands_alone(name: str) -> bool:
+    """Whether the world knows an organisation by just this name: the "Western European Union" is another one."""
+    return (" " in name or name.isupper()) and name in gazetteer.organisations()[0]
+
+
 def find_long_name(key: str, names: Mapping[str, str]) -> str:
     """The one longer organisation that a short key stands for: by initials, by its first or its last words."""
     short = names[key]
@@ -186,7 +191,7 @@ def find_long_name(key: str, names: Mapping[str, str]) -> str:
         fitting = [other for other in others if short.replace(".", "") in build_initials(names[other])]
         if len(fitting) == 1:
             return fitting[0]
-    if short in gazetteer.country_names() or short in gazetteer.nationalities():
+    if short in gazetteer.country_names() or short in gazetteer.nationalities() or stands_alone(short):
         return ""
     if len(words) > 1 or short not in ORG_HEADS:
         fitting = [other for other in others if other.split()[: len(words)] == words]

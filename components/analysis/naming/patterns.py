@@ -17,13 +17,15 @@ from components.analysis.naming.lexicon import (
     TITLES,
 )
 from components.analysis.naming.lists import match_lists
+from components.analysis.naming.results import find_results
 from components.analysis.naming.spans import ODD, Candidate, is_code, is_date, is_name_word, is_title, stands_free
 from components.analysis.naming.words import Words
 
 
 def add_patterns(words: Words, found: list[Candidate]) -> list[Candidate]:
     """The candidates and those that patterns show; datelines and bylines win over all others."""
-    sure = find_agency_lines(words)
+    sure = sorted([*find_agency_lines(words), *find_results(words)], key=lambda candidate: candidate.start)
+    sure = [c for n, c in enumerate(sure) if not n or c.start >= sure[n - 1].end]
     if sure:
         covered = {i for candidate in sure for i in range(candidate.start, candidate.end)}
         found = [c for c in found if covered.isdisjoint(range(c.start, c.end))]

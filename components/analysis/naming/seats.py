@@ -1,7 +1,8 @@
-"""Seats of government: the White House is a place where somebody is in it and an organisation where it acts."""
+"""Seats and buildings: the White House is a place where somebody is in it and an organisation where it acts."""
 
 from __future__ import annotations
 
+from components.analysis.naming.lexicon import WORKS_FOR
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.words import Words
 
@@ -11,16 +12,31 @@ _TOWARDS = frozenset((
     "in", "at", "to", "from", "into", "inside", "outside", "near", "around", "toward", "towards", "across", "behind",
     "leave", "leaves", "left", "leaving", "enter", "entered", "visit", "visited", "visiting", "reach", "reached",
 ))
+
+
+_BUILDINGS = frozenset((
+    "Museum", "Cathedral", "Abbey", "Mosque", "Synagogue", "Monastery", "Theatre", "Theater", "Gallery", "Library",
+    "Zoo", "Aquarium", "Observatory", "Centre", "Center", "Palace", "Arena",
+))
 # fmt: on
 
 
+_WORKERS = ("er", "or", "ist", "ian", "ant", "ent", "ow")  # "forecasters at the National Hurricane Center"
+
+
 def settle_seats(words: Words, found: list[Candidate]) -> None:
-    """Set the type of each occurrence of a seat of government that stands as a place does."""
+    """Set the type of each occurrence of a seat of government or a building that stands as a place does."""
     for candidate in found:
-        start = candidate.start
-        if candidate.type != "organisation" or " ".join(words.plain[start : candidate.end]) not in _SEATS:
+        start, end = candidate.start, candidate.end
+        if candidate.type != "organisation":
             continue
-        if start > 1 and words.lower[start - 1] == "the" and words.lower[start - 2] in _TOWARDS:
-            follows = words.tags[candidate.end] if candidate.end < len(words) else ""
-            if not follows.startswith("NN"):
-                candidate.type = "place"
+        is_seat = " ".join(words.plain[start:end]) in _SEATS
+        if not is_seat and not (end - start > 1 and words.texts[end - 1] in _BUILDINGS):
+            continue
+        before = start - 1 - (words.lower[start - 1] == "the")
+        if before < 0 or words.lower[before] not in _TOWARDS or (is_seat and before == start - 1):
+            continue
+        noun = words.lower[before - 1] if before else ""
+        works_there = noun in WORKS_FOR or (words.lower[before] == "at" and noun.rstrip("s").endswith(_WORKERS))
+        if not works_there and not (end < len(words) and words.tags[end].startswith("NN")):
+            candidate.type = "place"

@@ -54,7 +54,7 @@ class Candidate:
     start: int
     end: int
     type: str
-    origin: str  # "model", "list", "pattern", "spread"
+    origin: str  # "model", "list", "pattern", "run", "spread", or surest "dateline", "result"
     title: int = -1  # where the titles and roles before a person begin, -1 where there are none
 
 

@@ -51,6 +51,8 @@ def _read_sense(words: Words, candidate: Candidate) -> str:
     lower = words.lower
     if candidate.origin == "dateline":
         return "place"
+    if candidate.origin == "result":
+        return "team"
     after = lower[end] if end < len(words) else ""
     if after == "," and end + 1 < len(words) and names_land(words, end + 1):
         return "place"

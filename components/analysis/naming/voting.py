@@ -76,6 +76,8 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
             ballot.sure = candidate.type
         elif candidate.origin == "model" and candidate.type:
             ballot.labels[candidate.type] += 1
+        elif candidate.origin == "result":
+            ballot.beside[candidate.type] += 2.0
         elif candidate.origin == "pattern":
             ballot.beside[candidate.type] += 0.6
         for kind, value in weigh_place(words, candidate).items():

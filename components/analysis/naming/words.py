@@ -81,7 +81,7 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
 
 def _is_sport(lower: list[str]) -> bool:
     """Whether a text reports of games between teams: its headline names the game, or many of its words do."""
-    if not GAMES.isdisjoint(lower[:_HEADLINE]) and len(SPORT_WORDS.intersection(lower)) > 1:
+    if len(SPORT_WORDS.intersection(lower)) > 1 and ("standings" in lower or not GAMES.isdisjoint(lower[:_HEADLINE])):
         return True
     return len(SPORT_WORDS.intersection(lower)) >= _SPORT and len(TEAM_WORDS.intersection(lower)) >= _TEAMS
 
