@@ -91,6 +91,22 @@ def test_new_evidence_moves_only_the_article_that_it_concerns() -> None:
     assert "Holt" not in changed[before].aliases
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "same"),
+    [
+        ("Port Authority", "Halden Port Authority", True),
+        ("European Union", "Western European Union", False),
+        ("New York", "New York Stock Exchange", False),
+        ("NEW YORK", "New York Stock Exchange", False),
+    ],
+)
+def test_a_part_of_a_name_is_that_name_unless_it_stands_for_itself(part: str, whole: str, same: bool) -> None:
+    company = [("Skara", L), ("Anna Holt", P), ("Tromm", L)]
+    for first, second in ((part, whole), (whole, part)):
+        _, ids = link_all([(first, O), *company], [(second, O), *company])
+        assert (ids[0][0] == ids[1][0]) is same
+
+
 def test_gender_keeps_people_of_one_name_apart() -> None:
     _, ((one,), (other,)) = link_all(
         [LocalEntity("Kim Aster", P, gender="f")], [LocalEntity("Kim Aster", P, gender="m")]

@@ -187,6 +187,8 @@ def test_honorifics_tell_two_people_of_one_surname_apart() -> None:
         (["Brandau Logistik GmbH", "Brandau Logistik", "Brandau"], "organisation", [0, 0, 0]),
         (["Skane Port Authority", "Port Authority"], "organisation", [0, 0]),
         (["Bank of France", "Bank of Spain"], "organisation", [0, 1]),
+        (["European Union", "Western European Union"], "organisation", [0, 1]),
+        (["United Nations", "UN", "United Nations Security Council"], "organisation", [0, 0, 1]),
         (["U.S.", "United States", "America"], "place", [0, 0, 0]),
         (["Kiev", "Kyiv", "Lviv"], "place", [0, 0, 1]),
         (["Afghan", "Afghans", "Iraqi"], "group", [0, 0, 1]),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from components.analysis import gazetteer
 from components.analysis.merging.keys import build_key
+from components.analysis.merging.local import stands_alone
 from components.analysis.merging.people import PersonName, are_compatible, fold, read_person
 from components.analysis.merging.state import Known, is_known_place, weigh_company
 from components.analysis.naming.acronyms import build_initials
@@ -180,10 +182,10 @@ class Finder:
         key = build_key(entity.name, "organisation")
         if " " not in key:
             return None, None
-        found = list(self._by_part.get(key, {}).values())
+        found = [] if _is_whole(entity.name) else list(self._by_part.get(key, {}).values())
         for part in _cut_parts(key):
             for known in self._by_key.get(("organisation", part), {}).values():
-                if build_key(known.name, "organisation") == part:
+                if build_key(known.name, "organisation") == part and not _is_whole(known.name):
                     found.append(known)
         if len(found) != 1:
             return None, None
@@ -231,6 +233,12 @@ def _cut_parts(key: str) -> list[str]:
     sizes = range(2, len(words))
     parts = {" ".join(words[:size]) for size in sizes} | {" ".join(words[-size:]) for size in sizes}
     return sorted(part for part in parts if part.split()[-1] not in _LINKS and part.split()[0] not in _LINKS)
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name is no part of a longer one: "European Union", or a club or firm called like its town."""
+    is_town = any(is_known_place(form) or form in gazetteer.cities()[0] for form in (name, name.title()))
+    return is_town or stands_alone(name)
 
 
 def _is_short(form: str) -> bool:
