@@ -124,7 +124,7 @@ def _mentions(view: View, ids: np.ndarray) -> pd.DataFrame:
 
 def _entities(view: View) -> pd.DataFrame:
     """Counted in the view; entities that are only quoted in it have no mentions."""
-    from components.library.counts import count_entities  # loads scipy, which a chart's CSV does not need
+    from components.library.counts.entities import count_entities  # loads scipy, which a chart's CSV does not need
 
     frames = view.frames
     counted = count_entities(view).set_index("entity_id")
@@ -212,7 +212,7 @@ def _sentiments(view: View, ids: np.ndarray) -> pd.DataFrame:
 
 
 def _topics(view: View) -> pd.DataFrame:
-    from components.library.counts import count_topics
+    from components.library.counts.topics import count_topics
 
     return count_topics(view)[["topic_id", "label", "keywords", "n_articles"]]
 
