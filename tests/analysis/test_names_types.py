@@ -200,3 +200,16 @@ def test_lines_of_results_name_teams_and_countries(nlp_pipeline: Any, marked: st
 )
 def test_a_building_is_a_place_where_something_is_in_it(nlp_pipeline: Any, marked: str) -> None:
     check(nlp_pipeline, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They are [Vito Baia|p], [Rui Corrado|p], [Jorge Costa|p] ([Ajax|o]), [Helder Cristov|p] and [Dimas Teixa|p].",
+        "[Dean Palmer|p] scored. The law school's dean said so.",
+        "[Hong Kong|l] Financial Secretary [Donald Tsang|p] met [EU|o] Trade Commissioner [Phil Hogan|p].",
+        "[SC Velmar|o] won the football match, and the striker of [SC Velmar|o] scored twice in the league.",
+    ],
+)
+def test_lists_of_people_first_names_offices_and_clubs_are_read(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)

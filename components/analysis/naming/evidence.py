@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.analysis import gazetteer
 from components.analysis.naming.lexicon import (
+    CLUBS,
     CORPORATE,
     EVENT_HEADS,
     FAMOUS,
@@ -55,6 +56,8 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "place", 5.0)
     if first in ("St", "St.", "Saint") and (last in ORG_HEADS):
         add_weight(weights, "organisation", 2.0)
+    if words.sport and first in CLUBS:
+        add_weight(weights, "organisation", 3.0)
     if first == "Project":
         add_weight(weights, "product", 4.0)
     elif first in ("Operation", "Hurricane", "Typhoon", "Cyclone"):

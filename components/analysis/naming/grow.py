@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.analysis import gazetteer
 from components.analysis.naming.lexicon import (
+    CLUBS,
     DATE_SURNAMES,
     DATE_WORDS,
     NOT_NAMES,
@@ -14,7 +15,7 @@ from components.analysis.naming.lexicon import (
     SUFFIXES,
 )
 from components.analysis.naming.lists import is_country, match_lists
-from components.analysis.naming.spans import Candidate, is_name_word, is_title
+from components.analysis.naming.spans import Candidate, is_name_word, is_portfolio, is_title
 from components.analysis.naming.words import Words
 
 # What follows a hyphen without being part of the name: "Macron-led", "Trump-era"
@@ -51,10 +52,21 @@ def grow_names(words: Words, found: list[Candidate]) -> list[Candidate]:
         elif candidate.type in ("organisation", "place"):
             _grow_organisation(words, candidate, left, right)
         _grow_possessor(words, candidate)
+        if words.sport:
+            _grow_club(words, candidate, left, right)
         while candidate.start > left and _is_front_of_office(words, candidate.start - 1):
             candidate.start -= 1
         out.append(candidate)
     return out
+
+
+def _grow_club(words: Words, candidate: Candidate, left: int, right: int) -> None:
+    """ "FC | Nantes", "SC | Velmar"."""
+    alone = candidate.end - candidate.start == 1 and words.texts[candidate.start] in CLUBS
+    if candidate.start > left and words.texts[candidate.start - 1] in CLUBS:
+        candidate.start, candidate.type = candidate.start - 1, "organisation"
+    elif alone and candidate.end < right and is_name_word(words, candidate.end):
+        candidate.end, candidate.type = candidate.end + 1, "organisation"
 
 
 def _is_given_name(words: Words, candidate: Candidate, right: int) -> bool:
@@ -67,6 +79,8 @@ def _is_given_name(words: Words, candidate: Candidate, right: int) -> bool:
 
 def _is_one_organisation(words: Words, one: Candidate, other: Candidate) -> bool:
     """Whether two neighbours are one name: "Calder | Vance Pharmaceuticals", "Missouri | Senate"."""
+    if words.sport and words.texts[one.start] in CLUBS and one.end - one.start == 1:
+        return True
     if one.type == "place" and words.cut(other.start, other.end) in _CHAMBERS:
         return not is_country(words.cut(one.start, one.end))
     if other.type != "organisation" or words.texts[other.end - 1] not in ORG_HEADS or one.title >= 0:
@@ -114,7 +128,7 @@ def _grow_person(words: Words, candidate: Candidate, left: int, right: int) -> N
     start = candidate.start
     while start > left and candidate.title < 0 and _is_front_of_person(words, start - 1):
         start -= 1
-    candidate.start = start
+    candidate.start = start + (words.texts[start] == "-")  # its first part is another name
 
 
 def _is_more_of_person(words: Words, i: int) -> bool:
@@ -175,7 +189,9 @@ def _is_front_of_person(words: Words, i: int) -> bool:
 def _grow_organisation(words: Words, candidate: Candidate, left: int, right: int) -> None:
     """Take in heads and what hangs on them: "Ant | Group", "Department | of Homeland Security"."""
     end = candidate.end
-    while end < right and words.texts[end] in ORG_HEADS and words.tags[end].startswith(("NN", "NNP")):
+    while end < right and words.texts[end] in ORG_HEADS and words.tags[end].startswith("NN"):
+        if is_portfolio(words, end):
+            break
         end += 1
         candidate.type = "organisation"
     if candidate.type == "organisation" and words.texts[end - 1] in ORG_HEADS and end < right:

@@ -19,6 +19,7 @@ from components.analysis.naming.lexicon import (
     ORG_HEADS,
     PARTICLES,
     PLACE_HEADS,
+    PORTFOLIOS,
     POSSESSORS,
     SLUGS,
     SPORT_CODES,
@@ -35,6 +36,7 @@ _NOT_IN_PEOPLE = _BETWEEN | {"of", "at", "from", "in", "on", "to", "with", "for"
 _SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)*")  # of a match, or of a day
 # How titles end that no organisation begins with: "Spokesman", "Senator", "Minister"
 _OFFICES = ("man", "woman", "person", "ator", "ayor", "inister", "ident", "ernor")
+_PORTFOLIO_ENDS = (["minister"], ["secretary"], ["commissioner"])
 _RUBRIC_ENDS = frozenset((":", "-", "–", "—", "--"))
 _BEFORE_DATE = frozenset(
     ("in", "of", "since", "until", "till", "by", "from", "for", "last", "next", "this", "(", "-", "–")
@@ -138,6 +140,8 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         end -= 1
     while end - start > 1 and kind != "event" and _trails(words, end - 1):
         end -= 1
+    while end - start > 1 and is_portfolio(words, end - 1):
+        end -= 1
     title = -1
     if (
         kind == "person"
@@ -152,7 +156,7 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         kind = "person"
     if kind == "person" and start < end:
         begin = start
-        while start < end - 1 and is_title(words, start):
+        while start < end - 1 and is_title(words, start) and not _is_first_name(words, start):
             start += 1
         title = begin if start > begin else -1
         if end - start > 2 and lower[start] in NUMBERED and len(texts[start + 1].rstrip(".")) == 1:
@@ -239,6 +243,16 @@ def _is_common(words: Words, i: int) -> bool:
     """Whether a lone word taken for a person is a word of the language: "Hospital", "Mum-of-two"."""
     text = words.texts[i]
     return text in ORG_HEADS or text in PLACE_HEADS or is_title(words, i) or text.endswith("men")
+
+
+def is_portfolio(words: Words, i: int) -> bool:
+    """Whether a word belongs to the minister behind it: "Hong Kong | Financial Secretary"."""
+    return words.lower[i] in PORTFOLIOS and words.lower[i + 1 : i + 2][:1] in _PORTFOLIO_ENDS
+
+
+def _is_first_name(words: Words, i: int) -> bool:
+    """Whether a word is a given name where it might be a title: "Dean Palmer"."""
+    return words.texts[i] in gazetteer.given_names() and words.lower[i] not in HONORIFICS
 
 
 def is_title(words: Words, i: int) -> bool:

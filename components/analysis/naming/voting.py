@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from components.analysis.naming.context import weigh_place
+from components.analysis.naming.context import looks_like_full_name, weigh_place
 from components.analysis.naming.evidence import Weights, weigh_form
 from components.analysis.naming.lexicon import CIVIC_HEADS, SUFFIXES
 from components.analysis.naming.spans import Candidate
@@ -82,6 +82,8 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
             ballot.beside[candidate.type] += 0.6
         for kind, value in weigh_place(words, candidate).items():
             ballot.beside[kind] += value
+    for form in _find_listed_people(words, found):
+        ballots[form].own["person"] = ballots[form].own.get("person", 0.0) + 1.5
     totals = {form: ballot.count() for form, ballot in ballots.items()}
     _favour_surnames(ballots, totals)
     _favour_beginnings(ballots, totals)
@@ -89,6 +91,36 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
         if len(ballot.texts) == 2 and ballot.texts[0] in _CALLED and ballot.texts[1] in totals:
             totals[ballot.texts[1]][_CALLED[ballot.texts[0]]] += 2.5
     return {form: _decide(total, 0.0 if ballots[form].tagged else _RUN_NEEDS) for form, total in totals.items()}
+
+
+def _find_listed_people(words: Words, found: list[Candidate]) -> set[str]:
+    """Forms that stand in an enumeration of three or more full names, "A. B., C. D. and E. F."."""
+    listed: set[str] = set()
+    row: list[Candidate] = []
+    for candidate in [*found, None]:
+        if candidate and candidate.start and words.texts[candidate.start - 1] == "(":
+            continue  # the club or country of the one before
+        if candidate and row and not _is_enumerated(words, row[-1].end, candidate.start):
+            listed.update(_read_row(words, row))
+            row = []
+        if candidate and looks_like_full_name(words, candidate.start, candidate.end):
+            row.append(candidate)
+        else:
+            listed.update(_read_row(words, row))
+            row = []
+    return listed
+
+
+def _read_row(words: Words, row: list[Candidate]) -> list[str]:
+    people = sum(c.type == "person" for c in row)
+    return [build_form(words, c) for c in row] if len(row) > 2 and people * 2 >= len(row) else []
+
+
+def _is_enumerated(words: Words, start: int, end: int) -> bool:
+    """Whether nothing but a comma or "and" stands between two names, apart from what is in brackets."""
+    if start < end and words.texts[start] == "(":
+        start = next((i + 1 for i in range(start, min(end, start + 6)) if words.texts[i] == ")"), start)
+    return start < end <= start + 2 and all(word in (",", ";", "and") for word in words.lower[start:end])
 
 
 def _favour_surnames(ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:

@@ -22,6 +22,7 @@ _SMALL = frozenset((
 # fmt: on
 _LONG_LINE = 120  # as in `components.analysis.pipeline.mark_paragraphs`
 _SPORT = 4  # different words of sport that make a text a report of matches
+_LIST = 3  # commas that make a row of capitalised words a list of names and no headline
 _HEADLINE = 6  # tokens among which a headline names the game
 _TEAMS = 2  # so many of them of games between teams
 CLOSING = frozenset("”’\"'»")
@@ -90,13 +91,16 @@ def _find_headlines(texts: list[str], sentences: list[int]) -> list[bool]:
     """Whether each token stands in a sentence Written Like This; what looks like a name may be none there."""
     long_words: dict[int, int] = {}
     plain: set[int] = set()  # sentences with a small word that would have a capital in a headline
+    commas: dict[int, int] = {}
     for text, sentence in zip(texts, sentences, strict=True):
-        if text.isalpha():
+        if text == ",":
+            commas[sentence] = commas.get(sentence, 0) + 1
+        elif text.isalpha():
             if text.islower() and text not in _SMALL:
                 plain.add(sentence)
             elif len(text) > 3:
                 long_words[sentence] = long_words.get(sentence, 0) + 1
-    titles = {s for s, count in long_words.items() if count > 3 and s not in plain}
+    titles = {s for s, n in long_words.items() if n > 3 and s not in plain and commas.get(s, 0) < _LIST}
     return [sentence in titles for sentence in sentences] if titles else [False] * len(texts)
 
 
