@@ -164,7 +164,7 @@ def test_names_keep_their_whole_extent_and_no_more(nlp_pipeline: Any, marked: st
         # laws, treaties, diseases and prizes are no organisations
         "The [Clean Rivers Act|a] and the [Halden Accord|a] were signed.",
         # part of a land, and what is called after it
-        "It rained in [Southeastern Bulgaria|l]. The figures came from [Statistics Norway|o], published on Monday.",
+        "It rained in [Southeastern Bulgaria|l]. A spokesman for [Statistics Norway|o] said so.",
         # an office is not its minister's front name
         "Finance Minister [Nadia Orlov|p] and Legal Affairs Minister [Tom Reed|p] met.",
     ],
@@ -212,4 +212,16 @@ def test_a_building_is_a_place_where_something_is_in_it(nlp_pipeline: Any, marke
     ],
 )
 def test_lists_of_people_first_names_offices_and_clubs_are_read(nlp_pipeline: Any, marked: str) -> None:
+    check(nlp_pipeline, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "A win\n[ST. LOUIS|l] — The candidate said on Monday that he had won.",
+        "A statement posted on the website [GunBroker.com|o] said so, and [RealClearPolitics|o] agreed.",
+        "She leads the rights group [NARAL|o], and agents of the [F.B.I.|o] came.",
+    ],
+)
+def test_websites_and_names_in_capitals_are_found(nlp_pipeline: Any, marked: str) -> None:
     check(nlp_pipeline, marked)

@@ -27,7 +27,7 @@ def find_agency_lines(words: Words) -> list[Candidate]:
         if i >= end:
             if at_start and (label := _read_label(words, i)):
                 found.append(label)
-            elif at_start and text.isupper() and len(text) > 2 and text.rstrip(".").isalpha():
+            elif at_start and text.isupper() and (len(text) > 2 or text == "ST") and text.rstrip(".").isalpha():
                 found.extend(_read_dateline(words, i))
             elif at_start and text == "By":
                 found.extend(_read_byline(words, i))
@@ -65,6 +65,10 @@ def _may_be_date(words: Words, begin: int, end: int) -> bool:
     return not numbers or years or not DATE_WORDS.isdisjoint(words.lower[begin:end])
 
 
+def _is_dateline_word(text: str) -> bool:
+    return text.replace(".", "").replace("-", "").isalpha() and text[0].isupper()
+
+
 def _is_slug(words: Words, begin: int, end: int) -> bool:
     """Whether the capitals before a dash are the rubric of a headline, "SOCCER - …", and no place."""
     return words.lower[begin] in SLUGS or words.lower[end - 1] in SLUGS or "\n" not in "".join(words.texts[:begin])
@@ -82,7 +86,9 @@ def _read_dateline(words: Words, begin: int) -> Iterator[Candidate]:
     i = begin
     while i < stop:
         j = i
-        while j < stop and words.texts[j].replace(".", "").replace("-", "").isalpha() and words.texts[j][0].isupper():
+        while j < stop and (
+            _is_dateline_word(words.texts[j]) or (words.texts[j] == "." and words.texts[j - 1] == "ST")
+        ):
             j += 1
         if j == i:
             i += 1
@@ -90,7 +96,7 @@ def _read_dateline(words: Words, begin: int) -> Iterator[Candidate]:
         if words.lower[i] not in NOT_NAMES and not words.texts[i][0].islower():
             names.append((i, j))
         i = j + 1
-    capitals = [(a, b) for a, b in names if all(words.texts[k].isupper() for k in range(a, b))]
+    capitals = [(a, b) for a, b in names if words.cut(a, b).isupper()]
     if not capitals or (not agency and len(names) > 3):
         return
     known = any(match_lists(words, a, b) == "place" for a, b in names)

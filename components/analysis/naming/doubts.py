@@ -67,9 +67,17 @@ def _doubt_capitals(words: Words, found: list[Candidate]) -> list[Candidate]:
         or c.origin == "dateline"
         or len(words.texts[c.start]) < 5
         or not words.texts[c.start].isupper()
+        or (c.origin != "run" and not _stands_in_capitals(words, c.start))
         or seen[build_form(words, c)] > 1
         or match_lists(words, c.start, c.end)
     ]
+
+
+def _stands_in_capitals(words: Words, i: int) -> bool:
+    """Whether a word opens a sentence or has capitals beside it."""
+    if _opens(words, i) or i + 1 >= len(words):
+        return True
+    return any(len(words.texts[j]) > 1 and words.texts[j].isupper() for j in (i - 1, i + 1))
 
 
 def _doubt_openings(words: Words, found: list[Candidate], types: Mapping[str, str]) -> list[Candidate]:

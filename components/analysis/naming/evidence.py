@@ -75,7 +75,7 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
     if first in LAND_OPENERS and len(texts) < 4 and match_lists(words, start + 1, end) == "place":
         add_weight(weights, "place", 3.0)
     elif len(texts) == 2 and is_country(last) and first not in gazetteer.given_names() and first not in FAMOUS:
-        add_weight(weights, "organisation", 1.5)  # "Environment Canada"
+        add_weight(weights, "organisation", 0.0 if candidate.type == "place" else 1.5)  # "Environment Canada"
     return weights
 
 

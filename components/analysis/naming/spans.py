@@ -33,6 +33,7 @@ ODD = frozenset("[]<>{}=@_~^")  # what no name contains
 _BREAKS = frozenset('“”"‘«»„`;:()[]{}/|—–•*…') | {"``", "''", "--", "..."}
 _BETWEEN = frozenset(("and", "&", "or", "vs", "vs.", "v"))
 _NOT_IN_PEOPLE = _BETWEEN | {"of", "at", "from", "in", "on", "to", "with", "for", "as"}
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z.]*$")  # "RealClearPolitics", whatever the tagger says
 _SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)*")  # of a match, or of a day
 # How titles end that no organisation begins with: "Spokesman", "Senator", "Minister"
 _OFFICES = ("man", "woman", "person", "ator", "ayor", "inister", "ident", "ernor")
@@ -63,7 +64,7 @@ class Candidate:
 def is_name_word(words: Words, i: int) -> bool:
     """Whether a token is written like a name."""
     text = words.texts[i]
-    return text[:1].isupper() and words.tags[i].startswith("NNP")
+    return text[:1].isupper() and (words.tags[i].startswith("NNP") or bool(_CAMEL.match(text)))
 
 
 def stands_free(words: Words, i: int) -> bool:
