@@ -18,6 +18,7 @@ _OF_PEOPLE = ("n", "s", "sh", "ese", "i", "ch", "ic", "ite", "er", "ard", "men")
 # What a second word is the name of, also where it stands alone: "Hurricane Laura", later "Laura"
 _CALLED = {"Project": "product", "Hurricane": "event", "Typhoon": "event", "Cyclone": "event"}
 _KNOWN = 3.0  # places that a list knows stay places
+_ROW = 3  # full names that make an enumeration
 _MANY = 4  # occurrences; what more of them say counts no more than that many
 
 
@@ -112,8 +113,9 @@ def _find_listed_people(words: Words, found: list[Candidate]) -> set[str]:
 
 
 def _read_row(words: Words, row: list[Candidate]) -> list[str]:
-    people = sum(c.type == "person" for c in row)
-    return [build_form(words, c) for c in row] if len(row) > 2 and people * 2 >= len(row) else []
+    if len(row) < _ROW or sum(c.type == "person" for c in row) * 2 < len(row):
+        return []
+    return [build_form(words, c) for c in row]
 
 
 def _is_enumerated(words: Words, start: int, end: int) -> bool:
