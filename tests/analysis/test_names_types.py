@@ -41,6 +41,7 @@ def test_a_town_is_a_team_where_it_plays_and_a_place_where_it_is_played_in(nlp_p
     [
         "[Lisbon|l] beat its rivals and won the contract. The mayor of [Lisbon|l] called it a victory.",
         "[Boston|l] has won the race to host the fair. Officials in [Boston|l] were pleased.",
+        "[Boston|l] has won. The key players of his team spoke of a victory and a win for the club this season.",
     ],
 )
 def test_a_town_is_a_place_where_nobody_plays(nlp_pipeline: Any, marked: str) -> None:

@@ -21,10 +21,10 @@ _SMALL = frozenset((
 ))
 # fmt: on
 _LONG_LINE = 120  # as in `components.analysis.pipeline.mark_paragraphs`
-_SPORT = 4  # different words of sport that make a text a report of matches
+_SPORT = 5  # different words of sport that make a text a report of matches
 _LIST = 3  # commas that make a row of capitalised words a list of names and no headline
 _HEADLINE = 6  # tokens among which a headline names the game
-_TEAMS = 2  # so many of them of games between teams
+_TEAMS = 1  # so many of them of games between teams alone
 CLOSING = frozenset("”’\"'»")
 
 
@@ -82,9 +82,10 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
 
 def _is_sport(lower: list[str]) -> bool:
     """Whether a text reports of games between teams: its headline names the game, or many of its words do."""
-    if len(SPORT_WORDS.intersection(lower)) > 1 and ("standings" in lower or not GAMES.isdisjoint(lower[:_HEADLINE])):
+    some, of_teams = len(SPORT_WORDS.intersection(lower)), len(TEAM_WORDS.intersection(lower))
+    if some > 1 and (("standings" in lower and of_teams) or not GAMES.isdisjoint(lower[:_HEADLINE])):
         return True
-    return len(SPORT_WORDS.intersection(lower)) >= _SPORT and len(TEAM_WORDS.intersection(lower)) >= _TEAMS
+    return some >= _SPORT and of_teams >= _TEAMS
 
 
 def _find_headlines(texts: list[str], sentences: list[int]) -> list[bool]:
