@@ -70,9 +70,9 @@ def render_names() -> None:
         _render_name_scores()
         _mistakes(
             [
-                ("Ostervik beat Saltmarsh 2:1.", "Two teams are counted as places."),
+                ("Halden beat Bergen 2-1.", "Two teams are counted as places."),
                 ("Dray said nothing. Her brother Tom Dray did.", "A lone surname goes to the wrong Dray."),
-                ("The Larkfield opened in May.", "A hotel is missed, or taken for a place."),
+                ("The Larkfield opened in May.", "A hotel is missed, or taken for a firm."),
             ]
         )
         render_note("Put right under Names: merge, split, rename, change the type, hide. It holds for later articles.")

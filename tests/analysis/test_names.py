@@ -120,6 +120,10 @@ def test_odd_texts_do_no_harm(nlp_pipeline: Any, text: str) -> None:
         ("Carla Binney, the mayor of Halden, resigned.", "Carla Binney", "mayor of Halden", "f"),
         ("Foreign Minister Peter Oldham spoke.", "Peter Oldham", "Foreign Minister", "m"),
         ("Chairwoman Kim Aster spoke.", "Kim Aster", "Chairwoman", "f"),
+        ("The Belarusian trade minister, Pavel Sorin, spoke.", "Pavel Sorin", "Belarusian trade minister", "m"),
+        ("He met the mayor of Halden, Anna Holt.", "Anna Holt", "mayor of Halden", "f"),
+        ("She left the office, Anna Holt, her lawyer, said.", "Anna Holt", "lawyer", "f"),
+        ("In the summer, Anna Holt, 40, waited.", "Anna Holt", "", "f"),
     ],
 )
 def test_titles_and_roles_describe_people(

@@ -9,6 +9,8 @@ from components.analysis.naming.words import Words
 
 _LONGEST = 14  # tokens; a longer insertion after a name is no description
 _ROLE_ENDS = ("man", "woman", "person", "er", "or", "ist", "ant", "ent", "ian", "ary", "head", "chief")
+_SURE_ENDS = ("man", "woman", "person", "ologist", "minister")  # "in the summer, Anna Holt …" has no role
+_DETERMINERS = ("the", "a", "an", "its", "their", "his", "her", "our", "my")
 _FEMALE = ("woman", "actress", "queen", "princess", "mother", "sister", "widow", "daughter", "duchess", "dame", "lady")
 _MALE = ("man", "king", "prince", "father", "brother", "widower", "son", "duke", "lord", "sir")
 
@@ -27,8 +29,8 @@ def describe_person(words: Words, candidate: Candidate) -> tuple[str, str, str]:
             honorific = words.texts[i]
         role_words.append(i)
     role = words.cut(begin, start) if any(words.lower[i] in TITLES for i in role_words) else ""
-    after = _find_apposition(words, candidate.end)
-    role = " ".join((after or role).split())
+    beside = _find_apposition(words, candidate.end) or _find_role_before(words, start, candidate.end)
+    role = " ".join((beside or role).split())
     gender = HONORIFICS.get(honorific.lower(), "") or guess_gender(role)
     return honorific, role, gender
 
@@ -55,7 +57,7 @@ def _find_apposition(words: Words, i: int) -> str:
     begin = i + 1
     if words.texts[begin].isdigit() and begin + 2 < len(words) and words.texts[begin + 1] == ",":
         begin += 2
-    if words.lower[begin] in ("the", "a", "an", "its", "their", "his", "her"):
+    if words.lower[begin] in _DETERMINERS:
         begin += 1
     end = begin
     while (
@@ -68,12 +70,26 @@ def _find_apposition(words: Words, i: int) -> str:
         end += 1
     if not 0 < end - begin <= _LONGEST or end >= len(words) or words.texts[end] not in (",", ".", ";", ")"):
         return ""
-    head = (
-        next((j for j in range(begin, end) if words.lower[j] in ("of", "for", "at", "in", "on", "and", "to")), end) - 1
-    )
-    if head < begin or words.tags[head] != "NN":
+    return words.cut(begin, end) if _is_role(words, begin, end, _ROLE_ENDS) else ""
+
+
+def _find_role_before(words: Words, start: int, end: int) -> str:
+    """ "trade minister" where a text says "the trade minister, Pavel Sorin, …", without its article."""
+    if start < 3 or words.texts[start - 1] != "," or end >= len(words) or words.texts[end] not in (",", ".", ";"):
         return ""
-    word = words.lower[head]
-    if word in TITLES or word.endswith(_ROLE_ENDS):
-        return words.cut(begin, end)
+    for begin in range(start - 2, max(start - 2 - _LONGEST, -1), -1):
+        if words.lower[begin] in _DETERMINERS:
+            is_role = _is_role(words, begin + 1, start - 1, _SURE_ENDS)
+            return words.cut(begin + 1, start - 1) if is_role else ""
+        if words.tags[begin][:2] not in ("NN", "JJ", "IN") and words.tags[begin] not in ("POS", "HYPH", "DT"):
+            return ""
     return ""
+
+
+def _is_role(words: Words, begin: int, end: int, endings: tuple[str, ...]) -> bool:
+    """Whether the noun that these words turn on is what somebody is."""
+    links = ("of", "for", "at", "in", "on", "and", "to")
+    head = next((j for j in range(begin, end) if words.lower[j] in links), end) - 1
+    if head < begin or words.tags[head] != "NN":
+        return False
+    return words.lower[head] in TITLES or words.lower[head].endswith(endings)
