@@ -50,7 +50,7 @@ def test_without_the_models_file_the_word_list_judges_and_says_so():
 
 
 def test_the_method_in_use_has_a_name():
-    assert sentiment_method() in ("MiniLM, int8", "VADER word list")
+    assert sentiment_method() in ("MiniLM 2, int8", "VADER word list")
 
 
 def test_there_is_one_sentiment_for_each_entity_in_each_sentence():

@@ -13,7 +13,7 @@ from components.analysis.sentiment.marking import CLOSE, MARKS, OPEN
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-MAX_TOKENS = 128
+MAX_TOKENS = 64  # around the target; longer ones cost time and make no label better
 Ints = NDArray[np.int64]
 
 

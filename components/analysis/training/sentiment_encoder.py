@@ -61,8 +61,29 @@ def read_tensors(data: bytes) -> dict[str, Tensor]:
     return tensors
 
 
+class RoundLikeInt8(torch.autograd.Function):  # type: ignore[misc]
+    """Rounds states to 256 steps between their least and greatest, as the int8 model does; gradients pass as they are.
+
+    A model that has met this rounding in training loses less by it afterwards (Jacob et al., 2018, section 3).
+    """
+
+    @staticmethod
+    def forward(_: object, states: Tensor) -> Tensor:
+        wide = states.detach().float()
+        least, greatest = wide.min().clamp(max=0.0), wide.max().clamp(min=0.0)
+        step = ((greatest - least) / 255).clamp(min=1e-9)
+        zero = torch.round(-least / step)
+        return (wide.div(step).add_(zero).round_().clamp_(0, 255).sub_(zero).mul_(step)).to(states.dtype)
+
+    @staticmethod
+    def backward(_: object, gradient: Tensor) -> Tensor:
+        return gradient
+
+
 class Layer(nn.Module):  # type: ignore[misc]
     """Attention and feed-forward, each added to its input and normalised after."""
+
+    rounds = False  # whether what the products take is rounded as in the int8 model
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
@@ -77,12 +98,18 @@ class Layer(nn.Module):  # type: ignore[misc]
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         batch, length, width = states.shape
         split = (batch, length, self.heads, width // self.heads)
-        query, key, value = (part(states).view(split).transpose(1, 2) for part in (self.query, self.key, self.value))
-        mixed = functional.scaled_dot_product_attention(query, key, value, bias.to(query.dtype))
-        mixed = self.output(mixed.transpose(1, 2).reshape(batch, length, width))
+        taken = self._round(states)
+        query, key, value = (part(taken).view(split).transpose(1, 2) for part in (self.query, self.key, self.value))
+        # Written out: on CPUs the fused attention's backward pass takes a quarter of a step at these lengths.
+        scores = query @ key.transpose(2, 3) / math.sqrt(width // self.heads) + bias
+        mixed = torch.softmax(scores, dim=-1).to(value.dtype) @ value
+        mixed = self.output(self._round(mixed.transpose(1, 2).reshape(batch, length, width)))
         states = self.attention_norm(states + functional.dropout(mixed, self.dropout, self.training))
-        wide = self.narrow(functional.gelu(self.wide(states)))
+        wide = self.narrow(self._round(functional.gelu(self.wide(self._round(states)))))
         return self.norm(states + functional.dropout(wide, self.dropout, self.training))
+
+    def _round(self, states: Tensor) -> Tensor:
+        return RoundLikeInt8.apply(states) if self.rounds else states
 
 
 class Encoder(nn.Module):  # type: ignore[misc]

@@ -37,6 +37,7 @@ class Recipe:
     average: float = 0.0  # decay of the moving average of the weights, a step; 0 keeps the last weights
     frozen_layers: int = -1  # embeddings and so many layers stay as they are; -1 trains all
     layer_decay: float = 1.0  # each layer below the top learns at this share of the rate above it
+    rounding: float = 0.0  # the last share of the steps, in which the layers round as the int8 model does
     half_way: bool = False  # end at two thirds of the rate, for a training that another follows
     seed: int = 1
     max_tokens: int = 128
@@ -91,6 +92,8 @@ def train(
         for chosen in mix_batches([len(ids) for ids, _ in encoded], recipe.batch, rng):
             ids, mask, target = pad_batch([encoded[place] for place in chosen], recipe.padding)
             ids = hide_tokens(ids, mask, target, recipe)
+            for layer in model.encoder.layers:
+                layer.rounds = step >= (1 - recipe.rounding) * steps
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = model(torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(target))
             loss = functional.cross_entropy(logits.float(), torch.from_numpy(targets[chosen]))
@@ -113,6 +116,8 @@ def train(
         _log.info("epoch %d, loss %.3f, %.0f CPU s", epoch + 1, np.mean(losses), time.process_time() - started)
         if after_epoch:
             after_epoch(epoch)
+    for layer in model.encoder.layers:
+        layer.rounds = False
     if averaged:
         model.load_state_dict(averaged)
 
