@@ -132,7 +132,16 @@ def _load(origin: _Origin, folder: Path) -> Pipeline:
         check_folder(folder, origin.digest, label)
     nlp = spacy.load(folder, exclude=["senter"])
     _add_paragraphs(nlp)
+    _share_dictionary(nlp)
     return Pipeline(nlp=nlp, name=origin.name, version=version, label=label)
+
+
+def _share_dictionary(nlp: Language) -> None:
+    """Let every text know the lemmatizer's list of English words: who reads names asks it."""
+    if nlp.has_pipe("lemmatizer"):
+        tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+        if tables.has_table("lemma_index"):
+            nlp.vocab.lookups.set_table("lemma_index", tables.get_table("lemma_index"))
 
 
 def _add_paragraphs(nlp: Language) -> None:

@@ -226,3 +226,16 @@ def test_lists_of_people_first_names_offices_and_clubs_are_read(nlp_pipeline: An
 )
 def test_websites_and_names_in_capitals_are_found(nlp_pipeline: Any, marked: str) -> None:
     check(nlp_pipeline, marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It was the WORST night of all and there was FURY in the pub when TWENTY men left.", []),
+        ("She works for the charity CARE in Oslo. People at CARE were glad of it.", ["CARE", "CARE", "Oslo"]),
+        ("Officials of NATO and of UNICEF met in Oslo again on Monday.", ["NATO", "Oslo", "UNICEF"]),
+    ],
+)
+def test_a_loud_word_is_no_name(nlp_pipeline: Any, text: str, names: list[str]) -> None:
+    found = find_names(nlp_pipeline.nlp(text))[0]
+    assert sorted(mention.text for mention in found) == names

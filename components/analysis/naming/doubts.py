@@ -58,19 +58,30 @@ def _doubt_headlines(words: Words, found: list[Candidate]) -> list[Candidate]:
 
 
 def _doubt_capitals(words: Words, found: list[Candidate]) -> list[Candidate]:
-    """Drop lone words in capitals, too long for an acronym, that stand nowhere else and on no list."""
+    """Drop lone words in capitals that stand nowhere else and on no list: too long for an acronym, or just LOUD."""
     seen = Counter(build_form(words, c) for c in found)
     return [
         c
         for c in found
         if c.end - c.start > 1
         or c.origin == "dateline"
-        or len(words.texts[c.start]) < 5
+        or len(words.texts[c.start]) < 4
         or not words.texts[c.start].isupper()
-        or (c.origin != "run" and not _stands_in_capitals(words, c.start))
+        or not (_is_loud(words, c.start) or _is_too_long(words, c))
         or seen[build_form(words, c)] > 1
         or match_lists(words, c.start, c.end)
     ]
+
+
+def _is_loud(words: Words, i: int) -> bool:
+    """Whether a word in capitals is an English one among small letters: "the WORST night"."""
+    in_sentence = [text for text, s in zip(words.texts, words.sentences, strict=True) if s == words.sentences[i]]
+    small = sum(text.isalpha() and text.islower() for text in in_sentence)
+    return words.lower[i] in words.dictionary and 2 * small >= len(in_sentence)
+
+
+def _is_too_long(words: Words, c: Candidate) -> bool:
+    return len(words.texts[c.start]) > 4 and (c.origin == "run" or _stands_in_capitals(words, c.start))
 
 
 def _stands_in_capitals(words: Words, i: int) -> bool:

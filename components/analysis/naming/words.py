@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spacy import attrs
@@ -11,6 +12,7 @@ from components.analysis.naming.lexicon import GAMES, SPORT_WORDS, TEAM_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 OPENING = frozenset("“‘\"'„«`")
 # fmt: off
@@ -43,6 +45,7 @@ class Words:
     wrapped: bool  # lines are broken by hand, so that a name may run across a line break
     headline: list[bool]  # tokens of sentences in which nearly every word has a capital
     plain: list[str]  # straight apostrophes, words in capitals (not acronyms) as "London"
+    dictionary: frozenset[str]  # English words, empty where the pipeline has no list of them
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -77,7 +80,16 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
         wrapped=all(len(line) <= _LONG_LINE for line in doc.text.split("\n")),
         sport=_is_sport(lower),
         plain=[build_plain(text) for text in texts],
+        dictionary=_read_dictionary(doc.vocab),
     )
+
+
+@lru_cache(maxsize=2)
+def _read_dictionary(vocab: Vocab) -> frozenset[str]:
+    """The words of the lemmatizer's list, which `components.analysis.pipeline` shares."""
+    if not vocab.lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(word for words in vocab.lookups.get_table("lemma_index").values() for word in words)
 
 
 def _is_sport(lower: list[str]) -> bool:
