@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,35 @@ from components.ui.words import escape_markdown
 
 _MODELS = Path(__file__).resolve().parents[1] / "analysis" / "models"
 VADER_F1 = 54  # macro-F1 of the word list on NewsMTSC
+
+
+@dataclass(frozen=True)
+class Misjudged:
+    """An invented sentence, the name in it, the label that it gets, and what is wrong with that."""
+
+    text: str
+    name: str
+    label: str
+    wrong: str
+
+
+SENTIMENT_MISTAKES = (  # tests/ui/test_accuracy.py checks that the model still makes them
+    Misjudged(
+        "Renwick, bless him, has once again solved nothing at all.", "Renwick", "positive", "Irony is taken for praise."
+    ),
+    Misjudged(
+        "Even her enemies could not find a fault with Marsh.", "Marsh", "negative", "A denial is taken for the charge."
+    ),
+    Misjudged(
+        "Tolliver is the victim of a vicious lie.", "Tolliver", "negative", "Harm done to someone is read as blame."
+    ),
+    Misjudged(
+        "It was not Holt but her rival who lied to the court.",
+        "Holt",
+        "negative",
+        "The fault of one rubs off on the other.",
+    ),
+)
 
 
 def read_scores(model: str, file: str = "scores.json") -> dict[str, Any]:
@@ -72,7 +102,7 @@ def render_names() -> None:
             [
                 ("Halden beat Bergen 2-1.", "Two teams are counted as places."),
                 ("Dray said nothing. Her brother Tom Dray did.", "A lone surname goes to the wrong Dray."),
-                ("The Larkfield opened in May.", "A hotel is missed, or taken for a firm."),
+                ("The Larkfield opened in May.", "A hotel is taken for a firm."),
             ]
         )
         render_note("Put right under Names: merge, split, rename, change the type, hide. It holds for later articles.")
@@ -178,13 +208,7 @@ def render_sentiment() -> None:
                 "so that who is named does not sway it."
             )
             _render_sentiment_scores()
-        _mistakes(
-            [
-                ("Critics say Harbour Authority did all it could.", "Irony and distance are taken at their word."),
-                ("Lindqvist lost a brilliant rival.", "Praise of one name rubs off on the other."),
-                ("The strike cost Northwind 4 million.", "Bad news about someone is read as criticism of them."),
-            ]
-        )
+        _mistakes([(one.text, one.wrong) for one in SENTIMENT_MISTAKES])
         render_note(
             "Open a point of a sentiment chart and say “This is wrong” beside a sentence; averages follow at once."
         )
