@@ -44,7 +44,11 @@ export default function ({ parentElement, data, setStateValue }) {
     for (const name of ['present', 'embed']) address.searchParams.delete(name)
     window.location.href = address.href
   }
-  const onKey = (event) => { if (event.key === 'Escape' && !document.querySelector('[role="dialog"]')) leave() }
+  const onKey = (event) => {
+    if (event.key !== 'Escape' || document.querySelector('[role="dialog"]')) return
+    event.stopImmediatePropagation()  // a second listener, of a mounting not cleaned up yet, would abort this leaving
+    leave()
+  }
   let told = data.room
   const measure = () => {
     const chart = document.querySelector('.stPlotlyChart')
