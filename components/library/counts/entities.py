@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.library.columns import NO_DAY, NOBODY, first_and_last
 from components.library.counts.sentiment import average
-from components.library.views import View
+from components.library.views import Frames, View
 
 N_SPARKS = 24  # points of a sparkline, whatever the span
 
@@ -61,16 +61,7 @@ def count_entities_named_with(view: View, entity_id: str) -> pd.DataFrame:
     counts = np.bincount(entities[shared[articles]], minlength=frames.n_entity_slots)
     if number != NOBODY:
         counts[number] = 0
-    numbers = np.flatnonzero(counts)
-    numbers = numbers[np.lexsort((frames.entity_names[numbers], -counts[numbers]))]
-    return pd.DataFrame(
-        {
-            "entity_id": frames.entity_ids[numbers],
-            "name": frames.entity_names[numbers],
-            "type": frames.entity_types[numbers],
-            "n_articles": counts[numbers],
-        }
-    )
+    return _list_entities(frames, counts, "n_articles")
 
 
 def count_compatriots(view: View, entity_id: str) -> pd.DataFrame:
@@ -81,16 +72,23 @@ def count_compatriots(view: View, entity_id: str) -> pd.DataFrame:
     frames = view.frames
     number = frames.entity_numbers.get(entity_id, NOBODY)
     own = frames.countries.get(number, frozenset())
+    tied = [other for other, codes in frames.countries.items() if codes & own and other != number]
     n_mentions = np.bincount(view.mentions["entity"].to_numpy(), minlength=frames.n_entity_slots)
-    found = [other for other, codes in frames.countries.items() if codes & own and other != number]
-    numbers = np.array([other for other in found if n_mentions[other]], dtype=np.int64)
-    numbers = numbers[np.lexsort((frames.entity_names[numbers], -n_mentions[numbers]))]
+    counts = np.zeros_like(n_mentions)
+    counts[tied] = n_mentions[tied]
+    return _list_entities(frames, counts, "n_mentions")
+
+
+def _list_entities(frames: Frames, counts: np.ndarray, column: str) -> pd.DataFrame:
+    """The entities that were counted, by their numbers, highest count first."""
+    numbers = np.flatnonzero(counts)
+    numbers = numbers[np.lexsort((frames.entity_names[numbers], -counts[numbers]))]
     return pd.DataFrame(
         {
             "entity_id": frames.entity_ids[numbers],
             "name": frames.entity_names[numbers],
             "type": frames.entity_types[numbers],
-            "n_mentions": n_mentions[numbers],
+            column: counts[numbers],
         }
     )
 
