@@ -86,11 +86,15 @@ def _open_proposals(
 ) -> pd.DataFrame:
     """The pairs that may be one and of which nobody has said anything yet, surest first, with their names.
 
-    `first_id` and `second_id` are of entities as they are shown; a pair that merging made the same is left out.
+    `first_id` and `second_id` are of entities as they are shown. A pair that merging made the same is left out, and
+    one of whom no mention is left: articles may be deleted, or read anew and named otherwise.
     """
     rows, seen = [], set(refused)
-    pairs = zip(proposals["first_id"].map(numbers.get), proposals["second_id"].map(numbers.get), strict=True)
-    wanted = [None if None in pair or pair[0] == pair[1] else pair for pair in pairs]
+    wanted = [
+        None if first not in numbers or second not in numbers or numbers[first] == numbers[second]
+        else (numbers[first], numbers[second])
+        for first, second in zip(proposals["first_id"], proposals["second_id"], strict=True)
+    ]  # fmt: skip
     described = entities.loc[list({number for pair in wanted if pair for number in pair}), _PROPOSED]
     known = dict(zip(described.index.tolist(), described.itertuples(index=False, name=None), strict=True))
     for pair, confidence, reason in zip(wanted, proposals["confidence"], proposals["reason"], strict=True):

@@ -76,7 +76,7 @@ def _build_table(frames: Frames, words: str) -> pd.DataFrame:
             "date": pd.to_datetime(articles["date"].replace("", None)).dt.date,
             "source": articles["source"].astype(str),
             "author": articles["author"].astype(str),
-            "date_origin": articles["date_origin"].astype(str).map(ORIGINS),
+            "date_origin": [ORIGINS.get(origin, "") for origin in articles["date_origin"]],
             "n_words": articles["n_words"],
             "state": [
                 _state(status, copy) for status, copy in zip(articles["status"], articles["duplicate_of"], strict=True)

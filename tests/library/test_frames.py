@@ -97,6 +97,19 @@ def test_nothing_that_is_asked_changes_the_frames(corrected: Path, tmp_path: Pat
         pd.testing.assert_frame_equal(getattr(frames, table), frame)
 
 
+def test_a_proposal_about_somebody_of_whom_no_mention_is_left_is_not_shown(pile) -> None:  # type: ignore[no-untyped-def]
+    pile.article("[Ada Dray|person] met [A. Dray|person].")
+    pile.article("[Viktor Brandau|person] left.")
+    ada, short, viktor = (pile.id_of(name) for name in ("Ada Dray", "A. Dray", "Viktor Brandau"))
+    for first, second in ((ada, viktor), (ada, "never given"), ("gone", "never given"), (short, ada)):
+        pile.add("proposals", first_id=first, second_id=second, confidence=0.5, reason="They look alike.")
+    pile.con.execute("UPDATE articles SET deleted_at = '2025-07-01' WHERE n = 2")
+    shown = pile.frames().proposals
+    assert list(zip(shown["first_id"], shown["second_id"], strict=True)) == [(short, ada)]
+    pile.con.execute("UPDATE articles SET deleted_at = NULL")
+    assert len(pile.frames().proposals) == 2
+
+
 @pytest.mark.parametrize("text", ["not a database", ""])
 def test_a_file_that_is_no_library_is_refused_or_made_one(tmp_path: Path, text: str) -> None:
     path = tmp_path / "other.db"
