@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from components.analysis.boilerplate import drop_boilerplate, find_boilerplate, is_boilerplate_quote
 from components.analysis.names import find_names
 from components.analysis.pipeline import BATCH_SIZE, Pipeline, load_pipeline, parse_texts
 from components.analysis.quotes import extract_quotes
@@ -62,9 +63,10 @@ def _analyse_doc(article: Article, doc: Doc | Exception, pipeline: Pipeline) -> 
 def build_analysis(article: Article, doc: Doc, label: str) -> Analysis:
     """All that is found in one parsed article."""
     sentences, _ = build_sentences(doc)
-    mentions, entities = find_names(doc)
-    mentions, entities = add_references(doc, mentions, entities)
-    quotes = extract_quotes(doc, mentions, entities)
+    no_news = find_boilerplate(article.text, article.author)
+    mentions, entities = drop_boilerplate(*find_names(doc), no_news)
+    mentions, entities = drop_boilerplate(*add_references(doc, mentions, entities), no_news)
+    quotes = [one for one in extract_quotes(doc, mentions, entities) if not is_boilerplate_quote(one, no_news)]
     return Analysis(
         article_id=article.article_id,
         status="analysed",
@@ -75,5 +77,5 @@ def build_analysis(article: Article, doc: Doc, label: str) -> Analysis:
         mentions=tuple(mentions),
         entities=tuple(entities),
         quotes=tuple(quotes),
-        terms=count_terms(doc, mentions),
+        terms=count_terms(doc, mentions, no_news),
     )

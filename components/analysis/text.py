@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from components.types import Mention, Sentence
+from components.types import Mention, Sentence, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -90,8 +90,11 @@ def build_sentences(doc: Doc) -> tuple[tuple[Sentence, ...], list[int]]:
     return tuple(sentences), of_token
 
 
-def count_terms(doc: Doc, mentions: Sequence[Mention]) -> dict[str, int]:
-    """What topics are made of: lower-case lemmas of nouns and adjectives, and names in their fullest form."""
+def count_terms(doc: Doc, mentions: Sequence[Mention], without: Sequence[Span] = ()) -> dict[str, int]:
+    """What topics are made of: lower-case lemmas of nouns and adjectives, and names in their fullest form.
+
+    `without` are stretches that do not count.
+    """
     named = [mention for mention in mentions if mention.kind == "name"]
     fullest: dict[int, str] = {}
     for mention in named:
@@ -100,8 +103,8 @@ def count_terms(doc: Doc, mentions: Sequence[Mention]) -> dict[str, int]:
             fullest[mention.entity] = text
     terms = Counter(fullest[mention.entity] for mention in named)
     inside: set[int] = set()
-    for mention in named:
-        inside.update(range(mention.start, mention.end))
+    for start, end in [*((mention.start, mention.end) for mention in named), *without]:
+        inside.update(range(start, end))
     for token in doc:
         if token.pos_ not in ("NOUN", "ADJ") or token.is_stop or not token.is_alpha or token.idx in inside:
             continue
