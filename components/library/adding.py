@@ -10,7 +10,7 @@ from typing import Any
 
 from components.articles import READABLE_SUFFIXES, article_from_text
 from components.library.ingest import Added, add_article, add_skipped, begin_added, read_recorded, record_added
-from components.library.store import opened, write
+from components.library.store import opened, reading, transaction, write
 from components.types import Article
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_articles"
@@ -26,21 +26,15 @@ def add_uploads(path: str | Path, files: Iterable[tuple[str, bytes]], options: M
     mapping = options.get("mapping") or {}
     batch = uuid.uuid4().hex
     n = 0
-    with opened(path) as con:
-        con.execute("BEGIN IMMEDIATE")
-        try:
-            begin_added(con)
-            for name, data in files:
-                said = {"mapping": mapping.get(name), "day_first": options.get("day_first")}
-                kept = json.dumps({key: value for key, value in said.items() if value is not None})
-                con.execute(
-                    "INSERT INTO uploads (name, data, options, batch) VALUES (?, ?, ?, ?)", (name, data, kept, batch)
-                )
-                n += 1
-        except BaseException:
-            con.execute("ROLLBACK")
-            raise
-        con.execute("COMMIT")
+    with opened(path) as con, transaction(con):
+        begin_added(con)
+        for name, data in files:
+            said = {"mapping": mapping.get(name), "day_first": options.get("day_first")}
+            kept = json.dumps({key: value for key, value in said.items() if value is not None})
+            con.execute(
+                "INSERT INTO uploads (name, data, options, batch) VALUES (?, ?, ?, ?)", (name, data, kept, batch)
+            )
+            n += 1
     return n
 
 
@@ -65,7 +59,7 @@ def add_sample(path: str | Path) -> int:
 
 def read_added(path: str | Path) -> Added | None:
     """What came of the latest files or pasted text; None while files still wait to be read."""
-    with opened(path) as con:
+    with reading(path) as con:
         if con.execute("SELECT 1 FROM uploads LIMIT 1").fetchone():
             return None
         return read_recorded(con)

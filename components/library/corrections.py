@@ -24,7 +24,7 @@ from components.library.correction_log import (
     read_log,
 )
 from components.library.identities import Identities, normalise, read_identities
-from components.library.store import opened, write
+from components.library.store import opened, reading, write
 from components.library.texts import read_in
 from components.library.wording import describe_line
 from components.types import ENTITY_TYPES, SENTIMENT_LABELS, DatelineError, Evidence
@@ -49,7 +49,7 @@ class Correction:
 
 def read_corrections(path: str | Path) -> list[Correction]:
     """All that was put right, in order, the oldest first."""
-    with opened(path) as con:
+    with reading(path) as con:
         return [Correction(line.n, line.kind, describe_line(line), line.at) for line in read_log(con)]
 
 
@@ -61,7 +61,7 @@ def undo_correction(path: str | Path, n: int) -> None:
 
 def export_corrections(path: str | Path) -> bytes:
     """All corrections as a JSON file, to keep or to bring into another library."""
-    with opened(path) as con:
+    with reading(path) as con:
         return dump_log(read_log(con))
 
 
@@ -130,7 +130,7 @@ def treat_as(path: str | Path, text: str, entity_id: str) -> None:
 
 def accept_proposal(path: str | Path, first_id: str, second_id: str) -> None:
     """Merge the two, under the name with more words (of equals the first)."""
-    with opened(path) as con:
+    with reading(path) as con:
         names = read_identities(con, read_log(con))
         first, second = names.find(first_id), names.find(second_id)
     longer = len(names.names[second].split()) > len(names.names[first].split())

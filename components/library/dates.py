@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from components.articles import MetadataRow, read_metadata_table, resolve_date, suggest_dates
 from components.library.correction_log import read_log
 from components.library.corrections import edit_articles
-from components.library.store import opened, write
+from components.library.store import opened, reading, write
 from components.types import DatelineError
 
 _FIELDS = ("title", "date", "source", "author")
@@ -30,7 +30,7 @@ class AmbiguousDate:
 
 def needs_attention(path: str | Path) -> list[AmbiguousDate]:
     """The articles whose day and month could be swapped and whose date nobody has set, oldest first."""
-    with opened(path) as con:
+    with reading(path) as con:
         rows = con.execute(
             "SELECT article_id, title, path, date_hint, sha256 FROM articles "
             "WHERE date = '' AND date_hint GLOB '*[0-9]*' AND deleted_at IS NULL ORDER BY n"

@@ -13,7 +13,7 @@ import pandas as pd
 
 from components.library.columns import NOBODY
 from components.library.quotes import QuoteDetail, build_quotes
-from components.library.store import opened
+from components.library.store import reading
 from components.library.texts import Texts
 from components.library.views import NAME, Frames
 from components.types import MENTION_KINDS, SENTIMENT_LABELS, Span
@@ -104,7 +104,7 @@ def read_article(frames: Frames, path: str | Path, article_id: str) -> ArticleDe
     number = frames.article_numbers.get(article_id)
     if number is None:
         return None
-    with opened(path) as con:
+    with reading(path) as con:
         texts = Texts(con, np.array([number]))
         quotes = _rows_of(frames.quotes, number).sort_values("start", kind="stable")
         return ArticleDetail(

@@ -14,7 +14,7 @@ import pandas as pd
 from components.library.columns import NOBODY, distinct
 from components.library.counts.sentiment import is_certain
 from components.library.scopes import build_scope
-from components.library.store import opened
+from components.library.store import reading
 from components.library.texts import Texts
 from components.library.views import View
 from components.types import QUOTE_KINDS, SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
@@ -48,7 +48,7 @@ def read_evidence(path: str | Path, view: View, query: EvidenceQuery, *, limit: 
     """
     found = _find(view, query)
     page = found.iloc[_order(view, found)[offset : offset + limit]]
-    with opened(path) as con:
+    with reading(path) as con:
         texts = Texts(con, page["article"].to_numpy())
         build = _BUILDERS[query.kind](view, query, texts)
         return [build(row) for row in page.itertuples(index=False)]

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from components.library.columns import NOBODY
-from components.library.store import opened
+from components.library.store import reading
 from components.library.texts import read_in
 from components.library.views import View
 from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
@@ -54,7 +54,7 @@ def _harmless(value: Any) -> Any:
 def export_tables(view: View) -> bytes:
     """All tables of the view in a zip, each as CSV like `harmless_csv` makes it, corrections applied."""
     buffer = io.BytesIO()
-    with opened(view.frames.path) as con, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with reading(view.frames.path) as con, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", README)
         for name, table in _build_tables(con, view):
             archive.writestr(f"{name}.csv", harmless_csv(table))

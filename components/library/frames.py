@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.library.applying import apply_corrections
 from components.library.columns import NO_DAY, NOBODY, build_codes, day_of, first_and_last, lookup
-from components.library.store import opened
+from components.library.store import reading
 from components.library.tables import Tables, read_tables
 from components.library.views import NAME, Frames, distinct_pairs
 
@@ -18,7 +18,7 @@ _PROPOSED = ["entity_id", "name", "type", "n_mentions"]
 
 def read_frames(path: str | Path, revision: int = 0) -> Frames:
     """Everything a screen counts, as of one moment; `revision` only names that moment for a cache."""
-    with opened(path) as con:
+    with reading(path) as con:
         con.execute("BEGIN")  # one snapshot for all tables, whatever the worker writes meanwhile
         tables = read_tables(con)
         applied = apply_corrections(con, tables)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
+from components.library.faults import LibraryDamaged
 from components.library.folders import data_folder
 from components.library.progress import is_worked_on
-from components.library.store import open_library, opened
+from components.library.store import open_library, opened, reading, remove_files
 from components.types import DatelineError
 
 _SUFFIX = ".db"
@@ -45,7 +47,7 @@ def rename_library(name: str, new_name: str) -> Path:
     if target.stem.casefold() != path.stem.casefold():
         target = _find_free(new_name)
     _refuse_while_worked_on(path, "renamed")
-    with opened(path) as con:
+    with suppress(LibraryDamaged), opened(path) as con:
         con.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what is still in the -wal file would stay behind
     _move(path, target)
     return target
@@ -56,8 +58,7 @@ def delete_library(name: str) -> None:
     path = _find_existing(name)
     _refuse_while_worked_on(path, "deleted")
     try:
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        remove_files(path)
     except OSError as error:
         raise DatelineError(_explain(path, "deleted", error)) from error
 
@@ -66,7 +67,7 @@ def has_articles(path: str | Path) -> bool:
     """Whether there is anything to look at in a library."""
     if not Path(path).exists():
         return False
-    with opened(path) as con:
+    with reading(path) as con:
         return con.execute("SELECT 1 FROM articles WHERE deleted_at IS NULL LIMIT 1").fetchone() is not None
 
 
@@ -100,7 +101,11 @@ def _find_existing(name: str) -> Path:
 
 
 def _refuse_while_worked_on(path: Path, done: str) -> None:
-    if is_worked_on(path):
+    try:
+        is_busy = is_worked_on(path)
+    except LibraryDamaged:  # nobody can work on it, and it may be put aside
+        return
+    if is_busy:
         raise DatelineError(
             f"Articles are being read into “{path.stem}”, so it cannot be {done} now. "
             "Stop that first, or wait until it is done."

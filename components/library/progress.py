@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from components.library.processes import is_alive, start_worker
-from components.library.store import opened, write
+from components.library.store import opened, reading, transaction, write
 
 STALE_SECONDS = 60.0  # without a sign of life, a worker counts as gone even where its number is in use
 READING = "Reading files"  # the step whose amounts are files; those of the others are articles
@@ -34,7 +34,7 @@ class Progress:
 
 def read_progress(path: str | Path) -> Progress:
     """How far the worker of a library is, as of now."""
-    with opened(path) as con:
+    with reading(path) as con:
         row = con.execute(
             "SELECT pid, heartbeat, step, current, done, total, seconds_left, error, cancel FROM work WHERE n = 1"
         ).fetchone()
@@ -64,25 +64,19 @@ def count_unjudged(con: sqlite3.Connection) -> int:
 
 def is_worked_on(path: str | Path) -> bool:
     """Whether a worker is alive on a library."""
-    with opened(path) as con:
+    with reading(path) as con:
         return _is_live(*con.execute("SELECT pid, heartbeat FROM work WHERE n = 1").fetchone())
 
 
 def ensure_worker(path: str | Path) -> None:
     """Start the worker of a library unless one is alive; it takes up whatever waits there."""
     path = Path(path)
-    with opened(path) as con:
-        con.execute("BEGIN IMMEDIATE")  # of two that ask at once, the second waits here and then sees the first's
-        try:
-            pid, heartbeat, cancel = con.execute("SELECT pid, heartbeat, cancel FROM work WHERE n = 1").fetchone()
-            if not _is_live(pid, heartbeat):
-                _claim(con, start_worker(path), "Starting")
-            elif cancel:  # about to stop; with this it goes on instead
-                con.execute("UPDATE work SET cancel = 0 WHERE n = 1")
-        except BaseException:
-            con.execute("ROLLBACK")
-            raise
-        con.execute("COMMIT")
+    with opened(path) as con, transaction(con):  # of two that ask at once, the second waits and sees the first's
+        pid, heartbeat, cancel = con.execute("SELECT pid, heartbeat, cancel FROM work WHERE n = 1").fetchone()
+        if not _is_live(pid, heartbeat):
+            _claim(con, start_worker(path), "Starting")
+        elif cancel:  # about to stop; with this it goes on instead
+            con.execute("UPDATE work SET cancel = 0 WHERE n = 1")
 
 
 def cancel(path: str | Path) -> None:
@@ -127,13 +121,11 @@ def claim(path: str | Path, pid: int, parent: int) -> bool:
 
     `parent` is the process that started it: on Windows that may be the number that `ensure_worker` noted.
     """
-    with opened(path) as con:
-        con.execute("BEGIN IMMEDIATE")
+    with opened(path) as con, transaction(con):
         noted, heartbeat = con.execute("SELECT pid, heartbeat FROM work WHERE n = 1").fetchone()
         free = noted in (pid, parent) or not _is_live(noted, heartbeat)
         if free:
             _claim(con, pid, "Starting")
-        con.execute("COMMIT")
     return free
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from components.library.columns import NO_DAY, NOBODY, distinct, is_in
 from components.library.scopes import build_scope
-from components.library.store import opened
+from components.library.store import reading
 from components.library.texts import read_in, read_spans
 from components.library.views import Frames, View
 from components.library.words import Words
@@ -50,7 +50,7 @@ def read_quote(frames: Frames, path: str | Path, quote_id: str) -> QuoteDetail |
     if not number.isdecimal():
         return None
     row = frames.quotes[frames.quotes["quote"].to_numpy() == int(number)]
-    with opened(path) as con:
+    with reading(path) as con:
         return next(build_quotes(con, frames, row), None)
 
 
@@ -89,7 +89,7 @@ def read_quotes(
         mask &= np.isin(quotes["kind"].to_numpy(), [QUOTE_KINDS.index(kind) for kind in kinds])
     scope = build_scope(view, start=start, end=end, source=source, topic=topic)
     mask &= scope[quotes["article"].to_numpy()]
-    with opened(path) as con:
+    with reading(path) as con:
         if words.strip():
             mask &= _has_words(con, frames, quotes, Words(words))
         found = quotes[mask]

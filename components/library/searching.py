@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from components.library.columns import NOBODY, is_in
-from components.library.store import opened
+from components.library.store import reading
 from components.library.texts import read_in, read_spans
 from components.library.views import View
 from components.library.words import Words
@@ -54,7 +54,7 @@ def search(
     wanted = Words(words)
     if not wanted:
         return [], 0
-    with opened(path) as con:
+    with reading(path) as con:
         found = [_find_articles(con, view, wanted)] if "article" in kinds else []
         found += [_find_quotes(con, view, wanted)] if "quote" in kinds else []
         numbers = np.concatenate([n for n, _ in found]) if found else np.zeros(0, dtype=np.int64)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from components.library.ingest import read_clock
-from components.library.store import opened, write
+from components.library.store import opened, reading, write
 from components.library.storing import remove_results
 from components.types import Skipped
 
@@ -55,7 +55,7 @@ def purge_deleted(con: sqlite3.Connection, check: Callable[[sqlite3.Connection],
 
 def read_skipped(path: str | Path) -> list[Skipped]:
     """Files and rows that could not become articles, the latest first."""
-    with opened(path) as con:
+    with reading(path) as con:
         return [Skipped(*row) for row in con.execute("SELECT path, reason FROM skipped ORDER BY n DESC")]
 
 

@@ -1,204 +1,172 @@
-"""The library's file: its tables, opening it, and writing to it.
+"""The library's file: opening it, reading it, and writing to it.
 
-One SQLite file in WAL mode holds everything of one library. Rows name each other by small numbers (`n`);
-the opaque ids that leave the library stand beside them. Kinds, types and labels are codes: positions in
-the tuples of `components.types`.
+One SQLite file in WAL mode holds everything of one library; `schema` has its tables, `faults` what can be wrong.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from components.types import DatelineError
+from components.library.faults import (
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryForeign,
+    LibraryMissing,
+    LibraryNewer,
+    LibraryReadOnly,
+    LibraryUnready,
+    find_fault,
+)
+from components.library.schema import APPLICATION_ID, OWN, VERSION, create_tables, update_tables
 
-VERSION = 1  # of the tables below; kept in the file as `user_version`
 BUSY_MILLISECONDS = 15_000  # how long a writer waits for another before giving up
-
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-INSERT INTO meta VALUES ('revision', 0);
-
-CREATE TABLE articles (
-    n INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
-    date TEXT NOT NULL DEFAULT '', date_origin TEXT NOT NULL DEFAULT 'none', date_hint TEXT NOT NULL DEFAULT '',
-    source TEXT NOT NULL DEFAULT '', author TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '',
-    language TEXT NOT NULL DEFAULT '', n_words INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL DEFAULT '',
-    status TEXT NOT NULL DEFAULT 'waiting', reason TEXT NOT NULL DEFAULT '', duplicate_of TEXT NOT NULL DEFAULT '',
-    pipeline TEXT NOT NULL DEFAULT '', sha256 TEXT NOT NULL, added_at TEXT NOT NULL, deleted_at TEXT,
-    topics_by INTEGER NOT NULL DEFAULT 0, -- which fitting of the topics it was assigned by; 0: none yet
-    sentiment_by TEXT NOT NULL DEFAULT '', -- what scored its sentiment; empty: not scored yet
-    terms TEXT NOT NULL DEFAULT '{}' -- JSON, Analysis.terms: what topics are fitted on
-);
-CREATE INDEX articles_sha256 ON articles (sha256);
-CREATE INDEX articles_status ON articles (status) WHERE status = 'waiting';
-CREATE INDEX articles_unjudged ON articles (n) WHERE status = 'analysed' AND sentiment_by = '';
-
-CREATE TABLE fingerprints (hash INTEGER NOT NULL, article INTEGER NOT NULL); -- of a text: what its copies share
-CREATE INDEX fingerprints_hash ON fingerprints (hash);
-CREATE INDEX fingerprints_article ON fingerprints (article);
-
-CREATE TABLE sentences (
-    n INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
-);
-CREATE INDEX sentences_article ON sentences (article);
-
-CREATE TABLE surfaces (n INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE); -- each written form once
-
-CREATE TABLE entities (
-    n INTEGER PRIMARY KEY, entity_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, type TEXT NOT NULL,
-    description TEXT NOT NULL DEFAULT '', aliases TEXT NOT NULL DEFAULT '{}', confidence REAL NOT NULL DEFAULT 0,
-    reason TEXT NOT NULL DEFAULT '', profile TEXT NOT NULL DEFAULT '{}', gender TEXT NOT NULL DEFAULT '',
-    n_articles INTEGER NOT NULL DEFAULT 0
-);
-
-CREATE TABLE mentions (
-    n INTEGER PRIMARY KEY, article INTEGER NOT NULL, sentence INTEGER NOT NULL, start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, surface INTEGER NOT NULL, type INTEGER NOT NULL, entity INTEGER NOT NULL,
-    kind INTEGER NOT NULL
-);
-CREATE INDEX mentions_article ON mentions (article);
-CREATE INDEX mentions_entity ON mentions (entity);
-
-CREATE TABLE quotes (
-    n INTEGER PRIMARY KEY, article INTEGER NOT NULL, sentence INTEGER NOT NULL, kind INTEGER NOT NULL,
-    content TEXT NOT NULL, content_spans TEXT NOT NULL, speaker_text TEXT NOT NULL DEFAULT '',
-    speaker_spans TEXT NOT NULL DEFAULT '[]', speaker INTEGER, cue_text TEXT NOT NULL DEFAULT '',
-    cue_spans TEXT NOT NULL DEFAULT '[]', confidence REAL NOT NULL DEFAULT 0
-);
-CREATE INDEX quotes_article ON quotes (article);
-
-CREATE TABLE quote_mentions (quote INTEGER NOT NULL, entity INTEGER NOT NULL, mention INTEGER NOT NULL);
-CREATE INDEX quote_mentions_quote ON quote_mentions (quote);
-
-CREATE TABLE sentiments (
-    n INTEGER PRIMARY KEY, article INTEGER NOT NULL, sentence INTEGER NOT NULL, entity INTEGER NOT NULL,
-    mention INTEGER NOT NULL, quote INTEGER, label INTEGER NOT NULL, score REAL NOT NULL, confidence REAL NOT NULL
-);
-CREATE INDEX sentiments_article ON sentiments (article);
-
-CREATE TABLE topics (n INTEGER PRIMARY KEY, topic_id TEXT NOT NULL UNIQUE, label TEXT NOT NULL, keywords TEXT NOT NULL);
-CREATE TABLE article_topics (article INTEGER NOT NULL, topic INTEGER NOT NULL, weight REAL NOT NULL);
-CREATE INDEX article_topics_article ON article_topics (article);
-CREATE TABLE topic_model (n INTEGER PRIMARY KEY CHECK (n = 1), model BLOB NOT NULL, n_articles INTEGER NOT NULL);
-
-CREATE TABLE proposals ( -- two entities that may be one; a person decides
-    n INTEGER PRIMARY KEY, first_id TEXT NOT NULL, second_id TEXT NOT NULL, confidence REAL NOT NULL,
-    reason TEXT NOT NULL, UNIQUE (first_id, second_id)
-);
-
-CREATE TABLE skipped (n INTEGER PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL);
-
-CREATE TABLE corrections ( -- an ordered log; undoing drops the line
-    n INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL
-);
-
-CREATE TABLE uploads ( -- bytes that are kept until their articles are in
-    n INTEGER PRIMARY KEY, name TEXT NOT NULL, data BLOB NOT NULL, options TEXT NOT NULL DEFAULT '{}',
-    batch TEXT NOT NULL, done_at TEXT
-);
-
-CREATE TABLE work ( -- the one row of the worker: what it does, how far it is, whether it should stop
-    n INTEGER PRIMARY KEY CHECK (n = 1), pid INTEGER, heartbeat REAL, step TEXT NOT NULL DEFAULT '',
-    current TEXT NOT NULL DEFAULT '', done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0,
-    seconds_left REAL, cancel INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '',
-    wanted TEXT NOT NULL DEFAULT ''
-);
-INSERT INTO work (n) VALUES (1);
-
-CREATE VIRTUAL TABLE articles_words USING fts5(
-    title, text, content='articles', content_rowid='n', tokenize="unicode61 remove_diacritics 2"
-);
-CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN
-    INSERT INTO articles_words (rowid, title, text) VALUES (new.n, new.title, new.text);
-END;
-CREATE TRIGGER articles_removed AFTER DELETE ON articles BEGIN
-    INSERT INTO articles_words (articles_words, rowid, title, text) VALUES ('delete', old.n, old.title, old.text);
-END;
-CREATE VIRTUAL TABLE quotes_words USING fts5(
-    content, content='quotes', content_rowid='n', tokenize="unicode61 remove_diacritics 2"
-);
-CREATE TRIGGER quotes_added AFTER INSERT ON quotes BEGIN
-    INSERT INTO quotes_words (rowid, content) VALUES (new.n, new.content);
-END;
-CREATE TRIGGER quotes_removed AFTER DELETE ON quotes BEGIN
-    INSERT INTO quotes_words (quotes_words, rowid, content) VALUES ('delete', old.n, old.content);
-END;
-"""
+_COMPANIONS = ("-wal", "-shm")  # files that SQLite keeps beside a library
 
 
-def open_library(path: str | Path) -> sqlite3.Connection:
-    """A connection to the library at `path`, which is created where there is none.
+def open_library(path: str | Path, *, create: bool = True) -> sqlite3.Connection:
+    """A connection to the library at `path`, which is created where there is none; an older one is brought up to date.
 
-    Raises DatelineError where the file is no library, or one written by a newer Dateline.
+    Raises LibraryFault where the file is no library, cannot be opened, or was written by a newer Dateline: then it is
+    left as it is.
     """
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    con = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
+    with _explained(path, OSError):
+        is_new = not path.exists()
+        if is_new and not create:
+            raise LibraryMissing(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        con = _connect(path)
+        try:
+            _prepare(con, path)
+        except BaseException as error:
+            is_unfinished = is_new and not isinstance(find_fault(error, path), LibraryBusy) and not _has_tables(con)
+            con.close()
+            if is_unfinished:
+                remove_files(path)
+            raise
+    return con
+
+
+@contextmanager
+def opened(path: str | Path) -> Iterator[sqlite3.Connection]:
+    """A connection that is closed at the end of the block; what is wrong with the file is raised as LibraryFault."""
+    with _explained(path), closing(open_library(path)) as con:
+        yield con
+
+
+@contextmanager
+def reading(path: str | Path) -> Iterator[sqlite3.Connection]:
+    """Like `opened`, to read only: nothing is created, and a library that cannot be changed can still be read."""
+    with _explained(path), closing(_open_to_read(Path(path))) as con:
+        yield con
+
+
+@contextmanager
+def transaction(con: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All of it or nothing."""
+    con.execute("BEGIN IMMEDIATE")
     try:
-        version = con.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            _create(con)
-        elif version > VERSION:
-            raise DatelineError(f"{path.name} was written by a newer Dateline. Update Dateline to open it.")
-        con.execute("PRAGMA synchronous = NORMAL")
-        con.execute("PRAGMA temp_store = MEMORY")
-    except sqlite3.DatabaseError as error:
-        con.close()
-        raise DatelineError(f"{path.name} is no Dateline library, or it is damaged. Open another one.") from error
-    except DatelineError:
+        yield con
+        con.execute("COMMIT")
+    except BaseException:
+        if con.in_transaction:  # on a full disk SQLite has gone back by itself
+            con.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def write(con: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """A transaction that changes what screens show: at its end the library has a new revision."""
+    with transaction(con):
+        yield con
+        con.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+
+
+def read_revision(path: str | Path) -> int:
+    """A number that changes with every write; nothing cached under an older one is current."""
+    with reading(path) as con:
+        return int(con.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+
+
+def remove_files(path: Path) -> None:
+    """Delete a library's file and those that SQLite keeps beside it."""
+    for suffix in ("", *_COMPANIONS):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+@contextmanager
+def _explained(path: str | Path, *more: type[Exception]) -> Iterator[None]:
+    """Errors of SQLite, and `more`, that the library's file is to blame for are raised as what they mean."""
+    kinds: tuple[type[Exception], ...] = (sqlite3.Error, *more)
+    try:
+        yield
+    except kinds as error:
+        fault = find_fault(error, path)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def _connect(path: Path, options: str = "") -> sqlite3.Connection:
+    database = path.absolute().as_uri() + options if options else str(path)
+    return sqlite3.connect(database, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, uri=bool(options))
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    try:
+        return open_library(path, create=False)
+    except LibraryReadOnly as fault:
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists() and wal.stat().st_size:  # changes that only somebody who may write can take in
+            raise LibraryUnready(path) from fault
+    con = _connect(path, "?mode=ro&immutable=1")  # in WAL mode SQLite would write beside the file even to read it
+    try:
+        if _find_version(con, path) < VERSION:
+            raise LibraryUnready(path)
+    except BaseException:
         con.close()
         raise
     return con
 
 
-def _create(con: sqlite3.Connection) -> None:
-    con.execute("PRAGMA auto_vacuum = INCREMENTAL")  # gives back what uploads took; must come before the first table
-    con.execute("PRAGMA journal_mode = WAL")
-    con.execute("BEGIN IMMEDIATE")
-    if con.execute("PRAGMA user_version").fetchone()[0] == 0:  # another process may have been quicker
-        for statement in _statements(_TABLES):
-            con.execute(statement)
-        con.execute(f"PRAGMA user_version = {VERSION}")
-    con.execute("COMMIT")
+def _prepare(con: sqlite3.Connection, path: Path) -> None:
+    version = _find_version(con, path)
+    if version == 0:
+        con.execute("PRAGMA auto_vacuum = INCREMENTAL")  # gives back what uploads took; must come before any table
+        con.execute("PRAGMA journal_mode = WAL")
+    if version < VERSION:
+        with transaction(con):
+            version = _find_version(con, path)  # another process may have been quicker
+            if version == 0:
+                create_tables(con)
+            elif version < VERSION:
+                update_tables(con, version)
+    con.execute("PRAGMA synchronous = NORMAL")
+    con.execute("PRAGMA temp_store = MEMORY")
 
 
-def _statements(script: str) -> Iterator[str]:
-    """The script's statements one by one; `executescript` would end the transaction."""
-    statement = ""
-    for line in script.splitlines():
-        statement += line + "\n"
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+def _find_version(con: sqlite3.Connection, path: Path) -> int:
+    """The version of the tables, 0 where there are none yet; raises LibraryFault where they are not ours to touch."""
+    (owner,) = con.execute("PRAGMA application_id").fetchone()
+    (version,) = con.execute("PRAGMA user_version").fetchone()
+    if owner != APPLICATION_ID:  # version 1 was not marked: it is known by its tables
+        tables = {name for (name,) in con.execute("SELECT name FROM sqlite_master")}
+        if owner or (tables and not tables >= OWN):
+            raise LibraryForeign(path)
+        if not tables and version <= VERSION:
+            return 0
+        if tables and version < 1:
+            raise LibraryDamaged(path)
+    if version > VERSION:
+        raise LibraryNewer(path)
+    return int(version)
 
 
-@contextmanager
-def write(con: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """One transaction: all of it or nothing; at its end the library has a new revision."""
-    con.execute("BEGIN IMMEDIATE")
+def _has_tables(con: sqlite3.Connection) -> bool:
     try:
-        yield con
-        con.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
-    except BaseException:
-        con.execute("ROLLBACK")
-        raise
-    con.execute("COMMIT")
-
-
-@contextmanager
-def opened(path: str | Path) -> Iterator[sqlite3.Connection]:
-    """A connection that is closed at the end of the block."""
-    con = open_library(path)
-    try:
-        yield con
-    finally:
-        con.close()
-
-
-def read_revision(path: str | Path) -> int:
-    """A number that changes with every write; nothing cached under an older one is current."""
-    with opened(path) as con:
-        return int(con.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+        return con.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+    except sqlite3.Error:  # no disk to read on: whatever came before was not finished
+        return False

@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from components.library.store import VERSION, open_library, opened, read_revision, write
+from components.library import schema
+from components.library.faults import LibraryForeign, LibraryMissing
+from components.library.store import VERSION, open_library, opened, read_revision, reading, write
 from components.types import DatelineError
+from tests.benchmarks.generate import generate
 from tests.conftest import ROOT
+
+VERSION_1 = (Path(__file__).parent / "version_1.sql").read_text("utf-8")
 
 _WRITER = """
 import sys
@@ -74,3 +79,97 @@ def test_a_library_of_a_newer_dateline_is_left_alone(tmp_path: Path) -> None:
     con.close()
     with pytest.raises(DatelineError, match="newer Dateline"):
         open_library(path)
+
+
+def read_tables_of(con: sqlite3.Connection) -> dict[str, tuple[object, ...]]:
+    """Every table, index and trigger, without regard to the order of columns."""
+    found: dict[str, tuple[object, ...]] = {}
+    for kind, name, sql in con.execute("SELECT type, name, sql FROM sqlite_master").fetchall():
+        if kind == "table":
+            columns = con.execute(f'PRAGMA table_info("{name}")').fetchall()
+            found[name] = (kind, sorted(column[1:] for column in columns))
+        else:
+            found[name] = (kind, " ".join(str(sql).split()))
+    return found
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A library of version 1 with articles, corrections and files that wait."""
+    generate(tmp_path / "new.db", n_articles=12, seed=4)
+    con = sqlite3.connect(tmp_path / "old.db", isolation_level=None)
+    con.execute("PRAGMA journal_mode = WAL")
+    con.executescript(VERSION_1)
+    con.execute("ATTACH ? AS new", (str(tmp_path / "new.db"),))
+    tables = [name for (name,) in con.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
+    for table in tables:
+        if "_words" not in table and not table.startswith("sqlite_"):
+            columns = ", ".join(f'"{row[1]}"' for row in con.execute(f"PRAGMA main.table_info({table})"))
+            con.execute(f"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+    con.execute("INSERT INTO uploads (name, data, batch) VALUES ('a.txt', x'00', 'b')")
+    con.execute("INSERT INTO corrections (kind, key, value, at) VALUES ('hide', '{}', '{}', '2025')")
+    con.close()
+    return tmp_path / "old.db"
+
+
+def read_rows(path: Path, tables: list[str]) -> dict[str, list[tuple[object, ...]]]:
+    con = sqlite3.connect(path)
+    columns = {"uploads": "n, name, data, options, batch", "articles": "n, article_id, title, text, status, sha256"}
+    rows = {table: con.execute(f"SELECT {columns.get(table, 'count(*)')} FROM {table}").fetchall() for table in tables}
+    con.close()
+    return rows
+
+
+def test_a_library_of_version_1_is_brought_up_to_date_and_keeps_every_row(old: Path, tmp_path: Path) -> None:
+    tables = [
+        "articles",
+        "sentences",
+        "mentions",
+        "entities",
+        "quotes",
+        "sentiments",
+        "topics",
+        "uploads",
+        "corrections",
+    ]
+    before = read_rows(old, tables)
+    assert before["mentions"][0][0] > 0
+    with reading(old) as con:
+        assert con.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert con.execute("SELECT count(*) FROM articles_words WHERE articles_words MATCH 'the'").fetchone()[0] > 0
+        assert con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        made = read_tables_of(con)
+    assert read_rows(old, tables) == before
+    with opened(tmp_path / "fresh.db") as con:
+        assert read_tables_of(con) == made
+
+
+def test_a_step_that_fails_leaves_the_old_library_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(schema._STEPS, 2, "CREATE TABLE added (n);\nCREATE TABLE articles (n);\n")
+    with pytest.raises(sqlite3.OperationalError, match="already exists"):
+        open_library(old)
+    con = sqlite3.connect(old)
+    assert con.execute("PRAGMA user_version").fetchone() == (1,)
+    assert con.execute("SELECT count(*) FROM sqlite_master WHERE name = 'added'").fetchone() == (0,)
+    con.close()
+
+
+@pytest.mark.parametrize(
+    "marks", ["", "PRAGMA user_version = 1", "PRAGMA user_version = 99", "PRAGMA application_id = 7"]
+)
+def test_a_database_of_another_program_is_refused_and_not_touched(tmp_path: Path, marks: str) -> None:
+    path = tmp_path / "other.db"
+    con = sqlite3.connect(path)
+    con.executescript(f"CREATE TABLE articles (n); INSERT INTO articles VALUES (1); {marks};")
+    con.close()
+    before = path.read_bytes()
+    for use in (opened, reading):
+        with pytest.raises(LibraryForeign, match="another program"), use(path):
+            pass
+    assert path.read_bytes() == before
+
+
+def test_reading_makes_no_library_where_there_is_none(tmp_path: Path) -> None:
+    with pytest.raises(LibraryMissing, match="no longer there"), reading(tmp_path / "a.db"):
+        pass
+    assert list(tmp_path.iterdir()) == []
