@@ -52,7 +52,7 @@ class LibraryBusy(LibraryFault):
 
 class DiskFull(LibraryFault):
     sentence = (
-        "The disk is full, so nothing can be added to the library “{name}” or changed in it. What is in it is safe. "
+        "The disk is full: nothing more can be saved in the library “{name}”. What was saved before is safe. "
         "Make room on the disk and try again."
     )
 
@@ -135,8 +135,8 @@ def _look_around(path: Path) -> type[LibraryFault]:
     if path.parent.exists() and shutil.disk_usage(path.parent).free < _LITTLE:
         return DiskFull
     if not path.exists():
-        return FolderReadOnly if not os.access(path.parent, os.W_OK) else LibraryMissing
-    if os.access(path, os.R_OK) and not can_be_written(path):
+        return FolderReadOnly if not _may(path.parent, os.W_OK) else LibraryMissing
+    if _may(path, os.R_OK) and not can_be_written(path):
         return LibraryReadOnly
     return LibraryUnreachable
 
@@ -152,4 +152,8 @@ def _find_system_fault(error: OSError, path: Path) -> LibraryFault:
 def can_be_written(path: str | Path) -> bool:
     """Whether the system lets us write to a library: to its file, and to its folder, where SQLite keeps two more."""
     path = Path(path)
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return _may(path, os.W_OK) and _may(path.parent, os.W_OK)
+
+
+def _may(path: Path, what: int) -> bool:
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)

@@ -72,11 +72,10 @@ def ensure_worker(path: str | Path) -> None:
     """Start the worker of a library unless one is alive; it takes up whatever waits there."""
     path = Path(path)
     with opened(path) as con, transaction(con):  # of two that ask at once, the second waits and sees the first's
-        pid, heartbeat, cancel = con.execute("SELECT pid, heartbeat, cancel FROM work WHERE n = 1").fetchone()
-        if not _is_live(pid, heartbeat):
+        pid, heartbeat = con.execute("SELECT pid, heartbeat FROM work WHERE n = 1").fetchone()
+        con.execute("UPDATE work SET cancel = 0 WHERE n = 1")  # one that is about to stop goes on instead
+        if not _is_live(pid, heartbeat):  # asked after writing, so that none is started where nothing can be written
             _claim(con, start_worker(path), "Starting")
-        elif cancel:  # about to stop; with this it goes on instead
-            con.execute("UPDATE work SET cancel = 0 WHERE n = 1")
 
 
 def cancel(path: str | Path) -> None:

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from components.library.faults import (
+    DiskFull,
     LibraryBusy,
     LibraryDamaged,
     LibraryForeign,
@@ -118,9 +119,11 @@ def _connect(path: Path, options: str = "") -> sqlite3.Connection:
 def _open_to_read(path: Path) -> sqlite3.Connection:
     try:
         return open_library(path, create=False)
-    except LibraryReadOnly as fault:
+    except (LibraryReadOnly, DiskFull) as fault:
         wal = path.with_name(path.name + "-wal")
-        if wal.exists() and wal.stat().st_size:  # changes that only somebody who may write can take in
+        if wal.exists() and wal.stat().st_size:  # changes that only somebody who can write may take in
+            if isinstance(fault, DiskFull):
+                raise
             raise LibraryUnready(path) from fault
     con = _connect(path, "?mode=ro&immutable=1")  # in WAL mode SQLite would write beside the file even to read it
     try:
