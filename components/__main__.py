@@ -52,12 +52,13 @@ def _work(chosen: argparse.Namespace) -> int:
     import logging
     import os
 
+    from components.library.process_pool import count_processes
     from components.library.worker import run_worker
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     if hasattr(os, "nice"):
         os.nice(5)  # pages come first
-    return run_worker(chosen.library)
+    return run_worker(chosen.library, count_processes())
 
 
 if __name__ == "__main__":

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from components.analysis import analyse, assign_topics, fit_topics, load_pipeline
+from components.analysis import assign_topics, fit_topics, pipeline_in_use
 from components.articles import read_paths
 from components.library.copies import Copies
-from components.library.judging import score_each
+from components.library.process_pool import Pool, TaskFailed, build_pool, count_processes
 from components.library.results import Results
 from components.library.table_files import TABLES, write_tables
-from components.types import DatelineError, Skipped
+from components.library.tasks import analyse_articles, judge_articles, limit_analysing, limit_judging
+from components.types import Analysis, Article, DatelineError, Skipped
 
-_JUDGED_TOGETHER = 48  # articles
+_ANALYSED_TOGETHER, _JUDGED_TOGETHER = 24, 48  # articles
+_FEW = 60  # articles that are not worth starting processes for
+_FAILED = "It took more time or memory than a text of its length should, so it was left out. It may be damaged."
+T = TypeVar("T")
 _LINE_SECONDS = 2.0  # between two lines of progress where they do not replace each other
 
 
@@ -46,24 +51,41 @@ def analyze_paths(paths: Sequence[Path], out: Path, kind: str = "csv") -> int:
 
 
 def _analyse_all(results: Results, say: _Progress) -> None:
+    size = count_processes() if len(results.articles) > _FEW else 0
+    with build_pool(size, lambda: True) as pool:
+        _analyse_in(pool, results, say)
+
+
+def _analyse_in(pool: Pool, results: Results, say: _Progress) -> None:
     say.count("Loading the language model", 0, 0)
-    pipeline = load_pipeline()
     total = len(results.articles)
-    for done, analysis in enumerate(analyse(results.articles, pipeline=pipeline), start=1):
-        results.add_analysis(analysis)
-        say.count("Finding names and quotes", done, total)
+    for articles, analyses in pool.map(analyse_articles, _cut(results.articles, _ANALYSED_TOGETHER), limit_analysing):
+        for article, analysis in zip(articles, analyses, strict=True):
+            results.add_analysis(_leave_out(article) if isinstance(analysis, TaskFailed) else analysis)
+        say.count("Finding names and quotes", len(results.analyses), total)
     say.count("Finding topics", 0, 0)
     analysed = [place for place, one in enumerate(results.analyses) if one.status == "analysed"]
     terms = [results.analyses[place].terms for place in analysed]
     model = fit_topics(terms)
     results.add_topics(model.topics, dict(zip(analysed, assign_topics(model, terms), strict=True)))
-    for start in range(0, len(analysed), _JUDGED_TOGETHER):
-        places = analysed[start : start + _JUDGED_TOGETHER]
-        say.count("Judging sentiment", start, len(analysed))
-        texts = [results.articles[place].text for place in places]
-        scored = score_each(texts, [results.analyses[place] for place in places])
-        for place, sentiments in zip(places, scored, strict=True):
-            results.sentiments[place] = sentiments or ()
+    texts = [(results.articles[place].text, results.analyses[place]) for place in analysed]
+    say.count("Judging sentiment", 0, len(analysed))
+    done = 0
+    for _, scored in pool.map(judge_articles, _cut(texts, _JUDGED_TOGETHER), limit_judging):
+        for sentiments in scored:
+            results.sentiments[analysed[done]] = () if isinstance(sentiments, TaskFailed) else sentiments or ()
+            done += 1
+        say.count("Judging sentiment", done, len(analysed))
+
+
+def _cut(all_of: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(all_of), size):
+        yield all_of[start : start + size]
+
+
+def _leave_out(article: Article) -> Analysis:
+    words = len(article.text.split())
+    return Analysis(article.article_id, "failed", pipeline_in_use(), n_words=words, reason=_FAILED)
 
 
 def _report(results: Results, out: Path) -> None:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 import threading
 import time
 from pathlib import Path
 from types import TracebackType
 
+import psutil
+
+from components.library.progress import leave
 from components.library.store import opened
 
 EVERY_SECONDS = 0.5  # how often progress is written at most, and the wish to stop is read
 _IDLE_SECONDS = 2.0  # how often a sign of life is written where nothing has changed
+_GRACE_SECONDS = 4.0  # after which a worker that was asked to stop and has not is ended
 _FEW_SECONDS = 1.5  # of work, before it is said how long the rest takes
 
 _log = logging.getLogger(__name__)
 
 
 class Beat:
-    """Progress of one worker; a context manager, whose thread runs inside it."""
+    """Progress of one worker; a context manager, whose thread runs inside it.
 
-    def __init__(self, path: Path, pid: int) -> None:
-        self._path, self._pid = path, pid
+    With `ends_process`, a worker that does not stop when asked to is ended together with the processes it started:
+    nothing is lost by it, as what is not written whole is not written at all.
+    """
+
+    def __init__(self, path: Path, pid: int, *, ends_process: bool = False) -> None:
+        self._path, self._pid, self._ends_process = path, pid, ends_process
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="beat", daemon=True)
         self._step, self._current, self._done, self._total = "Starting", "", 0, 0
@@ -69,7 +78,7 @@ class Beat:
 
     def _run(self) -> None:
         written: tuple[object, ...] = ()
-        at = 0.0
+        at, asked_at = 0.0, None
         with opened(self._path) as con:
             while not self._ended.wait(EVERY_SECONDS):
                 now = (self._step, self._current, self._done, self._total)
@@ -83,6 +92,19 @@ class Beat:
                     self.stop_asked = bool(row[1])
                 except sqlite3.OperationalError:  # the library is busy: the next sign of life comes soon enough
                     _log.warning("Progress could not be written", exc_info=True)
+                if not self.stop_asked:
+                    asked_at = None
+                elif asked_at is None:
+                    asked_at = time.monotonic()
+                elif self._ends_process and time.monotonic() - asked_at > _GRACE_SECONDS:
+                    self._end_process(con)
+
+    def _end_process(self, con: sqlite3.Connection) -> None:
+        _log.warning("Asked to stop, it was still at: %s. It is ended", self._step)
+        leave(con, self._pid)
+        for child in psutil.Process().children(recursive=True):
+            child.kill()
+        os._exit(0)  # the one way out of a call that does not come back
 
     def _write(self, con: sqlite3.Connection, now: tuple[str, str, int, int]) -> None:
         con.execute(

@@ -12,13 +12,12 @@ from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 
-from components.articles import read_file
 from components.articles.drafts import build_article_id
 from components.library.copies import build_fingerprints, find_original, write_fingerprints
 from components.library.store import write
+from components.library.tasks import File, read_one
 from components.types import Article, Skipped
 
-_TOGETHER = 100  # articles of one file that are written at once
 _ROW = re.compile(r"#\d+$")  # of a table: "table.csv#3"
 
 Check = Callable[[sqlite3.Connection], None]  # raises where the worker has lost its claim on the library
@@ -42,43 +41,40 @@ class Reading:
     restored: set[int] = field(default_factory=set)  # had been deleted
 
 
-def read_upload(con: sqlite3.Connection, number: int, check: Check, keep_on: Callable[[], bool]) -> int:
+def read_upload(
+    con: sqlite3.Connection,
+    number: int,
+    check: Check,
+    keep_on: Callable[[], bool],
+    read: Callable[[File], Iterable[list[Article | Skipped]]] = read_one,
+) -> int:
     """Turn one upload into articles and drop its bytes; gives how many articles are new.
 
-    Written in parts: where this is cut short, the file is read again and what is in already adds nothing.
+    Written in parts: where this is cut short, the file is read again and what is in already adds nothing. What `read`
+    raises comes through.
     """
     name, data, options = con.execute("SELECT name, data, options FROM uploads WHERE n = ?", (number,)).fetchone()
     said = json.loads(options)
     if "after" not in said:  # kept, so that a second reading does not take what the first one added for known
         said["after"] = con.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0]
         con.execute("UPDATE uploads SET options = ? WHERE n = ?", (json.dumps(said), number))
-    day_first = said.get("day_first", _read_day_first(con))
-    reading, skipped, batch = Reading(), list[Skipped](), list[Article]()
+    file = File(name, data, said.get("mapping"), said.get("day_first", _read_day_first(con)))
+    reading, skipped = Reading(), list[Skipped]()
     n_new = 0
-    for item in read_file(name, data, mapping=said.get("mapping"), day_first=day_first):
-        if isinstance(item, Skipped):
-            skipped.append(item)
-            continue
-        batch.append(item)
-        if len(batch) == _TOGETHER:
-            n_new += _write_batch(con, batch, reading, check)
-            batch = []
-            if not keep_on():
-                return n_new
+    for items in read(file):
+        skipped += [item for item in items if isinstance(item, Skipped)]
+        with write(con):
+            check(con)
+            n_new += sum(add_article(con, item, reading) for item in items if isinstance(item, Article))
+        if not keep_on():
+            return n_new
     with write(con):
         check(con)
-        n_new += sum(add_article(con, article, reading) for article in batch)
         add_skipped(con, skipped)
         n_added = len(reading.restored | {one for one in reading.numbers if one > said["after"]})
         record_added(con, Added(n_added, len(reading.numbers) - n_added, len(skipped)))
         con.execute("DELETE FROM uploads WHERE n = ?", (number,))
     return n_new
-
-
-def _write_batch(con: sqlite3.Connection, batch: list[Article], reading: Reading, check: Check) -> int:
-    with write(con):
-        check(con)
-        return sum(add_article(con, article, reading) for article in batch)
 
 
 def add_article(con: sqlite3.Connection, article: Article, reading: Reading | None = None) -> bool:

@@ -2,57 +2,75 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from components.analysis import score_sentiments, sentiment_method
+from components.analysis import sentiment_method
 from components.library.beat import Beat
+from components.library.process_pool import Pool, TaskFailed
 from components.library.progress import count_unjudged
 from components.library.store import write
 from components.library.stored import StoredNumbers, read_analyses, read_unjudged
 from components.library.storing import replace_sentiments
+from components.library.tasks import judge_articles, limit_judging
 from components.types import Analysis, Sentiment
 
 STEP = "Judging sentiment"
 _FIRST_BATCH, _BATCH = 8, 48  # articles
 _FAILED = "none: it failed"
 
-_log = logging.getLogger(__name__)
-
 
 class Judging:
     """Sentiment for one library; each batch can be used before the next is done."""
 
-    def __init__(self, con: sqlite3.Connection, beat: Beat, check: Callable[[sqlite3.Connection], None]) -> None:
-        self._con, self._beat, self._check = con, beat, check
+    def __init__(
+        self, con: sqlite3.Connection, beat: Beat, pool: Pool, check: Callable[[sqlite3.Connection], None]
+    ) -> None:
+        self._con, self._beat, self._pool, self._check = con, beat, pool, check
+        self._rows: dict[str, tuple[int, StoredNumbers]] = {}  # of articles that are being judged, by their ids
 
     def has_work(self) -> bool:
         return bool(read_unjudged(self._con, 1))
 
     def run(self, until: Callable[[], bool]) -> None:
         """Judge what is not judged yet, until that is done, something else comes first, or the worker should stop."""
-        done, size = 0, _FIRST_BATCH
-        while self._beat.keeps_on and not until() and (numbers := read_unjudged(self._con, size)):
-            left = count_unjudged(self._con)
-            if not done:
-                self._beat.begin(STEP, left)
-            self._beat.at("", done, done + left)
-            self._judge(numbers)
-            done += len(numbers)
-            self._beat.measure(done, done + left - len(numbers))
-            size = _BATCH
-
-    def _judge(self, numbers: Sequence[int]) -> None:
+        left = count_unjudged(self._con)
+        if not left or until() or not self._beat.keeps_on:
+            return
+        self._beat.begin(STEP, left)
+        done = 0
         method = sentiment_method()
-        articles = read_analyses(self._con, numbers)
-        scored = score_each([text for _, text, _, _ in articles], [analysis for _, _, analysis, _ in articles])
+        for batch, scored in self._pool.map(judge_articles, self._read_batches(until), limit_judging):
+            self._write(batch, scored, method)
+            done += len(batch)
+            left = count_unjudged(self._con)
+            self._beat.at("", done, done + left)
+            self._beat.measure(done, done + left)
+
+    def _read_batches(self, until: Callable[[], bool]) -> Iterator[list[tuple[str, Analysis]]]:
+        size, last = _FIRST_BATCH, 0
+        while self._beat.keeps_on and not until() and (numbers := read_unjudged(self._con, size, after=last)):
+            articles = read_analyses(self._con, numbers)
+            self._rows |= {analysis.article_id: (number, rows) for number, _, analysis, rows in articles}
+            yield [(text, analysis) for _, text, analysis, _ in articles]
+            size, last = _BATCH, numbers[-1]
+
+    def _write(
+        self,
+        batch: Sequence[tuple[str, Analysis]],
+        scored: Sequence[tuple[Sentiment, ...] | TaskFailed | None],
+        method: str,
+    ) -> None:
         with write(self._con):
             self._check(self._con)
-            for (number, _, _, rows), sentiments in zip(articles, scored, strict=True):
-                if self._is_unchanged(number, rows):
-                    by = _FAILED if sentiments is None else method
-                    replace_sentiments(self._con, number, sentiments or (), rows, by)
+            for (_, analysis), sentiments in zip(batch, scored, strict=True):
+                number, rows = self._rows.pop(analysis.article_id)
+                if not self._is_unchanged(number, rows):
+                    continue
+                if sentiments is None or isinstance(sentiments, TaskFailed):
+                    replace_sentiments(self._con, number, (), rows, _FAILED)
+                else:
+                    replace_sentiments(self._con, number, sentiments, rows, method)
 
     def _is_unchanged(self, number: int, rows: StoredNumbers) -> bool:
         """Whether the article still has the sentences that were judged: it may have been sent back meanwhile."""
@@ -60,14 +78,3 @@ class Judging:
             return True
         sql = "SELECT 1 FROM sentences WHERE n = ? AND article = ?"
         return self._con.execute(sql, (rows.sentences[0], number)).fetchone() is not None
-
-
-def score_each(texts: Sequence[str], analyses: Sequence[Analysis]) -> list[tuple[Sentiment, ...] | None]:
-    """Sentiments per article; None for one that cannot be judged, which must not cost the others theirs."""
-    try:
-        return list(score_sentiments(texts, analyses))
-    except Exception:  # noqa: BLE001 - whatever it is, it must cost one article only
-        if len(texts) > 1:
-            return [one for k in range(len(texts)) for one in score_each(texts[k : k + 1], analyses[k : k + 1])]
-        _log.exception("Judging %s failed", analyses[0].article_id)
-        return [None]

@@ -8,6 +8,8 @@ import sys
 import threading
 from pathlib import Path
 
+import psutil
+
 from components.library.folders import data_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,7 +20,7 @@ def start_worker(path: Path) -> int:
     """Start a worker on a library, apart from this process, and give its number. Its words go to a log file."""
     log = open_log(path)
     environment = os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-    environment.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // 2)))  # leave some for the screen
+    environment.setdefault("OMP_NUM_THREADS", "1")  # there is a process for each core
     with log.open("ab") as out:
         child = subprocess.Popen(  # noqa: S603 - this very program
             [sys.executable, "-m", "components", "work", str(path.absolute())],
@@ -46,26 +48,9 @@ def open_log(path: Path) -> Path:
 
 def is_alive(pid: int) -> bool:
     """Whether a process of that number is running."""
-    if sys.platform == "win32":
-        return _is_alive_on_windows(pid)
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.AccessDenied:
         return True
-    return True
-
-
-def _is_alive_on_windows(pid: int) -> bool:
-    import ctypes
-
-    query, still_active = 0x1000, 259  # PROCESS_QUERY_LIMITED_INFORMATION, STILL_ACTIVE
-    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
-    handle = kernel.OpenProcess(query, False, pid)
-    if not handle:
+    except (psutil.NoSuchProcess, ValueError, OverflowError):
         return False
-    code = ctypes.c_ulong()
-    known = kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return bool(known) and code.value == still_active

@@ -128,6 +128,15 @@ def claim(path: str | Path, pid: int, parent: int) -> bool:
     return free
 
 
+def leave(con: sqlite3.Connection, pid: int, error: str = "") -> None:
+    """The worker `pid` has ended; `error` is what to say of it, if anything."""
+    con.execute(
+        "UPDATE work SET pid = NULL, heartbeat = NULL, step = '', current = '', done = 0, total = 0, "
+        "seconds_left = NULL, error = ? WHERE n = 1 AND pid = ?",
+        (error, pid),
+    )
+
+
 def _claim(con: sqlite3.Connection, pid: int, step: str) -> None:
     con.execute(
         "UPDATE work SET pid = ?, heartbeat = ?, step = ?, current = '', done = 0, total = 0, seconds_left = NULL, "

@@ -33,13 +33,13 @@ class StoredNumbers:
     quotes: tuple[int, ...]
 
 
-def read_waiting(con: sqlite3.Connection, most: int) -> list[tuple[int, Article]]:
-    """The articles that wait for their analysis, oldest first, with their numbers."""
+def read_waiting(con: sqlite3.Connection, most: int, after: int = 0) -> list[tuple[int, Article]]:
+    """The articles behind the number `after` that wait for their analysis, oldest first, with their numbers."""
     sql = (
         "SELECT n, article_id, title, text, date, date_origin, source, author, url, language, path, date_hint "
-        "FROM articles WHERE status = 'waiting' AND deleted_at IS NULL ORDER BY n LIMIT ?"
+        "FROM articles WHERE status = 'waiting' AND deleted_at IS NULL AND n > ? ORDER BY n LIMIT ?"
     )
-    return [(n, Article(*fields)) for n, *fields in con.execute(sql, (most,))]
+    return [(n, Article(*fields)) for n, *fields in con.execute(sql, (after, most))]
 
 
 def read_records(con: sqlite3.Connection) -> list[EntityRecord]:
@@ -74,13 +74,13 @@ def read_records(con: sqlite3.Connection) -> list[EntityRecord]:
     return records
 
 
-def read_unjudged(con: sqlite3.Connection, most: int) -> list[int]:
-    """Numbers of analysed articles whose sentiment is not judged yet."""
+def read_unjudged(con: sqlite3.Connection, most: int, after: int = 0) -> list[int]:
+    """Numbers behind `after` of analysed articles whose sentiment is not judged yet."""
     sql = (
-        "SELECT n FROM articles WHERE status = 'analysed' AND sentiment_by = '' AND deleted_at IS NULL "
+        "SELECT n FROM articles WHERE status = 'analysed' AND sentiment_by = '' AND deleted_at IS NULL AND n > ? "
         "ORDER BY n LIMIT ?"
     )
-    return [n for (n,) in con.execute(sql, (most,))]
+    return [n for (n,) in con.execute(sql, (after, most))]
 
 
 def read_analyses(con: sqlite3.Connection, articles: Sequence[int]) -> list[tuple[int, str, Analysis, StoredNumbers]]:

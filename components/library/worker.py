@@ -1,8 +1,8 @@
 """The worker: reads what was added, analyses it, and leaves a whole library whenever it is stopped or killed.
 
-It runs in a process of its own (`python -m components work LIBRARY`), one per library. Everything it has done
-is written in small transactions; what is left to do is read from the library itself, so that the next worker goes on
-where the last one was.
+It runs in a process of its own (`python -m components work LIBRARY`), one per library, and hands the heavy work to a
+pool of further ones. Everything it has done is written in small transactions, in the order of the articles; what is
+left to do is read from the library itself, so that the next worker goes on where the last one was.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from components.analysis import EntityIndex, Pipeline, analyse, load_pipeline
+from components.analysis import EntityIndex, pipeline_in_use
 from components.articles.tables import TABLE_SUFFIXES
 from components.library.beat import Beat
 from components.library.grouping import Grouping
@@ -21,11 +21,14 @@ from components.library.in_hand import MOST_TIMES, InHand, article_key, file_key
 from components.library.ingest import Added, add_skipped, read_upload, record_added
 from components.library.judging import Judging
 from components.library.linked import link_analysis
-from components.library.progress import READING, claim, count_waiting
+from components.library.pool_process import DIED, MEMORY, TIME
+from components.library.process_pool import Pool, Stopped, TaskFailed, build_pool
+from components.library.progress import READING, claim, count_waiting, leave
 from components.library.shelf import purge_deleted
 from components.library.store import opened, write
 from components.library.stored import read_records, read_waiting
 from components.library.storing import Storing
+from components.library.tasks import File, analyse_articles, limit_analysing, limit_reading, read_files
 from components.types import Analysis, Article, DatelineError, Skipped
 
 FINDING = "Finding names and quotes"
@@ -35,6 +38,11 @@ _MOST_CHARS = 300_000  # in one batch
 _CRASHED = "Something went wrong while articles were being read. What was finished is kept; the log says what it was."
 _UNREADABLE = "It could not be read; it may be damaged. Open it in its program, save it anew and add that."
 _GIVEN_UP = f"Reading it brought Dateline down {MOST_TIMES} times, so it was left out. Its text may be far too long."
+_LEFT_OUT = {
+    TIME: "Reading it took far longer than a text of its length should, so it was left out. It may be damaged.",
+    MEMORY: "Reading it took more memory than this computer can spare, so it was left out. Add it in smaller parts.",
+    DIED: _GIVEN_UP,
+}
 _AFTER_NAMES = 0.6  # what comes after names and quotes takes so much of their time
 
 _log = logging.getLogger(__name__)
@@ -44,18 +52,23 @@ class _Lost(Exception):
     """Another worker has taken over this library."""
 
 
-def run_worker(path: Path) -> int:
-    """Work on a library until nothing is left to do; gives the exit status."""
+def run_worker(path: Path, processes: int = 0) -> int:
+    """Work on a library until nothing is left to do; gives the exit status.
+
+    With `processes`, so many do the heavy work, and this one ends within seconds of being asked to stop, whatever it
+    is doing; with 0 everything happens in this one.
+    """
     pid = os.getpid()
     if not claim(path, pid, os.getppid()):
         _log.info("Another worker is on %s", path.name)
         return 0
     error = ""
     with opened(path) as con:
-        with Beat(path, pid) as beat:
+        with Beat(path, pid, ends_process=processes > 0) as beat:
             try:
-                if Worker(con, beat, pid).run():
-                    return 0
+                with build_pool(processes, lambda: beat.keeps_on) as pool:
+                    if Worker(con, beat, pool, pid).run():
+                        return 0
             except _Lost:
                 _log.warning("Another worker has taken over %s", path.name)
                 return 1
@@ -66,31 +79,24 @@ def run_worker(path: Path) -> int:
             except Exception:  # noqa: BLE001 - the one place that every crash of the worker comes through
                 _log.exception("Crashed")
                 error = _CRASHED
-        _leave(con, pid, error)
+        leave(con, pid, error)
     return 1 if error else 0
-
-
-def _leave(con: sqlite3.Connection, pid: int, error: str = "") -> None:
-    con.execute(
-        "UPDATE work SET pid = NULL, heartbeat = NULL, step = '', current = '', done = 0, total = 0, "
-        "seconds_left = NULL, error = ? WHERE n = 1 AND pid = ?",
-        (error, pid),
-    )
 
 
 class Worker:
     """One run over one library."""
 
-    def __init__(self, con: sqlite3.Connection, beat: Beat, pid: int) -> None:
-        self._con, self._beat, self._pid = con, beat, pid
+    def __init__(self, con: sqlite3.Connection, beat: Beat, pool: Pool, pid: int) -> None:
+        self._con, self._beat, self._pool, self._pid = con, beat, pool, pid
         self._storing = Storing(con)
         self._hand = InHand(con)
         self._grouping = Grouping(con, beat, self.check)
-        self._judging = Judging(con, beat, self.check)
-        self._pipeline: Pipeline | None = None
+        self._judging = Judging(con, beat, pool, self.check)
         self._index: EntityIndex | None = None
         self._left_out: set[int] = set()  # articles with old results that the index does not count
         self._n_analysed = 0
+        self._numbers: dict[str, int] = {}  # of articles that are being analysed, by their ids
+        self._n_told = 0  # articles whose results have come, though they may not be written yet
         self._n_files_done = self._n_articles_done = 0  # of what was added together, so that progress has one total
         self._size = _FIRST_BATCH
 
@@ -102,7 +108,7 @@ class Worker:
             if not self._has_uploads():
                 self._grouping.run()
                 self._judging.run(until=self._has_uploads)
-                self._n_files_done = self._n_articles_done = 0
+                self._n_files_done = self._n_articles_done = self._n_told = 0
             if not self._beat.keeps_on:
                 break
             purge_deleted(self._con, self.check)
@@ -126,7 +132,7 @@ class Worker:
         )
         if done:
             self._con.execute("PRAGMA optimize")
-            _leave(self._con, self._pid)
+            leave(self._con, self._pid)
         self._con.execute("COMMIT")
         if done:
             self._con.execute("PRAGMA incremental_vacuum").fetchall()
@@ -151,15 +157,26 @@ class Worker:
         if self._hand.is_hopeless(key):
             self._skip_file(number, name, _GIVEN_UP)
             return
-        self._hand.take([key])
+        if self._pool.in_process:
+            self._hand.take([key])
         try:
-            read_upload(self._con, number, self.check, lambda: self._beat.keeps_on)
+            read_upload(self._con, number, self.check, lambda: self._beat.keeps_on, self._read)
             self._hand.put_down([key])
         except (_Lost, sqlite3.Error):
             raise
+        except Stopped:
+            _log.info("Stopped while reading %s", name)
+        except TaskFailed as failed:
+            if failed.why != DIED:
+                self._skip_file(number, name, _LEFT_OUT[failed.why])
+            else:
+                self._hand.take([key])  # tried again, unless that has happened too often
         except Exception:  # noqa: BLE001 - whatever is wrong with one file, the others are read
             _log.exception("Could not read %s", name)
             self._skip_file(number, name, _UNREADABLE)
+
+    def _read(self, file: File) -> Iterator[list[Article | Skipped]]:
+        return self._pool.stream(read_files, file, limit_reading(file))
 
     def _skip_file(self, number: int, name: str, reason: str) -> None:
         with write(self._con):
@@ -172,37 +189,68 @@ class Worker:
     # Names and quotes
 
     def _analyse_articles(self) -> None:
-        while self._beat.keeps_on:
-            batch = _take(read_waiting(self._con, self._size))
-            if not batch:
-                return
-            batch = batch[: self._hand.count_safe([article_key(number) for number, _ in batch])]
-            self._prepare(batch)
-            done, total = self._n_articles_done, self._count_all()
-            self._beat.begin(FINDING, total, done, ratio=_AFTER_NAMES)
-            self._beat.at(batch[0][1].title, done, total)
-            self._write_batch([number for number, _ in batch], self._analyse(batch, done, total))
-            self._left_out -= {number for number, _ in batch}
-            self._n_articles_done += len(batch)
-            self._n_analysed += len(batch)
-            if total:
-                self._beat.measure(self._n_articles_done, total)
-            self._size = min(2 * self._size, _BATCH)
-            self._grouping.run(count_waiting(self._con))
-            if self._n_analysed <= _FIRST_BATCH and self._has_uploads():
+        """Analyse what waits; before all files are read, only the first few articles, so that something shows."""
+        while self._beat.keeps_on and read_waiting(self._con, 1):
+            is_first = self._n_analysed == 0
+            for articles, analyses in self._pool.map(
+                analyse_articles, self._read_batches(), limit_analysing, self._tell
+            ):
+                self._finish_batch(articles, analyses)
+            if is_first and self._has_uploads():
                 return
 
-    def _analyse(self, batch: Sequence[tuple[int, Article]], done: int, total: int) -> list[Analysis]:
-        assert self._pipeline is not None
-        keys = [article_key(number) for number, _ in batch]
-        if self._hand.is_hopeless(keys[0]):
-            return [_give_up(batch[0][1], self._pipeline)]
-        self._hand.take(keys)
-        analyses = []
-        for analysis in analyse([article for _, article in batch], pipeline=self._pipeline):
-            analyses.append(analysis)
-            self._beat.at(batch[len(analyses) - 1][1].title, done + len(analyses), total)
-        return analyses
+    def _read_batches(self) -> Iterator[list[Article]]:
+        last, is_first = 0, self._n_analysed == 0
+        while batch := _take(read_waiting(self._con, self._size, after=last)):
+            if self._hand.is_hopeless(article_key(batch[0][0])):
+                last = batch[0][0]
+                self._write_batch([last], [_leave_out(batch[0][1], DIED)])
+                continue
+            keys = [article_key(number) for number, _ in batch]
+            size = self._hand.count_safe(keys)
+            batch = batch[:size]
+            if self._pool.in_process:
+                self._hand.take(keys[:size])
+            self._numbers |= {article.article_id: number for number, article in batch}
+            if self._n_told:
+                self._begin_finding()
+            else:
+                self._beat.begin("Loading the language model")
+            yield [article for _, article in batch]
+            last = batch[-1][0]
+            self._size = min(2 * self._size, _BATCH)
+            if is_first and self._has_uploads():
+                return
+
+    def _begin_finding(self) -> None:
+        self._beat.begin(FINDING, self._count_all(), self._n_articles_done, ratio=_AFTER_NAMES)
+
+    def _tell(self, article: Article) -> None:
+        if not self._n_told:
+            self._begin_finding()
+        self._n_told += 1
+        self._beat.at(article.title, max(self._n_told, self._n_articles_done))
+
+    def _finish_batch(self, articles: Sequence[Article], analyses: Sequence[Analysis | TaskFailed]) -> None:
+        numbers, found = [], []
+        for article, analysis in zip(articles, analyses, strict=True):
+            number = self._numbers.pop(article.article_id)
+            if isinstance(analysis, TaskFailed):
+                key = article_key(number)
+                if analysis.why == DIED:
+                    self._hand.take([key])
+                    if not self._hand.is_hopeless(key):
+                        continue  # tried again by itself
+                analysis = _leave_out(article, analysis.why)
+            numbers.append(number)
+            found.append(analysis)
+        self._write_batch(numbers, found)
+        self._n_articles_done += len(numbers)
+        self._n_told = max(self._n_told, self._n_articles_done)
+        self._n_analysed += len(numbers)
+        if total := self._count_all():
+            self._beat.measure(self._n_articles_done, total)
+        self._grouping.run(count_waiting(self._con))
 
     def _count_all(self) -> int:
         """All articles, done and to be done; a file not read yet counts as one. 0 where that cannot be told yet."""
@@ -212,13 +260,10 @@ class Worker:
         sql = "SELECT count(*) FROM articles WHERE status = 'waiting' AND deleted_at IS NULL"
         return self._n_articles_done + int(self._con.execute(sql).fetchone()[0]) + len(names)
 
-    def _prepare(self, batch: Sequence[tuple[int, Article]]) -> None:
-        if self._pipeline is None:
-            self._beat.begin("Loading the language model")
-            self._pipeline = load_pipeline()
+    def _prepare_index(self, numbers: Sequence[int]) -> None:
         again = {
             number
-            for number, _ in batch
+            for number in numbers
             if self._con.execute("SELECT 1 FROM sentences WHERE article = ? LIMIT 1", (number,)).fetchone()
         }
         if self._index is None or not again <= self._left_out:
@@ -227,6 +272,7 @@ class Worker:
             self._index = EntityIndex(read_records(self._con))
 
     def _write_batch(self, numbers: Sequence[int], analyses: Sequence[Analysis]) -> None:
+        self._prepare_index(numbers)
         assert self._index is not None
         linked = [link_analysis(self._index, analysis) for analysis in analyses]
         with write(self._con):
@@ -234,10 +280,12 @@ class Worker:
             for number, (analysis, result) in zip(numbers, linked, strict=True):
                 self._storing.replace_analysis(number, analysis, result)
             self._hand.put_down(article_key(number) for number in numbers)
+        self._left_out -= set(numbers)
 
 
-def _give_up(article: Article, pipeline: Pipeline) -> Analysis:
-    return Analysis(article.article_id, "failed", pipeline.label, n_words=len(article.text.split()), reason=_GIVEN_UP)
+def _leave_out(article: Article, why: str) -> Analysis:
+    words = len(article.text.split())
+    return Analysis(article.article_id, "failed", pipeline_in_use(), n_words=words, reason=_LEFT_OUT[why])
 
 
 def _take(batch: list[tuple[int, Article]]) -> list[tuple[int, Article]]:

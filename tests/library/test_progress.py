@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from components import library
 from components.library import progress, worker
 from components.library.beat import Beat
-from tests.conftest import SAMPLE
+from components.library.processes import is_alive
+from tests.conftest import ROOT, SAMPLE
 from tests.library.worked import TEXTS, add, ask, check_whole, run, summarise
 
 _HEAVY = 120.0  # seconds that a worker in a process of its own may take on a busy machine
@@ -101,6 +105,46 @@ def test_a_worker_killed_at_any_moment_loses_and_doubles_nothing(path: Path, tmp
     assert summarise(path) == summarise(whole)
     assert ask(path, "SELECT count(*), count(DISTINCT path) FROM articles") == [(14, 14)]
     check_whole(path)
+
+
+def test_a_worker_asked_to_stop_ends_and_can_be_gone_on_from(path: Path) -> None:
+    names = sorted(file.name for file in SAMPLE.glob("*.md"))
+    library.add_uploads(path, [(name, (SAMPLE / name).read_bytes()) for name in names])
+    library.ensure_worker(path)
+    wait_until(lambda: ask(path, "SELECT count(*) FROM articles WHERE status = 'analysed'")[0][0] > 0)
+    (pid,) = ask(path, "SELECT pid FROM work")[0]
+    library.cancel(path)
+    wait_until(lambda: not library.read_progress(path).is_running)
+    assert library.read_progress(path).error == ""
+    assert library.read_progress(path).n_waiting > 0
+    wait_until(lambda: not psutil.pid_exists(pid))
+    check_whole(path)
+
+
+HANGING = """
+import pathlib, subprocess, sys
+from components.library.beat import Beat
+path = pathlib.Path(sys.argv[1])
+with Beat(path, int(sys.argv[2]), ends_process=True):
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    print(child.pid, flush=True)
+    sum(1 for _ in iter(int, 1))
+"""
+
+
+def test_a_worker_that_does_not_answer_is_ended_with_all_that_it_started(path: Path) -> None:
+    with library.opened(path) as con:
+        con.execute("UPDATE work SET pid = 77, heartbeat = 0, step = 'Reading files'")
+    hanging = subprocess.Popen(
+        [sys.executable, "-c", HANGING, str(path), "77"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert hanging.stdout is not None
+    child = int(hanging.stdout.readline())
+    library.cancel(path)
+    assert hanging.wait(_HEAVY) == 0
+    hanging.stdout.close()
+    assert ask(path, "SELECT pid, step FROM work") == [(None, "")]
+    wait_until(lambda: not is_alive(child))
 
 
 def test_progress_has_one_total_for_all_that_was_added_together(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

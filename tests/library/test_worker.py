@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from components import analysis, library
-from components.library import beat, progress, worker
+from components.library import beat, progress, tasks, worker
+from components.library.process_pool import InProcess, TaskFailed
 from components.types import DatelineError
 from tests.library.worked import TEXTS, add, ask, check_whole, run, summarise
 
@@ -151,16 +152,14 @@ def test_one_bad_article_costs_only_itself(path: Path, monkeypatch: pytest.Monke
 def test_an_article_that_cannot_be_judged_costs_no_other_its_sentiment(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from components.library import judging
-
-    score = judging.score_sentiments
+    score = tasks.score_sentiments
 
     def score_or_fail(texts: Sequence[str], analyses: Sequence[Any]) -> Any:
         if any("Greta" in text and "tax" in text for text in texts):
             raise ValueError("an odd sentence")
         return score(texts, analyses)
 
-    monkeypatch.setattr(judging, "score_sentiments", score_or_fail)
+    monkeypatch.setattr(tasks, "score_sentiments", score_or_fail)
     add(path, TEXTS)
     assert run(path) == 0
     assert ask(path, "SELECT count(DISTINCT article) FROM sentiments") == [(len(TEXTS) - 1,)]
@@ -180,14 +179,14 @@ class PromptBeat(beat.Beat):
 def between_batches(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[], None]]]:
     """Calls that are made, one each, before a batch of articles is analysed."""
     calls: list[Callable[[], None]] = []
-    analyse = worker.analyse
+    analyse = tasks.analyse
 
     def analyse_and_call(articles: Any, **options: Any) -> Any:
         if calls:
             calls.pop(0)()
         return analyse(articles, **options)
 
-    monkeypatch.setattr(worker, "analyse", analyse_and_call)
+    monkeypatch.setattr(tasks, "analyse", analyse_and_call)
     monkeypatch.setattr(worker, "Beat", PromptBeat)
     return calls
 
@@ -240,7 +239,7 @@ def test_a_crash_is_told_in_one_sentence_and_can_be_gone_on_from(
 
     add(path, {"1.txt": TEXTS["1.txt"]})
     with monkeypatch.context() as patch:
-        patch.setattr(worker, "load_pipeline", fail)
+        patch.setattr(tasks, "load_pipeline", fail)
         assert run(path) == 1
     progress_ = library.read_progress(path)
     assert (progress_.is_running, progress_.n_waiting) == (False, 1)
@@ -254,7 +253,7 @@ def test_a_crash_is_told_in_one_sentence_and_can_be_gone_on_from(
 def test_an_article_that_brings_the_worker_down_is_left_out_after_three_times(
     path: Path, monkeypatch: pytest.MonkeyPatch, culprit: str
 ) -> None:
-    analyse = worker.analyse
+    analyse = tasks.analyse
 
     def analyse_or_die(articles: Any, **options: Any) -> Any:
         for article in articles:
@@ -262,7 +261,7 @@ def test_an_article_that_brings_the_worker_down_is_left_out_after_three_times(
                 raise MemoryError
             yield from analyse([article], **options)
 
-    monkeypatch.setattr(worker, "analyse", analyse_or_die)
+    monkeypatch.setattr(tasks, "analyse", analyse_or_die)
     add(path, TEXTS)
     assert [run(path) for _ in range(4)] == [1, 1, 1, 0]
     states = dict(ask(path, "SELECT path, status FROM articles"))
@@ -270,7 +269,7 @@ def test_an_article_that_brings_the_worker_down_is_left_out_after_three_times(
     assert set(states.values()) == {"analysed", "failed"}
     assert "brought Dateline down 3 times" in ask(path, "SELECT reason FROM articles WHERE status = 'failed'")[0][0]
     assert ask(path, "SELECT 1 FROM meta WHERE key = 'in_hand'") == []
-    monkeypatch.setattr(worker, "analyse", analyse)
+    monkeypatch.setattr(tasks, "analyse", analyse)
     with library.opened(path) as con:
         con.execute("UPDATE articles SET status = 'waiting' WHERE status = 'failed'")
     assert run(path) == 0
@@ -298,6 +297,41 @@ def test_a_file_that_brings_the_worker_down_is_left_out_after_three_times(
     assert run(path) == 0
     assert [(item.path, "left out" in item.reason) for item in library.read_skipped(path)] == [("1.txt", True)]
     assert ask(path, "SELECT path, status FROM articles") == [("0.txt", "analysed"), ("2.txt", "analysed")]
+
+
+class FailingPool(InProcess):
+    """Says of articles, and of the file late.txt, that they brought a process down or passed a limit."""
+
+    in_process = False
+    failing: dict[str, str] = {}  # noqa: RUF012 - set by the tests
+
+    def map(self, task: Any, batches: Any, *rest: Any) -> Any:
+        for batch, results in super().map(task, batches, *rest):
+            reasons = [self.failing.get(getattr(one, "path", "")) for one in batch]
+            yield batch, [TaskFailed(why) if why else found for why, found in zip(reasons, results, strict=True)]
+
+    def stream(self, task: Any, one: Any, seconds: float) -> Any:
+        if one.name == "late.txt" and one.name in self.failing:
+            raise TaskFailed(self.failing[one.name])
+        return super().stream(task, one, seconds)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [("time", "far longer"), ("memory", "more memory"), ("died", "brought Dateline down 3 times")]
+)
+def test_what_passes_a_limit_or_brings_its_process_down_is_left_out_and_says_why(
+    path: Path, monkeypatch: pytest.MonkeyPatch, why: str, said: str
+) -> None:
+    monkeypatch.setattr(worker, "build_pool", lambda size, keep_on: FailingPool(keep_on))
+    monkeypatch.setattr(FailingPool, "failing", {"late.txt": why, "2.txt": why})
+    add(path, {**TEXTS, "late.txt": "Ada Lindqvist said in Paris that she was late."})
+    assert run(path) == 0
+    assert ask(path, "SELECT path, status FROM articles WHERE status <> 'analysed'") == [("2.txt", "failed")]
+    assert said in ask(path, "SELECT reason FROM articles WHERE status = 'failed'")[0][0]
+    assert [(item.path, said in item.reason) for item in library.read_skipped(path)] == [("late.txt", True)]
+    assert ask(path, "SELECT count(*) FROM uploads") == [(0,)]
+    assert ask(path, "SELECT 1 FROM meta WHERE key = 'in_hand'") == []
+    check_whole(path)
 
 
 def test_a_full_disk_is_no_fault_of_the_articles(
