@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from components.analysis.assemble import analyse
     from components.analysis.linking import EntityIndex
     from components.analysis.pipeline import Pipeline, load_pipeline, pipeline_in_use
-    from components.analysis.places import Place, locate_place
+    from components.analysis.places import Place
     from components.analysis.sentiment import score_sentiments, sentiment_method
     from components.analysis.tables import find_mentions, merge_mentions
     from components.analysis.topics import MIN_ARTICLES, Topic, TopicModel, assign_topics, fit_topics
+    from components.analysis.toponyms import locate_place
 
 _HOMES = {
     "analyse": "assemble",
@@ -25,7 +26,7 @@ _HOMES = {
     "load_pipeline": "pipeline",
     "pipeline_in_use": "pipeline",
     "Place": "places",
-    "locate_place": "places",
+    "locate_place": "toponyms",
     "score_sentiments": "sentiment",
     "sentiment_method": "sentiment",
     "find_mentions": "tables",

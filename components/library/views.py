@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from components.library.columns import NO_DAY, NOBODY, day_of, distinct, is_in, lookup
 from components.types import MENTION_KINDS, Filter
+
+if TYPE_CHECKING:
+    from components.analysis.places import Place
 
 NAME = MENTION_KINDS.index("name")
 
@@ -90,6 +94,13 @@ class Frames:
             if codes:
                 tied[row.Index] = frozenset(codes)
         return tied
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """Where the entities lie of which that is known, by their numbers."""
+        from components.library.locating import locate_places  # its tables are read only where a map is asked for
+
+        return locate_places(self)
 
     @cached_property
     def entity_names(self) -> np.ndarray:

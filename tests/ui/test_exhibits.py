@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from components import library
@@ -14,11 +15,12 @@ from components.charts.clicks import read_click
 from components.charts.style import Style
 from components.library import View
 from components.library.store import open_library, write
-from components.types import EvidenceQuery, Filter
+from components.types import ENTITY_TYPES, EvidenceQuery, Filter
 from components.ui import exhibits
 from components.ui.exhibit import Exhibit
 from components.ui.exhibits import NAMES, build_exhibit
 from components.ui.exhibits.common import Options, choose_focus, choose_names, choose_period
+from components.ui.exhibits.outlets import _headline_places
 from tests.benchmarks.generate import generate
 
 LIGHT = Style("light")
@@ -271,3 +273,39 @@ def test_a_pile_of_one_day_is_not_told_over_time(name: str, build: Any, path: Pa
     if exhibit:
         assert not re.search(r"by (day|week|month)|(per|a) (day|week|month)|peaked", exhibit.headline + exhibit.note)
         assert exhibit.peak is None
+
+
+def test_the_map_tells_of_places_that_are_not_on_it(build: Any, tmp_path: Path) -> None:
+    path = tmp_path / "places.db"
+    generate(path, 20)
+    with open_library(path) as con, write(con):
+        sql = "SELECT entity FROM mentions WHERE type = ? GROUP BY 1 ORDER BY count(*) DESC"
+        numbers = con.execute(sql, (ENTITY_TYPES.index("place"),)).fetchall()
+        for (number,), name in zip(numbers, ("Skerrow", "Norway", "Oslo"), strict=False):
+            con.execute("UPDATE entities SET name = ? WHERE n = ?", (name, number))
+    of = open_view(path)
+    exhibit = build("places", of=of)
+    counted = library.count_entities(of, ["place"])
+    assert counted["name"].iloc[0] == "Skerrow", "the place named most is not on the map"
+    assert not exhibit.headline.startswith("Norway is the place named most")
+    left_out = f"{len(counted) - 2} of {len(counted)} places are not on the map, as it is not sure where: Skerrow, "
+    assert left_out in exhibit.note
+    assert exhibit.note.startswith("Mentions of 2 places. ")
+    assert set(exhibit.table["place"]) == set(counted["name"]), "the file lists them all"
+    assert exhibit.table["latitude"].notna().sum() == 2
+
+
+@pytest.mark.parametrize(
+    ("places", "shown", "headline"),
+    [
+        ([("Norway", 8), ("Oslo", 2)], ["Norway", "Oslo"], "Norway is the place named most, 8 times"),
+        ([("Skerrow", 34), ("Norway", 8)], ["Norway"], "Of the places on the map Norway is named most, 8 times"),
+        ([("Norway", 8), ("Skerrow", 7)], ["Norway"], "Places in the news"),
+        ([("Norway", 1), ("Skerrow", 1)], ["Norway"], "Places in the news"),
+    ],
+)  # fmt: skip
+def test_the_headline_over_the_map_holds_in_the_whole_view(
+    places: list[tuple[str, int]], shown: list[str], headline: str
+) -> None:
+    counted = pd.DataFrame([{"entity_id": name, "name": name, "n_mentions": n} for name, n in places])
+    assert _headline_places(counted, counted[counted["name"].isin(shown)]) == headline

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from components import library
 from components.charts.bars import plot_bars
 from components.charts.clicks import click_data
@@ -13,10 +15,11 @@ from components.ui.exhibit import Exhibit
 from components.ui.exhibits import sentences
 from components.ui.exhibits.common import Options, base_of, entity_name, for_file, to_query
 from components.ui.session import count_in
-from components.ui.words import count_of, spell
+from components.ui.words import count_of, join_words, spell
 
 MOST_SOURCES = 12
 MOST_PLACES = 300
+NAMED_LEFT_OUT = 3  # of the places that are not on the map, the most mentioned
 UNKNOWN = "Unknown source"
 
 
@@ -91,22 +94,21 @@ def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit 
 
 
 def build_places(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - as all builders
-    """A map of the countries and cities that are mentioned."""
+    """A map of the countries, states and cities that are mentioned; the file lists those too that are not on it."""
     table = count_in(view, library.count_places)
     if not len(table):
         return None
     shown = table.head(MOST_PLACES)
     names, values = shown["name"].tolist(), shown["n_mentions"].tolist()
-    n_places = len(count_in(view, library.count_entities, ["place"]))
-    others = n_places - len(table)
-    left_out = f" {count_of(others, 'other place')} could not be located." if others else ""
+    places = count_in(view, library.count_entities, ["place"])
+    left_out = places[~places["entity_id"].isin(shown["entity_id"])]
     return Exhibit(
         name="places",
-        headline=sentences.leading(names, values, "{name} is the place named most, {n} times", "Places in the news"),
-        note=f"Mentions of {count_of(len(shown), 'country or city', 'countries and cities')}.{left_out}",
+        headline=_headline_places(places, shown),
+        note=f"Mentions of {count_of(len(shown), 'place')}.{_state_left_out(left_out['name'].tolist(), len(places))}",
         figure=plot_places(shown, style),
         table=for_file(
-            shown,
+            pd.concat([shown, left_out[["name", "n_mentions", "n_articles"]]]),
             {
                 "name": "place", "kind": "kind", "latitude": "latitude", "longitude": "longitude",
                 "n_mentions": "mentions",
@@ -118,3 +120,21 @@ def build_places(view: View, options: Options, style: Style) -> Exhibit | None: 
         peak=EvidenceQuery("mentions", (str(shown["entity_id"].iloc[0]),)),
         peak_label=f"See where {names[0]} is named",
     )  # fmt: skip
+
+
+def _headline_places(places: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """Who leads in the whole view, or, where that place is not on the map, who leads there."""
+    if places["entity_id"].iloc[0] in set(shown["entity_id"]):
+        counted, pattern = places, "{name} is the place named most, {n} times"
+    else:
+        counted, pattern = shown, "Of the places on the map {name} is named most, {n} times"
+    return sentences.leading(counted["name"].tolist(), counted["n_mentions"].tolist(), pattern, "Places in the news")
+
+
+def _state_left_out(names: list[str], n_places: int) -> str:
+    if not names:
+        return ""
+    verb = "is" if len(names) == 1 else "are"
+    others = len(names) - NAMED_LEFT_OUT
+    listed = join_words([*names[:NAMED_LEFT_OUT], count_of(others, "other")] if others > 0 else names)
+    return f" {len(names):,} of {count_of(n_places, 'place')} {verb} not on the map, as it is not sure where: {listed}."
