@@ -1,0 +1,164 @@
+"""Opens the pages of a library as a person would, and notes every run that fails and the slowest.
+
+By AppTest: the app's scripts run as in a server, without a browser.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from unittest.mock import patch
+
+import streamlit as st
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from components.charts.clicks import read_click
+from components.types import EvidenceQuery, Filter
+from components.ui import chart
+from components.ui.exhibit import Exhibit
+from tests.pages.apps import open_page
+
+Params = Mapping[str, str | list[str]]
+
+POINTS = 6  # of each chart whose evidence is opened: the first and the last ones
+_TOLD = 160  # characters of an error that are printed
+
+logging.getLogger("streamlit").setLevel(logging.CRITICAL)  # what fails is told at the end
+config.set_option("logger.enableRich", False)
+config.set_option("client.showErrorDetails", "full")
+
+
+@dataclass
+class Tally:
+    """What came of opening things of one kind."""
+
+    opened: int = 0
+    errors: list[str] = field(default_factory=list)  # where and what
+    slowest: float = 0.0  # seconds
+    slowest_at: str = ""
+
+    def note(self, where: str, seconds: float, problems: list[str]) -> None:
+        self.opened += 1
+        self.errors += [f"{where}: {problem[:_TOLD]}" for problem in problems]
+        if seconds > self.slowest:
+            self.slowest, self.slowest_at = seconds, where
+
+
+@dataclass
+class Shown:
+    """What the runs of a walk drew and offered."""
+
+    exhibits: dict[str, Exhibit] = field(default_factory=dict)  # by the key of its chart
+    files: dict[str, Any] = field(default_factory=dict)  # by the key of its button: bytes, or what gives them
+
+
+@contextmanager
+def watched() -> Iterator[Shown]:
+    """Within, charts and files to download are kept as pages draw and offer them."""
+    shown = Shown()
+    draw, offer = chart.render_figure, st.download_button
+
+    def draw_and_keep(exhibit: Exhibit, *, key: str) -> None:
+        shown.exhibits[key] = exhibit
+        draw(exhibit, key=key)
+
+    def offer_and_keep(label: str, data: Any, *args: Any, **options: Any) -> bool:
+        shown.files[str(options.get("key") or label)] = data
+        return offer(label, data, *args, **options)
+
+    with patch.object(chart, "render_figure", draw_and_keep), patch.object(st, "download_button", offer_and_keep):
+        yield shown
+
+
+class Walk:
+    """One visitor of the app, who goes from page to page."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.tallies: dict[str, Tally] = {}
+        self._shown = shown
+        self._app = self._enter()
+
+    @property
+    def errors(self) -> list[str]:
+        return [error for tally in self.tallies.values() for error in tally.errors]
+
+    def open(self, what: str, page: str, params: Params | None = None, **state: Any) -> AppTest:
+        """One run of a page; `state` is put into the session before it, as a click would."""
+        params = params or {}
+        where = " ".join(f"{part}"[:_TOLD] for part in (page, {**params, **state}) if part)
+        app = self._app
+        began = time.perf_counter()
+        try:
+            app.switch_page(f"pages/{page}.py")
+            app.query_params.clear()
+            for name, value in params.items():
+                app.query_params[name] = value
+            # As on a first visit: the session would keep what was chosen.
+            for name, value in {"choices": {}, "filter": Filter(), **state}.items():
+                app.session_state[name] = value
+            app.run()
+        except Exception as error:  # noqa: BLE001 - a run that takes too long or that AppTest cannot hold is an error too
+            self._note(what, where, began, [f"{type(error).__name__}: {error}"])
+            self._app = self._enter()
+            return self._app
+        self._note(what, where, began, read_problems(app))
+        return app
+
+    def do(self, what: str, where: str, work: Callable[[], object]) -> None:
+        """Anything else that could fail."""
+        began = time.perf_counter()
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - every failure is counted
+            self._note(what, where, began, [f"{type(error).__name__}: {error}"])
+        else:
+            self._note(what, where, began, [])
+
+    def open_points(self, what: str, page: str) -> None:
+        """The evidence of the first and last points of every chart that the page drew last."""
+        for key, exhibit in list(self._shown.exhibits.items()):
+            for query in read_points(exhibit):
+                self.open(what, page, evidence=query)
+            if exhibit.peak is not None:
+                self.open(what, page, evidence=exhibit.peak)
+            del self._shown.exhibits[key]
+
+    def make_files(self, what: str, page: str) -> None:
+        """Every file that the page offered last."""
+        for key, data in list(self._shown.files.items()):
+            self.do(what, f"{page} {key}", data if callable(data) else lambda data=data: data)
+            del self._shown.files[key]
+
+    def _enter(self) -> AppTest:
+        return open_page("accuracy.py")  # needs no articles
+
+    def _note(self, what: str, where: str, began: float, problems: list[str]) -> None:
+        if what not in self.tallies:
+            print(f"opening {what} …", file=sys.stderr, flush=True)
+        self.tallies.setdefault(what, Tally()).note(where, time.perf_counter() - began, problems)
+
+
+def read_points(exhibit: Exhibit) -> list[EvidenceQuery]:
+    """What clicks on the first and last points of a chart ask for."""
+    found = []
+    for trace in exhibit.figure.data:
+        points = trace.customdata
+        if points is None:
+            continue
+        points = list(points)
+        for point in points if len(points) <= POINTS else [*points[: POINTS // 2], *points[-POINTS // 2 :]]:
+            query = exhibit.to_query(read_click({"customdata": point}))
+            if query is not None and query not in found:
+                found.append(query)
+    return found[: 2 * POINTS]
+
+
+def read_problems(app: AppTest) -> list[str]:
+    """What failed in the latest run: whole pages, and parts of a page that say so in their place."""
+    return [f"{error.message or error.value}" for error in app.exception]
