@@ -5,7 +5,7 @@ Careful rather than complete: where two entities fit about equally, nothing is l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REACH = 3  # sentences back in which somebody named is looked for
+_MANY = 200  # mentions looked back at, where one sentence is a whole book
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _COMPANY = frozenset(
     ("company", "firm", "group", "manufacturer", "retailer", "carmaker", "lender", "airline", "startup")
@@ -47,6 +48,28 @@ class _Trace:
     quoted: int
 
 
+class _Trail:
+    """The mentions so far."""
+
+    def __init__(self) -> None:
+        self._traces: list[_Trace] = []
+        self.seen: set[int] = set()
+
+    def add(self, trace: _Trace) -> None:
+        """Go on by one mention."""
+        self._traces.append(trace)
+        self.seen.add(trace.entity)
+
+    def list_recent(self, sentence: int, reach: int) -> list[_Trace]:
+        """The last mentions up to `reach` sentences back, the nearest first."""
+        recent: list[_Trace] = []
+        for trace in reversed(self._traces):
+            if sentence - trace.sentence > reach or len(recent) == _MANY:
+                break
+            recent.append(trace)
+        return recent
+
+
 def add_references(
     doc: Doc, mentions: Sequence[Mention], entities: Sequence[LocalEntity]
 ) -> tuple[list[Mention], list[LocalEntity]]:
@@ -60,37 +83,47 @@ def add_references(
     named = [(i, mention) for i, mention in named if i >= 0]
     taken = {j for i, mention in named for j in range(i, _find_end(words, i, mention.end))}
     roles = read_roles(words, named, entities)
+    holders = _index_roles(roles)
     described = {d.start: d for d in find_descriptions(words, taken)}
-    traces: list[_Trace] = []
+    trail = _Trail()
     added: list[Mention] = []
     upcoming = dict(named)
     for i, lower in enumerate(words.lower):
         if mention := upcoming.get(i):
             end = _find_end(words, i, mention.end)
             subject = any(is_subject[i:end])
-            traces.append(_Trace(mention.entity, words.sentences[i], i, subject, words.quoted[i]))
+            trail.add(_Trace(mention.entity, words.sentences[i], i, subject, words.quoted[i]))
         elif i in taken:
             continue
         elif lower in _PERSONAL and not words.quoted[i]:
             gender = _PERSONAL[lower]
-            found = _find_person(words, i, gender, traces, entities, genders, is_subject[i])
+            found = _find_person(words, i, gender, trail, entities, genders, is_subject[i])
             if found >= 0:
                 genders[found] = genders[found] or gender
                 added.append(_build_mention(words, i, i + 1, entities[found], "pronoun", found))
-                traces.append(_Trace(found, words.sentences[i], i, is_subject[i], 0))
+                trail.add(_Trace(found, words.sentences[i], i, is_subject[i], 0))
         elif lower == "it" and is_subject[i] and not words.quoted[i] and _is_spoken(words, i):
-            found = _find_organisation(words, i, traces, entities)
+            found = _find_organisation(words, i, trail, entities)
             if found >= 0:
                 added.append(_build_mention(words, i, i + 1, entities[found], "pronoun", found))
         elif i in described:
             description = described[i]
-            found = _find_described(words, description, traces, entities, roles)
+            found = _find_described(words, description, trail, entities, roles, holders)
             if found >= 0:
                 added.append(_build_mention(words, i, description.end, entities[found], "description", found))
                 subject = any(is_subject[i : description.end])
-                traces.append(_Trace(found, words.sentences[i], i, subject, words.quoted[i]))
+                trail.add(_Trace(found, words.sentences[i], i, subject, words.quoted[i]))
     known = [replace(entity, gender=gender) for entity, gender in zip(entities, genders, strict=True)]
     return sorted([*mentions, *added], key=lambda mention: (mention.start, mention.end)), known
+
+
+def _index_roles(roles: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    """Who has each role, in order."""
+    holders: dict[str, list[int]] = {}
+    for entity, some in enumerate(roles):
+        for role in some:
+            holders.setdefault(role, []).append(entity)
+    return holders
 
 
 def _find_subjects(doc: Doc) -> list[bool]:
@@ -129,7 +162,7 @@ def _find_person(
     words: Words,
     i: int,
     gender: str,
-    traces: Sequence[_Trace],
+    trail: _Trail,
     entities: Sequence[LocalEntity],
     genders: Sequence[str],
     as_subject: bool,
@@ -139,11 +172,9 @@ def _find_person(
     scores: dict[int, float] = {}
     other = -1  # "he did not want to name him": an object is somebody else than the subject before it
     if not as_subject and words.tags[i] == "PRP" and words.lower[i] in ("him", "her"):
-        other = next((t.entity for t in reversed(traces) if t.sentence == sentence and t.is_subject), -1)
-    for trace in reversed(traces):
+        other = next((trace.entity for trace in trail.list_recent(sentence, 0) if trace.is_subject), -1)
+    for trace in trail.list_recent(sentence, _REACH + 2):
         back = sentence - trace.sentence
-        if back > _REACH + 2:
-            break
         if entities[trace.entity].type != "person" or genders[trace.entity] not in ("", gender):
             continue
         if trace.entity == other:
@@ -168,13 +199,13 @@ def _find_person(
     return ranked[0][0]
 
 
-def _find_organisation(words: Words, i: int, traces: Sequence[_Trace], entities: Sequence[LocalEntity]) -> int:
+def _find_organisation(words: Words, i: int, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
     """The organisation that "it" means where it speaks: the only one of this and the last sentence, or its subject."""
     sentence = words.sentences[i]
     near = [
         trace
-        for trace in traces
-        if sentence - trace.sentence <= 1 and entities[trace.entity].type == "organisation" and not trace.quoted
+        for trace in trail.list_recent(sentence, 1)
+        if entities[trace.entity].type == "organisation" and not trace.quoted
     ]
     subjects = {trace.entity for trace in near if trace.is_subject}
     if len(subjects) == 1:
@@ -186,41 +217,32 @@ def _find_organisation(words: Words, i: int, traces: Sequence[_Trace], entities:
 def _find_described(
     words: Words,
     description: Description,
-    traces: Sequence[_Trace],
+    trail: _Trail,
     entities: Sequence[LocalEntity],
     roles: Sequence[frozenset[str]],
+    holders: Mapping[str, Sequence[int]],
 ) -> int:
     """The entity of that role; of several the one named within the last two sentences."""
+    recent = trail.list_recent(words.sentences[description.start], 2)
     if description.head in _COMPANY:
-        sentence = words.sentences[description.start]
-        near = {
-            trace.entity
-            for trace in traces
-            if sentence - trace.sentence <= 2 and entities[trace.entity].type == "organisation"
-        }
+        near = {trace.entity for trace in recent if entities[trace.entity].type == "organisation"}
         suited = {e for e in near if not roles[e] & _NO_COMPANY}
         return suited.pop() if len(suited) == 1 else -1
-    fitting = [e for e in range(len(entities)) if description.head in roles[e]]
-    if description.age:
-        fitting = [e for e in range(len(entities)) if description.age in roles[e]]
-        if not fitting:
-            return _find_last_person(words, description, traces, entities)
-    seen = {trace.entity for trace in traces}
-    fitting = [e for e in fitting if e in seen]
-    if len(fitting) < 2:
-        return fitting[0] if fitting else -1
-    sentence = words.sentences[description.start]
-    near = {trace.entity for trace in traces if trace.entity in fitting and sentence - trace.sentence <= 2}
+    fitting = holders.get(description.age or description.head, ())
+    if description.age and not fitting:
+        return _find_last_person(words, description, trail, entities)
+    known = {e for e in fitting if e in trail.seen}
+    if len(known) < 2:
+        return known.pop() if known else -1
+    near = {trace.entity for trace in recent if trace.entity in known}
     return near.pop() if len(near) == 1 else -1
 
 
-def _find_last_person(
-    words: Words, description: Description, traces: Sequence[_Trace], entities: Sequence[LocalEntity]
-) -> int:
+def _find_last_person(words: Words, description: Description, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
     sentence = words.sentences[description.start]
     near = {
         trace.entity
-        for trace in traces
-        if sentence - trace.sentence <= 2 and entities[trace.entity].type == "person" and not trace.quoted
+        for trace in trail.list_recent(sentence, 2)
+        if entities[trace.entity].type == "person" and not trace.quoted
     }
     return near.pop() if len(near) == 1 else -1

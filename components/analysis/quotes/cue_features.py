@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from zlib import crc32
 
-from components.analysis.quotes.view import View
+from components.analysis.quotes.view import OPENERS, View
 
 HASH_BITS = 18  # features are hashed: no word of the training texts stands in the model
 
 _NEVER = frozenset(("SPACE", "DET", "SYM", "X", "CCONJ", "PRON", "NUM", "INTJ"))
 _PUNCTUATION = frozenset((":", "—", "–", "―", "--", "-", "“", '"', "''", "``"))
-_SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _REACH = 25  # tokens to a quotation beside a word
 _CLOSING = frozenset((",", "?", "!", "—", "-", "--", "…", "..."))
 
@@ -95,7 +94,7 @@ def _add_children(view: View, token: int, name: str, out: list[str]) -> None:
         out += [f"c={dep}{side}", f"lc={name}|{dep}{side}", f"cw={dep}|{what}"]
         if dep in ("prep", "prt", "aux", "auxpass", "neg", "mark", "agent", "expl"):
             out.append(f"lcw={name}|{dep}|{what}")
-        elif dep in _SUBJECT:
+        elif dep in OPENERS:
             subject = f"{view.pos[child]}|{view.entity[child]}"
             out += [f"s={subject}", f"ls={name}|{subject}", f"sq={view.quote[child] >= 0}"]
         elif dep in ("ccomp", "xcomp", "dobj", "advcl", "acl", "oprd", "attr", "pobj", "pcomp"):
@@ -112,9 +111,9 @@ def _add_children(view: View, token: int, name: str, out: list[str]) -> None:
     out.append(f"lf={name}|{'+'.join(frame[:3])}")
     if not subject and tree.dep[token] in ("conj", "xcomp", "advcl", "acl", "relcl"):
         parent = tree.head[token]
-        other = next((x for x in tree.children[parent] if tree.dep[x] in _SUBJECT), None)
+        other = tree.opener[parent]
         what = describe_token(view, parent)
-        out.append(f"hs={tree.dep[token]}|{view.pos[other] + view.entity[other] if other is not None else ''}|{name}")
+        out.append(f"hs={tree.dep[token]}|{view.pos[other] + view.entity[other] if other >= 0 else ''}|{name}")
         out.append(f"hl={tree.dep[token]}|{what}")
 
 

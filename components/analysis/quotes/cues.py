@@ -28,7 +28,6 @@ _ATTITUDE_WORDS = (
 )
 ATTITUDE = frozenset(_ATTITUDE_WORDS.split())
 CLAUSES = ("ccomp", "xcomp")
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
 def find_subject(view: View, verb: int) -> Range | None:
@@ -36,11 +35,11 @@ def find_subject(view: View, verb: int) -> Range | None:
     deps, children = view.tree.dep, view.tree.children
     seen = 0
     while seen < 4:
-        subject = next((child for child in children[verb] if deps[child] in SUBJECTS), None)
-        if subject is not None:
+        subject = view.tree.subject[verb]
+        if subject >= 0:
             return trim_phrase(view, subject)
-        agent = next((child for child in children[verb] if deps[child] == "agent"), None)
-        if agent is not None and children[agent]:
+        agent = view.tree.agent[verb]
+        if agent >= 0 and children[agent]:
             return trim_phrase(view, children[agent][0])
         if deps[verb] == "acl" and view.tag[verb] == "VBG":
             return trim_phrase(view, view.tree.head[verb], before=verb)
@@ -53,6 +52,14 @@ def find_subject(view: View, verb: int) -> Range | None:
 
 def trim_phrase(view: View, noun: int, before: int | None = None) -> Range:
     """A noun's phrase without what only comments on it: relative clauses and what stands behind a comma."""
+    if before is not None:
+        return _trim_phrase(view, noun, before)
+    if noun not in view.phrases:
+        view.phrases[noun] = _trim_phrase(view, noun, None)
+    return view.phrases[noun]
+
+
+def _trim_phrase(view: View, noun: int, before: int | None) -> Range:
     first, last = view.tree.left[noun], view.tree.right[noun] + 1
     if before is not None:
         last = min(last, before)

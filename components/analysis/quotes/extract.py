@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from components.analysis.quotes.linking import SpeakerLinker, find_about
+from components.analysis.quotes.linking import SpeakerLinker
 from components.analysis.quotes.model import load_model
 from components.analysis.quotes.records import Attribution
 from components.analysis.quotes.repair import mend_sources, repair_attributions
@@ -40,7 +40,7 @@ def extract_quotes(doc: Doc, mentions: Sequence[Mention], entities: Sequence[Loc
     before: Attribution | None = None
     for item in found:
         try:
-            quote = _build_quote(view, item, linker, mentions)
+            quote = _build_quote(view, item, linker)
         except Exception:  # noqa: BLE001 - one odd quote must not cost the others
             _log.exception("One quote could not be built")
             continue
@@ -73,7 +73,7 @@ def find_attributions(view: View) -> list[Attribution]:
     return find_by_rules(view)
 
 
-def _build_quote(view: View, item: Attribution, linker: SpeakerLinker, mentions: Sequence[Mention]) -> Quote | None:
+def _build_quote(view: View, item: Attribution, linker: SpeakerLinker) -> Quote | None:
     content = _merge_spans(view, [view.char_span(*part) for part in item.content])
     if not content:
         return None
@@ -90,7 +90,7 @@ def _build_quote(view: View, item: Attribution, linker: SpeakerLinker, mentions:
         cue_spans=(cue,) if cue else (),
         confidence=item.score,
         speaker=speaker,
-        about=find_about(mentions, content, speaker),
+        about=linker.find_about(content, speaker),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from components.analysis.quotes.records import Range
 from components.analysis.quotes.tagged import find_root
@@ -23,6 +23,8 @@ _DEFINITE = frozenset(("the", "this", "its", "their"))
 _KIND_RANK = {"name": 0, "description": 1, "pronoun": 2}
 _COMMAS = frozenset((",", "(", "—", "–", "-", "--", ":"))
 _REACH = 4  # paragraphs back in which the person behind a pronoun is looked for
+_MANY = 100  # names of people looked back at
+_LONGEST_ROLE = 12  # words before the noun of a role
 _WIDEST = 200  # characters of the longest mention looked back for
 
 
@@ -32,8 +34,19 @@ class SpeakerLinker:
     def __init__(self, view: View, mentions: Sequence[Mention], entities: Sequence[LocalEntity]) -> None:
         self._view = view
         self._entities = entities
-        self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        self._order = sorted(range(len(mentions)), key=lambda number: (mentions[number].start, mentions[number].end))
+        self._mentions = [mentions[number] for number in self._order]
         self._starts = [mention.start for mention in self._mentions]
+        self._firms = self._list_before("organisation")
+        self._people = self._list_before("person")
+        self._by_last_word: dict[str, list[int]] = {}
+        self._by_role: dict[str, list[int]] = {}
+        for number, entity in enumerate(entities):
+            if entity.type == "person":
+                for word in dict.fromkeys(entity.description.lower().split()):
+                    self._by_role.setdefault(word, []).append(number)
+            elif entity.type in ("organisation", "place") and entity.name.strip():
+                self._by_last_word.setdefault(entity.name.lower().split()[-1], []).append(number)
         self.surnames = _index_surnames(entities)
 
     def link(self, source: Range, content: Sequence[Span] = ()) -> int | None:
@@ -42,17 +55,28 @@ class SpeakerLinker:
         head = find_root(view, *self._find_core(source))
         word = view.lower[head]
         entity = self._link_phrase(source, head)
-        if entity is not None and word in _PERSONAL and self._is_named(entity, content):
+        if entity is not None and word in _PERSONAL and entity in self._list_named(content):
             # whoever speaks of "Halloran" is not Halloran
             return self._link_pronoun(word, view.starts[head], content)
         return entity
 
-    def _is_named(self, entity: int, content: Sequence[Span]) -> bool:
-        return any(
-            mention.entity == entity and mention.kind != "pronoun" and start <= mention.start and mention.end <= end
-            for start, end in content
-            for mention in self._overlapping(start, end)
-        )
+    def find_about(self, content: Sequence[Span], speaker: int | None) -> tuple[int, ...]:
+        """Positions of the mentions inside a quote, the speaker's own left out."""
+        found = {self._order[at] for at in self._inside(content) if self._mentions[at].entity != speaker}
+        return tuple(sorted(found))
+
+    def _inside(self, content: Sequence[Span]) -> Iterator[int]:
+        """Places in `_mentions` of those that lie within the spans."""
+        for start, end in content:
+            at = bisect_left(self._starts, start)
+            while at < len(self._mentions) and self._mentions[at].start < end:
+                if self._mentions[at].end <= end:
+                    yield at
+                at += 1
+
+    def _list_named(self, content: Sequence[Span]) -> set[int]:
+        """The entities that the content names or describes."""
+        return {self._mentions[at].entity for at in self._inside(content) if self._mentions[at].kind != "pronoun"}
 
     def _link_phrase(self, source: Range, head: int) -> int | None:
         view = self._view
@@ -190,7 +214,7 @@ class SpeakerLinker:
         if inside:
             return self._choose(inside[-1:])
         if any(view.lower[token] in _FIRMS for token in range(first, head)):
-            return self._find_last("organisation", view.ends[last - 1])
+            return self._find_last_firm(view.ends[last - 1])
         owner = next((token for token in range(first, head) if view.lower[token] in _PERSONAL), None)
         if owner is not None:
             return self._link_pronoun(view.lower[owner], view.starts[owner])
@@ -210,44 +234,53 @@ class SpeakerLinker:
         if view.lower[first] not in _DEFINITE and view.lower[first] not in _FEMALE | _MALE:
             return None
         noun = view.lower[head]
-        named = {
-            number
-            for number, entity in enumerate(self._entities)
-            if entity.type in ("organisation", "place") and entity.name.lower().split()[-1:] == [noun]
-        }
+        named = self._by_last_word.get(noun, ())
         if len(named) == 1:
-            return named.pop()
+            return named[0]
         if noun in _FIRMS and not named:
-            return self._find_last("organisation", view.starts[head])
-        role = " ".join(view.lower[first + 1 : head + 1])
+            return self._find_last_firm(view.starts[head])
+        role = " ".join(view.lower[max(first + 1, head - _LONGEST_ROLE) : head + 1])
         holders = [
             number
-            for number, entity in enumerate(self._entities)
-            if entity.type == "person" and role and f" {role} " in f" {entity.description.lower()} "
+            for number in self._by_role.get(noun, ())
+            if f" {role} " in f" {self._entities[number].description.lower()} "
         ]
         return holders[0] if len(holders) == 1 else None
 
-    def _find_last(self, kind: str, start: int) -> int | None:
-        """The entity of a type named last before a place, within two paragraphs."""
-        paragraph = self._view.paragraph[self._view.token_at(start)]
-        for mention in reversed(self._mentions[: bisect_left(self._starts, start)]):
-            if paragraph - self._view.paragraph[self._view.token_at(mention.start)] > 1:
-                return None
-            if mention.kind == "name" and mention.type == kind:
-                return mention.entity
-        return None
+    def _find_last_firm(self, start: int) -> int | None:
+        """The organisation named last before a place, within two paragraphs."""
+        before = self._firms[bisect_left(self._starts, start)]
+        if before < 0 or self._count_paragraphs(self._mentions[before].start, start) > 1:
+            return None
+        return self._mentions[before].entity
+
+    def _list_before(self, kind: str) -> list[int]:
+        """For each mention, and for the end of the text, the last name of a type before it, or -1."""
+        before = [-1]
+        for number, mention in enumerate(self._mentions):
+            hit = mention.kind == "name" and self._entities[mention.entity].type == kind
+            before.append(number if hit else before[-1])
+        return before
+
+    def _count_paragraphs(self, start: int, end: int) -> int:
+        view = self._view
+        return view.paragraph[view.token_at(end)] - view.paragraph[view.token_at(start)]
 
     def _link_pronoun(self, word: str, start: int, content: Sequence[Span] = ()) -> int | None:
         """The nearest fitting person named before, where the article's own references do not help."""
-        view = self._view
         wanted = "f" if word in _FEMALE else "m"
-        paragraph = view.paragraph[view.token_at(start)]
+        named = self._list_named(content)
         unsure: int | None = None
-        for mention in reversed(self._mentions[: bisect_left(self._starts, start)]):
+        at = self._people[bisect_left(self._starts, start)]
+        for _ in range(_MANY):
+            if at < 0:
+                break
+            mention = self._mentions[at]
+            at = self._people[at]
             entity = self._entities[mention.entity]
-            if mention.kind != "name" or entity.type != "person" or self._is_named(mention.entity, content):
+            if mention.entity in named:
                 continue
-            if entity.gender == wanted and paragraph - view.paragraph[view.token_at(mention.start)] <= _REACH:
+            if entity.gender == wanted and self._count_paragraphs(mention.start, start) <= _REACH:
                 return mention.entity
             if not entity.gender and unsure is None:
                 unsure = mention.entity
@@ -263,12 +296,3 @@ def _index_surnames(entities: Sequence[LocalEntity]) -> dict[str, int]:
             for form in {lower, lower.split()[-1] if lower.split() else lower}:
                 found.setdefault(form, set()).add(number)
     return {form: min(numbers) for form, numbers in found.items() if len(numbers) == 1}
-
-
-def find_about(mentions: Sequence[Mention], content: Sequence[Span], speaker: int | None) -> tuple[int, ...]:
-    """Positions of the mentions inside a quote, the speaker's own left out."""
-    return tuple(
-        number
-        for number, mention in enumerate(mentions)
-        if mention.entity != speaker and any(start <= mention.start and mention.end <= end for start, end in content)
-    )

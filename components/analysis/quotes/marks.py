@@ -12,10 +12,11 @@ LONG_LINE = 120  # a line longer than this was not wrapped by hand: its end ends
 
 _LOOK_AHEAD = 200  # marks behind one that are looked at to tell what it is
 _DEEPEST = 20  # marks open at a time
-_MANY = 1_000  # stretches in one paragraph
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‛'‹›]")
 _ELISION = re.compile(r"(?:em|til|till|cause|n|tis|twas|bout|round|cos|coz|neath|\d0s|\d\d)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*(?=\s+[A-Z“\"‘]|\s*$)")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*+(?=\s++[A-Z“\"‘]|\s*+$)")
+_LINE_GAP = re.compile(r"\n\s*+")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)++\s*+")
 _PAIRS = {
     "“": "”",
     "„": "“",
@@ -55,14 +56,16 @@ class _Open:
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
     """Start and end of each paragraph that is not blank; hand-wrapped lines are joined."""
     by_line = any(len(line) > LONG_LINE for line in text.split("\n"))
-    gap = re.compile(r"\s*\n\s*" if by_line or "\n\n" not in text else r"[^\S\n]*\n(?:[^\S\n]*\n)+\s*")
+    gap = _LINE_GAP if by_line or "\n\n" not in text else _BLANK_LINES
     spans = []
     start = 0
-    for cut in [*gap.finditer(text), None]:
-        end = cut.start() if cut else len(text)
-        if text[start:end].strip():
-            spans.append((start, end))
-        start = cut.end() if cut else end
+    for cut in gap.finditer(text):
+        part = text[start : cut.start()].rstrip()
+        if part:
+            spans.append((start, start + len(part)))
+        start = cut.end()
+    if text[start:].strip():
+        spans.append((start, len(text)))
     return spans
 
 
@@ -71,7 +74,8 @@ def find_marked(text: str, paragraphs: list[tuple[int, int]] | None = None) -> l
     spans = find_paragraphs(text) if paragraphs is None else paragraphs
     found: list[Marked] = []
     for number, (start, end) in enumerate(spans):
-        following = text[spans[number + 1][0] :][:2] if number + 1 < len(spans) else ""
+        after = spans[number + 1][0] if number + 1 < len(spans) else len(text)
+        following = text[after : after + 2]
         found.extend(_scan_paragraph(text, start, end, following))
     return sorted(found, key=lambda marked: (marked.start, -marked.end))
 
@@ -91,10 +95,7 @@ def _scan_paragraph(text: str, start: int, end: int, following: str) -> list[Mar
             del stack[depth:]
             found.append(Marked(opened.start, at + len(mark), depth, opened.mark in _SINGLE))
     found.extend(_close_rest(text, end, stack, following))
-    if len(found) > _MANY:
-        return found  # no prose: the depth of the stack must do
-    doubles = [marked for marked in found if not marked.single]
-    return [_deepen(marked, found, doubles) for marked in found]
+    return _deepen(found)
 
 
 def _find_role(
@@ -131,7 +132,7 @@ def _find_role(
 def _find_single_role(
     text: str, at: int, mark: str, rest: list[tuple[int, str]], may_open: bool, may_close: bool, is_open: bool
 ) -> str:
-    behind = text[at + 1 :][:6]
+    behind = text[at + 1 : at + 7]
     if mark in "‘‚‛'‹" and may_open and not _ELISION.match(behind) and not (mark == "'" and is_open and may_close):
         return "open" if any(_closes_single(text, spot, later) for spot, later in rest) or not is_open else ""
     if mark in "’'›‘" and is_open and may_close and not behind[:1].isalnum():
@@ -147,7 +148,7 @@ def _closes_single(text: str, at: int, mark: str) -> bool:
 
 def _looks_possessive(text: str, at: int, rest: list[tuple[int, str]]) -> bool:
     """Whether “the workers’ rights” goes on in small letters and a better closing mark follows."""
-    if not re.match(r"\s[a-z]", text[at + 1 :][:2]):
+    if not re.match(r"\s[a-z]", text[at + 1 : at + 3]):
         return False
     for spot, mark in rest:
         if mark in '‘“"' and text[spot - 1].isspace():
@@ -191,10 +192,14 @@ def _find_sentence_end(text: str, start: int, end: int) -> int:
     return match.end() if match else end
 
 
-def _deepen(marked: Marked, found: list[Marked], doubles: list[Marked]) -> Marked:
-    """Set the depth by what really encloses it, now that every stretch is known."""
-    around = doubles if marked.single else found
-    depth = sum(1 for other in around if other.start < marked.start and marked.end <= other.end)
-    if marked.single and not depth:
-        depth = sum(1 for other in found if other.start < marked.start and marked.end <= other.end)
-    return replace(marked, depth=depth)
+def _deepen(found: list[Marked]) -> list[Marked]:
+    """The stretches of a paragraph with the depth that what encloses them gives, now that all are known."""
+    deepened = []
+    around: list[Marked] = []  # those that may enclose the next one: never more than can be open at a time
+    for marked in sorted(found, key=lambda one: (one.start, -one.end)):
+        around = [one for one in around if one.end > marked.start]
+        outer = [one for one in around if one.start < marked.start and marked.end <= one.end]
+        doubles = sum(1 for one in outer if not one.single)
+        deepened.append(replace(marked, depth=(marked.single and doubles) or len(outer)))
+        around.append(marked)
+    return deepened

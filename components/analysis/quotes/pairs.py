@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from components.analysis.quotes.cue_features import describe_token
 from components.analysis.quotes.records import Range
-from components.analysis.quotes.tagged import Piece, Tagged, find_root
+from components.analysis.quotes.tagged import Piece, Tagged, find_near, find_root
 from components.analysis.quotes.view import View
 
 CUE_WINDOW = 300  # tokens between content and cue
@@ -32,7 +32,19 @@ class Cue:
         return (self.first, self.last)
 
 
-def list_cues(view: View, tagged: Tagged, probability: Sequence[float]) -> list[Cue]:
+class Cues(list[Cue]):
+    """Cues in order, none overlapping another, that can be asked for those near a place."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        super().__init__(sorted(cues, key=lambda cue: cue.first))
+        self._starts = [cue.first for cue in self]
+
+    def near(self, first: int, last: int, reach: int) -> list[Cue]:
+        """The cues less than `reach` tokens away from a range."""
+        return find_near(self, self._starts, first, last, reach)
+
+
+def list_cues(view: View, tagged: Tagged, probability: Sequence[float]) -> Cues:
     """All cue candidates of a text in order: what the tagger marked, and likely words that it left out."""
     covered = bytearray(len(view.words))
     for piece in (*tagged.content, *tagged.cues, *tagged.sources):
@@ -46,16 +58,16 @@ def list_cues(view: View, tagged: Tagged, probability: Sequence[float]) -> list[
     for token, value in enumerate(probability):
         if value >= _MIN_CUE and not covered[token]:
             cues.append(Cue(token, token + 1, token, value, 0.0))
-    return sorted(cues, key=lambda cue: cue.first)
+    return Cues(cues)
 
 
-def near_cues(view: View, piece: Piece, cues: Sequence[Cue]) -> list[Cue]:
+def near_cues(view: View, piece: Piece, cues: Cues) -> list[Cue]:
     """The cues that a piece of content could belong to, nearest first."""
     paragraph = view.paragraph[piece.first]
     some = []
-    for cue in cues:
+    for cue in cues.near(piece.first, piece.last, CUE_WINDOW + 1):
         distance = measure_gap(piece.first, piece.last, cue.first, cue.last)
-        if distance > CUE_WINDOW or abs(view.paragraph[cue.first] - paragraph) > MAX_PARAGRAPHS:
+        if abs(view.paragraph[cue.first] - paragraph) > MAX_PARAGRAPHS:
             continue
         if piece.first <= cue.first and cue.last <= piece.last and cue.tagged == 0:
             continue

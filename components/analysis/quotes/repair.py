@@ -9,6 +9,7 @@ from components.analysis.quotes.rules import find_signed, find_transcript
 from components.analysis.quotes.view import View
 from components.types import Mention
 
+_LONGEST_INSERTION = 20  # tokens between a name and its verb
 _SPEECH_SIZE = 8  # tokens from which a stretch in quotation marks is speech rather than a title or a scare quote
 
 
@@ -106,15 +107,15 @@ def _is_stray_name(view: View, part: Range, cue: Range, named: Mapping[int, Rang
         last -= 1
     if part[1] - part[0] > 8 or any(view.quote[token] >= 0 or view.pos[token] == "VERB" for token in range(*part)):
         return False
-    return any(part[0] <= first and end == last for first, end in named.values())
+    return any(named[first][1] == last for first in range(part[0], last) if first in named)
 
 
 def _stands_before(view: View, first: int, cue: int) -> bool:
     """Whether a name and a cue are neighbours but for adverbs, auxiliaries and one apposition between commas."""
-    if first > cue or any(view.quote[token] >= 0 for token in range(first, cue)):
+    if not 0 <= cue - first < _LONGEST_INSERTION or any(view.quote[token] >= 0 for token in range(first, cue)):
         return False
     if first < cue and view.words[first] == "," and view.words[cue - 1] == ",":
-        return cue - first < 20 and not any(view.pos[token] == "VERB" for token in range(first, cue))
+        return not any(view.pos[token] == "VERB" for token in range(first, cue))
     return all(view.pos[token] in ("ADV", "AUX", "PART") for token in range(first, cue))
 
 

@@ -11,7 +11,7 @@ from components.analysis.quotes.view import View
 _REACH = 16  # tokens between a quotation and the verb beside it
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
 _IN_NAMES = frozenset((",", ".", "of", "the", "de", "van", "von", "and", "for", "’s", "'s"))
-_LABEL = re.compile(r"(?:[A-Z][\w.’'\-]*\s?){1,5}(?:\([^)]{1,40}\)\s?)?:\s")
+_LABEL = re.compile(r"(?:[A-Z][\w.’'\-]*+\s?+){1,5}+(?:\([^)]{1,40}\)\s?)?:\s")
 
 
 def find_by_rules(view: View) -> list[Attribution]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from components.analysis.quotes.cue_features import describe_token
 from components.analysis.quotes.cues import find_subject
-from components.analysis.quotes.pairs import Cue, bucket, grade, measure_gap
+from components.analysis.quotes.pairs import Cue, Cues, bucket, grade, measure_gap
 from components.analysis.quotes.records import Range
 from components.analysis.quotes.tagged import Piece, Tagged, find_root
 from components.analysis.quotes.view import View
 
 SOURCE_WINDOW = 60  # tokens between cue and source
+SUBJECT_WINDOW = 100  # tokens between a cue and a subject that the tagger did not mark
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -35,16 +36,14 @@ def list_sources(view: View, cue: Cue, tagged: Tagged, pieces: Sequence[Piece]) 
     """The source candidates of a cue, the last of them being none."""
     subject = find_subject(view, cue.root)
     found: list[Source] = []
-    for piece in tagged.sources:
-        if measure_gap(piece.first, piece.last, cue.first, cue.last) > SOURCE_WINDOW:
-            continue
+    for piece in tagged.index.sources_near(cue.first, cue.last, SOURCE_WINDOW + 1):
         if not -1 <= view.paragraph[piece.first] - view.paragraph[cue.first] <= 0:
             continue
         hit = subject is not None and subject[0] < piece.last and piece.first < subject[1]
         found.append(Source(piece.first, piece.last, find_root(view, piece.first, piece.last), piece.score, hit))
     spans = [] if subject is None else [subject]
     start, end = view.sentences[view.sentence[cue.first]]
-    for token in range(start, end):
+    for token in range(max(start, cue.first - SUBJECT_WINDOW), min(end, cue.last + SUBJECT_WINDOW)):
         if view.tree.dep[token] in _SUBJECTS and view.quote[token] < 0:
             spans.append((token, token + 1))
     for first, last in spans:
@@ -63,7 +62,7 @@ def describe_source(
     source: Source,
     others: Sequence[Source],
     tagged: Tagged,
-    cues: Sequence[Cue],
+    cues: Cues,
     pieces: Sequence[Piece],
 ) -> list[str]:
     """What speaks for or against a source as the source of a cue."""
@@ -95,13 +94,8 @@ def describe_source(
     cues_between = tagged.index.count_cues(low, high)
     sources_between = len(tagged.index.sources(low, high))
     pieces_between = sum(1 for other in pieces if low <= other.first < high)
-    rival = sum(
-        1
-        for other in cues
-        if other is not cue
-        and other.tagged
-        and measure_gap(source.first, source.last, other.first, other.last) < distance
-    )
+    nearer = cues.near(source.first, source.last, distance) if distance else []
+    rival = sum(1 for other in nearer if other is not cue and other.tagged)
     kind = (
         f"{view.pos[source.root]}|{view.entity[source.root]}"
         if view.pos[source.root] != "PRON"

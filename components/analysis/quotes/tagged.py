@@ -5,12 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from components.analysis.quotes.records import Range
 from components.analysis.quotes.view import View
 
 OUTSIDE = "O"
 ROLES = {"C": "content", "Q": "cue", "S": "source"}
+
+
+class Placed(Protocol):
+    """Whatever lies on the tokens `first` to `last` (half open)."""
+
+    first: int
+    last: int
+
+
+Item = TypeVar("Item", bound=Placed)
 
 
 @dataclass(slots=True)
@@ -68,11 +79,24 @@ class Index:
 
     def content_near(self, first: int, last: int, reach: int) -> list[Piece]:
         """The pieces of content less than `reach` tokens away from a range."""
-        end = bisect_left(self._content_starts, last + reach)
-        start = end
-        while start and self._content[start - 1].last > first - reach:
-            start -= 1
-        return self._content[start:end]
+        return find_near(self._content, self._content_starts, first, last, reach)
+
+    def sources_near(self, first: int, last: int, reach: int) -> list[Piece]:
+        """The sources less than `reach` tokens away from a range."""
+        return find_near(self._sources, self._source_starts, first, last, reach)
+
+    def is_free(self, first: int, last: int) -> bool:
+        """Whether no content and no source lies in a range."""
+        return not self.content_near(first, last, 0) and not self.sources_near(first, last, 0)
+
+
+def find_near(items: Sequence[Item], starts: Sequence[int], first: int, last: int, reach: int) -> list[Item]:
+    """Of items in order that do not overlap those less than `reach` tokens away from a range."""
+    end = bisect_left(starts, last + reach)
+    start = end
+    while start and items[start - 1].last > first - reach:
+        start -= 1
+    return list(items[start:end])
 
 
 def collect_pieces(sequences: Iterable[tuple[Sequence[int], Sequence[str], Sequence[float]]]) -> Tagged:

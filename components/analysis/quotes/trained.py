@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from components.analysis.quotes.model import Linear, QuoteModel, score_cues, tag_view
-from components.analysis.quotes.pairs import Cue, bucket, describe_pair, list_cues, near_cues
+from components.analysis.quotes.pairs import Cue, Cues, bucket, describe_pair, list_cues, near_cues
 from components.analysis.quotes.records import Attribution
 from components.analysis.quotes.rules import find_complement
 from components.analysis.quotes.sources import Source, describe_source, list_sources
@@ -18,6 +18,7 @@ LEAST = 0.18  # what is surer to be wrong than this is no quote; best on trainin
 LEAST_DIRECT = 0.08  # words in quotation marks are somebody's even where the speaker is doubtful
 MISSED_CUE = 0.5  # from this probability on a cue without content gets what the parse says
 MISSED_SCORE = 0.4  # what such content counts for
+MISSED_SIZE = 300  # tokens of the longest such content: clauses in clauses would be told again and again
 _STEPS = (0.2, 0.4, 0.55, 0.7, 0.8, 0.88, 0.94, 0.97, 0.99)
 
 
@@ -79,13 +80,16 @@ def _find_missed(view: View, cue: Cue, tagged: Tagged) -> list[Piece]:
     item = find_complement(view, cue.root)
     if item is None:
         return []
-    spans = [(piece.first, piece.last) for piece in (*tagged.content, *tagged.sources)]
-    spans.append(cue.range)
-    parts = [part for part in item.content if not any(a < part[1] and part[0] < b for a, b in spans)]
-    return [Piece(first, last, MISSED_SCORE, MISSED_SCORE) for first, last in parts]
+    return [
+        Piece(first, last, MISSED_SCORE, MISSED_SCORE)
+        for first, last in item.content
+        if last - first <= MISSED_SIZE
+        and tagged.index.is_free(first, last)
+        and not (cue.first < last and first < cue.last)
+    ]
 
 
-def _choose_source(view: View, choice: Choice, tagged: Tagged, cues: Sequence[Cue], source: Linear) -> None:
+def _choose_source(view: View, choice: Choice, tagged: Tagged, cues: Cues, source: Linear) -> None:
     cue = choice.cue
     assert cue is not None
     options = list_sources(view, cue, tagged, choice.pieces)

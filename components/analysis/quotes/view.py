@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MARK_TEXTS = frozenset(("“", "”", '"', "''", "``", "«", "»", "„", "‘", "’", "'", "‹", "›", "‟", "‚", "‛"))
 
 _LONGEST_HEADLINE = 24  # tokens
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+OPENERS = SUBJECTS | {"expl"}
 
 
 @dataclass(slots=True)
@@ -28,6 +30,9 @@ class Tree:
     children: list[list[int]]
     left: list[int]  # first token of each token's subtree
     right: list[int]  # last token of each token's subtree
+    subject: list[int]  # first child of each token that is its subject, or -1
+    opener: list[int]  # the same, "there" and "it" without a meaning of their own counted too
+    agent: list[int]  # the "by" behind a passive, or -1
 
 
 @dataclass
@@ -51,6 +56,7 @@ class View:
     marked: list[Marked]  # outermost stretches in quotation marks
     quote: list[int]  # per token: position in `marked`, or -1
     quote_tokens: list[tuple[int, int]] = field(default_factory=list)  # per stretch: its tokens
+    phrases: dict[int, tuple[int, int]] = field(default_factory=dict)  # noun phrases looked up before, by their noun
 
     @cached_property
     def lower(self) -> list[str]:
@@ -189,16 +195,34 @@ def _build_tree(head: list[int], dep: list[str]) -> Tree:
     for token, parent in enumerate(head):
         if parent != token:
             children[parent].append(token)
-    for token in range(size):  # carry each token's position up to all that it hangs on
-        at, steps = token, 0
-        while head[at] != at and steps < size:
-            at = head[at]
-            if token < left[at]:
-                left[at] = token
-            if token > right[at]:
-                right[at] = token
-            steps += 1
-    return Tree(head=head, dep=dep, children=children, left=left, right=right)
+    order = [token for token, parent in enumerate(head) if parent == token]
+    for token in order:  # grows while it is walked: from the roots down
+        order.extend(children[token])
+    for token in reversed(order):
+        parent = head[token]
+        if left[token] < left[parent]:
+            left[parent] = left[token]
+        if right[token] > right[parent]:
+            right[parent] = right[token]
+    return Tree(
+        head=head,
+        dep=dep,
+        children=children,
+        left=left,
+        right=right,
+        subject=_find_first(head, dep, SUBJECTS),
+        opener=_find_first(head, dep, OPENERS),
+        agent=_find_first(head, dep, ("agent",)),
+    )
+
+
+def _find_first(head: Sequence[int], dep: Sequence[str], wanted: Collection[str]) -> list[int]:
+    """For each token the first of its children with one of the wanted relations, or -1."""
+    found = [-1] * len(head)
+    for token in range(len(head) - 1, -1, -1):
+        if dep[token] in wanted and head[token] != token:
+            found[head[token]] = token
+    return found
 
 
 def _spread_nearest(quote: Sequence[int], order: Sequence[int]) -> list[int]:
