@@ -18,6 +18,8 @@ NAMED = 10  # places with their name beside the point, if there is room
 SMALLEST, LARGEST = 8, 40  # across, in pixels; the area of a point goes by its mentions
 _SQUEEZE = 0.8  # a degree of longitude is about so much of a degree of latitude
 _LEAST_LATITUDES = 44.0  # a map of less shows no shape that anybody knows
+_SOUTH, _NORTH = -58.0, 84.0  # where land with people ends
+_WORLD = [_SOUTH, _NORTH], [-180.0, 180.0]
 _POSITIONS = ("middle right", "middle left", "top center", "bottom center")
 
 Box = tuple[float, float, float, float]
@@ -74,13 +76,15 @@ def _frame(table: pd.DataFrame, aspect: float) -> tuple[list[float], list[float]
     south, north = float(table["latitude"].min()), float(table["latitude"].max())
     west, east = float(table["longitude"].min()), float(table["longitude"].max())
     tall = max(_LEAST_LATITUDES, (north - south) * 1.35, (east - west) * 1.2 * _SQUEEZE / aspect)
-    middle = min(max((south + north) / 2, -58 + tall / 2), 84 - tall / 2)
+    if tall >= _NORTH - _SOUTH:
+        return _WORLD
+    middle = min(max((south + north) / 2, _SOUTH + tall / 2), _NORTH - tall / 2)
     low, high = middle - tall / 2, middle + tall / 2
     broadest = 0.0 if low < 0 < high else min(abs(low), abs(high))  # the latitude where a degree is widest
     height = _project(high, 0)[1] - _project(low, 0)[1]
     wide = math.degrees(height * aspect / _project(broadest, math.degrees(1))[0])
     if wide >= 330:
-        return [-58.0, 84.0], [-180.0, 180.0]
+        return _WORLD
     centre = (west + east) / 2
     return [low, high], [centre - wide / 2, centre + wide / 2]
 

@@ -38,14 +38,16 @@ def test_points_go_by_their_mentions_and_open_them() -> None:
         EUROPE,
         table(("Suva", -18, 178, 3), ("Apia", -14, -172, 2)),
         table(("Oslo", 59.9, 10.8, 1)),
+        table(("Honolulu", 21.3, -157.8, 1), ("Wellington", -41, 174.6, 1), ("Anchorage", 61.5, -148.3, 1)),
         table(("Quito", 0, -78, 1), ("Tokyo", 36, 140, 1), ("Wellington", -41, 175, 1)),
     ],
 )
-def test_all_places_lie_on_the_map(places: pd.DataFrame) -> None:
-    geo = plot_places(places, LIGHT).layout.geo
+@pytest.mark.parametrize("style", [LIGHT, Style("light", narrow=True), Style("light", presenting=True)])
+def test_all_places_lie_on_the_map(places: pd.DataFrame, style: Style) -> None:
+    geo = plot_places(places, style).layout.geo
     (south, north), (west, east) = geo.lataxis.range, geo.lonaxis.range
     assert -90 <= south < north <= 90
-    assert east - west <= 360
+    assert 0 < east - west <= 360
     assert places["latitude"].between(south, north).all()
     assert places["longitude"].between(west, east).all()
 
