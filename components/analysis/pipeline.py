@@ -186,12 +186,15 @@ def cut_pieces(text: str, size: int = MAX_PIECE) -> list[str]:
     return pieces
 
 
-def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc | Exception]:
-    """One parsed `Doc` per text, in order; where a text makes spaCy fail, the exception stands in its place."""
+def parse_texts(nlp: Language, texts: Iterable[str], together: int = BATCH_SIZE) -> Iterator[Doc | Exception]:
+    """One parsed `Doc` per text, in order; where a text makes spaCy fail, the exception stands in its place.
+
+    Of `together` texts all are parsed before the first one is given.
+    """
     batch: list[str] = []
     for text in texts:
         batch.append(text)
-        if len(batch) == BATCH_SIZE or sum(map(len, batch)) > 2 * MAX_PIECE:
+        if len(batch) == together or sum(map(len, batch)) > 2 * MAX_PIECE:
             yield from _parse_batch(nlp, batch)
             batch = []
     if batch:
