@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from components.analysis.merging.local import Form, merge_forms
-from components.types import Analysis, LocalEntity, Quote, Sentence, Span
+from components.types import Analysis, LocalEntity, Mention, Quote, Sentence, Span
 
 
 def join_pieces(pieces: Iterable[tuple[int, Analysis]]) -> Analysis:
@@ -19,7 +19,8 @@ def join_pieces(pieces: Iterable[tuple[int, Analysis]]) -> Analysis:
     parts = list(pieces)
     if len(parts) == 1:
         return parts[0][1]
-    sentences, mentions, quotes, entities = list[Sentence](), [], list[Quote](), list[LocalEntity]()
+    sentences, mentions, quotes = list[Sentence](), list[Mention](), list[Quote]()
+    entities = list[LocalEntity]()
     terms: Counter[str] = Counter()
     for start, piece in parts:
         at_sentence, at_entity, at_mention = len(sentences), len(entities), len(mentions)
