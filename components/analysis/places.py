@@ -74,8 +74,19 @@ def _find_narrowed(key: str) -> list[Place]:
     for form, kind in ((_STATE_FORM, "state"), (_COUNTRY_FORM, "country"), (_CITY_FORM, "city")):
         if match := form.fullmatch(key):
             base = _build_key(match[match.lastindex or 1])
-            return [place for table in _read_tables() for place in table.get(base, ()) if place.kind == kind]
+            found = [place for table in _read_tables() for place in table.get(base, ()) if place.kind == kind]
+            return found or (_find_namesakes(base) if kind == "state" else [])
     return []
+
+
+def _find_namesakes(base: str) -> list[Place]:
+    """Provinces that are called like a city of their country, where that lies: "Adana province"."""
+    lands = _read_subdivisions().get(base, ())
+    return [
+        Place(city.name, city.latitude, city.longitude, "state", city.country, city.state, city.weight)
+        for city in _read_tables()[2].get(base, ())
+        if city.country in lands
+    ]
 
 
 def _drop_inner(places: list[Place]) -> list[Place]:
@@ -230,6 +241,17 @@ def _read_official_names() -> Table:
         if place := by_code.get(country.alpha_2):
             for form in _forms_of(country):
                 table.setdefault(_build_key(form), [place])
+    return table
+
+
+@lru_cache(maxsize=1)
+def _read_subdivisions() -> dict[str, set[str]]:
+    """The codes of the countries that have a subdivision of each name."""
+    import pycountry
+
+    table: dict[str, set[str]] = {}
+    for part in pycountry.subdivisions:
+        table.setdefault(_build_key(part.name), set()).add(part.country_code)
     return table
 
 

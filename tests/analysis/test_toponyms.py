@@ -23,6 +23,8 @@ US = {"US": 0.9}
         ("New York", {("city", "US-NY")}),
         ("Quebec", {("state", "CA-10")}),
         ("Fla.", {("state", "US-FL")}),
+        ("Adana Province", {("state", "TR-81")}),
+        ("Halden Province", set()),
         ("Bavaria", {("state", "DE-02")}),
         ("the Philippines", {("country", "")}),
         ("Luxembourg", {("country", "")}),

@@ -6,6 +6,7 @@ By AppTest: the app's scripts run as in a server, without a browser.
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -27,11 +28,30 @@ from tests.pages.apps import open_page
 Params = Mapping[str, str | list[str]]
 
 POINTS = 6  # of each chart whose evidence is opened: the first and the last ones
+_IN_HTML = re.compile(r"<(?:script|img|h1|iframe)|<[^>]+ on[a-z]+=|=[\"']?javascript:", re.IGNORECASE)
+_IN_MARKDOWN = re.compile(r"(?<!\\)(?:<b>|<img|<script|\*\*Falk|`c`|\$a|\$\\|\[l\])|:red\[z|:material/home:")
 _TOLD = 160  # characters of an error that are printed
 
 logging.getLogger("streamlit").setLevel(logging.CRITICAL)  # what fails is told at the end
 config.set_option("logger.enableRich", False)
 config.set_option("client.showErrorDetails", "full")
+
+
+class Faults(logging.Handler):
+    """What the app logs as failed: a part of a page that fails says so in its own place, and the rest stands."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.seen: list[str] = []
+        logging.getLogger("components").addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        self.seen.append(f"{record.getMessage()} {type(error).__name__}: {error}" if error else record.getMessage())
+
+    def take(self) -> list[str]:
+        seen, self.seen = self.seen, []
+        return seen
 
 
 @dataclass
@@ -82,6 +102,7 @@ class Walk:
     def __init__(self, shown: Shown) -> None:
         self.tallies: dict[str, Tally] = {}
         self._shown = shown
+        self._faults = Faults()
         self._app = self._enter()
 
     @property
@@ -104,10 +125,11 @@ class Walk:
                 app.session_state[name] = value
             app.run()
         except Exception as error:  # noqa: BLE001 - a run that takes too long or that AppTest cannot hold is an error too
-            self._note(what, where, began, [f"{type(error).__name__}: {error}"])
+            self._note(what, where, began, [f"{type(error).__name__}: {error}", *self._faults.take()])
             self._app = self._enter()
             return self._app
-        self._note(what, where, began, read_problems(app))
+        crashes = [str(error.message or error.value) for error in app.exception]
+        self._note(what, where, began, [*crashes, *self._faults.take(), *read_effects(app)])
         return app
 
     def do(self, what: str, where: str, work: Callable[[], object]) -> None:
@@ -159,6 +181,11 @@ def read_points(exhibit: Exhibit) -> list[EvidenceQuery]:
     return found[: 2 * POINTS]
 
 
-def read_problems(app: AppTest) -> list[str]:
-    """What failed in the latest run: whole pages, and parts of a page that say so in their place."""
-    return [f"{error.message or error.value}" for error in app.exception]
+def read_effects(app: AppTest) -> list[str]:
+    """Where a text takes effect on screen instead of being shown letter by letter (`piles.make_hostile`)."""
+    html = [str(element.value) for element in app.get("html")]
+    marked = [str(element.value) for kind in ("markdown", "title", "subheader") for element in app.get(kind)]
+    marked += [str(element.label) for kind in ("button", "page_link", "link_button") for element in app.get(kind)]
+    marked += [str(option) for kind in ("pills", "radio") for element in app.get(kind) for option in element.options]
+    found = [_IN_HTML.search(text) for text in html] + [_IN_MARKDOWN.search(text) for text in set(marked) - set(html)]
+    return [f"takes effect: {match.string[max(0, match.start() - 40) : match.end() + 40]}" for match in found if match]
