@@ -14,6 +14,7 @@ from components.analysis.gazetteer import countries, given_names, read_cities, r
 
 _KNOWN_ELSEWHERE = 100_000  # people; only larger cities are looked up by their other names ("Kiev")
 _COUNTRY, _CAPITAL, _STATE = 10, 100, 3  # how much better known than a city of as many people
+_FAMOUS = 60  # names of a city in the gazetteer
 _COUNTY = 100_000.0  # as a city of so many people, whichever county
 _INNER_CITY = 0.25  # a city with more of its state's people than this is what the name of both means ("New York")
 _REGIONS = ("country", "state")
@@ -35,6 +36,7 @@ class Place:
     country: str  # ISO 3166 alpha-2
     state: str = ""  # "US-GA": the country and the GeoNames code of its part; empty for a country
     weight: float = 0.0  # how well known: people, more for countries, capitals and states
+    is_famous: bool = False  # a city that has names in very many languages: Geneva, Venice
 
 
 @lru_cache(maxsize=10_000)
@@ -169,7 +171,8 @@ def _build_city(row: dict[str, Any], capitals: frozenset[int]) -> Place:
     country, people = row["countrycode"], max(row["population"], 1)
     weight = people * (_CAPITAL if row["geonameid"] in capitals else 1)
     state = f"{country}-{row['admin1code']}"
-    return Place(row["name"], row["latitude"], row["longitude"], "city", country, state, weight)
+    is_famous = len(row["alternatenames"]) >= _FAMOUS
+    return Place(row["name"], row["latitude"], row["longitude"], "city", country, state, weight, is_famous)
 
 
 def _build_region(name: str, kind: str, country: str, state: str, centres: dict[str, list[float]]) -> Place | None:

@@ -88,7 +88,7 @@ def _score(place: Place, company: Company) -> float:
 
 def _is_supported(place: Place, company: Company) -> bool:
     """Whether a point may be shown: no town stands on the map only because an invented one bears its name."""
-    if place.kind in ("country", "state") or place.weight >= _WELL_KNOWN:
+    if place.kind in ("country", "state") or place.weight >= _WELL_KNOWN or place.is_famous:
         return True
     if _share(place, company.beside) or company.named.get(place.state):
         return True

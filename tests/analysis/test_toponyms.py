@@ -72,6 +72,7 @@ def test_the_places_that_a_name_can_mean(name: str, expected: set[tuple[str, str
         ("Riverside", Company(), ""),
         ("Riverside", Company(named={"US": 0.5, "US-CA": 0.5}), "US-CA"),
         ("Halden", Company(), ""),
+        ("Geneva", Company(), "CH-GE"),
         ("Halden", Company(named={"NO": 1.0}), "NO-13"),
         ("Springdale", Company(named={"US": 1.0}, pile=US), ""),
         ("Tbilisi", Company(), "GE-51"),
