@@ -78,6 +78,7 @@ class LocalEntity:
     aliases: tuple[str, ...] = ()  # every other form, commonest first
     description: str = ""  # title or role as the article gives it: "mayor of Halden"
     gender: str = ""  # "f", "m" or empty; from honorifics, first names, pronouns
+    n_doubtful: int = 0  # mentions that may be another's: a bare surname where father and son are named
 
 
 @dataclass(frozen=True, slots=True)

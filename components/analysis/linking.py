@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 
 from components.analysis.merging.match import Finder
 from components.analysis.merging.people import read_person
+from components.analysis.merging.proposals import build_proposal
 from components.analysis.merging.state import MAX_LONE, Known, Lone, build_record, read_record
 from components.types import EntityMove, EntityRecord, LinkResult, LocalEntity, Mention, MergeProposal
+
+_MAX_COMPANY = 150  # names of one article that count as the company of each
 
 
 @dataclass(slots=True)
@@ -65,17 +68,17 @@ class EntityIndex:
     def _find_all(self, article: _Article) -> None:
         """Full names and everything that is no person first; they are the company that bare surnames are known by."""
         used: set[str] = set()
-        company = [entity.name for entity in article.entities]
+        company = [entity.name for entity in article.entities[:_MAX_COMPANY]]
         for i, entity in enumerate(article.entities):
             if entity.type == "person" and not read_person(entity.name).is_full:
                 article.lone.append(i)
                 continue
             known, doubtful = self._finder.find(entity, company, used)
             self._settle(article, i, known or self._found(entity), doubtful, used)
-        company = [known.name for known in article.found if known]
+        company = [known.name for known in article.found if known][:_MAX_COMPANY]
         for i in article.lone:
-            known, doubtful = self._finder.find_bare(article.entities[i], company, used)
-            self._settle(article, i, known or self._found(article.entities[i]), doubtful, used)
+            bare = self._finder.find_bare(article.entities[i], company, used)
+            self._settle(article, i, bare or self._found(article.entities[i]), None, used)
 
     def _found(self, entity: LocalEntity) -> Known:
         known = Known(uuid.uuid4().hex, entity.name, entity.type, description=entity.description, gender=entity.gender)
@@ -93,15 +96,15 @@ class EntityIndex:
 
     def _propose(self, article: _Article, one: Known, other: Known) -> None:
         pair = (min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id))
-        if one is other or pair in self._proposed:
+        if one is other or other.is_empty or pair in self._proposed:
             return
         self._proposed.add(pair)
-        reason = f"“{one.name}” and “{other.name}” could be the same, but little else in the articles says so."
-        article.proposals.append(MergeProposal(other.entity_id, one.entity_id, 0.5, reason))
+        company = {entity.name for entity in article.entities[:_MAX_COMPANY]}
+        article.proposals.append(build_proposal(one, other, company))
 
     def _count(self, article: _Article) -> None:
         """Add the article to the entities it names."""
-        names = [known.name for known in article.found if known]
+        names = [known.name for known in article.found if known][:_MAX_COMPANY]
         seen: set[str] = set()
         for i, known in enumerate(article.found):
             if known is None:
@@ -115,6 +118,8 @@ class EntityIndex:
                 continue
             seen.add(known.entity_id)
             known.n_articles += 1
+            known.is_empty = False
+            known.n_doubtful += entity.n_doubtful
             known.types[entity.type] += 1
             known.add_company(name for name in names if name != known.name)
             if i in article.lone:
@@ -152,7 +157,7 @@ class EntityIndex:
                             self._replace(article, holder, lone)
 
     def _replace(self, article: _Article, holder: Known, lone: Lone) -> None:
-        target, _ = self._finder.choose_bearer(read_person(lone.form).surname, lone.company, "", "", set())
+        target = self._finder.choose_bearer(read_person(lone.form).surname, lone.company, "", "", set())
         if target is None or target is holder or lone.article_id in target.lone:
             return
         if len(target.lone) >= MAX_LONE:
@@ -160,6 +165,7 @@ class EntityIndex:
         del holder.lone[lone.article_id]
         target.lone[lone.article_id] = lone
         holder.n_articles -= 1
+        holder.is_empty = not holder.n_articles
         target.n_articles += 1
         for known, sign in ((holder, -1), (target, 1)):
             known.aliases[lone.form] += sign * lone.mentions

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from components.analysis import gazetteer
-from components.analysis.merging.keys import build_key
-from components.analysis.merging.local import stands_alone
-from components.analysis.merging.people import PersonName, are_compatible, fold, read_person
+from components.analysis.merging.keys import build_key, is_group
+from components.analysis.merging.organisations import stands_alone
+from components.analysis.merging.people import PersonName, are_compatible, ends_alike, fold, read_person
 from components.analysis.merging.state import Known, is_known_place, weigh_company
 from components.analysis.naming.acronyms import build_initials
 from components.analysis.naming.lexicon import ORG_HEADS
@@ -17,6 +18,8 @@ from components.types import LocalEntity
 _ENOUGH = 0.45  # of shared company, for a name that could be somebody else's
 _LINKS = frozenset(("of", "for", "and", "the", "in", "on", "de"))
 _CLEARLY = 1.3  # times the next best
+_SURE_INITIALS = 4  # letters of an acronym that hardly two organisations of one pile share
+_LONGEST = 12  # words of an organisation whose parts are remembered
 
 
 class Finder:
@@ -45,7 +48,7 @@ class Finder:
                     if len(word) > 1:
                         self._people.setdefault(word, {})[known.entity_id] = known
             else:
-                self._by_key.setdefault((known.type, build_key(form, known.type)), {})[known.entity_id] = known
+                self._by_key.setdefault((known.type, self._build_key(known, form)), {})[known.entity_id] = known
                 if known.type == "organisation" and " " in form:
                     for part in _cut_parts(build_key(form, known.type)):
                         self._by_part.setdefault(part, {})[known.entity_id] = known
@@ -54,6 +57,12 @@ class Finder:
                             self._by_initials.setdefault(initials, {})[known.entity_id] = known
             if " " in form or known.type != "person":
                 self._by_name.setdefault(fold(form), {})[known.entity_id] = known
+
+    def _build_key(self, known: Known, form: str) -> str:
+        """The key of a form; an acronym that the world knows for another one is known as this one's own."""
+        key = build_key(form, known.type)
+        is_others = (_is_short(form) and known.type == "organisation" and key != fold(form)) or stands_alone(form)
+        return f"here {fold(form)}" if is_others and key != build_key(known.name, known.type) else key
 
     def bearers(self, surname: str) -> list[Known]:
         """People known under a surname, with or without a full name."""
@@ -66,6 +75,8 @@ class Finder:
         )
         if found is None and self._across_types and not is_known_place(entity.name):
             others = [k for k in self._by_name.get(fold(entity.name), {}).values() if k.entity_id not in used]
+            if not others and entity.type == "organisation" and is_group(entity.name):
+                others = list(self._by_key.get(("group", build_key(entity.name, "group")), {}).values())
             others = [k for k in others if k.n_articles and not is_known_place(k.name)]
             others = [k for k in others if not k.type == entity.type == "person"]
             if others:
@@ -91,7 +102,7 @@ class Finder:
         if len(same) == 1:
             return same[0], None
         if not near:
-            return self._adopt_bare(entity, company, used), None
+            return self._adopt_bare(entity, company, used), _find_namesake(entity, name, fitting)
         scores = sorted(((weigh_company(company, k, self._spread), k.n_articles, k) for k in near), key=lambda s: s[:2])
         best, _, known = scores[-1]
         if best >= _ENOUGH and (len(scores) == 1 or best >= _CLEARLY * scores[-2][0]):
@@ -111,35 +122,33 @@ class Finder:
             return None
         return bare[0] if all(shared & set(one.company) for one in lone) else None
 
-    def find_bare(
-        self, entity: LocalEntity, company: Sequence[str], used: set[str]
-    ) -> tuple[Known | None, Known | None]:
+    def find_bare(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> Known | None:
         """The person that a bare surname belongs to, or the entity of just that surname."""
         surname = read_person(entity.name).surname
-        target, doubtful = self.choose_bearer(surname, company, entity.gender, entity.description, used)
-        if target:
-            return target, None
+        if target := self.choose_bearer(surname, company, entity.gender, entity.description, used):
+            return target
         bare = [
             known
             for known in self.bearers(surname)
             if not known.is_full and known.entity_id not in used and _agree(known.gender, entity.gender)
         ]
-        return (bare[0] if bare else None), doubtful
+        return bare[0] if bare else None
 
     def choose_bearer(
         self, surname: str, company: Sequence[str], gender: str, role: str, used: set[str]
-    ) -> tuple[Known | None, Known | None]:
-        """Of the people with a full name and that surname the one whom the company points to; else who may be."""
+    ) -> Known | None:
+        """Of the people with a full name and that surname the one whom the company points to."""
         people = [
             known
             for known in self.bearers(surname)
             if known.is_full
+            and not known.is_empty
             and known.entity_id not in used
             and _agree(known.gender, gender)
             and any(parsed.surname == surname for parsed in known.parsed)
         ]
         if not people:
-            return None, None
+            return None
         roles = set(fold(role).split())
         scored = []
         for known in people:
@@ -150,18 +159,20 @@ class Finder:
         scored.sort(key=lambda one: one[:2])
         best, articles, known = scored[-1]
         if best >= _ENOUGH and (len(scored) == 1 or best >= _CLEARLY * scored[-2][0]):
-            return known, None
+            return known
         if len(scored) == 1 and articles > 1:
-            return known, None
+            return known
         if len(scored) > 1 and articles >= 5 * sum(one[1] for one in scored[:-1]) and best >= scored[-2][0]:
-            return known, None
-        return None, known if best > 0 else None
+            return known
+        return None
 
     def _find_other(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
         forms = sorted({entity.name, *entity.aliases}, key=lambda form: -len(form))
         for form in forms:
             key = build_key(form, entity.type)
             found = list(self._by_key.get((entity.type, key), {}).values())
+            if not found and _is_short(form) and not stands_alone(form):
+                found = list(self._by_key.get((entity.type, f"here {fold(form)}"), {}).values())
             found = [known for known in found if form == entity.name or " " in form or _only_short(known)]
             if not found:
                 continue
@@ -189,7 +200,11 @@ class Finder:
                     found.append(known)
         if len(found) != 1:
             return None, None
-        return (found[0], None) if weigh_company(company, found[0], self._spread) >= _ENOUGH else (None, found[0])
+        if weigh_company(company, found[0], self._spread) >= _ENOUGH:
+            return found[0], None
+        other = build_key(found[0].name, "organisation")
+        begins = key.startswith(f"{other} ") or other.startswith(f"{key} ")
+        return None, found[0] if begins else None  # what they end with is shared by many: "City Council"
 
     def _is_doubtful(self, form: str, key: str, known: Known, kind: str, company: Sequence[str]) -> bool:
         """Whether a lone word need not be the long name that it stood for before: "Chicago" for "Chicago Bulls"."""
@@ -214,9 +229,21 @@ class Finder:
             return None, None
         if len(found) != 1:
             return None, None
-        if weigh_company(company, found[0], self._spread) >= _ENOUGH:
+        sure = len(name if " " not in name else found[0].name) >= _SURE_INITIALS
+        if sure or weigh_company(company, found[0], self._spread) >= _ENOUGH:
             return found[0], None
         return None, found[0]
+
+
+def _find_namesake(entity: LocalEntity, name: PersonName, fitting: Sequence[Known]) -> Known | None:
+    """Who may be the same although only one has "Jr." behind the name: no article has named both."""
+    bare = replace(name, suffix="")
+    for known in fitting:
+        parsed = [replace(one, suffix="") for one in known.parsed]
+        apart = entity.name not in known.company and not known.is_empty
+        if apart and all(one.surname == name.surname and are_compatible(bare, one) for one in parsed):
+            return known
+    return None
 
 
 def _agree(one: str, other: str) -> bool:
@@ -224,13 +251,15 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _begin_alike(one: PersonName, other: PersonName) -> bool:
+    if ends_alike(one, other) or ends_alike(other, one):
+        return True
     return bool(one.given and other.given) and one.given[0] == other.given[0] and len(one.given[0]) > 1
 
 
 def _cut_parts(key: str) -> list[str]:
     """The first and the last words of a long name, two at least."""
     words = key.split()
-    sizes = range(2, len(words))
+    sizes = range(2, len(words)) if len(words) <= _LONGEST else range(0)
     parts = {" ".join(words[:size]) for size in sizes} | {" ".join(words[-size:]) for size in sizes}
     return sorted(part for part in parts if part.split()[-1] not in _LINKS and part.split()[0] not in _LINKS)
 

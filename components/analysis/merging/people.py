@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from components.analysis.gazetteer import read_lines
@@ -16,11 +16,12 @@ _TITLES = frozenset(HONORIFICS) | TITLES
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name folded for comparing: given names in order, surname, "jr" and the like."""
+    """A name folded for comparing: given names in order, surname, "jr" and the like, "von der" before a surname."""
 
     given: tuple[str, ...]
     surname: str
     suffix: str = ""
+    particle: str = field(default="", compare=False)
 
     @property
     def is_full(self) -> bool:
@@ -48,7 +49,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def read_person(name: str) -> PersonName:
     """The parts of a person's name; titles before it are left out."""
-    words = fold(_space_initials(name)).replace(" - ", "-").split()
+    words = fold(_space_initials(_turn(name))).replace(" - ", "-").split()
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     suffix = ""
@@ -60,7 +61,16 @@ def read_person(name: str) -> PersonName:
     while begin > 1 and words[begin - 1] in PARTICLES:
         begin -= 1
     given = tuple(words[:begin])
-    return PersonName(given if set(given) - _ONLY_PARTICLES else (), words[-1], suffix)
+    if not set(given) - _ONLY_PARTICLES and not (given == ("al",) and name.lstrip().startswith("Al ")):
+        return PersonName((), words[-1], suffix)
+    return PersonName(given, words[-1], suffix, " ".join(words[begin:-1]))
+
+
+def _turn(name: str) -> str:
+    """ "Doherty, Callum" the other way round."""
+    last, comma, first = name.partition(",")
+    plain = bool(comma and first.strip()) and "," not in first
+    return f"{first.strip()} {last}" if plain and fold(first).strip(".") not in _SUFFIXES else name
 
 
 def _space_initials(name: str) -> str:
@@ -80,7 +90,7 @@ def are_compatible(one: PersonName, other: PersonName) -> bool:
         return _is_part(one, other) or _is_part(other, one)
     if one.suffix != other.suffix:
         return False
-    if not one.given or not other.given:
+    if not one.given or not other.given or _is_article(one, other) or _is_article(other, one):
         return True
     if not _fits(one.given[0], other.given[0]):
         return one.given[0] in other.given[1:] or other.given[0] in one.given[1:]
@@ -88,6 +98,17 @@ def are_compatible(one: PersonName, other: PersonName) -> bool:
     if not mine or not theirs or _fits(mine[0], theirs[0]):
         return True
     return any(len(word) > 1 for word in set(mine) & set(theirs))
+
+
+def _is_article(one: PersonName, other: PersonName) -> bool:
+    """Whether "Al" is no given name but stands before the surname of the other as well: "Al Thani"."""
+    return one.given == ("al",) and other.particle.endswith("al")
+
+
+def ends_alike(one: PersonName, other: PersonName) -> bool:
+    """Whether one is the other's double surname alone: "Wasserman Schultz" of "Debbie Wasserman Schultz"."""
+    mine, theirs = (*one.given, one.surname), (*other.given, other.surname)
+    return len(mine) > 1 and len(theirs) > len(mine) and theirs[-len(mine) :] == mine and len(mine[0]) > 1
 
 
 def _is_part(one: PersonName, other: PersonName) -> bool:

@@ -2,7 +2,8 @@
 
 A record's profile holds the company a name keeps (other name -> articles). Three kinds of memory stand beside
 that under keys that begin with "?": `?lone` is an article that gives only a surname (its id, the form, names
-beside it), `?beside` how often a short form stood in one article with the full name, `?type` articles by type.
+beside it), `?beside` how often a short form stood in one article with the full name, `?type` articles by type,
+`?doubtful` mentions that may be a father's or son's of that name.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from components.analysis import gazetteer
+from components.analysis.merging.canonical import choose_usual_name
 from components.analysis.merging.keys import name_country
 from components.analysis.merging.people import PersonName, fold, read_person
 from components.types import EntityRecord
@@ -52,6 +54,8 @@ class Known:
     types: Counter[str] = field(default_factory=Counter)
     lone: dict[str, Lone] = field(default_factory=dict)
     n_articles: int = 0
+    n_doubtful: int = 0
+    is_empty: bool = False  # all its articles went to others
     parsed: set[PersonName] = field(default_factory=set)  # full names only
 
     @property
@@ -73,22 +77,10 @@ class Known:
             self.company = Counter(dict(self.company.most_common(_MAX_COMPANY)))
 
     def choose_name(self) -> None:
-        """Take the name that most mentions agree on, among the full forms if there are any."""
+        """Take the name that most mentions agree on, in full where it is written in full."""
         forms = {form: count for form, count in self.aliases.items() if count > 0}
-        if not forms:
-            return
-        if self.type == "person":
-            full = {form: count for form, count in forms.items() if read_person(form).is_full}
-        elif self.type == "organisation":
-            full = {form: count for form, count in forms.items() if " " in form}
-        else:
-            full = {}
-        if self.type == "place" and (usual := name_country(self.name, self.type)[0]):
-            self.name = usual
-            return
-        pool = full or forms
-        plain = {form: count for form, count in pool.items() if not form.isupper() or len(form) < 5} or pool
-        self.name = max(plain, key=lambda form: (plain[form], form == self.name, len(form), form))
+        if forms:
+            self.name = choose_usual_name(forms, self.type, self.name)
 
 
 def read_record(record: EntityRecord) -> Known:
@@ -101,6 +93,7 @@ def read_record(record: EntityRecord) -> Known:
         gender=record.gender,
         aliases=Counter(dict(record.aliases)),
         n_articles=record.n_articles,
+        is_empty=not record.n_articles,
     )
     for key, count in record.profile.items():
         if not key.startswith(_MARK):
@@ -113,6 +106,8 @@ def read_record(record: EntityRecord) -> Known:
             known.beside[parts[0]] = count
         elif kind == "?type" and parts:
             known.types[parts[0]] = count
+        elif kind == "?doubtful":
+            known.n_doubtful = count
     for form in (record.name, *record.aliases):
         known.add_form(form)
     return known
@@ -123,6 +118,8 @@ def build_record(known: Known) -> EntityRecord:
     profile = dict(known.company)
     profile.update((lone.code, lone.mentions) for lone in known.lone.values())
     profile.update((f"?beside\t{form}", count) for form, count in known.beside.items())
+    if known.n_doubtful:
+        profile["?doubtful"] = known.n_doubtful
     if len(known.types) > 1:
         profile.update((f"?type\t{kind}", count) for kind, count in known.types.items())
     return EntityRecord(
@@ -150,6 +147,8 @@ def rate_merge(known: Known) -> float:
         value = 0.8 if known.n_articles == 1 else 0.6
     else:
         value = 0.97
+    if known.n_doubtful:
+        value *= 1.0 - 0.5 * min(known.n_doubtful / max(sum(known.aliases.values()), 1), 1.0)
     if len(known.types) > 1:
         value *= max(known.types.values()) / sum(known.types.values())
     return round(value, 3)
@@ -171,6 +170,8 @@ def explain_merge(known: Known) -> str:
         parts.append(f"{_count_articles(len(known.lone)).capitalize()} with only “{form}” went here: {why}.")
     elif known.type == "person" and not known.is_full and known.n_articles > 1:
         parts.append("No article gives the full name; the same surname was taken for the same person.")
+    if known.n_doubtful:
+        parts.append(f"{known.n_doubtful} times the surname alone stands where father and son are named: not sure.")
     if not parts and known.n_articles > 1:
         others = [form for form in known.aliases if fold(form) != fold(known.name)]
         if others and (country := name_country(known.name, known.type)[0]):
