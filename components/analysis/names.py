@@ -12,6 +12,7 @@ from components.analysis.merging.local import Form, merge_forms
 from components.analysis.naming.acronyms import find_acronyms
 from components.analysis.naming.candidates import find_candidates
 from components.analysis.naming.doubts import doubt_names
+from components.analysis.naming.headlines import drop_headline_guesses
 from components.analysis.naming.roles import describe_person
 from components.analysis.naming.seats import settle_seats
 from components.analysis.naming.spans import Candidate
@@ -52,6 +53,7 @@ def find_names(doc: Doc) -> tuple[list[Mention], list[LocalEntity]]:
 def type_names(doc: Doc, words: Words) -> tuple[list[Candidate], dict[str, str]]:
     """The names of a text with the type of each occurrence, and the acronyms that the text introduces."""
     found, pairs = find_acronyms(words, find_candidates(doc, words))
+    found = drop_headline_guesses(words, found)
     types = vote_types(words, found)
     for short, long_name in pairs.items():
         if kind := types.get(build_form(words, long_name), ""):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from components.analysis import gazetteer
 from components.analysis.naming.lexicon import DATE_WORDS, NOT_NAMES, PARTICLES, SLUGS
 from components.analysis.naming.lists import match_lists
-from components.analysis.naming.spans import Candidate, stands_free
+from components.analysis.naming.spans import Candidate, opens_sentence, stands_free
 from components.analysis.naming.words import Words
 
 _DASHES = frozenset(("-", "–", "—", "--"))
@@ -29,6 +30,8 @@ def find_agency_lines(words: Words) -> list[Candidate]:
                 found.append(label)
             elif at_start and text.isupper() and (len(text) > 2 or text == "ST") and text.rstrip(".").isalpha():
                 found.extend(_read_dateline(words, i))
+            elif text.isupper() and _is_short_dateline(words, i):
+                found.append(Candidate(i, i + 1, "place", "dateline"))
             elif at_start and text == "By":
                 found.extend(_read_byline(words, i))
             elif words.lower[i] in _CREDITS and words.lower[i + 1 : i + 2] == ["by"]:
@@ -63,6 +66,12 @@ def _may_be_date(words: Words, begin: int, end: int) -> bool:
     numbers = [text for text in words.texts[begin:end] if text[0].isdigit()]
     years = any(len(text) >= 4 and text[:2] in ("19", "20") for text in numbers)
     return not numbers or years or not DATE_WORDS.isdisjoint(words.lower[begin:end])
+
+
+def _is_short_dateline(words: Words, i: int) -> bool:
+    """Whether a large city stands in capitals before a dash at the head of a sentence: "PARIS — The mayor said …"."""
+    dashed = i + 2 < len(words) and words.texts[i + 1] in _DASHES and stands_free(words, i + 1)
+    return dashed and opens_sentence(words, i) and any(words.plain[i] in names for names in gazetteer.cities())
 
 
 def _is_dateline_word(text: str) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from components.analysis import gazetteer
+from components.analysis.naming.fronts import cut_fronts
 from components.analysis.naming.grow import grow_names
 from components.analysis.naming.lexicon import DATE_WORDS, NOT_NAMES, OPENERS, ORG_HEADS
 from components.analysis.naming.lists import first_words, match_lists
+from components.analysis.naming.offices import cut_offices
 from components.analysis.naming.patterns import add_patterns, find_runs
 from components.analysis.naming.spans import Candidate, is_name_word, opens_sentence, split_span, trim
+from components.analysis.naming.surnames import find_alone, join_particles
 from components.analysis.naming.words import Words
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ LABELS = {
     "LAW": "law",
 }
 
+_LONGEST = 40  # tokens
+
 
 def find_candidates(doc: Doc, words: Words) -> list[Candidate]:
     """Candidates that do not overlap, in order."""
@@ -38,14 +43,16 @@ def find_candidates(doc: Doc, words: Words) -> list[Candidate]:
             if ent.label_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
                 found.extend(_cut_from_numbers(words, ent.start, ent.end))
             continue
+        if ent.end - ent.start > _LONGEST:
+            continue  # no name; what the model makes of a text without sentences
         for start, end in split_span(words, ent.start, ent.end, kind):
             if candidate := trim(words, start, end, kind):
                 found.append(candidate)
-    found = _split_pairs(words, found)
+    found = cut_offices(words, _split_pairs(words, found))
     _cut_openings(words, found)
     found = _join_lists(words, found)
-    found = add_patterns(words, found)
-    return find_runs(words, grow_names(words, found))
+    found = join_particles(words, add_patterns(words, found))
+    return cut_fronts(words, find_runs(words, find_alone(words, grow_names(words, found))))
 
 
 def _split_pairs(words: Words, found: list[Candidate]) -> list[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.analysis import gazetteer
+from components.analysis.naming.appositions import read_apposition
 from components.analysis.naming.evidence import Weights, add_weight
 from components.analysis.naming.lexicon import (
     DIRECTIONS,
@@ -12,6 +13,8 @@ from components.analysis.naming.lexicon import (
     ORG_AFTER,
     ORG_BEFORE,
     ORG_HEADS,
+    PARTIES,
+    PARTY_PEOPLE,
     PEOPLE_AFTER,
     PLACE_AFTER,
     PLACE_HEADS,
@@ -26,6 +29,8 @@ from components.analysis.naming.spans import Candidate, is_title
 from components.analysis.naming.teams import POSSESSIVE, acts_as_team
 from components.analysis.naming.words import CLOSING, OPENING, Words
 
+_MAKERS = ("maker", "builder")  # "the engine maker Halden"
+_MADE = frozenset(("made", "built", "manufactured", "produced", "developed", "marketed", "sold", "supplied"))
 _IN = 1.2  # a single word behind "in"
 # fmt: off
 _OF_PLACES = frozenset((
@@ -93,6 +98,12 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
             add_weight(weights, "person", 1.5)
         elif follower in ("a", "an", "the") and not TITLES.isdisjoint(lower[end + 2 : end + 5]):
             add_weight(weights, "person", 1.0)
+    if kind := read_apposition(words, end):
+        add_weight(weights, kind, 3.0 if kind in ("product", "work") else 1.0)
+    if end - start == 1 and texts[start] in PARTIES and after in PARTY_PEOPLE:
+        add_weight(weights, "organisation", 4.0)
+    if before == "by" and start > 1 and lower[start - 2] in _MADE and not looks_like_full_name(words, start, end):
+        add_weight(weights, "organisation", 1.5)  # "made by Meridian"
     if after == "(" and looks_like_full_name(words, start, end) and _names_country(words, end + 1):
         add_weight(weights, "person", 1.0)  # "Els Maas (Belgium)"
     if before == "the" and not (end < n and words.tags[end] in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBG")):
@@ -119,7 +130,10 @@ def weigh_place(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "organisation", 1.0)
     if before in ("of", "at", "for", "with") and start > 1 and lower[start - 2] in WORKS_FOR:
         add_weight(weights, "organisation", 1.2)
-    if before in ORG_BEFORE and words.tags[start - 1] in ("NN", "JJ"):
+    if (before in ORG_BEFORE or (before.endswith(_MAKERS) and before not in TITLES)) and words.tags[start - 1] in (
+        "NN",
+        "JJ",
+    ):
         add_weight(weights, "organisation", 2.0)
     if before in GOVERNED and words.tags[start - 1] == "NN":
         add_weight(weights, "place", 1.2)

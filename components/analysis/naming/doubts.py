@@ -5,56 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from components.analysis.naming.evidence import looks_like_person
-from components.analysis.naming.lexicon import ORG_HEADS
+from components.analysis.naming.headlines import cut_headline_people, doubt_headlines
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.voting import build_form
 from components.analysis.naming.words import Words
 
 
-def doubt_names(words: Words, found: list[Candidate], types: Mapping[str, str]) -> list[Candidate]:
+def doubt_names(words: Words, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
     """The candidates without those that the rest of the article does not bear out."""
-    found = _cut_headline_people(words, found, types)
-    found = _doubt_headlines(words, found)
+    found = doubt_headlines(words, cut_headline_people(words, found, types))
     found = _doubt_capitals(words, found)
     return _doubt_openings(words, found, types)
-
-
-def _cut_headline_people(words: Words, found: list[Candidate], types: Mapping[str, str]) -> list[Candidate]:
-    """ "Rand Paul Scores" is Rand Paul where the article says so elsewhere."""
-    if True not in words.headline:
-        return found
-    people = {form for form in (build_form(words, c) for c in found) if types.get(form) == "person"}
-    for candidate in found:
-        if not words.headline[candidate.start] or candidate.end - candidate.start < 3:
-            continue
-        for end in range(candidate.end - 1, candidate.start + 1, -1):
-            if " ".join(words.plain[candidate.start : end]) in people:
-                candidate.end = end
-                break
-        for start in range(candidate.start + 1, candidate.end - 1):
-            if " ".join(words.plain[start : candidate.end]) in people:
-                candidate.start = start  # "Air Hillary Clinton"
-                break
-    return found
-
-
-def _doubt_headlines(words: Words, found: list[Candidate]) -> list[Candidate]:
-    if True not in words.headline:
-        return found
-    borne_out = {build_form(words, c) for c in found if not words.headline[c.start]}
-    return [
-        c
-        for c in found
-        if not words.headline[c.start]
-        or c.origin != "model"
-        or build_form(words, c) in borne_out
-        or match_lists(words, c.start, c.end)
-        or (c.type == "person" and c.end - c.start < 4 and looks_like_person(words.texts[c.start : c.end]))
-        or (c.type == "place" and c.end - c.start == 1)
-        or (c.type == "organisation" and c.end - c.start > 1 and words.texts[c.end - 1] in ORG_HEADS)
-    ]
 
 
 def _doubt_capitals(words: Words, found: list[Candidate]) -> list[Candidate]:

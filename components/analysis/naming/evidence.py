@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from components.analysis import gazetteer
 from components.analysis.naming.lexicon import (
     CLUBS,
@@ -42,8 +44,8 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "organisation" if last in ORG_HEADS else "place", 1.2)
     elif last in ORG_HEADS or last.lower() in CORPORATE:
         add_weight(weights, "organisation", 5.0 if last.lower() in CORPORATE else 3.0)
-    elif first in ORG_HEADS and texts[1] in ("of", "for", "on"):
-        add_weight(weights, "organisation", 3.0)
+    elif any(text in ORG_HEADS and after in ("of", "for", "on") for text, after in itertools.pairwise(texts)):
+        add_weight(weights, "organisation", 3.0)  # "University of Oslo", "Kelby School of Commerce"
     elif last in PLACE_HEADS or first in PLACE_OPENERS:
         add_weight(weights, "place", 2.5)
     elif looks_like_person(texts):
@@ -58,6 +60,8 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "organisation", 2.0)
     if words.sport and first in CLUBS:
         add_weight(weights, "organisation", 3.0)
+    if first == "Team":
+        add_weight(weights, "organisation", 4.0)
     if first == "Project":
         add_weight(weights, "product", 4.0)
     elif first in ("Operation", "Hurricane", "Typhoon", "Cyclone"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from components.analysis import gazetteer
 from components.analysis.naming.agency import find_agency_lines
+from components.analysis.naming.capitals import find_capitals
 from components.analysis.naming.lexicon import (
     DATE_SURNAMES,
     DATE_WORDS,
@@ -13,10 +14,13 @@ from components.analysis.naming.lexicon import (
     NOT_NAMES,
     NUMBERED,
     ORG_HEADS,
+    PARTIES,
+    PARTY_PEOPLE,
     PLACE_HEADS,
     TITLES,
 )
 from components.analysis.naming.lists import match_lists
+from components.analysis.naming.quoted import find_quoted
 from components.analysis.naming.results import find_results
 from components.analysis.naming.spans import ODD, Candidate, is_code, is_date, is_name_word, is_title, stands_free
 from components.analysis.naming.words import Words
@@ -24,14 +28,24 @@ from components.analysis.naming.words import Words
 
 def add_patterns(words: Words, found: list[Candidate]) -> list[Candidate]:
     """The candidates and those that patterns show; datelines and bylines win over all others."""
-    sure = sorted([*find_agency_lines(words), *find_results(words)], key=lambda candidate: candidate.start)
+    sure = sorted(
+        [*find_agency_lines(words), *find_results(words), *find_capitals(words)], key=lambda candidate: candidate.start
+    )
     sure = [c for n, c in enumerate(sure) if not n or c.start >= sure[n - 1].end]
     if sure:
         covered = {i for candidate in sure for i in range(candidate.start, candidate.end)}
         found = [c for c in found if covered.isdisjoint(range(c.start, c.end))]
     taken = {i for candidate in (*found, *sure) for i in range(candidate.start, candidate.end)}
-    more = [*_find_people(words, taken), *_find_numbered(words, taken)]
-    more = [c for n, c in enumerate(more) if all(c.end <= o.start or o.end <= c.start for o in more[:n])]
+    more = []
+    for candidate in (
+        *find_quoted(words),
+        *_find_parties(words),
+        *_find_people(words, taken),
+        *_find_numbered(words, taken),
+    ):
+        if taken.isdisjoint(range(candidate.start, candidate.end)):
+            taken.update(range(candidate.start, candidate.end))
+            more.append(candidate)
     if not sure and not more:
         return found
     return sorted([*found, *sure, *more], key=lambda candidate: candidate.start)
@@ -67,6 +81,13 @@ def _stands_before_people(words: Words, i: int) -> bool:
     return match_lists(words, i, i + 1) == "group" and words.texts[i] not in gazetteer.given_names()
 
 
+def _find_parties(words: Words) -> Iterator[Candidate]:
+    """Parties whose name is a word or a title's, before their people: "Labour MP Anna Holt"."""
+    for i, text in enumerate(words.texts[:-1]):
+        if text in PARTIES and words.lower[i + 1] in PARTY_PEOPLE:
+            yield Candidate(i, i + 1, "organisation", "pattern")
+
+
 def _find_numbered(words: Words, taken: set[int]) -> Iterator[Candidate]:
     """ "Gate 4", "Block C"."""
     for i in range(len(words) - 1):
@@ -86,7 +107,11 @@ def find_runs(words: Words, found: list[Candidate]) -> list[Candidate]:
             i += 1
             continue
         end = i + 1
-        while end < n and end not in taken and (is_name_word(words, end) or _links(words, end)):
+        while (
+            end < n
+            and end not in taken
+            and (is_name_word(words, end) or _links(words, end) or (words.texts[end - 1] == "-" and end - i > 1))
+        ):
             if words.lower[end] in HONORIFICS:
                 break
             end += 1
@@ -97,9 +122,10 @@ def find_runs(words: Words, found: list[Candidate]) -> list[Candidate]:
 
 
 def _links(words: Words, i: int) -> bool:
-    if i + 1 >= len(words) or not is_name_word(words, i + 1):
+    if i + 1 >= len(words) or not words.texts[i + 1][:1].isupper():
         return False
-    return words.texts[i] == "&" or (words.texts[i] == "-" and not stands_free(words, i))
+    joined = words.texts[i] == "-" and not stands_free(words, i) and words.starts[i + 1] == words.starts[i] + 1
+    return joined or (words.texts[i] == "&" and is_name_word(words, i + 1))
 
 
 def _may_be_name(words: Words, start: int, end: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from components.analysis import gazetteer
-from components.analysis.naming.lexicon import HONORIFICS, TITLES
+from components.analysis.naming.lexicon import HONORIFICS, OFFICES, TITLES
+from components.analysis.naming.offices import find_office_start
 from components.analysis.naming.spans import Candidate, is_title
 from components.analysis.naming.words import Words
 
@@ -17,7 +18,8 @@ _MALE = ("man", "king", "prince", "father", "brother", "widower", "son", "duke",
 
 def describe_person(words: Words, candidate: Candidate) -> tuple[str, str, str]:
     """Honorific, role and gender that the words around one occurrence of a name give; each may be empty."""
-    begin = start = candidate.start
+    start = candidate.start
+    begin = find_office_start(words, start)
     while begin and start - begin < 8 and _belongs_to_title(words, begin - 1):
         begin -= 1
     while begin < start and (words.tags[begin] == "HYPH" or words.texts[begin] in (".", "-")):
@@ -28,7 +30,7 @@ def describe_person(words: Words, candidate: Candidate) -> tuple[str, str, str]:
         if words.lower[i] in HONORIFICS:
             honorific = words.texts[i]
         role_words.append(i)
-    role = words.cut(begin, start) if any(words.lower[i] in TITLES for i in role_words) else ""
+    role = words.cut(begin, start) if any(words.lower[i] in TITLES | OFFICES for i in role_words) else ""
     beside = _find_apposition(words, candidate.end) or _find_role_before(words, start, candidate.end)
     role = " ".join((beside or role).split())
     gender = HONORIFICS.get(honorific.lower(), "") or guess_gender(role)

@@ -31,11 +31,12 @@ from components.analysis.naming.words import Words
 
 ODD = frozenset("[]<>{}=@_~^")  # what no name contains
 _BREAKS = frozenset('“”"‘«»„`;:()[]{}/|—–•*…') | {"``", "''", "--", "..."}
-_BETWEEN = frozenset(("and", "&", "or", "vs", "vs.", "v"))
+_BETWEEN = frozenset(("and", "&", "or", "vs", "vs.", "v", "v.", "versus"))
 _NOT_IN_PEOPLE = _BETWEEN | {"of", "at", "from", "in", "on", "to", "with", "for", "as"}
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z.]*$")  # "RealClearPolitics", whatever the tagger says
 _SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)*")  # of a match, or of a day
-# How titles end that no organisation begins with: "Spokesman", "Senator", "Minister"
+_TICKER = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
+# How titles end that no organisation begins with
 _OFFICES = ("man", "woman", "person", "ator", "ayor", "inister", "ident", "ernor")
 _PORTFOLIO_ENDS = (["minister"], ["secretary"], ["commissioner"])
 _RUBRIC_ENDS = frozenset((":", "-", "–", "—", "--"))
@@ -57,7 +58,7 @@ class Candidate:
     start: int
     end: int
     type: str
-    origin: str  # "model", "list", "pattern", "run", "spread", or surest "dateline", "result"
+    origin: str  # "model", "list", "pattern", "run", "spread", surer "quoted", "capitals", surest "dateline", "result"
     title: int = -1  # where the titles and roles before a person begin, -1 where there are none
 
 
@@ -151,8 +152,9 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         and texts[start] not in gazetteer.given_names()
     ):
         kind = "organisation"
-    if kind == "organisation" and 1 < end - start < 5 and lower[start].endswith(_OFFICES) and lower[start] in TITLES:
-        kind = "person" if all(texts[i].istitle() and texts[i] not in ORG_HEADS for i in range(start, end)) else kind
+    if kind == "organisation" and 1 < end - start < 5 and lower[start] in TITLES and _is_persons_title(words, start):
+        rest = texts[start + 1 : end]
+        kind = "person" if all((t.istitle() or t in PARTICLES) and t not in ORG_HEADS for t in rest) else kind
     if any(HONORIFICS.get(lower[i]) or lower[i] in ("dr", "dr.") for i in range(start, end - 1)) and kind != "work":
         kind = "person"
     if kind == "person" and start < end:
@@ -197,6 +199,11 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
     return Candidate(start, end, kind, "model", title)
 
 
+def _is_persons_title(words: Words, i: int) -> bool:
+    """Whether no organisation begins with a title: "Senator", or any before a given name."""
+    return words.lower[i].endswith(_OFFICES) or words.texts[i + 1] in gazetteer.given_names()
+
+
 def is_rubric(words: Words, start: int, end: int) -> bool:
     """Whether words in capitals at the head of a line are the rubric of what follows: "SOCCER - …"."""
     if end >= len(words) or words.texts[end] not in _RUBRIC_ENDS or (start and "\n" not in words.texts[start - 1]):
@@ -213,6 +220,8 @@ def _is_office(words: Words, start: int, end: int) -> bool:
 def is_code(words: Words, start: int, end: int) -> bool:
     """Whether a span is made of abbreviations that name nobody: "CPI", "Q1 EPS"; some are so in sport only."""
     lower = words.lower[start:end]
+    if end - start == 1 and start and words.texts[start - 1] == "(" and _TICKER.fullmatch(words.texts[start]):
+        return True  # "Intel (INTC.O)"
     return CODES.issuperset(lower) or (words.sport and (CODES | SPORT_CODES).issuperset(lower))
 
 

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES, SHORT_HEADS, SPEECH, SUFFIXES
+from collections.abc import Iterator
+
+from components.analysis.naming.lexicon import NOT_NAMES, SHORT_HEADS, SPEECH, SUFFIXES
 from components.analysis.naming.spans import Candidate, is_date, is_name_word, is_title
+from components.analysis.naming.surnames import find_surname
 from components.analysis.naming.voting import build_form
 from components.analysis.naming.words import Words
+
+_LONGEST = 12  # tokens of a name that is looked for again
+
+
+class _Forms:
+    """The names of an article as they are looked for in its text."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[tuple[str, ...], str] = {}
+        self._lengths: dict[str, set[int]] = {}
+
+    def know(self, texts: list[str], kind: str) -> None:
+        """Let a name be found; the first type that it was given stays."""
+        if len(texts) <= _LONGEST and tuple(texts) not in self._kinds:
+            self._kinds[tuple(texts)] = kind
+            self._lengths.setdefault(texts[0], set()).add(len(texts))
+
+    def find(self, plain: list[str], i: int) -> Iterator[tuple[int, str]]:
+        """Where the names end that stand at `i`, longest first, and their types."""
+        for length in sorted(self._lengths.get(plain[i], ()), reverse=True):
+            if kind := self._kinds.get(tuple(plain[i : i + length])):
+                yield i + length, kind
 
 
 def spread_names(words: Words, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
     """The candidates with those added that repeat a name of the article; adds the new forms to `types`."""
-    forms: dict[str, list[tuple[list[str], str]]] = {}
-    known: set[str] = set()
-
-    def know(texts: list[str], kind: str) -> None:
-        key = " ".join(texts)
-        if key not in known:
-            known.add(key)
-            forms.setdefault(texts[0], []).append((texts, kind))
-
+    forms = _Forms()
     for candidate in found:
         kind = types.get(build_form(words, candidate), "")
         if not kind:
             continue
         texts = words.plain[candidate.start : candidate.end]
-        know(texts, kind)
+        forms.know(texts, kind)
         if kind == "person" and len(texts) > 1:
             tail = find_surname(texts)
             if len(texts[tail]) > 2 and texts[tail][0].isupper():
-                know(texts[tail:] if texts[-1].lower() not in SUFFIXES else texts[tail : tail + 1], kind)
+                forms.know(texts[tail:] if texts[-1].lower() not in SUFFIXES else texts[tail : tail + 1], kind)
                 types.setdefault(words.plain[candidate.start + tail], kind)
         elif kind == "organisation" and len(texts) > 1 and texts[-1] in SHORT_HEADS:
-            know(texts[-1:], kind)
+            forms.know(texts[-1:], kind)
             types.setdefault(texts[-1], kind)
-    for some in forms.values():
-        some.sort(key=lambda item: -len(item[0]))
     taken = [False] * len(words)
     for candidate in found:
         taken[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
@@ -42,30 +57,13 @@ def spread_names(words: Words, found: list[Candidate], types: dict[str, str]) ->
     small = set(words.texts)
     i = 0
     while i < len(words):
-        for texts, kind in () if taken[i] else forms.get(words.plain[i], ()):
-            end = i + len(texts)
-            if (
-                words.plain[i:end] == texts
-                and not any(taken[i:end])
-                and _stands_alone(words, i, end, kind, taken, small)
-            ):
+        for end, kind in () if taken[i] else forms.find(words.plain, i):
+            if not any(taken[i:end]) and _stands_alone(words, i, end, kind, taken, small):
                 added.append(Candidate(i, end, kind, "spread"))
                 i = end - 1
                 break
         i += 1
     return sorted([*found, *added], key=lambda candidate: candidate.start) if added else found
-
-
-def find_surname(texts: list[str]) -> int:
-    """Where the surname of a full name begins: its last word, before "Jr.", hyphenated parts kept together."""
-    last = len(texts) - 1
-    while last > 1 and (texts[last].lower() in SUFFIXES or texts[last] == ","):
-        last -= 1
-    while last > 2 and texts[last - 1] == "-":
-        last -= 2
-    while last > 1 and texts[last - 1].lower() in PARTICLES and texts[last - 1] not in ("Al", "Ben", "Abu"):
-        last -= 1
-    return last
 
 
 def _stands_alone(words: Words, start: int, end: int, kind: str, taken: list[bool], small: set[str]) -> bool:

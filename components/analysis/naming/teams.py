@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 
 from components.analysis import gazetteer
@@ -10,6 +11,8 @@ from components.analysis.naming.lists import is_country, match_lists, names_land
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.words import Words
 
+_BETWEEN = 4  # tokens between two teams
+_SCORE = 4  # digits of a side's points, one more
 _WITHIN = frozenset(("in", "near", "outside", "around", "across", "at", "throughout"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _SITES = frozenset(("stadium", "airport", "police", "area", "region", "hospital", "court", "street", "suburb", "hotel"))
@@ -18,6 +21,7 @@ _ADJECTIVES = frozenset(("fast", "left", "right", "opening", "rookie", "star", "
 
 def settle_teams(words: Words, found: list[Candidate]) -> None:
     """Set the type of each occurrence of a town that somewhere in a report of matches acts as a team."""
+    _settle_scores(words, found)
     if not words.sport:
         return
     people_at = {c.start for c in found if c.type == "person"}
@@ -37,6 +41,30 @@ def settle_teams(words: Words, found: list[Candidate]) -> None:
         elif kinds == {"organisation"} and "place" in senses and match_lists(words, some[0].start, some[0].end):
             for candidate in some:
                 candidate.type = "place"
+
+
+def _settle_scores(words: Words, found: list[Candidate]) -> None:
+    """Two names with a verb of sport between them and a score behind are teams: "Washington beat Dallas 24-17"."""
+    for one, other in itertools.pairwise(found):
+        if other.start - one.end > _BETWEEN or words.sentences[one.start] != words.sentences[other.start]:
+            continue
+        if not any(word in SPORT_VERBS or word in SPORT_BEFORE for word in words.lower[one.end : other.start]):
+            continue
+        if {one.type, other.type} <= {"place", "organisation", "person"} and _is_score(words, other.end):
+            for candidate in (one, other):
+                if not is_country(" ".join(words.plain[candidate.start : candidate.end])) and candidate.type == "place":
+                    candidate.type = "organisation"
+
+
+def _is_score(words: Words, i: int) -> bool:
+    """Whether "24-17", "by 24-17" or "24 to 17" stands at `i`."""
+    i += words.lower[i : i + 1] == ["by"]
+    if i >= len(words):
+        return False
+    first, dash, second = words.texts[i].replace("–", "-").partition("-")
+    if not dash and words.texts[i + 1 : i + 2] and words.texts[i + 1] in ("-", "–", "to") and i + 2 < len(words):
+        second = words.texts[i + 2]
+    return first.isdigit() and second.isdigit() and len(first) < _SCORE and len(second) < _SCORE
 
 
 def is_town(form: str) -> bool:

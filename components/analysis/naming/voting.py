@@ -9,6 +9,7 @@ from components.analysis.naming.context import looks_like_full_name, weigh_place
 from components.analysis.naming.evidence import Weights, weigh_form
 from components.analysis.naming.lexicon import CIVIC_HEADS, SUFFIXES
 from components.analysis.naming.spans import Candidate
+from components.analysis.naming.surnames import find_surname, is_initial
 from components.analysis.naming.words import Words
 
 _RUN_NEEDS = 0.4  # what must speak for a name that no model, list or pattern found
@@ -79,6 +80,8 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
             ballot.labels[candidate.type] += 1
         elif candidate.origin == "result":
             ballot.beside[candidate.type] += 2.0
+        elif candidate.origin in ("quoted", "capitals"):
+            ballot.beside[candidate.type] += 4.0
         elif candidate.origin == "pattern":
             ballot.beside[candidate.type] += 0.6
         for kind, value in weigh_place(words, candidate).items():
@@ -133,13 +136,22 @@ def _favour_surnames(ballots: dict[str, _Ballot], totals: dict[str, Weights]) ->
         if len(texts) < 2 or total["person"] < 1.0 or max(total.values()) > total["person"]:
             continue
         tail = len(texts) - 2 if texts[-1].lower() in SUFFIXES and len(texts) > 2 else len(texts) - 1
-        for single, weight in ((texts[0], 2.0), (texts[tail], _SURNAME)):
+        singles = {texts[0]: 2.0, texts[tail]: _SURNAME}
+        if (begin := find_surname(texts)) < tail:
+            singles[" ".join(texts[begin : tail + 1])] = _SURNAME  # "Lundgaard-Nissen"
+        for single, weight in singles.items():
             if single in totals:
                 totals[single]["person"] += weight * min(total["person"], 2.0) / 2.0
         surnames.add(texts[tail])
     for form, ballot in ballots.items():
         texts = ballot.texts
-        if len(texts) in (2, 3) and texts[-1] in surnames and all(text.isalpha() for text in texts):
+        initial = len(texts) in (2, 3) and is_initial(texts[0])
+        if (
+            len(texts) in (2, 3)
+            and texts[-1] in surnames
+            and texts[0] != "Team"
+            and (initial or all(text.isalpha() for text in texts))
+        ):
             totals[form]["person"] += 2.0  # somebody of the same surname
         elif len(texts) == 1 and texts[0].endswith("s") and texts[0][:-1] in surnames:
             totals[form]["group"] += 4.0  # "the Clintons"

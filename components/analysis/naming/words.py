@@ -25,6 +25,7 @@ _SMALL = frozenset((
 _LONG_LINE = 120  # as in `components.analysis.pipeline.mark_paragraphs`
 _SPORT = 5  # different words of sport that make a text a report of matches
 _LIST = 3  # commas that make a row of capitalised words a list of names and no headline
+_LEAST, _MOST = 4, 30  # tokens of a line that may be a headline
 _HEADLINE = 6  # tokens among which a headline names the game
 _TEAMS = 1  # so many of them of games between teams alone
 CLOSING = frozenset("”’\"'»")
@@ -114,7 +115,24 @@ def _find_headlines(texts: list[str], sentences: list[int]) -> list[bool]:
             elif len(text) > 3:
                 long_words[sentence] = long_words.get(sentence, 0) + 1
     titles = {s for s, n in long_words.items() if n > 3 and s not in plain and commas.get(s, 0) < _LIST}
-    return [sentence in titles for sentence in sentences] if titles else [False] * len(texts)
+    found = [sentence in titles for sentence in sentences] if titles else [False] * len(texts)
+    begin = 0
+    for i in range(len(texts) + 1):
+        if i == len(texts) or "\n" in texts[i]:
+            if begin < i and _is_headline(texts[begin:i]):
+                found[begin:i] = [True] * (i - begin)
+            begin = i + 1
+    return found
+
+
+def _is_headline(line: list[str]) -> bool:
+    """Whether a whole line is Written Like This, which a parser may take for several sentences."""
+    if not _LEAST < len(line) < _MOST or line[-1] in (".", ",", ";"):
+        return False
+    alphas = [text for text in line if text.isalpha()]
+    if any(text.islower() and text not in _SMALL for text in alphas) or line.count(",") >= _LIST:
+        return False
+    return sum(len(text) > 3 for text in alphas) > 3 and sum(text[0].isdigit() for text in line) < 2
 
 
 def build_plain(text: str) -> str:

@@ -1,0 +1,96 @@
+"""What the model takes in before a person although it is no part of the name: "Stop Trump", "Staff Jake Sullivan"."""
+
+from __future__ import annotations
+
+from components.analysis import gazetteer
+from components.analysis.naming.evidence import looks_like_person
+from components.analysis.naming.lexicon import (
+    DATE_WORDS,
+    FAMOUS,
+    NOT_FIRST_NAMES,
+    OPENERS,
+    ORG_HEADS,
+    PARTICLES,
+    PLACE_HEADS,
+)
+from components.analysis.naming.lists import match_lists
+from components.analysis.naming.spans import Candidate
+from components.analysis.naming.surnames import is_initial
+from components.analysis.naming.words import OPENING, Words
+
+_NOT_FIRST = OPENERS | NOT_FIRST_NAMES
+_ENDS = ("ing", "ly")  # "Impeaching", "Certainly"; given names that end so are on their list
+_ROLES = ("man", "woman", "tor", "der", "sor", "ist", "ian", "staff", "counsel")  # "Alderman", "Pastor", "Staff"
+_PERSON = 4  # tokens of a person's name at most
+
+
+def cut_fronts(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """The candidates with such words cut off people; a "team" of somebody is an organisation."""
+    people = {words.cut(c.start, c.end) for c in found if c.type == "person"}
+    for c in found:
+        if c.type == "person" and 1 < c.end - c.start < _PERSON and words.texts[c.start] in gazetteer.given_names():
+            people.update((words.texts[c.start], words.texts[c.end - 1]))
+    for candidate in found:
+        if candidate.type not in ("person", "organisation", "work", "product", "event", ""):
+            continue
+        if candidate.end - candidate.start < 2 or match_lists(words, candidate.start, candidate.end):
+            continue
+        if words.lower[candidate.start] == "team" and _is_person(words, candidate.start + 1, candidate.end, people):
+            candidate.type = "organisation"
+            continue
+        if _stands_in_marks(words, candidate):
+            continue
+        start = candidate.start
+        while start < candidate.end - 1 and _goes(words, candidate, start, people):
+            start += 1
+        if start > candidate.start and candidate.title < 0:
+            candidate.start, candidate.type = start, "person"
+    return found
+
+
+def _stands_in_marks(words: Words, candidate: Candidate) -> bool:
+    """Whether quotation marks stand directly around a name, which is a title then."""
+    before = words.texts[candidate.start - 1] if candidate.start else ""
+    return (
+        words.quoted[candidate.start] > 0
+        and before in OPENING | {"''", "``"}
+        and (
+            words.quoted[candidate.start] != words.quoted[min(candidate.end, len(words) - 1)]
+            or words.texts[candidate.end] in (",", ".")
+        )
+    )
+
+
+def _goes(words: Words, candidate: Candidate, start: int, people: set[str]) -> bool:
+    """Whether the first word of a name is none of a person's and a person follows."""
+    text, lower, end = words.texts[start], words.lower[start], candidate.end
+    if text in gazetteer.given_names() or is_initial(text) or lower in DATE_WORDS | PARTICLES:
+        return False
+    if not _is_person(words, start + 1, end, people):
+        return False
+    if lower in _NOT_FIRST or words.tags[start] in ("IN", "DT", "WRB", "MD", "UH", "CC"):
+        return True
+    rest = words.texts[start + 1 : end]
+    known = words.cut(start + 1, end) in people and lower.isalpha()
+    if len(rest) == 1 and (rest[0] in gazetteer.given_names() or not (rest[0] in FAMOUS or known)):
+        return False
+    if words.tags[start] in ("RB", "VB", "VBG") and lower in words.dictionary:
+        return True
+    if lower.endswith(_ENDS) and len(lower) > 5 and (lower in words.dictionary or lower[:-3] in words.dictionary):
+        return True
+    if len(rest) == 1 or not looks_like_person(rest) or words.lower[start + 1] in PARTICLES:
+        return False
+    is_role = lower.endswith(_ROLES) and lower in words.dictionary and candidate.type in ("person", "organisation")
+    return known or is_role
+
+
+def _is_person(words: Words, start: int, end: int, people: set[str]) -> bool:
+    """Whether these words are a person's name: known, of a given name and a surname, or famous."""
+    if not 0 < end - start < _PERSON or words.texts[end - 1] in ORG_HEADS | PLACE_HEADS:
+        return False
+    if end - start == 1:
+        text = words.texts[start]
+        return text in FAMOUS or text in people
+    if match_lists(words, end - 1, end) or words.lower[end - 1] in DATE_WORDS:
+        return False
+    return words.cut(start, end) in people or looks_like_person(words.texts[start:end])

@@ -1,0 +1,115 @@
+"""Surnames of several words: "von der | Leyen", "Van der | Plas" at the head of a sentence, "the | de Blasio plan"."""
+
+from __future__ import annotations
+
+from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES, SUFFIXES
+from components.analysis.naming.lists import match_lists
+from components.analysis.naming.spans import Candidate, is_name_word, is_title, opens_sentence
+from components.analysis.naming.words import Words
+
+# fmt: off
+# Particles that before a capital make a surname, in any text in English
+_SURE = frozenset((
+    "von", "van", "der", "den", "de", "del", "della", "di", "du", "da", "dos", "das", "ter", "zu", "af", "bin", "ibn",
+))
+# fmt: on
+_AT_HEAD = frozenset(("Van", "Von", "De", "Del", "Della", "Di", "Du", "Ter"))  # "Das" and "Der" are German there
+_MOST = 3  # particles before one surname
+_LATIN = frozenset(("facto", "jure", "rigueur", "novo"))
+
+
+def find_particles(words: Words, i: int, left: int = 0) -> int:
+    """Where the particles begin that stand directly before token `i`, not before `left`; `i` where there are none."""
+    start = i
+    while (
+        start > max(left, i - _MOST)
+        and words.lower[start - 1] in PARTICLES
+        and words.lower[start - 1] in _SURE | {"la", "ten"}
+    ):
+        before = words.texts[start - 1]
+        if not before.islower() and not (before in _AT_HEAD and opens_sentence(words, start - 1)):
+            break
+        start -= 1
+    while start < i and words.lower[start] not in _SURE:
+        start += 1
+    return start
+
+
+def join_particles(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """The candidates with the particles before them and, where the particles stand at their head, the first name."""
+    out: list[Candidate] = []
+    for candidate in found:
+        left = out[-1].end if out else 0
+        if words.texts[candidate.start][:1].isupper() and not match_lists(words, candidate.start, candidate.end):
+            start = find_particles(words, candidate.start, left)
+            if start < candidate.start and (candidate.type == "person" or candidate.end - candidate.start == 1):
+                candidate.start, candidate.type = start, "person"
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.end == candidate.start
+            and words.texts[candidate.start].islower()
+            and words.lower[candidate.start] in _SURE
+            and candidate.type == "person"
+            and _may_be_first_name(words, last)
+        ):
+            last.end, last.type = candidate.end, "person"
+            continue
+        if candidate.type == "person" and words.lower[candidate.start] in _SURE and candidate.start > left:
+            first = candidate.start - 1
+            if is_name_word(words, first) and not is_title(words, first) and not match_lists(words, first, first + 1):
+                candidate.start = first if words.lower[first] not in NOT_NAMES else candidate.start
+        out.append(candidate)
+    return out
+
+
+def _may_be_first_name(words: Words, candidate: Candidate) -> bool:
+    return (
+        candidate.end - candidate.start < _MOST
+        and words.texts[candidate.end - 1].isalpha()
+        and not match_lists(words, candidate.start, candidate.end)
+    )
+
+
+def find_alone(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """The candidates and surnames with particles that no other has: "the de Blasio administration"."""
+    taken = {i for c in found for i in range(c.start, c.end)}
+    more = []
+    for i, text in enumerate(words.texts):
+        if (
+            i
+            and i not in taken
+            and text[:1].isupper()
+            and text.isalpha()
+            and not text.isupper()
+            and text.lower() not in _LATIN
+        ):
+            start = find_particles(words, i)
+            if (
+                start < i
+                and start - 1 not in taken
+                and not any(j in taken for j in range(start, i))
+                and not words.headline[i]
+            ):
+                before = words.texts[start - 1] if start else ""
+                if not before[:1].isupper() or opens_sentence(words, start - 1):
+                    end = i + 1
+                    more.append(Candidate(start, end, "person", "pattern"))
+    return sorted([*found, *more], key=lambda c: c.start) if more else found
+
+
+def find_surname(texts: list[str]) -> int:
+    """Where the surname of a full name begins: its last word, before "Jr.", hyphenated parts kept together."""
+    last = len(texts) - 1
+    while last > 1 and (texts[last].lower() in SUFFIXES or texts[last] == ","):
+        last -= 1
+    while last > 2 and texts[last - 1] == "-":
+        last -= 2
+    while last > 1 and texts[last - 1].lower() in PARTICLES and texts[last - 1] not in ("Al", "Ben", "Abu"):
+        last -= 1
+    return last
+
+
+def is_initial(text: str) -> bool:
+    """Whether a word is one or more initials: "C.", "J.K."."""
+    return text.endswith(".") and text.isupper() and all(len(part) == 1 for part in text[:-1].split("."))
