@@ -32,9 +32,9 @@ _IN_HTML = re.compile(r"<(?:script|img|h1|iframe)|<[^>]+ on[a-z]+=|=[\"']?javasc
 _IN_MARKDOWN = re.compile(r"(?<!\\)(?:<b>|<img|<script|\*\*Falk|`c`|\$a|\$\\|\[l\])|:red\[z|:material/home:")
 _TOLD = 160  # characters of an error that are printed
 
-logging.getLogger("streamlit").setLevel(logging.CRITICAL)  # what fails is told at the end
-config.set_option("logger.enableRich", False)
-config.set_option("client.showErrorDetails", "full")
+# What fails is told at the end, not by Streamlit on the way; and what it was, not that it is redacted.
+_SETTINGS = {"logger.enableRich": False, "client.showErrorDetails": "full"}
+_LOUD = ("streamlit", "streamlit.runtime.scriptrunner_utils.script_run_context")
 
 
 class Faults(logging.Handler):
@@ -43,7 +43,6 @@ class Faults(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self.seen: list[str] = []
-        logging.getLogger("components").addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
@@ -76,12 +75,15 @@ class Shown:
 
     exhibits: dict[str, Exhibit] = field(default_factory=dict)  # by the key of its chart
     files: dict[str, Any] = field(default_factory=dict)  # by the key of its button: bytes, or what gives them
+    faults: Faults = field(default_factory=Faults)
 
 
 @contextmanager
 def watched() -> Iterator[Shown]:
-    """Within, charts and files to download are kept as pages draw and offer them."""
+    """Within, charts and files to download are kept as pages draw and offer them, and what they log as failed."""
     shown = Shown()
+    before = {name: config.get_option(name) for name in _SETTINGS}
+    levels = {name: logging.getLogger(name).level for name in _LOUD}
     draw, offer = chart.render_figure, st.download_button
 
     def draw_and_keep(exhibit: Exhibit, *, key: str) -> None:
@@ -92,8 +94,20 @@ def watched() -> Iterator[Shown]:
         shown.files[str(options.get("key") or label)] = data
         return offer(label, data, *args, **options)
 
-    with patch.object(chart, "render_figure", draw_and_keep), patch.object(st, "download_button", offer_and_keep):
-        yield shown
+    for name, value in _SETTINGS.items():
+        config.set_option(name, value)
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    logging.getLogger("components").addHandler(shown.faults)
+    try:
+        with patch.object(chart, "render_figure", draw_and_keep), patch.object(st, "download_button", offer_and_keep):
+            yield shown
+    finally:
+        logging.getLogger("components").removeHandler(shown.faults)
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
+        for name, value in before.items():
+            config.set_option(name, value)
 
 
 class Walk:
@@ -102,7 +116,6 @@ class Walk:
     def __init__(self, shown: Shown) -> None:
         self.tallies: dict[str, Tally] = {}
         self._shown = shown
-        self._faults = Faults()
         self._app = self._enter()
 
     @property
@@ -125,11 +138,11 @@ class Walk:
                 app.session_state[name] = value
             app.run()
         except Exception as error:  # noqa: BLE001 - a run that takes too long or that AppTest cannot hold is an error too
-            self._note(what, where, began, [f"{type(error).__name__}: {error}", *self._faults.take()])
+            self._note(what, where, began, [f"{type(error).__name__}: {error}", *self._shown.faults.take()])
             self._app = self._enter()
             return self._app
         crashes = [str(error.message or error.value) for error in app.exception]
-        self._note(what, where, began, [*crashes, *self._faults.take(), *read_effects(app)])
+        self._note(what, where, began, [*crashes, *self._shown.faults.take(), *read_effects(app)])
         return app
 
     def do(self, what: str, where: str, work: Callable[[], object]) -> None:
