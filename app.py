@@ -7,15 +7,17 @@ import streamlit as st
 from components.ui.address import show_address, sync_filter
 from components.ui.correcting import open_asked_correction, render_corrected
 from components.ui.evidence import open_asked_evidence
+from components.ui.faults import render_failed
 from components.ui.front import open_front_door, wordmark
 from components.ui.present import is_presenting, render_presented
 from components.ui.session import sync_library
 from components.ui.theme import render_look
+from components.ui.unopened import whole_page
 
 st.set_page_config(page_title="Dateline", page_icon="static/icon.png", layout="wide")
 st.logo(wordmark(), size="large")
 render_look()
-sync_library()
+fault = sync_library()
 sync_filter()
 
 # File, title, and what the page is for; the last two are reached from other pages only.
@@ -38,11 +40,16 @@ for name, title, what in SCREENS:
 
 if is_presenting():
     st.navigation(pages, position="hidden")
-    render_presented()
+    with whole_page():
+        render_presented()
 else:
     page = st.navigation(pages, position="top")
     show_address()
+    render_failed()
     render_corrected()
-    if not open_asked_correction():
-        open_asked_evidence()
-    page.run()
+    with whole_page():
+        if fault is not None:
+            raise fault
+        if not open_asked_correction():
+            open_asked_evidence()
+        page.run()

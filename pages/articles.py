@@ -8,6 +8,7 @@ from components import library
 from components.types import Filter
 from components.ui.adding import render_adding, render_sample_button
 from components.ui.dates import render_date_question, render_metadata_upload
+from components.ui.faults import part
 from components.ui.libraries import render_libraries
 from components.ui.model import render_model
 from components.ui.page import FORM_WIDTH, WIDTH, frame, render_headline, section
@@ -15,7 +16,7 @@ from components.ui.progress import render_progress
 from components.ui.session import count_in, current_frames, library_path, view_of
 from components.ui.shelf import render_shelf
 from components.ui.skipped import render_skipped
-from components.ui.words import count_of, format_dates
+from components.ui.words import count_of, state_sources
 
 frames = current_frames()
 whole = view_of(Filter())  # this page shows and saves the library as it is, whatever is looked at elsewhere
@@ -23,13 +24,10 @@ n_articles = len(frames.articles)
 
 with frame(WIDTH if n_articles else FORM_WIDTH):
     if n_articles:
-        totals = count_in(whole, library.count_totals)
-        parts = [
-            count_of(totals.n_sources, "source") if totals.n_sources else "",
-            format_dates(totals.first, totals.last),
-        ]
-        where = ", ".join(part for part in parts if part)
-        render_headline(f"{count_of(n_articles, 'article')} in this library", where)
+        render_headline(
+            f"{count_of(n_articles, 'article')} in this library",
+            lambda: state_sources(count_in(whole, library.count_totals)),
+        )
     else:
         is_running = library.read_progress(library_path()).is_running
         render_headline(
@@ -37,16 +35,19 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
             "Dateline reads them on this computer and shows who is mentioned, who said what, on which topics, "
             "and how mentions and sentiment move over time.",
         )
-    render_libraries()
+    with part():
+        render_libraries()
+    with part():
+        render_progress(key="articles")
 
-    render_progress(key="articles")
-
-    with st.container(width=FORM_WIDTH, gap="small"):
+    with st.container(width=FORM_WIDTH, gap="small"), part():
         render_adding()
         render_sample_button(key="sample")
 
-    render_date_question()
-    render_skipped()
+    with part():
+        render_date_question()
+    with part():
+        render_skipped()
 
     if n_articles:
         with section():
@@ -58,4 +59,5 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
                     "Download all tables", partial(library.export_tables, whole), "dateline-tables.zip",
                     "application/zip", key="export", type="tertiary", icon=":material/download:", on_click="ignore",
                 )  # fmt: skip
-    render_model()
+    with part():
+        render_model()

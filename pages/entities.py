@@ -19,12 +19,13 @@ from components.ui.entity import (
     render_sources_of,
 )
 from components.ui.exhibits import build_exhibit
+from components.ui.faults import part
 from components.ui.name_table import render_name_table
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.proposals import render_proposals
 from components.ui.quotes import render_quotes
 from components.ui.session import count, current_frames, library_path
-from components.ui.words import PLURALS, count_of, join_words
+from components.ui.words import PLURALS, count_of, describe_types
 
 ROWS = 1000  # of the table; the file holds all
 
@@ -33,18 +34,19 @@ asked = st.query_params.get("entity", "")
 entity = library.read_entity(current_frames(), asked) if asked else None
 
 if entity is None:
-    counted = count(library.count_entities)
-    totals = count(library.count_totals)
-    by_type = counted["type"].value_counts()
-    kinds = [count_of(int(by_type[one]), one, PLURALS[one]) for one in ENTITY_TYPES if one in by_type.index]
     with frame():
-        render_headline(count_of(len(counted), "name"), f"{join_words(kinds)}.", view=view)
+        render_headline(
+            lambda: count_of(len(count(library.count_entities)), "name"),
+            lambda: describe_types(count(library.count_entities)),
+            view=view, otherwise="Names",
+        )  # fmt: skip
         if asked:
             st.markdown("The name that this link means is no longer there. It may have been hidden.")
         with section():
+            counted, totals = count(library.count_entities), count(library.count_totals)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 words = render_words("Find a name", "name", "Find a name", width=240, label_visibility="collapsed")
-                types = {one: PLURALS[one].capitalize() for one in ENTITY_TYPES if one in by_type.index}
+                types = {one: PLURALS[one].capitalize() for one in ENTITY_TYPES if (counted["type"] == one).any()}
                 chosen = render_many_of("Types", "types", types, label_visibility="collapsed")
             shown = counted[counted["type"].isin(chosen)] if chosen else counted
             for word in words.casefold().split():
@@ -69,12 +71,12 @@ else:
     which = {"entity": entity.entity_id, **read_chart_choices("period")}
     with frame():
         left, right = st.columns([7, 3], gap="large")
-        with left:
+        with left, part():
             st.page_link(
                 "pages/entities.py", label="All names", icon=":material/arrow_back:", query_params=link_params()
             )
-            render_headline(entity.name, describe_entity(entity, view), view=view)
-        with right:
+            render_headline(entity.name, lambda: describe_entity(entity, view), view=view)
+        with right, part():
             render_another_name(entity.entity_id)
 
         if over_time := build_exhibit("entity", which):
@@ -92,16 +94,17 @@ else:
                     with section():
                         render_exhibit(exhibit, key=name)
         with right:
-            render_compatriots(view, entity)
+            with part():
+                render_compatriots(view, entity)
             with section():
                 render_company(view, entity.entity_id)
             with section():
                 render_sources_of(view, entity.entity_id)
 
         for title, key in ((f"What {entity.name} said", "speaker"), (f"What was said about {entity.name}", "about")):
-            found, n = library.read_quotes(library_path(), view, **{key: entity.entity_id}, order="surest", limit=2)
-            if found:
-                with section():
+            with section():
+                found, n = library.read_quotes(library_path(), view, **{key: entity.entity_id}, order="surest", limit=2)
+                if found:
                     render_section_title(title)
                     render_quotes(found, key=f"entity_{key}", with_speaker=key == "about")
                     if n > len(found):

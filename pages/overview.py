@@ -15,21 +15,15 @@ from components.ui.words import count_of, describe_totals
 N_NAMES = 12
 
 view = open_view("Overview")
-totals = count(library.count_totals)
 over_time = read_chart_choices()
 period = {"period": over_time["period"]}
 mentions = build_exhibit("mentions", over_time)
 leaders = None if mentions else build_exhibit("leaders")
-names = count(library.count_entities)
 lead = mentions or leaders
-
+headline = lead.headline if lead else "Nobody is named in these articles"
 
 with frame():
-    render_headline(
-        lead.headline if lead else "Nobody is named in these articles",
-        describe_totals(totals),
-        view=view,
-    )
+    render_headline(headline or "Overview", lambda: describe_totals(count(library.count_totals)), view=view)
 
     if mentions:
         with section():
@@ -56,8 +50,9 @@ with frame():
                 with column, section():
                     render_exhibit(exhibit, key=exhibit.name)
 
-    if len(names):
-        with section():
+    with section():
+        totals, names = count(library.count_totals), count(library.count_entities)
+        if len(names):
             shown = min(N_NAMES, len(names))
             of = f"The {shown} most mentioned of {len(names):,}." if len(names) > shown else ""
             render_section_title("All names", f"{of} Choose a name to open its page.".strip())

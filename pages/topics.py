@@ -8,6 +8,7 @@ from components.ui.chart import render_exhibit
 from components.ui.choices import read_choice
 from components.ui.correcting import ask_to_correct
 from components.ui.exhibits import build_exhibit
+from components.ui.faults import part
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.session import count
 from components.ui.topics import (
@@ -33,7 +34,7 @@ with frame():
     period = {"period": read_choice("period")}
     over_time = build_exhibit("topics", period)
     render_headline(
-        over_time.headline if over_time else count_of(len(topics), "topic"),
+        over_time.headline if over_time and over_time.headline else count_of(len(topics), "topic"),
         f"{count_of(len(topics), 'topic')}, made of the words that articles share. An article may have several.",
         view=view,
     )
@@ -63,7 +64,8 @@ with frame():
         with section():
             render_topic_sources(view, chosen)
 
-    render_refit(view)
+    with part():
+        render_refit(view)
     st.page_link(
         "pages/accuracy.py", label="How are topics made?", icon=":material/arrow_forward:", icon_position="right",
         query_params=link_params(),

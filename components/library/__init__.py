@@ -14,6 +14,8 @@ _HOMES = {
     "opened": "store",
     "read_revision": "store",
     "write": "store",
+    "LibraryFault": "faults",
+    "can_be_written": "faults",
     # libraries
     "create_library": "libraries",
     "delete_library": "libraries",

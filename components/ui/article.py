@@ -19,6 +19,7 @@ from components.ui.reader import NAMES, QUOTES, TONE, TYPE_WORDS, Mark
 from components.ui.words import GUESSED_FROM, count_of, escape_markdown, format_date
 
 MARKED_LABELS = ("negative", "positive")  # neutral sentences would only fill the text
+_MOST_DIGITS = 12  # of a place in a text; Python reads no number of thousands of digits
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -52,7 +53,7 @@ def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
 
 def find_place(article: ArticleDetail, at: str) -> Span | None:
     """The sentence that an offset in the address points into; nothing where it points nowhere."""
-    if not at.isdecimal() or not int(at) < len(article.text):
+    if not at.isdecimal() or len(at) > _MOST_DIGITS or int(at) >= len(article.text):
         return None
     offset = int(at)
     for start, end in article.sentences:

@@ -15,6 +15,7 @@ from components.types import EvidenceQuery
 from components.ui.address import link_params
 from components.ui.evidence import ask_for_evidence
 from components.ui.exhibit import Exhibit
+from components.ui.faults import guarded, part, render_fault
 from components.ui.page import render_section_title
 from components.ui.theme import current_style
 from components.ui.words import count_of, escape_markdown
@@ -40,10 +41,14 @@ button:hover, button:focus-visible { border-color: var(--st-primary-color); colo
 
 def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
     """Finding, note, figure, and under it the ways on: the peak, presenting, downloads."""
+    if exhibit.fault is not None:
+        render_fault(exhibit.fault)
+        return
     if heading:
         render_section_title(exhibit.headline, exhibit.note)
-    render_figure(exhibit, key=key)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with part("This chart"):
+        render_figure(exhibit, key=key)
+    with part(), st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if exhibit.peak is not None:
             label = shorten(exhibit.peak_label, 60) or "See the articles behind the peak"
             st.button(
@@ -67,6 +72,7 @@ def render_figure(exhibit: Exhibit, *, key: str) -> None:
     )  # fmt: skip
 
 
+@guarded
 def _take_click(exhibit: Exhibit, key: str) -> None:
     points = st.session_state[key]["selection"]["points"]
     if not points:

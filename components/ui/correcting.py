@@ -9,6 +9,7 @@ import streamlit as st
 from components import library
 from components.types import ENTITY_TYPES, DatelineError
 from components.ui.address import link_params
+from components.ui.faults import as_part
 from components.ui.names import entity_names, name_choices
 from components.ui.session import current_frames, library_path, show_changes
 from components.ui.words import count_of, escape_markdown, join_words
@@ -31,7 +32,7 @@ def open_asked_correction() -> bool:
     if not kind:
         return False
     title, render = _DIALOGS[kind]
-    st.dialog(title, width="medium")(render)(ids)
+    st.dialog(title, width="medium")(as_part(render))(ids)
     return True
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from components import library
 from components.library import Correction
 from components.types import DatelineError
+from components.ui.faults import guarded
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import library_path, show_changes
 from components.ui.words import count_of, escape_markdown, format_date
@@ -19,8 +20,8 @@ _ROUND = "corrections_round"  # counts up, so that the field for a file starts e
 
 def render_correction_log() -> None:
     """The corrections, the newest first, each with its undo."""
-    corrections = list(reversed(library.read_corrections(library_path())))
     with section():
+        corrections = list(reversed(library.read_corrections(library_path())))
         if corrections:
             note = "They hold for articles added later and for a new analysis."
             render_section_title(f"{count_of(len(corrections), 'correction')} made so far", note)
@@ -49,6 +50,7 @@ def _render_correction(correction: Correction) -> None:
         )  # fmt: skip
 
 
+@guarded
 def _undo(n: int) -> None:
     try:
         library.undo_correction(library_path(), n)

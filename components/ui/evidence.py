@@ -13,6 +13,7 @@ from components.library import View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
 from components.ui.address import link_params
 from components.ui.correcting import ask_to_correct
+from components.ui.faults import as_part, part
 from components.ui.marked import evidence_html
 from components.ui.session import current_view, library_path, show_changes
 from components.ui.words import count_of, escape_markdown, format_byline, format_period
@@ -36,10 +37,12 @@ def ask_for_evidence(query: EvidenceQuery) -> None:
 def open_asked_evidence() -> None:
     """Once per run: opens the drawer if a click has asked for it."""
     query = st.session_state.pop(_PENDING, None)
-    if query is not None:
+    if query is None:
+        return
+    with part("What stands behind this number"):
         view = current_view()
         counts = library.count_evidence(view, query)
-        st.dialog(_title(view, query, counts), position="right", width=480)(_render_drawer)(query)
+        st.dialog(_title(view, query, counts), position="right", width=480)(as_part(_render_drawer))(query)
 
 
 def _title(view: View, query: EvidenceQuery, counts: library.EvidenceCount) -> str:

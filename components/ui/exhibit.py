@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.types import EvidenceQuery
+from components.ui.faults import Fault
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,4 @@ class Exhibit:
     peak_label: str = ""  # plain text; by default the articles behind the peak
     n_undated: int = 0  # articles that this chart of time cannot show
     undated: EvidenceQuery | None = None
+    fault: Fault | None = None  # why the chart could not be made: then all else is empty

@@ -25,32 +25,36 @@ def render_libraries() -> None:
         names = library.list_libraries()
         chosen = st.radio("Open", names, index=names.index(library_name()), format_func=escape_markdown)
         if chosen != library_name():
-            _open(chosen)
-        with st.form("library_new", border=False, clear_on_submit=True):
-            name = st.text_input("A new library", placeholder="Its name")
-            if st.form_submit_button("Create") and _succeeds(lambda: library.create_library(name.strip())):
-                _open(name.strip())
+            open_other(chosen)
+        render_new_library(key="library_new")
         with st.form("library_rename", border=False, clear_on_submit=True):
             name = st.text_input("Call this one", value=library_name())
-            if st.form_submit_button("Rename") and _succeeds(
-                lambda: library.rename_library(library_name(), name.strip())
-            ):
-                _open(name.strip())
+            if st.form_submit_button("Rename") and do(lambda: library.rename_library(library_name(), name.strip())):
+                open_other(name.strip())
         _render_delete()
+
+
+def render_new_library(*, key: str) -> None:
+    """A name, and the library of that name is made and opened."""
+    with st.form(key, border=False, clear_on_submit=True):
+        name = st.text_input("A new library", placeholder="Its name")
+        if st.form_submit_button("Create") and do(lambda: library.create_library(name.strip())):
+            open_other(name.strip())
 
 
 def _render_delete() -> None:
     sure = st.checkbox(
         f"Delete “{escape_markdown(library_name())}” with all its articles for good", key="library_delete_sure"
     )
-    if st.button("Delete this library", disabled=not sure, key="library_delete") and _succeeds(
+    if st.button("Delete this library", disabled=not sure, key="library_delete") and do(
         lambda: library.delete_library(library_name())
     ):
         st.session_state.pop("library", None)
-        _open(next(iter(library.list_libraries()), ""))
+        open_other(next(iter(library.list_libraries()), ""))
 
 
-def _open(name: str) -> None:
+def open_other(name: str) -> None:
+    """Opens a library, with nothing chosen in it yet."""
     if name:
         choose_library(name)
     set_filter(Filter())
@@ -59,7 +63,8 @@ def _open(name: str) -> None:
     st.rerun()
 
 
-def _succeeds(change: Callable[[], object]) -> bool:
+def do(change: Callable[[], object]) -> bool:
+    """Whether it could be done; says why not."""
     try:
         change()
     except DatelineError as error:

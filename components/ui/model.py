@@ -7,6 +7,7 @@ import streamlit as st
 from components import library
 from components.analysis import pipeline_in_use
 from components.types import DatelineError
+from components.ui.faults import guarded
 from components.ui.page import render_note
 from components.ui.session import current_frames, library_path, show_changes
 from components.ui.words import count_of
@@ -28,6 +29,7 @@ def render_model() -> None:
             )  # fmt: skip
 
 
+@guarded
 def _reanalyse() -> None:
     n = library.reanalyse(library_path())
     st.toast(f"{count_of(n, 'article')} will be read anew." if n else "All articles were read with this model.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Literal, NoReturn
 
 import streamlit as st
@@ -11,6 +13,7 @@ from components import library
 from components.library import View
 from components.types import Filter
 from components.ui.address import set_filter
+from components.ui.faults import part
 from components.ui.filters import render_filter_line
 from components.ui.marked import standfirst_html
 from components.ui.progress import WAITING, render_progress, render_progress_line
@@ -28,23 +31,49 @@ def frame(width: int = WIDTH) -> DeltaGenerator:
     return st.container(horizontal_alignment="center").container(width=width, gap="medium")
 
 
-def section() -> DeltaGenerator:
-    """One part of a page: heading, note and content close together."""
-    return st.container(gap="xsmall")
+@contextmanager
+def section() -> Iterator[None]:
+    """One part of a page: heading, note and content close together; where it fails, the others stand."""
+    with st.container(gap="xsmall"), part():
+        yield
 
 
-def render_headline(headline: str, standfirst_markup: str = "", *, view: View | None = None, **line: Any) -> None:
+def render_headline(
+    headline: str | Callable[[], str],
+    standfirst_markup: str | Callable[[], str] = "",
+    *,
+    view: View | None = None,
+    otherwise: str = "",
+    **line: Any,
+) -> None:
     """Headline, standfirst (HTML, escaped by the caller) and, given a view, the line that states the filter.
 
+    What has to be counted first comes as a function: where that fails, the rest is there, under `otherwise`.
     `line` goes to `render_filter_line`. While articles are being read, a thin bar says how far it is.
     """
     with st.container(gap="small"):
-        st.title(escape_markdown(headline), anchor=False)
-        if standfirst_markup:
-            st.html(standfirst_html(standfirst_markup))
+        _render_title(headline, otherwise)
+        with part():
+            standfirst = standfirst_markup() if callable(standfirst_markup) else standfirst_markup
+            if standfirst:
+                st.html(standfirst_html(standfirst))
         if view is not None:
-            render_filter_line(view, **line)
-            render_progress_line()
+            with part():
+                render_filter_line(view, **line)
+            with part():
+                render_progress_line()
+            if not library.can_be_written(library_path()):
+                render_note("Nothing can be changed here: Dateline may not write to this library or to its folder.")
+
+
+def _render_title(headline: str | Callable[[], str], otherwise: str) -> None:
+    if not callable(headline):
+        st.title(escape_markdown(headline), anchor=False)
+        return
+    place = st.container()
+    with part():
+        otherwise = headline()
+    place.title(escape_markdown(otherwise), anchor=False)
 
 
 def render_section_title(title: str, note: str = "") -> None:

@@ -10,6 +10,7 @@ from components import library
 from components.ui.chart import describe_undated, render_figure
 from components.ui.evidence import open_asked_evidence
 from components.ui.exhibits import build_exhibit
+from components.ui.faults import as_part, render_fault
 from components.ui.page import frame
 from components.ui.session import current_frames, library_path
 from components.ui.theme import PRESENTED
@@ -77,7 +78,7 @@ def is_presenting() -> bool:
 def render_presented() -> None:
     """The chart that the address names, in type for the back row."""
     exhibit = build_exhibit(st.query_params["present"], presenting=True)
-    headline = exhibit.headline if exhibit else "This chart cannot be shown"
+    headline = exhibit.headline if exhibit and exhibit.headline else "This chart cannot be shown"
     st.html(f"<style>{_STAGE}</style>")
     open_asked_evidence()
     with frame(WIDTH).container(gap="small"):
@@ -88,6 +89,8 @@ def render_presented() -> None:
             _leave(key=PRESENTED, data={"room": room, "below": BELOW}, on_room_change=lambda: None, height="content")
         if exhibit is None:
             st.markdown("The link names no chart, or what it showed is no longer in the library.")
+        elif exhibit.fault is not None:
+            render_fault(exhibit.fault)
         else:
             undated = describe_undated(exhibit)
             note = f"{exhibit.note} {undated}." if undated else exhibit.note
@@ -97,6 +100,7 @@ def render_presented() -> None:
 
 
 @st.fragment(run_every=FOLLOW_SECONDS)
+@as_part
 def _follow(drawn: int) -> None:
     """Draws the chart again when the library has changed since."""
     if library.read_revision(library_path()) != drawn:

@@ -9,6 +9,7 @@ import streamlit as st
 from components import library
 from components.library.progress import READING
 from components.ui.address import link_params
+from components.ui.faults import as_part, guarded
 from components.ui.session import REFRESH_SECONDS, library_path, show_changes
 from components.ui.words import count_of, escape_markdown, format_seconds
 
@@ -24,7 +25,9 @@ def render_progress(*, key: str) -> None:
     """
     progress = library.read_progress(library_path())
     if progress.is_running:
-        st.fragment(_poll, run_every=EVERY_SECONDS)(key, library.read_revision(library_path()), time.monotonic())
+        st.fragment(as_part(_poll), run_every=EVERY_SECONDS)(
+            key, library.read_revision(library_path()), time.monotonic()
+        )
     elif progress.n_waiting or progress.error:
         _render_stopped(progress, key)
 
@@ -39,6 +42,7 @@ def _render_stopped(progress: library.Progress, key: str) -> None:
             st.button("Go on reading", key=f"{key}_go_on", on_click=_go_on)
 
 
+@guarded
 def _go_on() -> None:
     library.ensure_worker(library_path())
     show_changes()
@@ -47,7 +51,9 @@ def _go_on() -> None:
 def render_progress_line() -> None:
     """Under a page's headline, while articles are being read: a thin bar and one short line."""
     if library.read_progress(library_path()).is_running:
-        st.fragment(_poll_line, run_every=EVERY_SECONDS)(library.read_revision(library_path()), time.monotonic())
+        st.fragment(as_part(_poll_line), run_every=EVERY_SECONDS)(
+            library.read_revision(library_path()), time.monotonic()
+        )
 
 
 def _poll(key: str, revision: int, since: float) -> None:

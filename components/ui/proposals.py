@@ -9,6 +9,7 @@ import streamlit as st
 from components import library
 from components.types import DatelineError
 from components.ui.address import link_params
+from components.ui.faults import guarded
 from components.ui.names import entity_names
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import current_frames, library_path, show_changes
@@ -19,10 +20,10 @@ N_FIRST = 6
 
 def render_proposals() -> None:
     """The open questions, the surest first; nothing where there are none."""
-    proposals = current_frames().proposals
-    if not len(proposals):
-        return
     with section():
+        proposals = current_frames().proposals
+        if not len(proposals):
+            return
         title = f"{count_of(len(proposals), 'pair')} of names may be the same"
         render_section_title(title, "Nothing is merged until you say so. Whatever you decide can be undone.")
         limit = len(proposals) if st.session_state.get("proposals_all") else N_FIRST
@@ -56,6 +57,7 @@ def _render_proposal(first: str, second: str, confidence: float, reason: str) ->
     render_note(f"{reason.rstrip('.')}. {confidence:.0%} sure.")
 
 
+@guarded
 def _decide(decide: Callable[..., object], first: str, second: str) -> None:
     try:
         decide(library_path(), first, second)

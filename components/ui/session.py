@@ -11,7 +11,8 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import library
-from components.library import Frames, View
+from components.charts.labels import shorten
+from components.library import Frames, LibraryFault, View
 from components.types import Filter
 from components.ui.address import current_filter
 from components.ui.words import escape_markdown
@@ -21,8 +22,12 @@ REFRESH_SECONDS = 6  # while articles are being read, screens take in what is ne
 _KEY, _SEEN = "library", "library_seen"
 
 
-def sync_library() -> None:
-    """Once per run, before the page: the library of the address, else the session's, else the default."""
+def sync_library() -> LibraryFault | None:
+    """Once per run, before the page: the library of the address, else the session's, else the default.
+
+    Gives what is wrong where there is none and none can be made.
+    """
+    fault = None
     asked = st.query_params.get(_KEY, "")
     known = library.list_libraries()
     if asked and asked in known:
@@ -31,13 +36,17 @@ def sync_library() -> None:
     if name not in known:
         name = DEFAULT_LIBRARY if DEFAULT_LIBRARY in known or not known else known[0]
         if name not in known:
-            library.create_library(name)
+            try:
+                library.create_library(name)
+            except LibraryFault as problem:
+                fault = problem
     choose_library(name)
     if asked and asked not in known:
         st.toast(
-            f"There is no library called “{escape_markdown(asked)}”; this is “{escape_markdown(name)}”.",
+            f"There is no library called “{escape_markdown(shorten(asked, 80))}”; this is “{escape_markdown(name)}”.",
             duration="infinite",
         )
+    return fault
 
 
 def choose_library(name: str) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.library import harmless_csv
+from components.ui.faults import guarded
 
 ROW_HEIGHT = 40
 ROWS_SHOWN = 14
@@ -43,6 +44,7 @@ def render_table(
         )  # fmt: skip
 
 
+@guarded
 def _take_cell(key: str, round_: int, on_cell: Callable[[int, str], None]) -> None:
     cells = st.session_state[f"{key}_{round_}"]["selection"]["cells"]
     if cells:

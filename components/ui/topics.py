@@ -13,6 +13,7 @@ from components.types import EvidenceQuery
 from components.ui.address import link_params
 from components.ui.choices import read_choice, write_choice
 from components.ui.evidence import ask_for_evidence
+from components.ui.faults import guarded
 from components.ui.lines import render_counted_line
 from components.ui.page import render_note, render_section_title
 from components.ui.session import count_in, library_path, show_changes, view_of
@@ -113,6 +114,7 @@ def render_refit(view: View) -> None:
         render_note("From all articles as they are now. Topics that stay alike keep their names and colours.")
 
 
+@guarded
 def _refit() -> None:
     library.refit_topics(library_path())
     library.ensure_worker(library_path())

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import pandas as pd
+
 from components.library import Totals
-from components.types import DATE_ORIGINS
+from components.types import DATE_ORIGINS, ENTITY_TYPES
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -124,3 +126,16 @@ def describe_totals(totals: Totals) -> str:
         return f"{named}."
     quote = "quotes" if totals.n_articles == 1 else "quote"
     return f"{named}, and {quote} {count_of(totals.n_speakers, 'speaker')} in {count_of(totals.n_quotes, 'quote')}."
+
+
+def describe_types(counted: pd.DataFrame) -> str:
+    """How many names are of which type, as a sentence: `84 people, 12 organisations and 30 places.`"""
+    by_type = counted["type"].value_counts()
+    kinds = [count_of(int(by_type[one]), one, PLURALS[one]) for one in ENTITY_TYPES if one in by_type.index]
+    return f"{join_words(kinds)}."
+
+
+def state_sources(totals: Totals) -> str:
+    """`5 sources, 5 January – 5 July 2026`; what is not known is left out."""
+    sources = count_of(totals.n_sources, "source") if totals.n_sources else ""
+    return ", ".join(part for part in (sources, format_dates(totals.first, totals.last)) if part)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.charts.style import Style
@@ -14,6 +17,7 @@ from components.ui.exhibits.outlets import build_entity_sources, build_places, b
 from components.ui.exhibits.people import build_entity, build_leaders, build_mentions, build_speakers, build_together
 from components.ui.exhibits.subjects import build_topic, build_topic_entities, build_topics
 from components.ui.exhibits.tones import build_sentiment, build_tone, build_tone_by_source
+from components.ui.faults import describe_fault
 from components.ui.session import current_view
 from components.ui.theme import current_style
 
@@ -34,6 +38,7 @@ _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "topic_entities": build_topic_entities,
 }
 NAMES = tuple(_BUILDERS)
+_log = logging.getLogger(__name__)
 
 
 def build_exhibit(
@@ -41,7 +46,8 @@ def build_exhibit(
 ) -> Exhibit | None:
     """The chart of that name from what the filter leaves; nothing if there is nothing to draw.
 
-    `options` are strings as in an address, and are read from the address where none are given.
+    `options` are strings as in an address, and are read from the address where none are given. A chart that cannot be
+    made is an exhibit too: of what went wrong.
     """
     view = current_view()
     if name not in _BUILDERS or not len(view.articles):
@@ -49,7 +55,12 @@ def build_exhibit(
     asked = read_options() if options is None else {**options}
     if topic := asked.pop("topic", None):
         asked["subject"] = topic  # in the address "topic" belongs to the filter
-    return _BUILDERS[name](view, Options(asked), current_style(presenting=presenting))
+    try:
+        return _BUILDERS[name](view, Options(asked), current_style(presenting=presenting))
+    except Exception as error:  # noqa: BLE001 - it is logged, said where the chart would stand, and costs this chart only
+        _log.exception("The chart %s failed", name)
+        fault = describe_fault(error, "This chart")
+        return Exhibit(name, "", "", go.Figure(), pd.DataFrame(), "", lambda _: None, fault=fault)
 
 
 def read_options() -> dict[str, str | Sequence[str]]:

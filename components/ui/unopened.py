@@ -1,0 +1,75 @@
+"""What is shown instead of a page that fails as a whole: most of all, of a library that cannot be opened."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+
+import streamlit as st
+from streamlit.errors import FragmentHandledException
+
+from components import library
+from components.library import LibraryFault
+from components.ui.faults import describe_fault, render_details, render_fault
+from components.ui.libraries import do, open_other, render_new_library
+from components.ui.marked import standfirst_html
+from components.ui.page import FORM_WIDTH, frame
+from components.ui.session import library_name
+from components.ui.words import escape_markdown
+
+SAMPLE = "Sample articles"  # the library that the sample is opened in
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def whole_page() -> Iterator[None]:
+    """The last net: what nothing within has caught is logged and said, and navigation and libraries stay at hand."""
+    try:
+        yield
+    except FragmentHandledException:  # said already
+        raise
+    except LibraryFault as fault:
+        _log.warning("A library cannot be opened", exc_info=True)
+        render_unopened(fault)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, said, and must cost this page only
+        _log.exception("A page failed")
+        with frame():
+            render_fault(describe_fault(error, "This page"))
+
+
+def render_unopened(fault: LibraryFault) -> None:
+    """Why the library cannot be opened, and the ways on: again, another one, a new one, the sample."""
+    with frame(FORM_WIDTH):
+        st.title(f"“{escape_markdown(library_name())}” cannot be opened", anchor=False)
+        st.html(standfirst_html(escape(str(fault))))
+        with st.container(gap="small"):
+            st.button("Try again", key="unopened_again", icon=":material/refresh:")
+            _render_others()
+            render_new_library(key="unopened_new")
+            if st.button(
+                "Open the sample articles", key="unopened_sample", type="tertiary", icon=":material/arrow_forward:",
+                icon_position="right",
+            ) and do(_make_sample):  # fmt: skip
+                open_other(SAMPLE)
+        render_details(describe_fault(fault, ""))
+
+
+def _render_others() -> None:
+    others = [name for name in library.list_libraries() if name != library_name()]
+    if not others:
+        return
+    chosen = st.selectbox(
+        "Open another library", others, index=None, key="unopened_other", placeholder="Choose one",
+        format_func=escape_markdown,
+    )  # fmt: skip
+    if chosen:
+        open_other(chosen)
+
+
+def _make_sample() -> None:
+    if SAMPLE not in library.list_libraries():
+        path = library.create_library(SAMPLE)
+        library.add_sample(path)
+        library.ensure_worker(path)
