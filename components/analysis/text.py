@@ -1,13 +1,11 @@
-"""Sentences, words and terms of one text, and whether it is English at all."""
+"""Sentences and words of one text, and whether it is English at all."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from components.types import Mention, Sentence, Span
+from components.types import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -88,27 +86,3 @@ def build_sentences(doc: Doc) -> tuple[tuple[Sentence, ...], list[int]]:
             sentences.append(Sentence(start, start + len(stripped)))
         of_token.extend([max(len(sentences) - 1, 0)] * len(span))
     return tuple(sentences), of_token
-
-
-def count_terms(doc: Doc, mentions: Sequence[Mention], without: Sequence[Span] = ()) -> dict[str, int]:
-    """What topics are made of: lower-case lemmas of nouns and adjectives, and names in their fullest form.
-
-    `without` are stretches that do not count.
-    """
-    named = [mention for mention in mentions if mention.kind == "name"]
-    fullest: dict[int, str] = {}
-    for mention in named:
-        text = " ".join(mention.text.split())
-        if len(text) > len(fullest.get(mention.entity, "")):
-            fullest[mention.entity] = text
-    terms = Counter(fullest[mention.entity] for mention in named)
-    inside: set[int] = set()
-    for start, end in [*((mention.start, mention.end) for mention in named), *without]:
-        inside.update(range(start, end))
-    for token in doc:
-        if token.pos_ not in ("NOUN", "ADJ") or token.is_stop or not token.is_alpha or token.idx in inside:
-            continue
-        lemma = token.lemma_.lower()
-        if len(lemma) > 2:
-            terms[lemma] += 1
-    return dict(terms)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from components.analysis.topic_terms import PERSON
 
 MOST_KEYWORDS = 10
-_IN_LABEL = 3
 _SHARED_START = 4  # letters that two forms of one word have in common at least: "vote", "voter"
-_DOMINANT = 1.5  # how much stronger a name must be than the best common word to stand first in a label
+_SHARED_STEM = 7  # letters from which on two words are of one stem: "immigrants", "immigration"
+_SHARED_BY = 0.4  # of a topic's articles that a phrase or name must stand in to name it alone
+_PERSON_SHARED_BY = 0.6
+_PAIR_SHARED_BY = 0.25  # the same of two terms that name it together
+_STRONG, _STRONG_NAME = 0.6, 0.9  # of the strongest term's strength that such a phrase or name must have
 
-# Words of news writing as such, times, amounts, and adjectives that fit anything.
+# Words of news writing as such, times, amounts, kin, and what fits anything.
 _EMPTY_WORDS = """
 year month week day hour minute moment morning afternoon evening night time date today tomorrow yesterday weekend
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -25,18 +30,58 @@ comment interview press conference spokesman spokeswoman spokesperson speech let
 photo picture video copy version title source end start beginning middle top bottom front back left right use
 need hope view sense mind head hand eye face voice life world country area level step move change role job work
 something someone anything anyone everything everyone nothing nobody one two three hundred thousand million billion
-available important public private local national international
+percentage points minus margin error dozen couple half majority minority series range edge remark appeal response
+reaction government official process
+father mother son daughter husband wife brother sister uncle aunt cousin grandfather grandmother friend colleague
+dad mom hair eyes smile support lead america american americans
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 
+# Adjectives that make no phrase of their own with a noun: "new book", "large number".
+_EMPTY_ADJECTIVES = frozenset(
+    """
+new old good bad better best worse worst big bigger biggest small little large larger largest great greater
+long longer short high higher highest low lower lowest young younger recent early earlier late later latest last next
+first second third many more most other same own few several various different similar certain major main key top
+senior former current strong stronger full real true single entire whole total significant important possible likely
+potential open close clear next-door top available public private local national international future past previous
+""".split()  # noqa: SIM905
+)
 
-def is_empty_word(term: str) -> bool:
+
+_ROLES = frozenset(  # a phrase that ends in one is somebody: no name for a topic
+    """
+secretary minister director executive manager senator governor president officer chief chairman chairwoman spokesman
+spokeswoman professor candidate leader nominee frontrunner runner mogul businessman adviser aide editor host lawyer
+reporter analyst economist strategist mayor member voter official author writer activist expert critic supporter
+""".split()  # noqa: SIM905
+)
+_EMPTY_NAMES = frozenset(("united states", "u.s.", "us", "usa", "united kingdom", "uk"))  # where most news is from
+
+
+def is_empty_term(term: str) -> bool:
     """Whether a term could stand in any article and so tells nothing about a topic."""
-    return term.lower() in _EMPTY or not any(character.isalpha() for character in term)
+    if term.startswith(PERSON):
+        return " " not in term  # a surname or first name alone
+    words = term.lower().split()
+    if term.lower() in _EMPTY_NAMES:
+        return True
+    if not any(character.isalpha() for character in term) or all(_is_empty_word(word) for word in words):
+        return True
+    return not is_proper(term) and len(words) > 1 and words[0] in _EMPTY_ADJECTIVES
+
+
+def _is_empty_word(word: str) -> bool:
+    return word in _EMPTY or (word.endswith("s") and word[:-1] in _EMPTY)
+
+
+def show_term(term: str) -> str:
+    """A term as a person reads it."""
+    return term.removeprefix(PERSON)
 
 
 def choose_keywords(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
-    """The strongest words of a topic, each once: no second form of a word, no name inside another name."""
+    """The strongest terms of a topic, each once: no second form of a word, no name inside another name."""
     chosen: list[str] = []
     for term, _ in ranked:
         if len(chosen) == MOST_KEYWORDS:
@@ -46,34 +91,54 @@ def choose_keywords(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def choose_label(ranked: Sequence[tuple[str, float]], keywords: Sequence[str], taken: Collection[str] = ()) -> str:
-    """Three keywords in a row: common words, and one name where nothing is stronger; not a label that is taken."""
+def choose_label(
+    ranked: Sequence[tuple[str, float]], shared_by: Mapping[str, float], taken: Collection[str] = ()
+) -> str:
+    """A phrase or name that most of a topic's articles share, or else two terms; not a label that is taken.
+
+    `ranked` are terms with their strength, strongest first; `shared_by` says for each which part of the topic's
+    articles it stands in.
+    """
+    if not ranked:
+        return ""
     strengths = dict(ranked)
-    plain = [word for word in keywords if not is_proper(word)]
-    names = [word for word in keywords if is_proper(word)]
-    words = [*plain[:_IN_LABEL], *names]
-    if names and (not plain or strengths[names[0]] > _DOMINANT * strengths[plain[0]]):
-        words = [names[0], *plain[: _IN_LABEL - 1], *names[1:]]
-    words = words[:_IN_LABEL]
-    label = ", ".join(words)
-    for other in (word for word in keywords if word not in words):
-        if label not in taken:
-            break
-        label = ", ".join([*words[:-1], other])
-    return label
+    best = ranked[0][1]
+    alone = [
+        term
+        for term, strength in ranked
+        if (" " in term or is_proper(term))
+        and not _is_somebody(term)
+        and strength >= (_STRONG_NAME if is_proper(term) else _STRONG) * best
+        and shared_by[term] >= (_PERSON_SHARED_BY if term.startswith(PERSON) else _SHARED_BY)
+    ]
+    things = [one for one in ranked if not (one[0].startswith(PERSON) or _is_somebody(one[0]))]
+    common = [one for one in things if shared_by[one[0]] >= _PAIR_SHARED_BY]
+    keywords = choose_keywords(common or things or ranked)
+    strong = [term for term in keywords if strengths[term] >= _STRONG * strengths[keywords[0]]]
+    strong.sort(key=lambda term: -shared_by[term])
+    first = strong[0]
+    others = [*strong[1:], *(term for term in keywords if term not in strong)]
+    pairs = [f"{show_term(first)}, {show_term(other)}" for other in others]
+    options = [*map(show_term, alone), *pairs, show_term(first)]
+    return next((label for label in options if label not in taken), options[0])
+
+
+def _is_somebody(term: str) -> bool:
+    head = term.rpartition(" ")[2].lower()
+    return head in _ROLES or head.removesuffix("s") in _ROLES
 
 
 def is_proper(term: str) -> bool:
-    """Whether a term is a name: terms that are common words are in lower case."""
-    return term != term.lower()
+    """Whether a term is a name or has one in it: terms that are common words are in lower case."""
+    return term.startswith(PERSON) or term != term.lower()
 
 
 def share_a_word(first: str, second: str) -> bool:
     """Whether two terms hold the same word in whatever form: "striker" and "strike", "Port of Oster" and "port"."""
     return any(
         _are_forms(one, other)
-        for one in first.lower().replace("-", " ").split()
-        for other in second.lower().replace("-", " ").split()
+        for one in show_term(first).lower().replace("-", " ").split()
+        for other in show_term(second).lower().replace("-", " ").split()
         if len(one) >= _SHARED_START and len(other) >= _SHARED_START
     )
 
@@ -86,4 +151,6 @@ def _are_forms(one: str, other: str) -> bool:
         if left != right:
             break
         shared += 1
+    if shared >= _SHARED_STEM:
+        return True
     return shared >= _SHARED_START and shared >= min(len(one), len(other)) - 1 and abs(len(one) - len(other)) <= 4

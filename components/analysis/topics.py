@@ -1,32 +1,38 @@
-"""What a pile is about: topics by NMF on tf-idf over nouns, adjectives and names."""
+"""What a pile is about: topics by NMF on tf-idf over nouns, noun phrases and names."""
 
 from __future__ import annotations
 
 import io
 import json
 import uuid
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from components.analysis.topic_words import choose_keywords, choose_label, is_empty_word, is_proper
+from components.analysis.topic_terms import PERSON
+from components.analysis.topic_vectors import Counts, Floats, build_matrix, choose_terms, drop_copies, fold_term
+from components.analysis.topic_words import choose_keywords, choose_label, is_proper, show_term
 
 MIN_ARTICLES = 20  # below that, words that happen to meet look like a topic
 MOST_PER_ARTICLE = 3
 
 _MOST_FITTED = 4000  # articles that topics are learned from; beyond that more change nothing but the time
-_MOST_TERMS = 6000
-_NAME_WEIGHT = 0.6  # names tell stories apart, but nouns tell what they are about
-_LEAST_WEIGHT = 0.22  # share of an article's topic weights
-_LEAST_FIT = 0.2  # cosine between an article's words and what its topics say of them
-_COPY = 0.85  # cosine between two articles' words from which one is a copy of the other: a wire story is no topic
+_OVER = 1.3  # so many more topics are looked for than kept: the vaguest go
+_VAGUE = 1.6  # clarity below which a topic is none
+_PARSIMONY = 0.1  # power of the number of topics that their clarity is divided by: of two numbers as good, the lower
+_LEAST_FIT = 0.2  # cosine between an article and a topic from which on it may be about it
+_SIGNS, _LEAST_SIGNS = 25, 3  # of so many nouns and names that mark a topic, so many stand in each of its articles
+_SHORT = 25  # terms: an article with fewer needs one sign less
+_BESIDE = 0.6  # of an article's weightiest topic that another must have, to be its topic as well
 _SAME_TOPIC = 0.35  # cosine between the keywords of an old topic and a new one
+_SMALL_PILE, _LARGE_PILE = 60, 1000  # articles
+_FEW = 40  # articles in which a word that two of a topic's share is enough to mark it
+_RANKED = 40  # terms of a topic that its keywords and label are chosen from
 
-Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,143 +77,185 @@ class TopicModel:
 
 
 def choose_number(n_articles: int) -> int:
-    """How many topics to look for: 5 at 20 articles, 7 at 45, 13 at 1,000, 18 at 10,000."""
-    return max(3, round(2 * float(np.log(max(n_articles, 1))) - 0.6))
+    """How many topics there are at most: 4 at 24 articles, 8 at 45, 12 at 300, 15 at 1,000, 21 at 10,000."""
+    return max(3, round(min(n_articles / 6, 2.4 * float(np.log(max(n_articles, 1))) - 1.6)))
 
 
-def fit_topics(terms: Sequence[Mapping[str, int]], *, previous: TopicModel | None = None) -> TopicModel:
+def fit_topics(terms: Sequence[Counts], *, previous: TopicModel | None = None) -> TopicModel:
     """The topics of a pile, commonest first; those that are like a topic of `previous` keep its id.
 
     `terms` are the articles' `Analysis.terms`. The same articles give the same topics. With fewer than MIN_ARTICLES,
     or where no words are shared, there are no topics.
     """
-    from sklearn.decomposition import NMF
-
     step = max(1, -(-len(terms) // _MOST_FITTED))
-    counts = _drop_copies(terms[::step])
-    vocabulary, rarity = _choose_terms(counts)
+    counts = drop_copies(terms[::step])
+    vocabulary, rarity = choose_terms(counts)
     number = min(choose_number(len(terms)), len(vocabulary) // 3)
     if len(terms) < MIN_ARTICLES or number < 2:
         return TopicModel((), len(terms))
-    matrix = _build_matrix(counts, vocabulary, rarity)
-    model = NMF(number, init="nndsvd", random_state=0, max_iter=400, tol=5e-4)
-    model.fit(matrix)
-    weights = model.components_
-    lengths = np.linalg.norm(weights, axis=1)
-    weights = weights[lengths > 0] / lengths[lengths > 0][:, None]
-    draft = TopicModel((), len(terms), vocabulary, rarity, weights)
-    shares = _fold_in(draft, matrix)
-    keep = [place for place in np.argsort(-(shares >= _LEAST_WEIGHT).sum(0), kind="stable") if shares[:, place].any()]
-    draft = replace(draft, weights=weights[keep])
-    draft = replace(draft, topics=_name_topics(draft))
+    matrix = build_matrix(counts, vocabulary, rarity)
+    draft, members = _find_topics(TopicModel((), len(terms), vocabulary, rarity), matrix, number)
+    draft = replace(draft, topics=_name_topics(draft, matrix, members))
     return _keep_ids(draft, previous) if previous else draft
 
 
-def assign_topics(model: TopicModel, terms: Sequence[Mapping[str, int]]) -> list[tuple[tuple[str, float], ...]]:
+def assign_topics(model: TopicModel, terms: Sequence[Counts]) -> list[tuple[tuple[str, float], ...]]:
     """Per article its topics as (topic_id, weight), best first, three at most; none where nothing fits.
 
     An article's weights are shares of all its topics, those too small to be told included.
     """
     if not model.topics or not terms:
         return [() for _ in terms]
-    shares = _fold_in(model, _build_matrix(terms, model.terms, model.rarity))
     found = []
-    for row in shares:
+    for row in _fold_in(model, build_matrix(terms, model.terms, model.rarity)):
         best = [int(place) for place in np.argsort(-row, kind="stable")[:MOST_PER_ARTICLE]]
+        least = max(_BESIDE * float(row[best[0]]), 1e-6)
         found.append(
-            tuple(
-                (model.topics[place].topic_id, round(float(row[place]), 4))
-                for place in best
-                if row[place] >= _LEAST_WEIGHT
-            )
+            tuple((model.topics[place].topic_id, round(float(row[place]), 4)) for place in best if row[place] >= least)
         )
     return found
 
 
-def _drop_copies(counts: Sequence[Mapping[str, int]]) -> list[Mapping[str, int]]:
-    """The articles without those whose words are nearly those of an earlier one."""
-    vocabulary = tuple(sorted({term for terms in counts for term in terms}))
-    matrix = _build_matrix(counts, vocabulary, np.ones(len(vocabulary)))
-    kept = []
-    for start in range(0, len(counts), 500):
-        alike = (matrix[start : start + 500] @ matrix.T).tocoo()
-        copies = {int(row) + start for row, other, value in zip(alike.row, alike.col, alike.data, strict=True)
-                  if value >= _COPY and other < row + start}  # fmt: skip
-        kept += [counts[place] for place in range(start, min(start + 500, len(counts))) if place not in copies]
-    return kept
+def _find_topics(model: TopicModel, matrix: Any, most: int) -> tuple[TopicModel, Bools]:
+    """The model with the weights of its topics, and which articles are about which.
+
+    So many topics as are clearest together: to split one thing in two, or to take two for one, makes them less clear.
+    A small pile is tried with every number; a middling one with ever fewer as long as that is better.
+    """
+    best, value = None, -1.0
+    number, over = most, _OVER if matrix.shape[0] >= _SMALL_PILE else 1.0
+    while number > 1:
+        found = _keep_clear(replace(model, weights=_find_weights(matrix, round(number * over))), matrix, number)
+        clarity = float((_find_clarity(matrix, found[1]) * found[1].sum(axis=0)).sum()) / number**_PARSIMONY
+        if best is not None and clarity <= value and matrix.shape[0] >= _SMALL_PILE:
+            break
+        if clarity > value:
+            best, value = found, clarity
+        if matrix.shape[0] >= _LARGE_PILE:
+            break
+        number = number - 1 if matrix.shape[0] < _SMALL_PILE else min(number - 1, round(0.8 * number))
+    assert best is not None
+    return best
 
 
-def _choose_terms(counts: Sequence[Mapping[str, int]]) -> tuple[tuple[str, ...], Floats]:
-    """The words that tell articles apart, and how rare each is (its idf)."""
-    number = len(counts)
-    articles = Counter(term for terms in counts for term in terms)
-    least = 2 if number < 40 else 3 if number < 2000 else 5
-    fit = [term for term, n in articles.items() if least <= n <= max(2, 0.5 * number) and not is_empty_word(term)]
-    fit.sort(key=lambda term: (-articles[term], term))
-    vocabulary = tuple(sorted(fit[:_MOST_TERMS]))
-    rarity = np.array([np.log((1 + number) / (1 + articles[term])) + 1 for term in vocabulary])
-    return vocabulary, rarity
+def _find_weights(matrix: Any, number: int) -> Floats:
+    """Topics by terms, rows of length 1."""
+    from sklearn.decomposition import NMF
 
-
-def _build_matrix(counts: Sequence[Mapping[str, int]], vocabulary: Sequence[str], rarity: Floats) -> Any:
-    """Articles by terms: log counts times rarity, names weighed down, rows of length 1 (sparse)."""
-    from scipy.sparse import csr_matrix, diags
-
-    columns = {term: column for column, term in enumerate(vocabulary)}
-    kinds = [_NAME_WEIGHT if is_proper(term) else 1.0 for term in vocabulary]
-    weight = [value * kind for value, kind in zip(rarity, kinds, strict=True)]
-    rows, places, values = [], [], []
-    for row, terms in enumerate(counts):
-        for term, count in terms.items():
-            column = columns.get(term)
-            if column is not None and count > 0:
-                rows.append(row)
-                places.append(column)
-                values.append((1 + np.log(count)) * weight[column])
-    matrix = csr_matrix((values, (rows, places)), shape=(len(counts), len(vocabulary)), dtype=np.float64)
-    lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
-    return diags(1 / np.maximum(lengths, 1e-12)) @ matrix
+    model = NMF(min(number, *matrix.shape), init="nndsvd", random_state=0, max_iter=400, tol=5e-4)
+    model.fit(matrix)
+    lengths = np.linalg.norm(model.components_, axis=1)
+    weights: Floats = model.components_[lengths > 0] / lengths[lengths > 0][:, None]
+    return weights
 
 
 def _fold_in(model: TopicModel, matrix: Any) -> Floats:
-    """Articles by topics: each article's shares, zero where the topics say too little about it."""
-    products = np.asarray(matrix @ model.weights.T)
+    """Articles by topics: each article's shares, zero where a topic does not fit it."""
+    products = np.asarray(matrix @ model.weights.T)  # cosines: all rows have length 1
     between = model.weights @ model.weights.T
     amounts = np.maximum(products, 0)
-    for _ in range(60):  # coordinate descent for non-negative least squares
+    for _ in range(30):  # coordinate descent for non-negative least squares
         for place in range(len(between)):
             slope = products[:, place] - amounts @ between[:, place]
             amounts[:, place] = np.maximum(0, amounts[:, place] + slope / between[place, place])
-    lengths = np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", amounts, between, amounts), 1e-12))
-    fit = (amounts * products).sum(axis=1) / lengths  # cosine: the articles' rows have length 1
-    total = amounts.sum(axis=1, keepdims=True)
-    shares: Floats = np.where((fit >= _LEAST_FIT)[:, None], amounts / np.maximum(total, 1e-12), 0.0)
+    present = matrix > 0
+    signs = np.asarray(present @ _find_signs(model).T.astype(np.float64))
+    needed = np.where(present.sum(axis=1).A1 < _SHORT, _LEAST_SIGNS - 1, _LEAST_SIGNS)
+    fits = (products >= _LEAST_FIT) & (signs >= needed[:, None])
+    shares: Floats = np.where(fits, amounts / np.maximum(amounts.sum(axis=1, keepdims=True), 1e-12), 0.0)
     return shares
 
 
-def _name_topics(model: TopicModel) -> tuple[Topic, ...]:
+def _find_signs(model: TopicModel) -> Bools:
+    """Topics by terms: the nouns and names that mark each topic. Phrases do not count: their nouns do."""
+    own = model.weights / np.maximum(model.weights.sum(axis=0), 1e-12)
+    phrase = np.array([" " in term and not is_proper(term) for term in model.terms], dtype=bool)
+    strength = np.where(phrase, 0, model.weights * np.sqrt(own))
+    signs = np.zeros(strength.shape, dtype=bool)
+    best = np.argsort(-strength, axis=1, kind="stable")[:, :_SIGNS]
+    np.put_along_axis(signs, best, np.take_along_axis(strength, best, axis=1) > 0, axis=1)
+    return signs
+
+
+def _keep_clear(model: TopicModel, matrix: Any, most: int) -> tuple[TopicModel, Bools]:
+    """The model's clearest topics, commonest first, and which articles (rows) are about which of them most."""
+    while True:
+        shares = _fold_in(model, matrix)
+        members = (shares > 0) & (shares == shares.max(axis=1, keepdims=True))
+        clarity = _find_clarity(matrix, members)
+        if not len(clarity) or (len(clarity) <= most and clarity.min() >= _VAGUE):
+            break
+        value = clarity if clarity.min() < _VAGUE else clarity * np.log1p(members.sum(axis=0))
+        model = replace(model, weights=np.delete(model.weights, value.argmin(), axis=0))
+    order = np.argsort(-members.sum(axis=0), kind="stable")
+    return replace(model, weights=model.weights[order]), members[:, order]
+
+
+def _find_clarity(matrix: Any, members: Bools) -> Floats:
+    """How strongly each topic's three best terms mark it."""
+    clarity: Floats = np.sort(_measure(matrix, members), axis=1)[:, -3:].mean(axis=1)
+    return clarity
+
+
+def _measure(matrix: Any, members: Bools) -> Floats:
+    """Topics by terms: how strongly a term marks a topic, by the articles it stands in, not by how often.
+
+    That is the log odds of the term in the topic's articles against all others, times the root of the part of the
+    topic's articles that have it; nothing where those are too few.
+    """
+    number = len(members)
+    present = (matrix > 0).astype(np.float64)
+    total = present.sum(axis=0).A1
+    inside = np.asarray(members.T.astype(np.float64) @ present)
+    size = members.sum(axis=0)[:, None]
+    within, outside = (inside + 0.5) / (size + 1), (total - inside + 0.5) / (number - size + 1)
+    odds = np.log(within / (1 - within)) - np.log(outside / (1 - outside))
+    least = 2 if number < _FEW else 3
+    strength: Floats = np.where(inside >= least, np.maximum(odds, 0) * np.sqrt(inside / np.maximum(size, 1)), 0)
+    return strength
+
+
+def _name_topics(model: TopicModel, matrix: Any, members: Bools) -> tuple[Topic, ...]:
     """A topic per row of weights, with keywords and a label that no other topic has."""
     topics: list[Topic] = []
-    for place in range(len(model.weights)):
-        own = model.weights[place] / np.maximum(model.weights.sum(axis=0), 1e-12)
-        strength = model.weights[place] * np.sqrt(own)
-        ranked = [(model.terms[at], float(strength[at])) for at in np.argsort(-strength, kind="stable")[:40]]
-        ranked = [(term, value) for term, value in ranked if value > 0]
-        keywords = choose_keywords(ranked)
-        label = choose_label(ranked, keywords, taken=[topic.label for topic in topics])
-        topics.append(Topic(uuid.uuid4().hex, label, keywords))
+    strengths = _favour(model.terms, _measure(matrix, members))
+    present = (matrix > 0).astype(np.float64)
+    shared = np.asarray(members.T.astype(np.float64) @ present) / np.maximum(members.sum(axis=0)[:, None], 1)
+    for place, strength in enumerate(strengths):
+        best = [int(at) for at in np.argsort(-strength, kind="stable")[:_RANKED] if strength[at] > 0]
+        ranked = [(model.terms[at], float(strength[at])) for at in best]
+        shared_by = {model.terms[at]: float(shared[place, at]) for at in best}
+        label = choose_label(ranked, shared_by, taken=[topic.label for topic in topics])
+        topics.append(Topic(uuid.uuid4().hex, label, tuple(map(show_term, choose_keywords(ranked)))))
     return tuple(topics)
+
+
+def _favour(terms: Sequence[str], strengths: Floats) -> Floats:
+    """Strengths as names for a topic: phrases gain by their words, full names a little, people lose."""
+    columns = {fold_term(term): column for column, term in enumerate(terms)}
+    favoured = strengths.copy()
+    for column, term in enumerate(terms):
+        if term.startswith(PERSON):
+            favoured[:, column] *= 0.5
+        elif is_proper(term):
+            favoured[:, column] *= 1.2 if " " in term else 1.0
+        elif " " in term:
+            words = [columns[word] for word in map(fold_term, term.split()) if word in columns]
+            if words:
+                gain = 0.5 * strengths[:, words].sum(axis=1) / len(term.split())
+                favoured[:, column] += np.where(strengths[:, column] > 0, gain, 0)
+    return favoured
 
 
 def _keep_ids(model: TopicModel, previous: TopicModel) -> TopicModel:
     """Give new topics the ids of the old ones whose words they share, each id once, the best fit of all together."""
     from scipy.optimize import linear_sum_assignment
 
-    columns = {term: column for column, term in enumerate(model.terms)}
+    columns = {fold_term(term): column for column, term in enumerate(model.terms)}
     old = np.zeros((len(previous.topics), len(model.terms)))
     for column, term in enumerate(previous.terms):
-        if term in columns:
-            old[:, columns[term]] = previous.weights[:, column]
+        if (place := columns.get(fold_term(term))) is not None:
+            old[:, place] = previous.weights[:, column]
     alike = old @ model.weights.T
     pairs = zip(*linear_sum_assignment(-alike), strict=True)
     ids = {new: before for before, new in pairs if alike[before, new] >= _SAME_TOPIC}
