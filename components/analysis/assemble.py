@@ -14,10 +14,9 @@ from components.analysis.pieces import clip_spans, join_pieces
 from components.analysis.pipeline import BATCH_SIZE, MAX_PIECE, Pipeline, cut_pieces, load_pipeline, parse_texts
 from components.analysis.quotes import extract_quotes
 from components.analysis.references import add_references
-from components.types import Analysis, Article, Span
 from components.analysis.text import build_sentences, count_words, guess_language
 from components.analysis.topic_terms import count_terms
-from components.types import Analysis, Article
+from components.types import Analysis, Article, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
