@@ -5,7 +5,7 @@ Careful rather than complete: where two entities fit about equally, nothing is l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REACH = 3  # sentences back in which somebody named is looked for
+_FAR = 12  # sentences back in which the one who is speaking is looked for
+_BESIDE = 4  # tokens between a quotation and the pronoun of its speaker
 _MANY = 200  # mentions looked back at, where one sentence is a whole book
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _COMPANY = frozenset(
@@ -97,7 +99,10 @@ def add_references(
             continue
         elif lower in _PERSONAL and not words.quoted[i]:
             gender = _PERSONAL[lower]
-            found = _find_person(words, i, gender, trail, entities, genders, is_subject[i])
+            meant = _list_quoted(words, i, trail) if is_subject[i] else set()
+            found = _find_person(words, i, gender, trail, entities, genders, is_subject[i], meant)
+            if found < 0 and is_subject[i] and (meant or _is_spoken(words, i)):
+                found = _find_speaker(words, i, gender, trail, entities, genders, meant)
             if found >= 0:
                 genders[found] = genders[found] or gender
                 added.append(_build_mention(words, i, i + 1, entities[found], "pronoun", found))
@@ -166,6 +171,7 @@ def _find_person(
     entities: Sequence[LocalEntity],
     genders: Sequence[str],
     as_subject: bool,
+    named: Collection[int] = (),
 ) -> int:
     """The person a pronoun means: of those that fit, the one who stands out in the last sentences."""
     sentence = words.sentences[i]
@@ -177,7 +183,7 @@ def _find_person(
         back = sentence - trace.sentence
         if entities[trace.entity].type != "person" or genders[trace.entity] not in ("", gender):
             continue
-        if trace.entity == other:
+        if trace.entity == other or trace.entity in named:
             continue
         if back > _REACH and scores:
             break
@@ -197,6 +203,39 @@ def _find_person(
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.25 and genders[ranked[0][0]] != gender:
         return -1
     return ranked[0][0]
+
+
+def _list_quoted(words: Words, i: int, trail: _Trail) -> set[int]:
+    """Those of whom a speaker speaks: in the quotation right before the pronoun, and in “Halloran, she argued, had”."""
+    recent = trail.list_recent(words.sentences[i], _REACH)
+    number = next((words.quoted[at] for at in range(i - 1, max(i - _BESIDE, -1), -1) if words.quoted[at]), 0)
+    named = {trace.entity for trace in recent if number and trace.quoted == number}
+    if recent and i > 1 and words.texts[i - 1] == "," and _is_spoken(words, i):
+        before = words.tags[recent[0].token : i - 1]
+        if recent[0].sentence == words.sentences[i] and all(tag.startswith("NN") for tag in before):
+            named.add(recent[0].entity)
+    return named
+
+
+def _find_speaker(
+    words: Words,
+    i: int,
+    gender: str,
+    trail: _Trail,
+    entities: Sequence[LocalEntity],
+    genders: Sequence[str],
+    named: Collection[int],
+) -> int:
+    """Who is speaking where nobody stands out: the last person of that gender, else the last that may be of it."""
+    unsure = -1
+    for trace in trail.list_recent(words.sentences[i], _FAR):
+        if entities[trace.entity].type != "person" or trace.entity in named or trace.quoted:
+            continue
+        if genders[trace.entity] == gender:
+            return trace.entity
+        if not genders[trace.entity] and unsure < 0:
+            unsure = trace.entity
+    return unsure
 
 
 def _find_organisation(words: Words, i: int, trail: _Trail, entities: Sequence[LocalEntity]) -> int:

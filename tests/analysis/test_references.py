@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from components.analysis.names import find_names
+from components.analysis.quotes import extract_quotes
 from components.analysis.references import add_references
 
 
@@ -75,3 +76,23 @@ def test_first_names_honorifics_and_pronouns_tell_the_gender(
     nlp_pipeline: Any, text: str, name: str, gender: str
 ) -> None:
     assert resolve(nlp_pipeline, text)[1][name] == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The council of Skelby met on Monday. Mr Holt will sell the mill, he joked.", "Holt"),
+        ("Anna Berg blamed the mayor. Clara Holt, she argued, had taken too much.", "Anna Berg"),
+        ("Anna Berg took the floor. “Clara Holt lied to all of us,” she said.", "Anna Berg"),
+        ("Anna Berg met Clara Holt in Oslo. “It was a good day,” she said.", "Anna Berg"),
+        ("Peter Marsh opened the mill. Anna Berg stayed away. “I was not asked,” she said.", "Anna Berg"),
+        ("Peter Marsh opened the mill. The choir sang. Nobody listened. It rained. “I tried,” he said.", "Peter Marsh"),
+    ],
+)
+def test_a_pronoun_that_speaks_and_the_speaker_are_one(nlp_pipeline: Any, text: str, speaker: str) -> None:
+    doc = nlp_pipeline.nlp(text)
+    mentions, entities = add_references(doc, *find_names(doc))
+    quote = max(extract_quotes(doc, mentions, entities), key=lambda one: len(one.content))
+    pronoun = next(m for m in mentions if m.kind == "pronoun" and m.start == quote.speaker_spans[0][0])
+    assert quote.speaker == pronoun.entity
+    assert speaker in entities[pronoun.entity].name

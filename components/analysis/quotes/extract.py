@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from components.analysis.quotes.linking import SpeakerLinker
 from components.analysis.quotes.model import load_model
+from components.analysis.quotes.people import People
 from components.analysis.quotes.records import Attribution
 from components.analysis.quotes.repair import mend_sources, repair_attributions
 from components.analysis.quotes.rules import find_by_rules
 from components.analysis.quotes.trained import find_by_model
+from components.analysis.quotes.turns import settle_turns
 from components.analysis.quotes.view import View, build_view
 from components.types import LocalEntity, Mention, Quote, Span
 
@@ -32,8 +34,10 @@ def extract_quotes(doc: Doc, mentions: Sequence[Mention], entities: Sequence[Loc
         _log.exception("Looking for quotes failed")
         return []
     linker = SpeakerLinker(view, mentions, entities)
+    people = People(view, mentions)
     try:
-        mend_sources(view, found, mentions, linker.surnames)
+        found = settle_turns(view, found, people)
+        mend_sources(view, found, people.named, linker.surnames)
     except Exception:  # noqa: BLE001 - speakers that stay unknown are better than no quotes
         _log.exception("Mending the sources of quotes failed")
     quotes: list[Quote] = []
@@ -77,7 +81,7 @@ def _build_quote(view: View, item: Attribution, linker: SpeakerLinker) -> Quote 
     content = _merge_spans(view, [view.char_span(*part) for part in item.content])
     if not content:
         return None
-    source = _clean_span(view.char_span(*item.source)) if item.source else None
+    source = _trim_dash(view, _clean_span(view.char_span(*item.source))) if item.source else None
     cue = _clean_span(view.char_span(*item.cue)) if item.cue else None
     speaker = linker.link(item.source, content) if item.source else None
     return Quote(
@@ -92,6 +96,13 @@ def _build_quote(view: View, item: Attribution, linker: SpeakerLinker) -> Quote 
         speaker=speaker,
         about=linker.find_about(content, speaker),
     )
+
+
+def _trim_dash(view: View, span: Span | None) -> Span | None:
+    """A span without the dash that is written together with its first word."""
+    while span and span[1] - span[0] > 1 and view.text[span[0]] in "-–—―‒":
+        span = (span[0] + 1, span[1])
+    return span
 
 
 def _clean_span(span: Span) -> Span | None:

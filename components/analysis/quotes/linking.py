@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from components.analysis.naming.lexicon import HONORIFICS, TITLES
+from components.analysis.quotes.named import MentionIndex
 from components.analysis.quotes.records import Range
 from components.analysis.quotes.tagged import find_root
-from components.analysis.quotes.view import View
-from components.types import LocalEntity, Mention, Span
+from components.types import Mention, Span
 
 _FEMALE = frozenset(("she", "her", "herself", "hers"))
 _MALE = frozenset(("he", "him", "his", "himself"))
@@ -23,60 +24,24 @@ _DEFINITE = frozenset(("the", "this", "its", "their"))
 _KIND_RANK = {"name": 0, "description": 1, "pronoun": 2}
 _COMMAS = frozenset((",", "(", "—", "–", "-", "--", ":"))
 _REACH = 4  # paragraphs back in which the person behind a pronoun is looked for
+_LOOSE = frozenset(("ADP", "CCONJ", "VERB", "PRON"))  # what stands between a phrase and a name that is not its own
+_BEFORE_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
+_INSIDE_PHRASE = frozenset(("det", "compound", "amod", "nmod"))
 _MANY = 100  # names of people looked back at
 _LONGEST_ROLE = 12  # words before the noun of a role
-_WIDEST = 200  # characters of the longest mention looked back for
 
 
-class SpeakerLinker:
+class SpeakerLinker(MentionIndex):
     """Looks speakers up among one article's mentions."""
-
-    def __init__(self, view: View, mentions: Sequence[Mention], entities: Sequence[LocalEntity]) -> None:
-        self._view = view
-        self._entities = entities
-        self._order = sorted(range(len(mentions)), key=lambda number: (mentions[number].start, mentions[number].end))
-        self._mentions = [mentions[number] for number in self._order]
-        self._starts = [mention.start for mention in self._mentions]
-        self._firms = self._list_before("organisation")
-        self._people = self._list_before("person")
-        self._by_last_word: dict[str, list[int]] = {}
-        self._by_role: dict[str, list[int]] = {}
-        for number, entity in enumerate(entities):
-            if entity.type == "person":
-                for word in dict.fromkeys(entity.description.lower().split()):
-                    self._by_role.setdefault(word, []).append(number)
-            elif entity.type in ("organisation", "place") and entity.name.strip():
-                self._by_last_word.setdefault(entity.name.lower().split()[-1], []).append(number)
-        self.surnames = _index_surnames(entities)
 
     def link(self, source: Range, content: Sequence[Span] = ()) -> int | None:
         """The entity that a source phrase stands for, or None for unnamed speakers."""
         view = self._view
         head = find_root(view, *self._find_core(source))
-        word = view.lower[head]
         entity = self._link_phrase(source, head)
-        if entity is not None and word in _PERSONAL and entity in self._list_named(content):
-            # whoever speaks of "Halloran" is not Halloran
-            return self._link_pronoun(word, view.starts[head], content)
+        if entity is None and view.lower[head] in _PERSONAL:
+            return self._link_pronoun(view.lower[head], view.starts[head], content)
         return entity
-
-    def find_about(self, content: Sequence[Span], speaker: int | None) -> tuple[int, ...]:
-        """Positions of the mentions inside a quote, the speaker's own left out."""
-        found = {self._order[at] for at in self._inside(content) if self._mentions[at].entity != speaker}
-        return tuple(sorted(found))
-
-    def _inside(self, content: Sequence[Span]) -> Iterator[int]:
-        """Places in `_mentions` of those that lie within the spans."""
-        for start, end in content:
-            at = bisect_left(self._starts, start)
-            while at < len(self._mentions) and self._mentions[at].start < end:
-                if self._mentions[at].end <= end:
-                    yield at
-                at += 1
-
-    def _list_named(self, content: Sequence[Span]) -> set[int]:
-        """The entities that the content names or describes."""
-        return {self._mentions[at].entity for at in self._inside(content) if self._mentions[at].kind != "pronoun"}
 
     def _link_phrase(self, source: Range, head: int) -> int | None:
         view = self._view
@@ -86,8 +51,8 @@ class SpeakerLinker:
         entity = self._link_titled(source)
         if entity is None:
             entity = self._choose(self._overlapping(view.starts[head], view.ends[head]))
-        if entity is None and word in _PERSONAL:
-            return self._link_pronoun(word, view.starts[head])
+        if word in _PERSONAL:
+            return entity
         if entity is None:
             entity = self._link_apposition(source, head)
         if entity is None and view.lemma[head] in _VOICES:
@@ -99,34 +64,39 @@ class SpeakerLinker:
         return entity
 
     def _link_titled(self, source: Range) -> int | None:
-        """“forklift driver Gary Moss”, “Larkin’s boss Seamus Larkin”: the person whose name ends the phrase."""
+        """“forklift driver Gary Moss”, “the shipping line Halvorsen-Lund”: the one whose name ends the phrase."""
         view = self._view
         first, last = self._find_core(source)
         while last > first and (view.pos[last - 1] == "PUNCT" or view.space[last - 1]):
             last -= 1
-        if last - first < 2 or any(view.pos[token] in ("ADP", "CCONJ", "VERB", "PRON") for token in range(first, last)):
-            return None
         ends = [
             mention
             for mention in self._overlapping(view.starts[last - 1], view.ends[last - 1])
-            if mention.kind == "name" and self._entities[mention.entity].type == "person"
+            if mention.kind == "name" and self._entities[mention.entity].type in ("person", "organisation")
         ]
-        return ends[0].entity if ends else None
+        if last - first < 2 or not ends:
+            return None
+        start = max(view.token_at(ends[0].start), first)
+        while start > first and self._is_title(start - 1):
+            start -= 1
+        loose = [token for token in range(first, start) if view.pos[token] in _LOOSE]
+        if self._entities[ends[0].entity].type == "organisation":
+            kind = start > first and view.tag[start - 1] == "NN" and view.lemma[start - 1] not in _VOICES
+            return ends[0].entity if kind and not loose else None
+        if loose and (loose[-1] == start - 1 or view.lemma[loose[0] - 1] not in TITLES):
+            return None  # “friends of Tom Hill”; but “Minister for Health Clara Boyd”
+        return ends[0].entity
+
+    def _is_title(self, token: int) -> bool:
+        """Whether a word is an honorific or a title: Dr, Sgt, Justice, Mayor."""
+        word = self._view.lower[token].rstrip(".")
+        return word in HONORIFICS or word in TITLES
 
     def _find_core(self, source: Range) -> Range:
         """The phrase up to its first comma or dash."""
         first, last = source
         end = next((token for token in range(first + 1, last) if self._view.words[token] in _COMMAS), last)
         return (first, end)
-
-    def _overlapping(self, start: int, end: int) -> list[Mention]:
-        found = []
-        at = bisect_left(self._starts, start - _WIDEST)
-        while at < len(self._mentions) and self._mentions[at].start < end:
-            if self._mentions[at].end > start:
-                found.append(self._mentions[at])
-            at += 1
-        return found
 
     def _choose(self, found: list[Mention]) -> int | None:
         """The entity of a name, else of a description, else of a pronoun."""
@@ -183,9 +153,9 @@ class SpeakerLinker:
         """What stands before a name and its titles: a comma, nothing (a bare noun), or something else."""
         view = self._view
         at = token - 1
-        while at >= first and view.pos[at] in ("DET", "ADJ", "NOUN") and view.tree.dep[at] in (
-            "det", "compound", "amod", "nmod"
-        ):  # fmt: skip
+        while at >= first and (
+            self._is_title(at) or (view.pos[at] in _BEFORE_NAME and view.tree.dep[at] in _INSIDE_PHRASE)
+        ):
             at -= 1
         if at >= first and view.words[at] in _COMMAS:
             return ","
@@ -247,25 +217,6 @@ class SpeakerLinker:
         ]
         return holders[0] if len(holders) == 1 else None
 
-    def _find_last_firm(self, start: int) -> int | None:
-        """The organisation named last before a place, within two paragraphs."""
-        before = self._firms[bisect_left(self._starts, start)]
-        if before < 0 or self._count_paragraphs(self._mentions[before].start, start) > 1:
-            return None
-        return self._mentions[before].entity
-
-    def _list_before(self, kind: str) -> list[int]:
-        """For each mention, and for the end of the text, the last name of a type before it, or -1."""
-        before = [-1]
-        for number, mention in enumerate(self._mentions):
-            hit = mention.kind == "name" and self._entities[mention.entity].type == kind
-            before.append(number if hit else before[-1])
-        return before
-
-    def _count_paragraphs(self, start: int, end: int) -> int:
-        view = self._view
-        return view.paragraph[view.token_at(end)] - view.paragraph[view.token_at(start)]
-
     def _link_pronoun(self, word: str, start: int, content: Sequence[Span] = ()) -> int | None:
         """The nearest fitting person named before, where the article's own references do not help."""
         wanted = "f" if word in _FEMALE else "m"
@@ -285,14 +236,3 @@ class SpeakerLinker:
             if not entity.gender and unsure is None:
                 unsure = mention.entity
         return unsure
-
-
-def _index_surnames(entities: Sequence[LocalEntity]) -> dict[str, int]:
-    """Full names and last words of names, in small letters, where only one entity has them."""
-    found: dict[str, set[int]] = {}
-    for number, entity in enumerate(entities):
-        for name in (entity.name, *entity.aliases):
-            lower = name.lower()
-            for form in {lower, lower.split()[-1] if lower.split() else lower}:
-                found.setdefault(form, set()).add(number)
-    return {form: min(numbers) for form, numbers in found.items() if len(numbers) == 1}

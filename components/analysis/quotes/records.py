@@ -16,3 +16,4 @@ class Attribution:
     source: Range | None = None
     implied: bool = False  # the speaker is taken over from the attribution before
     score: float = 0.5  # probability that content and source are right
+    signed: bool = False  # a label, a colon or a signature names the speaker: nothing else may

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from components.analysis.quotes.layout import find_signed, find_transcript
 from components.analysis.quotes.records import Attribution, Range
-from components.analysis.quotes.rules import find_signed, find_transcript
 from components.analysis.quotes.view import View
-from components.types import Mention
 
 _LONGEST_INSERTION = 20  # tokens between a name and its verb
+_SEEMING = frozenset(("seem", "appear"))
 _SPEECH_SIZE = 8  # tokens from which a stretch in quotation marks is speech rather than a title or a scare quote
 
 
@@ -71,19 +71,14 @@ def _snap(view: View, part: Range, owners: Sequence[int]) -> Range:
 
 
 def mend_sources(
-    view: View, found: Sequence[Attribution], mentions: Sequence[Mention], surnames: Collection[str] = ()
+    view: View, found: Sequence[Attribution], named: Mapping[int, Range], surnames: Collection[str] = ()
 ) -> None:
     """Give attributions without a source the name beside their cue, where parser and tagger missed it.
 
     A surname at the head of a sentence is easily taken for an adverb; the article's names know better.
     """
-    named = {}
-    for mention in mentions:
-        if mention.kind == "name" and mention.type in ("person", "organisation"):
-            first = view.token_at(mention.start)
-            named[first] = (first, view.token_at(mention.end - 1) + 1)
     for item in found:
-        if item.cue is None or (item.source and item.source[0] < item.source[1]):
+        if item.cue is None or (item.source and item.source[0] < item.source[1]) or _is_passive(view, item.cue):
             continue
         loose = [part for part in item.content if _is_stray_name(view, part, item.cue, named)]
         if loose and len(item.content) > 1:
@@ -96,6 +91,16 @@ def mend_sources(
             name = (opening, opening + 1)
         if name and _stands_before(view, name[1], item.cue[0]) and not _lies_in(name, item.content):
             item.source = name
+
+
+def _is_passive(view: View, cue: Range) -> bool:
+    """Whether what stands before a cue is told of, as in “was expected” and “seems”, and does not tell."""
+    for token in range(*cue):
+        if view.lemma[token] in _SEEMING or any(
+            view.tree.dep[child] == "auxpass" for child in view.tree.children[token]
+        ):
+            return True
+    return False
 
 
 def _is_stray_name(view: View, part: Range, cue: Range, named: Mapping[int, Range]) -> bool:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from components.analysis.quotes.cues import ATTITUDE, CLAUSES, SPEECH, find_subject, trim_phrase
+from components.analysis.quotes.layout import find_signed, find_transcript
 from components.analysis.quotes.records import Attribution, Range
 from components.analysis.quotes.view import View
 
 _REACH = 16  # tokens between a quotation and the verb beside it
-_DASHES = frozenset(("—", "–", "-", "--", "―"))
-_IN_NAMES = frozenset((",", ".", "of", "the", "de", "van", "von", "and", "for", "’s", "'s"))
-_LABEL = re.compile(r"(?:[A-Z][\w.’'\-]*+\s?+){1,5}+(?:\([^)]{1,40}\)\s?)?:\s")
 
 
 def find_by_rules(view: View) -> list[Attribution]:
     """Every attribution that the rules see, in order of the text."""
-    found = [*find_transcript(view)]
+    found = [*find_transcript(view), *find_signed(view)]
     found.extend(_find_quotations(view, _taken(found, len(view.words))))
     found.extend(_find_reported(view, _taken(found, len(view.words))))
     return sorted(found, key=lambda item: item.content[0])
@@ -28,46 +24,6 @@ def _taken(found: list[Attribution], size: int) -> bytearray:
         for first, last in item.content:
             taken[first:last] = b"\1" * (last - first)
     return taken
-
-
-def find_transcript(view: View) -> list[Attribution]:
-    """Paragraphs like “WALLACE: Good evening.”, where at least two begin so."""
-    labels = []
-    for number, (start, end) in enumerate(view.paragraphs):
-        match = _LABEL.match(view.text, start, end)
-        if match and (match.group().split(":")[0].isupper() or match.group().strip() in ("Q:", "A:")):
-            labels.append((number, match.end()))
-    if len(labels) < 2:
-        return []
-    found = []
-    for number, begin in labels:
-        start, end = view.paragraphs[number]
-        first, colon = view.token_at(start), view.token_at(begin - 1)
-        while colon > first and view.words[colon] != ":":
-            colon -= 1
-        last = view.token_at(end - 1) + 1
-        if first < colon < last - 1:
-            found.append(Attribution([(colon + 1, last)], (colon, colon + 1), (first, colon), score=0.8))
-    return found
-
-
-def find_signed(view: View) -> list[Attribution]:
-    """Paragraphs like “So it goes.” — Anna Berg: a quotation, a dash, and a name to the end of the line."""
-    found = []
-    for first, last in view.quote_tokens:
-        if first >= last or last >= len(view.words) or last - first < 4:
-            continue
-        opens = not first or view.paragraph[first - 1] != view.paragraph[first] or view.space[first - 1]
-        name = _find_dash_name(view, last) if opens else None
-        if name and _ends_line(view, name[1]):
-            found.append(Attribution([(first, last)], (name[0] - 1, name[0]), name, score=0.9))
-    return found
-
-
-def _ends_line(view: View, token: int) -> bool:
-    while token < len(view.words) and view.words[token] == ".":
-        token += 1
-    return token >= len(view.words) or "\n" in view.words[token] or view.paragraph[token] != view.paragraph[token - 1]
 
 
 # -- quotations --------------------------------------------------------------------------------------------------
@@ -98,8 +54,7 @@ def _find_quotations(view: View, taken: bytearray) -> list[Attribution]:
             elif before and near == 1 and before.source:
                 found.append(Attribution([(first, last)], None, before.source, implied=True, score=0.45))
             else:
-                dash = _find_dash_name(view, last)
-                found.append(Attribution([(first, last)], None, dash, score=0.6 if dash else 0.3))
+                found.append(Attribution([(first, last)], score=0.3))
     return found
 
 
@@ -147,30 +102,6 @@ def _find_inverted(view: View, cue: int) -> Range | None:
                 head = view.tree.head[head]
             return trim_phrase(view, head)
     return None
-
-
-def _find_dash_name(view: View, last: int) -> Range | None:
-    """The name in “…” — Anna Berg."""
-    while last < len(view.words) and view.space[last]:
-        last += 1
-    if view.words[last - 1][-1] in _DASHES:  # the tokenizer left the dash on the closing mark
-        last -= 1
-    elif last >= len(view.words) or view.words[last] not in _DASHES:
-        return None
-    if last + 1 >= len(view.words):
-        return None
-    begin = end = last + 1
-    while end < len(view.words) and view.paragraph[end] == view.paragraph[last] and end - begin < 12:
-        if "\n" in view.words[end]:
-            break
-        if not (view.words[end][0].isupper() or view.words[end] in _IN_NAMES or view.space[end]):
-            break
-        end += 1
-    finish = end
-    while finish > begin and (view.space[finish - 1] or view.words[finish - 1] == "."):
-        finish -= 1
-    whole = _ends_line(view, end)
-    return (begin, end if whole else finish) if finish > begin and view.words[begin][0].isupper() else None
 
 
 # -- reported speech ---------------------------------------------------------------------------------------------

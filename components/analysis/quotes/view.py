@@ -124,6 +124,14 @@ class View:
             return (0, 0)
         return (self.starts[first], self.ends[last - 1])
 
+    def opens_line(self, token: int) -> bool:
+        """Whether a token is the first of its line or paragraph."""
+        return (
+            not token
+            or (self.space[token - 1] and "\n" in self.words[token - 1])
+            or (self.paragraph[token - 1] != self.paragraph[token])
+        )
+
     def token_at(self, char: int) -> int:
         """The token that covers a character, or the first one after it."""
         return min(max(bisect_right(self.starts, char) - 1, 0), max(len(self.words) - 1, 0))

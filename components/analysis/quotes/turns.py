@@ -1,0 +1,232 @@
+"""Whose turn it is: the speaker of each stretch in quotation marks by where it stands, whatever the verb beside it.
+
+A verb and a name behind the closing mark settle it; without them whoever acts in the sentence before is speaking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from components.analysis.quotes.cues import SPEECH
+from components.analysis.quotes.layout import find_introduced
+from components.analysis.quotes.people import People
+from components.analysis.quotes.phrases import Beside, find_beside, find_closing, stands_free
+from components.analysis.quotes.records import Attribution, Range
+from components.analysis.quotes.view import View
+
+_BESIDE = 0.7  # confidence where a verb and a name stand beside the closing mark
+_BEFORE = 0.5  # where the speaker is whoever acts in the sentence before
+_NOBODY = 0.3
+_WORDS = 3  # a shorter stretch that nobody is found for is no speech
+_QUOTED_SHARE = 0.8
+_BEAT = 40  # tokens of the longest sentence that can stand between two turns
+
+
+def settle_turns(view: View, found: Sequence[Attribution], people: People) -> list[Attribution]:
+    """Attributions with every stretch of speech given to the one whose turn it is."""
+    turns = Turns(view, people, found)
+    for number in range(len(view.quote_tokens)):
+        turns.settle(number)
+    return turns.list_all()
+
+
+class Turns:
+    """The stretches of one text and who has which."""
+
+    def __init__(self, view: View, people: People, found: Sequence[Attribution]) -> None:
+        self._view = view
+        self._people = people
+        self._found = list(found)
+        self._owner: dict[int, Attribution] = {}
+        for item in found:
+            for first, last in item.content:
+                for token in range(first, last):
+                    self._owner.setdefault(view.quote[token], item)
+        self._owner.pop(-1, None)
+
+    def list_all(self) -> list[Attribution]:
+        """All attributions that still have content, in order."""
+        return sorted((item for item in self._found if item.content), key=lambda item: item.content[0])
+
+    def settle(self, number: int) -> None:
+        """Give one stretch to its speaker, where it is speech at all."""
+        view = self._view
+        if not stands_free(view, number):
+            return
+        stretch = view.quote_tokens[number]
+        item = self._owner.get(number)
+        if item is not None and item.signed:
+            return
+        beside = self._find_beside(number)
+        introduced = None if beside else find_introduced(view, number, self._people)
+        if introduced is not None:
+            if not self._is_told_in(item, introduced):
+                self._move(number, introduced)
+        elif beside is not None:
+            if item is None or not self._has_cue_in(item, beside):
+                self._take_over(number, item, beside)
+            elif item.source is None:
+                item.source = beside.source
+        elif item is None or self._is_apart(item, stretch):
+            self._settle_alone(number, item)
+        elif item.source is None:
+            source = self._find_actor(number)
+            if source is not None and self._quoted_alone(item):
+                item.source, item.score = source, max(min(item.score, 0.6), _BEFORE)
+
+    def _find_beside(self, number: int) -> Beside | None:
+        """The verb and the speaker behind a stretch, where it is a verb of speech or a person that acts."""
+        view = self._view
+        beside = find_beside(view, number)
+        if beside is None or view.lemma[beside.cue] in SPEECH:
+            return beside
+        return beside if any(self._people.is_human(token) for token in range(*beside.source)) else None
+
+    def _is_told_in(self, item: Attribution | None, introduced: Attribution) -> bool:
+        """Whether an attribution has its own verb and speaker in the line that introduces the stretch."""
+        if item is None or item.cue is None or item.source is None or introduced.cue is None:
+            return False
+        here = self._view.paragraph[introduced.cue[0]]
+        return self._view.paragraph[item.cue[0]] == here and item.cue[0] < introduced.cue[0]
+
+    def _take_over(self, number: int, item: Attribution | None, beside: Beside) -> None:
+        """Give a stretch to the speaker beside it, with what else stands in marks where only a paper was named."""
+        view = self._view
+        content = [view.quote_tokens[number]]
+        if item is not None and self._names_paper(item):
+            quoted = {view.quote[token] for part in item.content for token in range(*part)}
+            content += [view.quote_tokens[other] for other in sorted(quoted) if other > number]
+            item.content = []
+        elif item is not None and self._count_words(content[0]) < _WORDS:
+            return
+        new = Attribution(content, (beside.cue, beside.cue + 1), beside.source, score=_BESIDE)
+        self._move(number, new)
+        for part in content[1:]:
+            self._owner[view.quote[part[0]]] = new
+
+    def _names_paper(self, item: Attribution) -> bool:
+        """Whether an attribution says only where the words of somebody were heard: “…,” Rusk said, according to …."""
+        return item.cue is not None and self._view.lemma[item.cue[0]] == "accord"
+
+    def _has_cue_in(self, item: Attribution, beside: Beside) -> bool:
+        """Whether an attribution already has its cue beside the stretch, or is about more than the stretch."""
+        if item.cue is None:
+            return False
+        if beside.first <= item.cue[0] < beside.last or item.cue[0] <= beside.cue < item.cue[1]:
+            return True
+        return not self._quoted_alone(item) and not self._names_paper(item)
+
+    def _quoted_alone(self, item: Attribution) -> bool:
+        """Whether nearly all of the content stands in quotation marks."""
+        quoted = sum(1 for first, last in item.content for at in range(first, last) if self._view.quote[at] >= 0)
+        return quoted >= _QUOTED_SHARE * sum(last - first for first, last in item.content)
+
+    def _settle_alone(self, number: int, item: Attribution | None) -> None:
+        """A stretch without a verb beside it that no attribution holds, or one that is told elsewhere."""
+        view = self._view
+        stretch = view.quote_tokens[number]
+        before = self._owner.get(number - 1)
+        if before is not None and self._goes_on(number):
+            if item is not before:
+                self._cut(item, stretch)
+                before.content.append(stretch)
+                self._owner[number] = before
+            return
+        source = self._find_actor(number)
+        known = source is not None and view.marked[number].closed and find_closing(view, number) != ","
+        if item is None and (not known or self._count_words(stretch) < _WORDS):
+            return
+        if item is not None and not self._quoted_alone(item):
+            return
+        score = _BEFORE if source else _NOBODY
+        self._move(number, Attribution([stretch], None, source, score=score))
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether nothing but the verb and speaker of the stretch before lies between it and this one."""
+        view = self._view
+        if number < 1 or view.marked[number - 1].runs_on:
+            return number > 0
+        first = view.quote_tokens[number][0]
+        before = find_beside(view, number - 1)
+        if before is None or view.paragraph[before.cue] != view.paragraph[first]:
+            return False
+        end = view.sentences[view.sentence[before.cue]][1]
+        return all(view.pos[token] in ("PUNCT", "SPACE") for token in range(min(end, first), first))
+
+    def _is_apart(self, item: Attribution, stretch: Range) -> bool:
+        """Whether the cue of an attribution is told elsewhere: narration lies between it and the stretch."""
+        view = self._view
+        if item.cue is None:
+            others = [part for part in item.content if part[1] <= stretch[0]]
+            return bool(others) and self._has_narration(others[-1][1], stretch[0])
+        cue = item.cue[0]
+        if view.quote[cue] >= 0:
+            return False
+        first, last = view.sentences[view.sentence[cue]]
+        if last <= stretch[0]:
+            return self._has_narration(last, stretch[0], item.source)
+        if stretch[1] <= first:
+            return self._has_narration(stretch[1], first, item.source)
+        return False
+
+    def _has_narration(self, start: int, end: int, source: Range | None = None) -> bool:
+        """Whether somebody else acts, or another paragraph tells something, between two places."""
+        view = self._view
+        words = [at for at in range(start, end) if view.quote[at] < 0 and view.words[at][0].isalnum()]
+        if not words:
+            return False
+        if view.paragraph[words[0]] != view.paragraph[end - 1] or view.paragraph[start] != view.paragraph[words[-1]]:
+            return True
+        return any(self._acts_other(at, source) for at in words)
+
+    def _acts_other(self, token: int, source: Range | None) -> bool:
+        """Whether a token is a person that acts and is not named by the source."""
+        view = self._view
+        if view.tree.dep[token] not in ("nsubj", "nsubjpass") or not self._people.is_human(token):
+            return False
+        return source is None or not any(view.words[at] == view.words[token] for at in range(*source))
+
+    def _find_actor(self, number: int) -> Range | None:
+        """Who acts in the sentence before a stretch that begins a sentence or a paragraph."""
+        view = self._view
+        first = view.quote_tokens[number][0]
+        end = first
+        while end and view.space[end - 1]:
+            end -= 1
+        if not end or view.paragraph[end - 1] < view.paragraph[first] - 1:
+            return None
+        if view.quote[end - 1] >= 0 or view.words[end - 1] not in (".", "!", "?", ":"):
+            return None
+        begin = max(view.sentences[view.sentence[end - 1]][0], end - _BEAT)
+        while begin < end and (view.space[begin] or view.quote[begin] >= 0):
+            begin += 1
+        if any(view.quote[at] >= 0 for at in range(begin, end)):
+            return None
+        return self._people.find_actor(begin, end)
+
+    def _count_words(self, stretch: Range) -> int:
+        return sum(1 for token in range(*stretch) if self._view.words[token][0].isalnum())
+
+    def _move(self, number: int, item: Attribution) -> None:
+        self._cut(self._owner.get(number), item.content[0], item.cue)
+        self._found.append(item)
+        self._owner[number] = item
+
+    def _cut(self, item: Attribution | None, *ranges: Range | None) -> None:
+        """Take tokens out of an attribution's content."""
+        if item is None:
+            return
+        for gone in ranges:
+            if gone is not None:
+                item.content = [piece for part in item.content for piece in _subtract(part, gone)]
+        item.content = [part for part in item.content if self._count_words(part)]
+
+
+def _subtract(part: Range, gone: Range) -> Iterator[Range]:
+    if gone[1] <= part[0] or part[1] <= gone[0]:
+        yield part
+        return
+    if part[0] < gone[0]:
+        yield (part[0], gone[0])
+    if gone[1] < part[1]:
+        yield (gone[1], part[1])
