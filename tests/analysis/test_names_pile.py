@@ -175,3 +175,19 @@ def test_names_of_a_list_of_witnesses_are_those_of_the_text(nlp_pipeline: Any) -
         "United States",
         "World Health Organization",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Donald Trump spoke. He read from a list of Conservatives Rebuking Trump.", "Trump"),
+        ("It was a very bad day. Classic Clinton: late and loud. Hillary Clinton left.", "Clinton"),
+        ("In Washington, Alderman Jason Ervin said no. Pastor Darrell Scott agreed.", "Jason Ervin"),
+        ("The uber-white Vermonter Bernie Sanders won. Bernie Sanders smiled.", "Bernie Sanders"),
+    ],
+)
+def test_what_people_are_stays_outside_of_their_names(nlp_pipeline: Any, text: str, name: str) -> None:
+    mentions, _ = find_names(nlp_pipeline.nlp(text))
+    assert name in {mention.text for mention in mentions if mention.type == "person"}
+    words = {word for mention in mentions if mention.type == "person" for word in mention.text.split()}
+    assert words.isdisjoint(("Conservatives", "Rebuking", "Classic", "Alderman", "Pastor", "Vermonter"))

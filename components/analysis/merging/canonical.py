@@ -9,6 +9,7 @@ from components.analysis.merging.keys import name_country
 from components.analysis.merging.people import ends_alike, fold, read_person
 
 _ACRONYM = 6  # so many letters may be an acronym, and are left as they are
+_SELDOM = 5  # times seldomer than its part: then a longer name is an oddity
 _KNOWN_SHORT = 12  # times as often as the full name: then an acronym is the form people write
 
 
@@ -54,7 +55,7 @@ def _without_parts(full: Mapping[str, int]) -> dict[str, int]:
     return {
         form: count
         for form, count in full.items()
-        if not any(ends_alike(parsed[form], other) for other in parsed.values())
+        if not any(ends_alike(parsed[form], parsed[other]) and n * _SELDOM > count for other, n in full.items())
     }
 
 

@@ -12,6 +12,7 @@ from components.analysis.naming.lexicon import (
     ORG_HEADS,
     PARTICLES,
     PLACE_HEADS,
+    TITLES,
 )
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate
@@ -21,6 +22,8 @@ from components.analysis.naming.words import OPENING, Words
 _NOT_FIRST = OPENERS | NOT_FIRST_NAMES
 _ENDS = ("ing", "ly")  # "Impeaching", "Certainly"; given names that end so are on their list
 _ROLES = ("man", "woman", "tor", "der", "sor", "ist", "ian", "staff", "counsel")  # "Alderman", "Pastor", "Staff"
+_TITLED = frozenset(("work", "event", "product"))  # what may have somebody's name in its own
+_MOST = 4  # words that are cut off
 _PERSON = 4  # tokens of a person's name at most
 
 
@@ -40,12 +43,33 @@ def cut_fronts(words: Words, found: list[Candidate]) -> list[Candidate]:
             continue
         if _stands_in_marks(words, candidate):
             continue
-        start = candidate.start
-        while start < candidate.end - 1 and _goes(words, candidate, start, people):
-            start += 1
+        start = _find_start(words, candidate, people)
         if start > candidate.start and candidate.title < 0:
             candidate.start, candidate.type = start, "person"
     return found
+
+
+def _find_start(words: Words, candidate: Candidate, people: set[str]) -> int:
+    """Where the person begins in a candidate; where it begins itself if nothing before goes."""
+    start = candidate.start
+    while start < candidate.end - 1 and _goes(words, candidate, start, people):
+        start += 1
+    if start > candidate.start:
+        return start
+    for i in range(start, min(candidate.end - 1, start + _MOST) if candidate.type not in _TITLED else start):
+        if not _may_go(words, i):
+            break
+        if i > start and _is_person(words, i + 1, candidate.end, people):
+            return i + 1  # "Conservatives Rebuking | Trump"
+    return start
+
+
+def _may_go(words: Words, i: int) -> bool:
+    """Whether a word is one of the language and no part of a person's name."""
+    text, lower = words.texts[i], words.lower[i]
+    if text in gazetteer.given_names() or is_initial(text) or lower in DATE_WORDS | PARTICLES:
+        return False
+    return lower in _NOT_FIRST or words.is_word(lower)
 
 
 def _stands_in_marks(words: Words, candidate: Candidate) -> bool:
@@ -68,9 +92,15 @@ def _goes(words: Words, candidate: Candidate, start: int, people: set[str]) -> b
         return False
     if not _is_person(words, start + 1, end, people):
         return False
-    if lower in _NOT_FIRST or words.tags[start] in ("IN", "DT", "WRB", "MD", "UH", "CC"):
+    if lower in _NOT_FIRST:
+        return True
+    if candidate.type in _TITLED and words.cut(start + 1, end) not in people:
+        return False
+    if lower in TITLES or words.tags[start] in ("IN", "DT", "WRB", "MD", "UH", "CC"):
         return True
     rest = words.texts[start + 1 : end]
+    if len(rest) == 1 and rest[0] in FAMOUS and words.is_word(lower):
+        return True
     known = words.cut(start + 1, end) in people and lower.isalpha()
     if len(rest) == 1 and (rest[0] in gazetteer.given_names() or not (rest[0] in FAMOUS or known)):
         return False
@@ -90,7 +120,8 @@ def _is_person(words: Words, start: int, end: int, people: set[str]) -> bool:
         return False
     if end - start == 1:
         text = words.texts[start]
-        return text in FAMOUS or text in people
+        first = text in gazetteer.given_names() and start > 0 and words.lower[start - 1] in _NOT_FIRST
+        return text in FAMOUS or text in people or first
     if match_lists(words, end - 1, end) or words.lower[end - 1] in DATE_WORDS:
         return False
     return words.cut(start, end) in people or looks_like_person(words.texts[start:end])

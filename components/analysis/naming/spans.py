@@ -11,6 +11,7 @@ from components.analysis.naming.lexicon import (
     CODES,
     CORPORATE,
     DATE_WORDS,
+    DETERMINERS,
     FAMOUS,
     HONORIFICS,
     MONTHS,
@@ -31,7 +32,8 @@ from components.analysis.naming.words import Words
 
 ODD = frozenset("[]<>{}=@_~^")  # what no name contains
 _BREAKS = frozenset('“”"‘«»„`;:()[]{}/|—–•*…') | {"``", "''", "--", "..."}
-_BETWEEN = frozenset(("and", "&", "or", "vs", "vs.", "v", "v.", "versus"))
+_AGAINST = frozenset(("vs", "vs.", "v", "v.", "versus"))
+_BETWEEN = _AGAINST | {"and", "&", "or"}
 _NOT_IN_PEOPLE = _BETWEEN | {"of", "at", "from", "in", "on", "to", "with", "for", "as"}
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z.]*$")  # "RealClearPolitics", whatever the tagger says
 _SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)*")  # of a match, or of a day
@@ -43,12 +45,7 @@ _RUBRIC_ENDS = frozenset((":", "-", "–", "—", "--"))
 _BEFORE_DATE = frozenset(
     ("in", "of", "since", "until", "till", "by", "from", "for", "last", "next", "this", "(", "-", "–")
 )
-# fmt: off
-_LEADING = frozenset((
-    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
-    "any", "all", "both",
-))
-# fmt: on
+_LEADING = DETERMINERS | {"some", "any", "all", "both"}
 
 
 @dataclass(slots=True)
@@ -93,6 +90,8 @@ def _cuts(words: Words, i: int, begin: int, end: int, kind: str) -> bool:
     if text in _BREAKS or text.isspace() or not ODD.isdisjoint(text):
         return True
     if text == "-" and i > begin and stands_free(words, i):
+        return True
+    if text in _AGAINST and i + 1 < end and words.texts[i - 1] in FAMOUS and words.texts[i + 1] in FAMOUS:
         return True
     if text == ",":
         following = words.lower[i + 1] if i + 1 < end else ""
@@ -179,11 +178,11 @@ def trim(words: Words, start: int, end: int, kind: str) -> Candidate | None:
         return None
     if not any(text[:1].isupper() or text[:1].isdigit() or text[1:2].isupper() for text in texts[start:end]):
         return None
-    if all(not any(c.isalpha() for c in text) for text in texts[start:end]):
+    if not any(c.isalpha() for text in texts[start:end] for c in text):
         return None
-    if end - start == 1 and lower[start] in NOT_NAMES and not texts[start].isupper():
-        return None
-    if end - start == 1 and kind == "person" and _is_common(words, start):
+    if end - start == 1 and (
+        (lower[start] in NOT_NAMES and not texts[start].isupper()) or (kind == "person" and _is_common(words, start))
+    ):
         return None
     if (
         end - start == 1

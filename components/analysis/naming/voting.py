@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from components.analysis import gazetteer
 from components.analysis.naming.context import looks_like_full_name, weigh_place
 from components.analysis.naming.evidence import Weights, weigh_form
-from components.analysis.naming.lexicon import CIVIC_HEADS, SUFFIXES
+from components.analysis.naming.lexicon import CIVIC_HEADS, PARTICLES, SUFFIXES
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.surnames import find_surname, is_initial
 from components.analysis.naming.words import Words
@@ -89,7 +90,7 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
     for form in _find_listed_people(words, found):
         ballots[form].own["person"] = ballots[form].own.get("person", 0.0) + 1.5
     totals = {form: ballot.count() for form, ballot in ballots.items()}
-    _favour_surnames(ballots, totals)
+    _favour_surnames(words, ballots, totals)
     _favour_beginnings(ballots, totals)
     for ballot in ballots.values():
         if len(ballot.texts) == 2 and ballot.texts[0] in _CALLED and ballot.texts[1] in totals:
@@ -128,7 +129,7 @@ def _is_enumerated(words: Words, start: int, end: int) -> bool:
     return start < end <= start + 2 and all(word in (",", ";", "and") for word in words.lower[start:end])
 
 
-def _favour_surnames(ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
+def _favour_surnames(words: Words, ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
     """Let surnames and first names of people named in full be people, and who shares their surname."""
     surnames: set[str] = set()
     for form, ballot in ballots.items():
@@ -145,16 +146,20 @@ def _favour_surnames(ballots: dict[str, _Ballot], totals: dict[str, Weights]) ->
         surnames.add(texts[tail])
     for form, ballot in ballots.items():
         texts = ballot.texts
-        initial = len(texts) in (2, 3) and is_initial(texts[0])
-        if (
-            len(texts) in (2, 3)
-            and texts[-1] in surnames
-            and texts[0] != "Team"
-            and (initial or all(text.isalpha() for text in texts))
-        ):
+        if len(texts) in (2, 3) and texts[-1] in surnames and _may_share(words, texts):
             totals[form]["person"] += 2.0  # somebody of the same surname
         elif len(texts) == 1 and texts[0].endswith("s") and texts[0][:-1] in surnames:
             totals[form]["group"] += 4.0  # "the Clintons"
+
+
+def _may_share(words: Words, texts: list[str]) -> bool:
+    """Whether what stands before a surname may be a first name, and no word: "Impeaching Trump" is a book."""
+    first = texts[0]
+    if texts[0] == "Team" or not all(text[0].isupper() or text in PARTICLES for text in texts):
+        return False
+    if is_initial(first) or first in gazetteer.given_names():
+        return True
+    return all(text.isalpha() for text in texts) and not words.is_word(first.lower())
 
 
 def _favour_beginnings(ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:

@@ -47,9 +47,22 @@ class Words:
     headline: list[bool]  # tokens of sentences in which nearly every word has a capital
     plain: list[str]  # straight apostrophes, words in capitals (not acronyms) as "London"
     dictionary: frozenset[str]  # English words, empty where the pipeline has no list of them
+    describing: frozenset[str]  # those that are verbs, adjectives or adverbs
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def is_word(self, lower: str) -> bool:
+        """Whether a word is a verb, an adjective or an adverb, or a form or plural of a word: no noun, as the
+        dictionary has surnames among those."""
+        if lower in self.describing:
+            return True
+        stems = [(lower[: -len(ending)], ending) for ending in ("s", "es", "ing", "ed") if lower.endswith(ending)]
+        for stem, ending in stems:
+            known = self.dictionary if ending == "s" else self.describing
+            if len(stem) > 2 and (stem in known or f"{stem}e" in known):
+                return True
+        return False
 
     def cut(self, start: int, end: int) -> str:
         """The text of tokens `start` to `end`."""
@@ -81,16 +94,20 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
         wrapped=all(len(line) <= _LONG_LINE for line in doc.text.split("\n")),
         sport=_is_sport(lower),
         plain=[build_plain(text) for text in texts],
-        dictionary=_read_dictionary(doc.vocab),
+        dictionary=_read_dictionary(doc.vocab)[0],
+        describing=_read_dictionary(doc.vocab)[1],
     )
 
 
 @lru_cache(maxsize=2)
-def _read_dictionary(vocab: Vocab) -> frozenset[str]:
-    """The words of the lemmatizer's list, which `components.analysis.pipeline` shares."""
+def _read_dictionary(vocab: Vocab) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the lemmatizer's list, which `components.analysis.pipeline` shares, and those that are no nouns."""
     if not vocab.lookups.has_table("lemma_index"):
-        return frozenset()
-    return frozenset(word for words in vocab.lookups.get_table("lemma_index").values() for word in words)
+        return frozenset(), frozenset()
+    table = vocab.lookups.get_table("lemma_index")
+    nouns = vocab.strings.add("noun")  # a table's keys are hashes of the parts of speech
+    describing = frozenset(word for kind, words in table.items() if kind != nouns for word in words)
+    return describing.union(*table.values()), describing
 
 
 def _is_sport(lower: list[str]) -> bool:
