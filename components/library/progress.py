@@ -15,6 +15,7 @@ from components.library.store import opened, reading, transaction, write
 
 STALE_SECONDS = 60.0  # without a sign of life, a worker counts as gone even where its number is in use
 READING = "Reading files"  # the step whose amounts are files; those of the others are articles
+FINDING = "Finding names and quotes"  # the step whose time left counts the judging of sentiment in
 _STOPPED = "Reading stopped before it was done. What was finished is kept, and it can go on from there."
 
 

@@ -23,7 +23,7 @@ from components.library.judging import Judging
 from components.library.linked import link_analysis
 from components.library.pool_process import DIED, MEMORY, TIME
 from components.library.process_pool import Pool, Stopped, TaskFailed, build_pool
-from components.library.progress import READING, claim, count_waiting, leave
+from components.library.progress import FINDING, READING, claim, count_waiting, leave
 from components.library.shelf import purge_deleted
 from components.library.store import opened, write
 from components.library.stored import read_records, read_waiting
@@ -31,7 +31,6 @@ from components.library.storing import Storing
 from components.library.tasks import File, analyse_articles, limit_analysing, limit_reading, read_files
 from components.types import Analysis, Article, DatelineError, Skipped
 
-FINDING = "Finding names and quotes"
 _OF_MANY = (*TABLE_SUFFIXES, ".zip")  # a file of many articles
 _FIRST_BATCH, _BATCH = 4, 24  # articles: few at first, so that something shows soon
 _MOST_CHARS = 300_000  # in one batch

@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from components import library
-from components.library.progress import READING
+from components.library.progress import FINDING, READING
 from components.ui.address import link_params
 from components.ui.faults import as_part, guarded
 from components.ui.session import REFRESH_SECONDS, library_path, show_changes
@@ -104,4 +104,7 @@ def _share(progress: library.Progress) -> float:
 
 
 def _time_left(progress: library.Progress) -> str:
-    return f" {format_seconds(progress.seconds_left).capitalize()} left." if progress.seconds_left else ""
+    if not progress.seconds_left:
+        return ""
+    both = ", sentiment included" if progress.step == FINDING else ""
+    return f" {format_seconds(progress.seconds_left).capitalize()} left{both}."

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from components import library
-from components.library import progress, worker
+from components.library import progress
 from components.library.beat import Beat
 from components.library.processes import is_alive
 from tests.conftest import ROOT, SAMPLE
@@ -158,7 +158,7 @@ def test_progress_has_one_total_for_all_that_was_added_together(path: Path, monk
     monkeypatch.setattr(Beat, "begin", note)
     add(path, TEXTS)
     assert run(path) == 0
-    assert [one for one in told if one[0] == worker.FINDING] == [(worker.FINDING, 0, 6), (worker.FINDING, 4, 6)]
+    assert [one for one in told if one[0] == progress.FINDING] == [(progress.FINDING, 0, 6), (progress.FINDING, 4, 6)]
     assert [one[1:] for one in told if one[0] == progress.READING] == [(done, 6) for done in range(6)]
 
 
