@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from components.analysis.attributes import remember_attributes
 from components.types import DatelineError
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ def _load(origin: _Origin, folder: Path) -> Pipeline:
     if origin.digest:
         check_folder(folder, origin.digest, label)
     nlp = spacy.load(folder, exclude=["senter"])
+    remember_attributes(nlp)
     _add_paragraphs(nlp)
     _share_dictionary(nlp)
     return Pipeline(nlp=nlp, name=origin.name, version=version, label=label)
