@@ -141,12 +141,16 @@ def _entities(view: View) -> pd.DataFrame:
             "description": table["description"].to_numpy(),
             "aliases": [forms.get(number, {}) for number in numbers.tolist()],
             "confidence": table["confidence"].to_numpy(),
-            "n_mentions": counted["n_mentions"].reindex(table.index, fill_value=0).to_numpy(),
-            "n_articles": counted["n_articles"].reindex(table.index, fill_value=0).to_numpy(),
-            "first_date": counted["first_date"].reindex(table.index, fill_value="").to_numpy(),
-            "last_date": counted["last_date"].reindex(table.index, fill_value="").to_numpy(),
+            **{name: _counts(counted[name], table.index, 0) for name in ("n_mentions", "n_articles")},
+            **{name: _counts(counted[name], table.index, "") for name in ("first_date", "last_date")},
         }
     ).sort_values(["n_mentions", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _counts(column: pd.Series, ids: pd.Index, otherwise: int | str) -> list[int | str]:
+    """What was counted of each entity."""
+    known = dict(zip(column.index.tolist(), column.tolist(), strict=True))
+    return [known.get(entity_id, otherwise) for entity_id in ids]
 
 
 def _forms(view: View, numbers: np.ndarray) -> dict[int, dict[str, int]]:

@@ -47,7 +47,7 @@ class QuoteDetail:
 def read_quote(frames: Frames, path: str | Path, quote_id: str) -> QuoteDetail | None:
     """The quote; nothing where it is gone or was rejected."""
     number = quote_id.removeprefix("q")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > 18:  # more than a number of SQLite has
         return None
     row = frames.quotes[frames.quotes["quote"].to_numpy() == int(number)]
     with reading(path) as con:

@@ -45,7 +45,7 @@ def check_whole(path: Path) -> None:
             ("sentiments", "sentence", "sentences"), ("sentiments", "mention", "mentions"),
             ("sentiments", "quote", "quotes"), ("article_topics", "topic", "topics"),
         ):  # fmt: skip
-            sql = f"SELECT count(*) FROM {table} WHERE {column} NOT IN (SELECT n FROM {other})"
+            sql = f"SELECT count(*) FROM {table} WHERE {column} NOT NULL AND {column} NOT IN (SELECT n FROM {other})"
             assert con.execute(sql).fetchone() == (0,), (table, column)
         for sql in (
             "SELECT count(*) FROM mentions m JOIN articles a ON a.n = m.article JOIN surfaces s ON s.n = m.surface "
