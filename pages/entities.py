@@ -49,7 +49,7 @@ if entity is None:
                 types = {one: PLURALS[one].capitalize() for one in ENTITY_TYPES if (counted["type"] == one).any()}
                 chosen = render_many_of("Types", "types", types, label_visibility="collapsed")
             shown = counted[counted["type"].isin(chosen)] if chosen else counted
-            for word in words.casefold().split():
+            for word in dict.fromkeys(words.casefold().split()):
                 shown = shown[shown["name"].str.casefold().str.contains(word, regex=False)]
             if len(shown):
                 more = f"The first {ROWS:,} of {len(shown):,}; the file holds all. " if len(shown) > ROWS else ""

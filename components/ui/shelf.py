@@ -86,7 +86,7 @@ def _build_table(frames: Frames, words: str) -> pd.DataFrame:
             "article_id": articles["article_id"],
         }
     )
-    for word in words.casefold().split():
+    for word in dict.fromkeys(words.casefold().split()):
         text = table["title"] + "\n" + table["source"] + "\n" + table["path"]
         table = table[text.str.casefold().str.contains(word, regex=False)]
     return table.sort_values("date", ascending=False, na_position="first", kind="stable", ignore_index=True)

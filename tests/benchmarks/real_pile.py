@@ -75,6 +75,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--table", type=Path, action="append", default=[], help="a file to add as it is; repeatable")
     parser.add_argument("--sentences", type=Path, help="JSON lines of sentences (NewsMTSC), grouped into articles")
     parser.add_argument("--hostile", action="store_true", help="add texts made to break things")
+    parser.add_argument("--length", type=int, default=100_000, help="characters of each of these texts")
     parser.add_argument("--metadata", type=Path, help="titles, dates, sources of the folder's texts, tab-separated")
     parser.add_argument("--limit", type=int, help="so many articles of each of these at most")
     parser.add_argument("--home", type=Path, help="where the library is kept; a temporary folder without it")
@@ -95,7 +96,7 @@ def choose_files(chosen: argparse.Namespace) -> list[File]:
     if chosen.sentences:
         files.append(tabulate_sentences(chosen.sentences, chosen.limit))
     if chosen.hostile:
-        files += make_hostile()
+        files += make_hostile(chosen.length)
     return files
 
 
@@ -153,8 +154,9 @@ def walk(visitor: Walk, path: Path) -> Walk:
         visitor.make_files("files", page)
     visitor.open("pages", "quotes", {"as": "table"})
     visitor.make_files("files", "quotes as a table")
+    subjects = {"entity": leading(frames, 1), "subject": frames.topics["topic_id"].tolist()[:1]}
     for chart in CHARTS:
-        visitor.open("presented charts", "overview", {"present": chart, "embed": "true"})
+        visitor.open("presented charts", "overview", {"present": chart, "embed": "true", **subjects})
     for page, params in filters(frames, pages):
         visitor.open("filters", page, params)
     for topic in frames.topics["topic_id"].tolist():

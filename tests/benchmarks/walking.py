@@ -28,7 +28,7 @@ from tests.pages.apps import open_page
 Params = Mapping[str, str | list[str]]
 
 POINTS = 6  # of each chart whose evidence is opened: the first and the last ones
-_IN_HTML = re.compile(r"<(?:script|img|h1|iframe)|<[^>]+ on[a-z]+=|=[\"']?javascript:", re.IGNORECASE)
+_IN_HTML = re.compile(r"<(?:script|img|iframe)|<h1>|<[^>]+ on[a-z]+=|=[\"']?javascript:", re.IGNORECASE)
 _IN_MARKDOWN = re.compile(r"(?<!\\)(?:<b>|<img|<script|\*\*Falk|`c`|\$a|\$\\|\[l\])|:red\[z|:material/home:")
 _TOLD = 160  # characters of an error that are printed
 
