@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from itertools import groupby
 
 import streamlit as st
 
 from components import library
+from components.charts.labels import shorten
 from components.library import ArticleDetail, View
 from components.types import Span
 from components.ui.address import link_params
@@ -16,9 +16,10 @@ from components.ui.correcting import ask_to_correct
 from components.ui.page import render_note, render_section_title
 from components.ui.quotes import is_unsure, name_speaker, said_how, speaker_of
 from components.ui.reader import NAMES, QUOTES, TONE, TYPE_WORDS, Mark
-from components.ui.words import GUESSED_FROM, count_of, escape_markdown, format_date
+from components.ui.words import GUESSED_FROM, count_of, escape, escape_markdown, format_date
 
 MARKED_LABELS = ("negative", "positive")  # neutral sentences would only fill the text
+_MOST_OF_NAME = 80  # characters in a list
 _MOST_DIGITS = 12  # of a place in a text; Python reads no number of thousands of digits
 _TIMES = {1: "once", 2: "twice"}
 
@@ -108,7 +109,7 @@ def _open_article(article_id: str) -> None:
 def jump_to(starts: Sequence[int]) -> None:
     """In a callback: shows the next of these places in the text, after the last the first again."""
     now = st.query_params.get("at", "")
-    at = int(now) if now.isdecimal() else -1
+    at = int(now) if now.isdecimal() and len(now) <= _MOST_DIGITS else -1
     st.query_params["at"] = str(next((start for start in starts if start > at), starts[0]))
     st.session_state["jumps"] = st.session_state.get("jumps", 0) + 1
 
@@ -121,6 +122,7 @@ def render_quoted_here(article: ArticleDetail) -> None:
     with st.container(gap=None, key="jumps_quotes"):
         for number, quote in enumerate(article.quotes, start=1):
             name, unsure = name_speaker(quote)
+            name = shorten(name, _MOST_OF_NAME)
             who = f"*{escape_markdown(name)}?*" if unsure else escape_markdown(name)
             who = f"**{who}**" if quote.speaker_name and not unsure else who
             who = who if quote.speaker_name or quote.speaker_text else f":gray[{name}]"
@@ -141,8 +143,9 @@ def render_named_here(article: ArticleDetail) -> None:
         for group in groups:
             often = _TIMES.get(len(group), f"{len(group)} times")
             starts = sorted(m.start for m in group)
+            name = escape_markdown(shorten(group[0].name, _MOST_OF_NAME))
             st.button(
-                f"{escape_markdown(group[0].name)}, :gray[{often}]", key=f"jump_{group[0].entity_id}", type="tertiary",
+                f"{name}, :gray[{often}]", key=f"jump_{group[0].entity_id}", type="tertiary",
                 on_click=jump_to, args=(starts,), wrap=True,
             )  # fmt: skip
 

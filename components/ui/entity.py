@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +16,7 @@ from components.ui.lines import render_counted_line
 from components.ui.names import name_choices
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import count_in
-from components.ui.words import count_of, join_words
+from components.ui.words import count_of, escape, join_words
 
 _ARTICLE = {"organisation": "An", "event": "An"}
 N_COMPANY, N_ALIASES = 8, 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from itertools import groupby
 
 import streamlit as st
@@ -16,7 +15,7 @@ from components.ui.correcting import ask_to_correct
 from components.ui.faults import as_part, part
 from components.ui.marked import evidence_html
 from components.ui.session import current_view, library_path, show_changes
-from components.ui.words import count_of, escape_markdown, format_byline, format_period
+from components.ui.words import count_of, escape, escape_markdown, format_byline, format_period
 
 FIRST, MORE = 5, 50  # sentences shown at once, and after "Show all"
 _PENDING = "evidence"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -16,7 +15,7 @@ from components.types import Filter
 from components.ui.address import current_filter, set_filter
 from components.ui.names import entity_names
 from components.ui.session import count_in, current_frames, view_of
-from components.ui.words import count_of, format_date, format_dates, join_words
+from components.ui.words import count_of, escape, format_date, format_dates, join_words
 
 N_NAMES_OFFERED = 200  # leading names in the list to choose from; others are added from their own page
 _LISTS = ("sources", "topics", "entities")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from components.library import Hit
 from components.ui.address import link_params
-from components.ui.marked import mark_spans
-from components.ui.words import format_byline
+from components.ui.marked import cut_around, mark_spans
+from components.ui.words import escape, format_byline
 
 PAGE = 20
 _LIMIT = "hits_limit"
@@ -24,7 +22,7 @@ def shown_hits(asked: str) -> int:
 def render_hit(hit: Hit, *, key: str) -> None:
     """An article's title and snippet, or a quote with its speaker; both lead to the place in the article."""
     byline = escape(format_byline(hit.source, hit.date, hit.date_origin))
-    text = mark_spans(hit.text, hit.highlights)
+    text = mark_spans(*cut_around(hit.text, hit.highlights))
     with st.container(gap="xxsmall", key=key, width=720):
         if hit.kind == "quote":
             speaker = f"<b>{escape(hit.speaker)}</b>, " if hit.speaker else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from components.types import Evidence, Span
+from components.ui.words import escape
 
+MOST_CHARS = 1200  # of a sentence or quote among others; the article shows it whole
 _OPENING, _CLOSING = tuple("“\"‘'«„"), tuple("”\"’'»“")
 
 
@@ -17,6 +18,22 @@ def mark_spans(text: str, spans: Iterable[Span], tag: str = "mark") -> str:
         parts.append(f"{escape(text[at:start])}<{tag}>{escape(text[start:end])}</{tag}>")
         at = end
     return "".join(parts) + escape(text[at:])
+
+
+def cut_around(text: str, spans: Sequence[Span], most: int = MOST_CHARS) -> tuple[str, list[Span]]:
+    """Of a very long sentence or quote what stands around the first span, with ellipses, and the spans in it."""
+    if len(text) <= most:
+        return text, list(spans)
+    first = min((start for start, _ in spans), default=0)
+    begin = min(max(0, first - most // 3), len(text) - most)
+    before, after = ("… " if begin else ""), (" …" if begin + most < len(text) else "")
+    shift = len(before) - begin
+    kept = [
+        (max(start, begin) + shift, min(end, begin + most) + shift)
+        for start, end in spans
+        if end > begin and start < begin + most
+    ]
+    return before + text[begin : begin + most] + after, kept
 
 
 def _join(spans: Iterable[Span], length: int) -> list[Span]:
@@ -33,7 +50,7 @@ def _join(spans: Iterable[Span], length: int) -> list[Span]:
 
 def evidence_html(evidence: Evidence) -> str:
     """The sentence behind a number, its reason for being counted in bold."""
-    return f'<p class="dl-sentence">{mark_spans(evidence.text, evidence.highlights, "b")}</p>'
+    return f'<p class="dl-sentence">{mark_spans(*cut_around(evidence.text, evidence.highlights), "b")}</p>'
 
 
 def standfirst_html(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from components import library
@@ -14,6 +12,7 @@ from components.ui.faults import as_part, render_fault
 from components.ui.page import frame
 from components.ui.session import current_frames, library_path
 from components.ui.theme import PRESENTED
+from components.ui.words import escape
 
 WIDTH = 1320
 BELOW = 24  # pixels left free under the chart

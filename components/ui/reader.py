@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 
 import streamlit as st
 
 from components.types import Span
+from components.ui.words import escape
 
 TYPE_CLASSES = {"person": "person", "organisation": "org", "place": "place"}
 TYPE_WORDS = {"person": "Person", "organisation": "Org", "place": "Place"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ GUESSED_FROM = dict(
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~&])")
 _LINKING = re.compile(r"[:@]|\bwww(?=\\\.)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
+_OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # turn round what follows, beyond the text they stand in
 
 
 def escape_markdown(text: str) -> str:
@@ -40,9 +42,14 @@ def escape_markdown(text: str) -> str:
     A backslash stops Markdown and HTML. An invisible joiner stops what a backslash does not: after a colon
     Streamlit's directives, icons and emoji codes, after `www` and `@` what would become a link.
     """
-    one_line = " ".join(text.split())
+    one_line = " ".join(_OVERRIDES.sub("", text).split())
     escaped = _MARKDOWN.sub(r"\\\1", one_line)
     return _LINKING.sub(r"\g<0>" + _WORD_JOINER, escaped)
+
+
+def escape(text: str) -> str:
+    """The text so that st.html shows it letter by letter, and that it cannot turn round the words beside it."""
+    return html.escape(_OVERRIDES.sub("", text))
 
 
 def count_of(n: int, noun: str, plural: str = "") -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from components.types import Span
-from components.ui.marked import join_words_of_quote, mark_spans, pull_quote_html
+from components.ui.marked import cut_around, join_words_of_quote, mark_spans, pull_quote_html
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,25 @@ from components.ui.marked import join_words_of_quote, mark_spans, pull_quote_htm
 )
 def test_spans_are_marked_in_escaped_text(spans: list[Span], expected: str) -> None:
     assert mark_spans("a <b> c", spans, "b") == expected
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected", "marked"),
+    [
+        ([(0, 1)], "0123456789 …", ["0"]),
+        ([(50, 52)], "… 7890123456 …", ["01"]),
+        ([(98, 99), (2, 3)], "0123456789 …", ["2"]),
+        ([(98, 99)], "… 0123456789", ["8"]),
+        ([], "0123456789 …", []),
+    ],
+)
+def test_of_a_very_long_text_what_stands_around_the_mark_is_shown(
+    spans: list[Span], expected: str, marked: list[str]
+) -> None:
+    text, kept = cut_around("0123456789" * 10, spans, 10)
+    assert text == expected
+    assert [text[start:end] for start, end in kept] == marked
+    assert cut_around("short", [(0, 2)], 10) == ("short", [(0, 2)])
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ import pytest
 
 from components.ui.words import (
     count_of,
+    escape,
     escape_markdown,
     format_byline,
     format_dates,
@@ -26,10 +27,16 @@ J = "\u2060"
         ("www.e.x and a@e.x", rf"www{J}\.e\.x and a@{J}e\.x"),
         ("two\nlines\t here", "two lines here"),
         ("back\\slash", r"back\\slash"),
+        ("\u202eturned\u202c \u2067round\u2069", "turned round"),
     ],
 )
 def test_text_is_escaped_so_that_nothing_in_it_takes_effect(text: str, expected: str) -> None:
     assert escape_markdown(text) == expected
+
+
+def test_a_text_cannot_turn_round_the_words_beside_it() -> None:
+    assert escape("\u202e<b> & “x”\u2066") == "&lt;b&gt; &amp; “x”"
+    assert escape("שלום \u200fعربي") == "שלום \u200fعربي"
 
 
 @pytest.mark.parametrize(
