@@ -15,10 +15,13 @@ from components.analysis.gazetteer import countries, given_names, read_cities, r
 _KNOWN_ELSEWHERE = 100_000  # people; only larger cities are looked up by their other names ("Kiev")
 _COUNTRY, _CAPITAL, _STATE = 10, 100, 3  # how much better known than a city of as many people
 _FAMOUS = 60  # names of a city in the gazetteer
+_OBSCURE, _OBSCURE_PEOPLE = 5, 100_000  # with fewer names it is a quarter, or known as little as a city of so many
+_LEAST_STATE = 3_000_000.0  # a state is as well known as a city of so many people at least: Delaware
 _COUNTY = 100_000.0  # as a city of so many people, whichever county
 _INNER_CITY = 0.25  # a city with more of its state's people than this is what the name of both means ("New York")
 _REGIONS = ("country", "state")
 _ENGLISH = ("US", "GB", "CA", "AU", "IE", "NZ")
+_CONTINENTS = {"africa", "antarctica", "asia", "europe", "oceania", "north america", "south america", "latin america"}
 _STATE_WORDS = "state|province|region|oblast|governorate|prefecture|territory"
 _STATE_FORM = re.compile(rf"(?:(?:{_STATE_WORDS}) of )(.+)|(.+) (?:{_STATE_WORDS})")
 _COUNTRY_FORM = re.compile(r"(?:(?:republic|kingdom|country|nation) of )(.+)")
@@ -60,7 +63,7 @@ def is_narrowed(name: str) -> bool:
 
 
 def _find_all(key: str) -> list[Place]:
-    if not key:
+    if not key or key in _CONTINENTS:
         return []
     found = [place for table in _read_tables() for place in table.get(key, ())]
     if not found:
@@ -169,6 +172,8 @@ def _read_parts(by_city: Table, centres: dict[str, list[float]]) -> Table:
 
 def _build_city(row: dict[str, Any], capitals: frozenset[int]) -> Place:
     country, people = row["countrycode"], max(row["population"], 1)
+    if len(row["alternatenames"]) < _OBSCURE:
+        people = min(people, _OBSCURE_PEOPLE)
     weight = people * (_CAPITAL if row["geonameid"] in capitals else 1)
     state = f"{country}-{row['admin1code']}"
     is_famous = len(row["alternatenames"]) >= _FAMOUS
@@ -179,7 +184,7 @@ def _build_region(name: str, kind: str, country: str, state: str, centres: dict[
     centre = centres.get(state or country, [])
     if not any(centre):
         return None
-    weight = centre[3] * (_STATE if state else _COUNTRY)
+    weight = max(centre[3] * _STATE, _LEAST_STATE) if state else centre[3] * _COUNTRY
     return Place(name, *_read_centre(centre), kind, country, state, weight)
 
 

@@ -32,6 +32,7 @@ US = {"US": 0.9}
         ("Orange County, Fla.", {("county", "US-FL")}),
         ("White House", set()),
         ("Riverside mall", set()),
+        ("Asia", set()),
         ("Nowhereham, Texas", set()),
         (", ,", set()),
     ],
@@ -66,6 +67,9 @@ def test_the_places_that_a_name_can_mean(name: str, expected: set[tuple[str, str
         ("Springfield", Company(named={"US": 1.0}, pile=US), ""),
         ("Springfield", Company(named={"US": 1.0, "US-IL": 0.8}, pile=US), "US-IL"),
         ("Lebanon", Company(named={"US": 0.9, "US-TN": 0.2}, pile=US), "LB"),
+        ("Delaware", Company(named={"US": 1.0, "US-OH": 0.4}, pile=US), "US-DE"),
+        ("Wyoming", Company(named={"US": 1.0, "US-MI": 0.4}, pile=US), "US-WY"),
+        ("Kennedy", Company(named={"US": 1.0}, pile=US), ""),
         ("Jefferson County", Company(named={"US": 1.0}, pile=US), ""),
         ("Jefferson County", Company(named={"US": 1.0, "US-CO": 0.6}, pile=US), "US-CO"),
         # No town stands on the map only because an invented place bears its name.
