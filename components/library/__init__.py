@@ -15,6 +15,7 @@ _HOMES = {
     "read_revision": "store",
     "write": "store",
     "LibraryFault": "faults",
+    "LibraryUnread": "faults",
     "can_be_written": "faults",
     # libraries
     "create_library": "libraries",

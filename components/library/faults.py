@@ -11,6 +11,7 @@ DatelineError
     ├── LibraryUnreachable   the disk or the system refuses to read it
     ├── LibraryNewer         a newer Dateline wrote it
     ├── LibraryDamaged
+    ├── LibraryUnread        nothing is wrong with the file, but with Dateline
     └── NotALibrary
         └── LibraryForeign   another program's SQLite file
 """
@@ -93,6 +94,13 @@ class LibraryDamaged(LibraryFault):
     sentence = (
         "The library “{name}” is damaged: parts of its file cannot be read. Keep the file, and put a copy from a "
         f"backup in its place if there is one. {_ELSE}"
+    )
+
+
+class LibraryUnread(LibraryFault):
+    sentence = (
+        "The library “{name}” could not be read because of a mistake in Dateline. What is in it is safe. Send the "
+        f"details below to whoever looks after Dateline. {_ELSE}"
     )
 
 

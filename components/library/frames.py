@@ -13,8 +13,6 @@ from components.library.store import reading
 from components.library.tables import Tables, read_tables
 from components.library.views import NAME, Frames, distinct_pairs
 
-_PROPOSED = ["entity_id", "name", "type", "n_mentions"]
-
 
 def read_frames(path: str | Path, revision: int = 0) -> Frames:
     """Everything a screen counts, as of one moment; `revision` only names that moment for a cache."""
@@ -37,7 +35,8 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         sentiments=tables.sentiments,
         topics=tables.topics,
         article_topics=tables.article_topics,
-        proposals=_open_proposals(tables.proposals, entities, entity_numbers, applied.refused),
+        proposed=tables.proposals,
+        refused=applied.refused,
         entity_numbers=entity_numbers,
         surfaces=tables.surfaces,
         retitled=applied.retitled[np.isin(applied.retitled, articles.index.to_numpy())],
@@ -79,27 +78,3 @@ def _count_names(tables: Tables, articles: pd.DataFrame) -> pd.DataFrame:
         last_date=np.array(last, dtype=object)[numbers],
     )
     return table[seen[numbers]]
-
-
-def _open_proposals(
-    proposals: pd.DataFrame, entities: pd.DataFrame, numbers: dict[str, int], refused: set[frozenset[int]]
-) -> pd.DataFrame:
-    """The pairs that may be one and of which nobody has said anything yet, surest first, with their names.
-
-    `first_id` and `second_id` are of entities as they are shown. A pair that merging made the same is left out, and
-    one of whom no mention is left: articles may be deleted, or read anew and named otherwise.
-    """
-    rows, seen = [], set(refused)
-    wanted = [
-        None if first not in numbers or second not in numbers or numbers[first] == numbers[second]
-        else (numbers[first], numbers[second])
-        for first, second in zip(proposals["first_id"], proposals["second_id"], strict=True)
-    ]  # fmt: skip
-    described = entities.loc[list({number for pair in wanted if pair for number in pair}), _PROPOSED]
-    known = dict(zip(described.index.tolist(), described.itertuples(index=False, name=None), strict=True))
-    for pair, confidence, reason in zip(wanted, proposals["confidence"], proposals["reason"], strict=True):
-        if pair is not None and frozenset(pair) not in seen:
-            seen.add(frozenset(pair))
-            rows.append((*known[pair[0]], *known[pair[1]], confidence, reason))
-    columns = [f"{which}_{name.removeprefix('entity_')}" for which in ("first", "second") for name in _PROPOSED]
-    return pd.DataFrame(rows, columns=[*columns, "confidence", "reason"])

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from components.library.columns import NO_DAY, NOBODY, day_of, distinct, is_in, lookup
+from components.library.proposals import list_proposals
 from components.types import MENTION_KINDS, Filter
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Frames:
     sentiments: pd.DataFrame
     topics: pd.DataFrame
     article_topics: pd.DataFrame
-    proposals: pd.DataFrame
+    proposed: pd.DataFrame  # pairs of entities that may be one, as the machine left them
+    refused: set[frozenset[int]]  # pairs of numbers that a person said are two
     entity_numbers: dict[str, int]  # every id ever given to an entity that is shown, merged ones included
     surfaces: np.ndarray  # the written form of each mention, by `mentions.surface`
     retitled: np.ndarray  # numbers of the articles whose title a person corrected
@@ -101,6 +103,11 @@ class Frames:
         from components.library.locating import locate_places  # its tables are read only where a map is asked for
 
         return locate_places(self)
+
+    @cached_property
+    def proposals(self) -> pd.DataFrame:
+        """The pairs that may be one and of which nobody has said anything yet; made where they are shown."""
+        return list_proposals(self.proposed, self.entities, self.entity_numbers, self.refused)
 
     @cached_property
     def entity_names(self) -> np.ndarray:

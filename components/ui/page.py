@@ -23,6 +23,7 @@ from components.ui.words import escape_markdown
 WIDTH = 1120
 READING_WIDTH = 1000
 FORM_WIDTH = 720
+_HEADLINE = "has_headline"
 
 
 def frame(width: int = WIDTH) -> DeltaGenerator:
@@ -66,7 +67,18 @@ def render_headline(
                 render_note("Nothing can be changed here: Dateline may not write to this library or to its folder.")
 
 
+def forget_headline() -> None:
+    """Before a page runs."""
+    st.session_state.pop(_HEADLINE, None)
+
+
+def has_headline() -> bool:
+    """Whether the page has come as far as its headline."""
+    return _HEADLINE in st.session_state
+
+
 def _render_title(headline: str | Callable[[], str], otherwise: str) -> None:
+    st.session_state[_HEADLINE] = True
     if not callable(headline):
         st.title(escape_markdown(headline), anchor=False)
         return

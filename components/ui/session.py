@@ -12,8 +12,8 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from components import library
 from components.charts.labels import shorten
-from components.library import Frames, LibraryFault, View
-from components.types import Filter
+from components.library import Frames, LibraryFault, LibraryUnread, View
+from components.types import DatelineError, Filter
 from components.ui.address import current_filter
 from components.ui.words import escape_markdown
 
@@ -125,7 +125,12 @@ def _revision(path: str) -> int:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _read_frames(path: str, revision: int) -> Frames:
-    return library.read_frames(path, revision)
+    try:
+        return library.read_frames(path, revision)
+    except DatelineError:
+        raise
+    except Exception as error:
+        raise LibraryUnread(path) from error
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

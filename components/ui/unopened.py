@@ -14,8 +14,7 @@ from components import library
 from components.library import LibraryFault
 from components.ui.faults import describe_fault, render_details, render_fault
 from components.ui.libraries import do, open_other, render_new_library
-from components.ui.marked import standfirst_html
-from components.ui.page import FORM_WIDTH, frame
+from components.ui.page import FORM_WIDTH, forget_headline, frame, has_headline, render_headline
 from components.ui.session import library_name
 from components.ui.words import escape_markdown
 
@@ -26,6 +25,7 @@ _log = logging.getLogger(__name__)
 @contextmanager
 def whole_page() -> Iterator[None]:
     """The last net: what nothing within has caught is logged and said, and navigation and libraries stay at hand."""
+    forget_headline()
     try:
         yield
     except FragmentHandledException:  # said already
@@ -36,14 +36,15 @@ def whole_page() -> Iterator[None]:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, said, and must cost this page only
         _log.exception("A page failed")
         with frame():
+            if not has_headline():
+                st.title("This page cannot be shown", anchor=False)
             render_fault(describe_fault(error, "This page"))
 
 
 def render_unopened(fault: LibraryFault) -> None:
     """Why the library cannot be opened, and the ways on: again, another one, a new one, the sample."""
     with frame(FORM_WIDTH):
-        st.title(f"“{escape_markdown(library_name())}” cannot be opened", anchor=False)
-        st.html(standfirst_html(escape(str(fault))))
+        render_headline(f"“{library_name()}” cannot be opened", escape(str(fault)))
         with st.container(gap="small"):
             st.button("Try again", key="unopened_again", icon=":material/refresh:")
             _render_others()

@@ -115,6 +115,17 @@ def add_articles(path: Path, chance: random.Random) -> None:
             add_article(con, invent_article(chance, known + k + 1))
 
 
+def propose(path: Path, chance: random.Random) -> None:
+    """Any two entities may be one, also such of whom no mention is left, or that never were."""
+    with library.opened(path) as con, library.write(con):
+        ids = [*(entity_id for (entity_id,) in con.execute("SELECT entity_id FROM entities")), "gone"]
+        for _ in range(3):
+            pair = (chance.choice(ids), chance.choice(ids))
+            con.execute(
+                "INSERT OR IGNORE INTO proposals VALUES (NULL, ?, ?, ?, 'By chance.')", (*pair, chance.random())
+            )
+
+
 def make_topics(path: Path, chance: random.Random) -> None:
     """New topics take the place of old ones, and articles are dealt among them."""
     with library.opened(path) as con, library.write(con):

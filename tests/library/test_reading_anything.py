@@ -17,7 +17,7 @@ from components import library
 from components.library import View
 from components.library.shelf import purge_deleted
 from components.types import DatelineError, EvidenceQuery, Filter
-from tests.library.invented import add_articles, analyse_waiting, judge_unjudged, make_topics
+from tests.library.invented import add_articles, analyse_waiting, judge_unjudged, make_topics, propose
 from tests.library.test_corrections_in_any_order import is_whole
 from tests.library.test_evidence import _numbers
 from tests.library.worked import check_whole
@@ -88,6 +88,7 @@ STEPS: dict[str, Callable[[Path, random.Random], object]] = {
     "read anew": read_anew,
     "judge": judge_unjudged,
     "topics": make_topics,
+    "propose": propose,
     "delete": delete,
     "restore": restore,
     "purge": purge,

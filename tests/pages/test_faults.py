@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import library
-from components.library import store
+from components.library import store, views
 from components.types import EvidenceQuery
 from components.ui import exhibits
 from tests.pages.apps import ROOT, open_page
@@ -30,6 +30,14 @@ def said_on(app: AppTest) -> str:
 
 def labels_of(app: AppTest) -> list[str]:
     return [str(element.label) for kind in ("button", "selectbox", "text_input") for element in app.get(kind)]
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    """Nothing is taken from what was read and counted before."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
 
 
 # The library itself
@@ -127,6 +135,38 @@ def test_a_damaged_library_is_not_lost_by_a_click(put_library: Put) -> None:
     assert not app.exception
 
 
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in WITHOUT_LIBRARY])
+def test_a_library_that_we_fail_to_read_leads_on_too(
+    page: str, put_library: Put, fresh: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_library("one")
+
+    def fail(*args: Any, **options: Any) -> None:
+        raise ZeroDivisionError("an invented fault")
+
+    monkeypatch.setattr(library, "read_frames", fail)
+    app = open_page(page)
+    assert not app.exception
+    assert "could not be read because of a mistake in Dateline" in said_on(app)
+    assert "an invented fault" in said_on(app)
+    assert "A new library" in labels_of(app)
+
+
+def test_a_list_of_proposals_that_fails_costs_that_list_only(
+    put_library: Put, fresh: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: Any) -> None:
+        raise ZeroDivisionError("an invented fault")
+
+    put_library("generated")
+    monkeypatch.setattr(views, "list_proposals", fail)
+    app = open_page("entities.py")
+    assert not app.exception
+    assert "an invented fault" in said_on(app)
+    assert len(app.dataframe) == 1
+    assert "an invented fault" not in said_on(open_page("overview.py"))
+
+
 def test_where_no_library_can_be_made_that_is_said(home: Path) -> None:
     home.parent.mkdir(exist_ok=True)
     home.write_text("a file where the folder should be")
@@ -138,19 +178,13 @@ def test_where_no_library_can_be_made_that_is_said(home: Path) -> None:
 # What is counted and drawn
 
 
-@pytest.fixture
-def fresh() -> Iterator[None]:
-    """Nothing is taken from what was counted before."""
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-
-
 def functions() -> list[str]:
     """What screens ask the library: everything it offers that is a function and counts, reads, finds or searches."""
     library.__getattr__("open_library")
     found = [name for name in library.__all__ if name.split("_")[0] in ("count", "average", "read", "find", "search")]
-    return [name for name in (*found, "needs_attention", "choose_period") if name != "read_revision"]
+    return [
+        name for name in (*found, "needs_attention", "choose_period") if name not in ("read_revision", "read_frames")
+    ]
 
 
 PARAMS: dict[str, list[dict[str, str]]] = {
