@@ -15,6 +15,7 @@ from components.charts.labels import amount, markup, shorten, text_width
 from components.charts.style import Style, base_figure, faded
 
 NAMED = 10  # places with their name beside the point, if there is room
+MANY = 100  # places, from which on the least are smaller
 SMALLEST, LARGEST = 8, 40  # across, in pixels; the area of a point goes by its mentions
 _SQUEEZE = 0.8  # a degree of longitude is about so much of a degree of latitude
 _LEAST_LATITUDES = 44.0  # a map of less shows no shape that anybody knows
@@ -36,7 +37,8 @@ def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
     latitudes, longitudes = _frame(table, aspect)
     most = max(row.n_mentions for row in rows)
     largest = LARGEST * (1.6 if style.presenting else 0.7 if style.narrow else 1)
-    sizes = [max(SMALLEST, largest * math.sqrt(row.n_mentions / most)) for row in rows]
+    smallest = SMALLEST * (0.7 if style.narrow or len(rows) > MANY else 1)
+    sizes = [max(smallest, largest * math.sqrt(row.n_mentions / most)) for row in rows]
     scale = height / (_project(latitudes[1], 0)[1] - _project(latitudes[0], 0)[1])
     middle = sum(longitudes) / 2
     places = [_project(row.latitude, row.longitude - middle) for row in rows]

@@ -18,7 +18,7 @@ from components.library.store import open_library, write
 from components.types import ENTITY_TYPES, EvidenceQuery, Filter
 from components.ui import exhibits
 from components.ui.exhibit import Exhibit
-from components.ui.exhibits import NAMES, build_exhibit
+from components.ui.exhibits import NAMES, build_exhibit, outlets
 from components.ui.exhibits.common import Options, choose_focus, choose_names, choose_period
 from components.ui.exhibits.outlets import _headline_places
 from tests.benchmarks.generate import generate
@@ -288,11 +288,29 @@ def test_the_map_tells_of_places_that_are_not_on_it(build: Any, tmp_path: Path) 
     counted = library.count_entities(of, ["place"])
     assert counted["name"].iloc[0] == "Skerrow", "the place named most is not on the map"
     assert not exhibit.headline.startswith("Norway is the place named most")
-    left_out = f"{len(counted) - 2} of {len(counted)} places are not on the map, as it is not sure where: Skerrow, "
+    left_out = f"{len(counted) - 2} of {len(counted)} places are not on the map, for want of a sure point: Skerrow, "
     assert left_out in exhibit.note
     assert exhibit.note.startswith("Mentions of 2 places. ")
     assert set(exhibit.table["place"]) == set(counted["name"]), "the file lists them all"
     assert exhibit.table["latitude"].notna().sum() == 2
+
+
+def test_places_that_are_too_many_for_the_map_are_counted_apart(
+    build: Any, view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = library.count_entities(view, ["place"])
+    located = places.head(5)[["entity_id", "name", "n_mentions", "n_articles"]]
+    located = located.assign(latitude=1.0, longitude=2.0, kind="city")
+    counted = {"count_places": located, "count_entities": places}
+    monkeypatch.setattr(outlets, "count_in", lambda _, function, *__: counted[function.__name__])
+    monkeypatch.setattr(outlets, "MOST_PLACES", 3)
+    exhibit = build("places")
+    n = len(places)
+    assert exhibit.note.startswith(
+        f"Mentions of 3 places. {n - 5} of {n} places are not on the map, for want of a sure"
+    )
+    assert exhibit.note.endswith(" 2 that are named less are left out.")
+    assert len(exhibit.table) == n
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from components.ui.session import count_in
 from components.ui.words import count_of, join_words, spell
 
 MOST_SOURCES = 12
-MOST_PLACES = 300
+MOST_PLACES = 1000
 NAMED_LEFT_OUT = 3  # of the places that are not on the map, the most mentioned
 UNKNOWN = "Unknown source"
 
@@ -105,7 +105,9 @@ def build_places(view: View, options: Options, style: Style) -> Exhibit | None: 
     return Exhibit(
         name="places",
         headline=_headline_places(places, shown),
-        note=f"Mentions of {count_of(len(shown), 'place')}.{_state_left_out(left_out['name'].tolist(), len(places))}",
+        note=f"Mentions of {count_of(len(shown), 'place')}."
+        + _state_left_out(left_out[~left_out["entity_id"].isin(table["entity_id"])]["name"].tolist(), len(places))
+        + (f" {len(table) - len(shown):,} that are named less are left out." if len(table) > len(shown) else ""),
         figure=plot_places(shown, style),
         table=for_file(
             pd.concat([shown, left_out[["name", "n_mentions", "n_articles"]]]),
@@ -137,4 +139,6 @@ def _state_left_out(names: list[str], n_places: int) -> str:
     verb = "is" if len(names) == 1 else "are"
     others = len(names) - NAMED_LEFT_OUT
     listed = join_words([*names[:NAMED_LEFT_OUT], count_of(others, "other")] if others > 0 else names)
-    return f" {len(names):,} of {count_of(n_places, 'place')} {verb} not on the map, as it is not sure where: {listed}."
+    return (
+        f" {len(names):,} of {count_of(n_places, 'place')} {verb} not on the map, for want of a sure point: {listed}."
+    )
