@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from components.analysis.quotes.bounds import cut_bounds
+from components.analysis.quotes.doubts import drop_doubtful
 from components.analysis.quotes.linking import SpeakerLinker
 from components.analysis.quotes.model import load_model
 from components.analysis.quotes.people import People
@@ -38,6 +40,7 @@ def extract_quotes(doc: Doc, mentions: Sequence[Mention], entities: Sequence[Loc
     try:
         found = settle_turns(view, found, people)
         mend_sources(view, found, people.named, linker.surnames)
+        found = drop_doubtful(view, cut_bounds(view, found), people.things)
     except Exception:  # noqa: BLE001 - speakers that stay unknown are better than no quotes
         _log.exception("Mending the sources of quotes failed")
     quotes: list[Quote] = []

@@ -29,6 +29,7 @@ class People:
         self.named: dict[int, Range] = {}  # first token of each name of a person or an organisation
         self._person: dict[int, Range] = {}  # each token of a person's name
         self._known: set[int] = set()  # tokens of names that are no person's
+        self.things: set[int] = set()  # tokens of names of products, works, laws, events
         for mention in mentions:
             part = (view.token_at(mention.start), view.token_at(mention.end - 1) + 1)
             if mention.kind == "name" and mention.type in ("person", "organisation"):
@@ -37,6 +38,8 @@ class People:
                 self._person.update(dict.fromkeys(range(*part), part))
             elif mention.kind == "name":
                 self._known.update(range(*part))
+            if mention.type in ("product", "work", "law", "event"):
+                self.things.update(range(*part))
 
     def is_human(self, token: int) -> bool:
         """Whether a token is a person's name, "she", or a role that people have."""
