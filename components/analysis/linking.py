@@ -147,14 +147,15 @@ class EntityIndex:
 
         That is done when a person has been in 1, 2, 4, 8, … articles, so that the work stays in proportion.
         """
+        surnames: dict[str, None] = {}
         for known in {known.entity_id: known for known in article.found if known and known.is_full}.values():
-            if known.n_articles & (known.n_articles - 1):
-                continue
-            for surname in {parsed.surname for parsed in known.parsed}:
-                for holder in self._finder.bearers(surname):
-                    for lone in list(holder.lone.values()):
-                        if lone.article_id != article.article_id and read_person(lone.form).surname == surname:
-                            self._replace(article, holder, lone)
+            if not known.n_articles & (known.n_articles - 1):
+                surnames.update(dict.fromkeys(sorted(parsed.surname for parsed in known.parsed)))
+        for surname in surnames:
+            for holder in self._finder.bearers(surname):
+                for lone in list(holder.lone.values()):
+                    if lone.article_id != article.article_id and read_person(lone.form).surname == surname:
+                        self._replace(article, holder, lone)
 
     def _replace(self, article: _Article, holder: Known, lone: Lone) -> None:
         target = self._finder.choose_bearer(read_person(lone.form).surname, lone.company, "", "", set())

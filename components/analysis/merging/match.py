@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from components.analysis import gazetteer
 from components.analysis.merging.keys import build_key, is_group
@@ -19,6 +20,7 @@ _ENOUGH = 0.45  # of shared company, for a name that could be somebody else's
 _LINKS = frozenset(("of", "for", "and", "the", "in", "on", "de"))
 _CLEARLY = 1.3  # times the next best
 _SURE_INITIALS = 4  # letters of an acronym that hardly two organisations of one pile share
+_MOST = 200  # people of one surname among whom a full name is looked for
 _LONGEST = 12  # words of an organisation whose parts are remembered
 
 
@@ -28,6 +30,7 @@ class Finder:
     def __init__(self, *, across_types: bool) -> None:
         self._across_types = across_types
         self._people: dict[str, dict[str, Known]] = {}
+        self._exact: dict[PersonName, dict[str, Known]] = {}
         self._by_key: dict[tuple[str, str], dict[str, Known]] = {}
         self._by_name: dict[str, dict[str, Known]] = {}
         self._by_initials: dict[str, dict[str, Known]] = {}
@@ -44,6 +47,8 @@ class Finder:
             if known.type == "person":
                 known.add_form(form)
                 parsed = read_person(form)
+                if parsed in known.parsed:
+                    self._exact.setdefault(parsed, {})[known.entity_id] = known
                 for word in {parsed.surname, *parsed.given[1:]}:
                     if len(word) > 1:
                         self._people.setdefault(word, {})[known.entity_id] = known
@@ -87,16 +92,20 @@ class Finder:
         self, entity: LocalEntity, company: Sequence[str], used: set[str]
     ) -> tuple[Known | None, Known | None]:
         name = read_person(entity.name)
-        fitting = [
-            known
-            for word in {name.surname, *name.given[1:]}
-            for known in self._people.get(word, {}).values()
-            if known.is_full and known.entity_id not in used and _agree(known.gender, entity.gender)
-        ]
-        fitting = list({known.entity_id: known for known in fitting}.values())
-        exact = [known for known in fitting if name in known.parsed]
+
+        def fits(known: Known) -> bool:
+            return known.is_full and known.entity_id not in used and _agree(known.gender, entity.gender)
+
+        exact = [known for known in self._exact.get(name, {}).values() if fits(known)]
         if exact:
             return max(exact, key=lambda k: (weigh_company(company, k, self._spread), k.n_articles)), None
+        bearers = {
+            known.entity_id: known
+            for word in sorted({name.surname, *name.given[1:]})
+            for known in islice(self._people.get(word, {}).values(), _MOST)
+            if fits(known)
+        }
+        fitting = list(bearers.values())
         near = [known for known in fitting if all(are_compatible(name, parsed) for parsed in known.parsed)]
         same = [known for known in near if any(_begin_alike(name, parsed) for parsed in known.parsed)]
         if len(same) == 1:
@@ -112,9 +121,11 @@ class Finder:
     def _adopt_bare(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> Known | None:
         """The entity that has only the surname so far, where all its articles point to this person."""
         surname = read_person(entity.name).surname
+        if any(known.is_full for known in self._people.get(surname, {}).values()):
+            return None
         bearers = self.bearers(surname)
         bare = [k for k in bearers if not k.is_full and k.n_articles and k.entity_id not in used]
-        if len(bare) != 1 or any(k.is_full for k in bearers) or not _agree(bare[0].gender, entity.gender):
+        if len(bare) != 1 or not _agree(bare[0].gender, entity.gender):
             return None
         shared = set(company) - {entity.name}
         lone = bare[0].lone.values()

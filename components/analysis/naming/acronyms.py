@@ -13,24 +13,32 @@ def find_acronyms(words: Words, found: list[Candidate]) -> tuple[list[Candidate]
     """The candidates, with names set right by the acronyms behind them, and each acronym's long name."""
     pairs: dict[str, Candidate] = {}
     common: set[str] = set()  # what only shortens words of the language: "personal protective equipment (PPE)"
+    at = {c.end: c for c in found}
+    names: list[Candidate] = []
+    gone: set[int] = set()  # candidates that are part of a longer name before a bracket
     for i in range(1, len(words) - 2):
         if words.texts[i] != "(" or words.texts[i + 2] != ")" or not is_acronym(words.texts[i + 1]):
             continue
         short = words.texts[i + 1]
         start = _find_start(words, i, short)
-        before = [c for c in found if c.end == i]
+        before = at.get(i)
         if start >= 0:
-            inside = [c for c in found if c.start < i and c.end > start]
+            inside = [at[end] for end in range(start + 1, i + 1) if end in at]
+            if across := next((at[end] for end in range(i + 1, i + 3) if end in at and at[end].start < i), None):
+                inside.append(across)
             kind = next(
                 (c.type for c in reversed(inside) if c.type not in ("", "place", "group", "person")), "organisation"
             )
             name = Candidate(start, i, kind, "pattern")
-            found = sorted([*(c for c in found if c not in inside), name], key=lambda c: c.start)
+            gone.update(id(c) for c in inside)
+            names.append(name)
             pairs.setdefault(short, name)
-        elif not before and _stands_for_words(words, i, short):
+        elif before is None and _stands_for_words(words, i, short):
             common.add(short)
-        elif before and fits_acronym(short, words.cut(before[0].start, i)):
-            pairs.setdefault(short, before[0])
+        elif before is not None and fits_acronym(short, words.cut(before.start, i)):
+            pairs.setdefault(short, before)
+    if names:
+        found = sorted([*(c for c in found if id(c) not in gone), *names], key=lambda c: c.start)
     if common:
         found = [c for c in found if c.end - c.start > 1 or words.texts[c.start] not in common]
     return add_acronyms(words, found, pairs), pairs

@@ -111,14 +111,15 @@ def _join_lists(words: Words, found: list[Candidate]) -> list[Candidate]:
         return found
     taken = {i: candidate for candidate in found for i in range(candidate.start, candidate.end)}
     out = list(found)
+    gone: set[int] = set()
     for candidate in listed:
         others = {id(taken[i]): taken[i] for i in range(candidate.start, candidate.end) if i in taken}
         if not others:
             out.append(candidate)
         elif all(o.end - o.start < candidate.end - candidate.start for o in others.values()):
-            out = [o for o in out if id(o) not in others]
+            gone.update(others)
             out.append(candidate)
-    return sorted(out, key=lambda c: c.start)
+    return sorted((c for c in out if id(c) not in gone), key=lambda c: c.start)
 
 
 def find_listed(words: Words) -> list[Candidate]:

@@ -18,8 +18,8 @@ def find_capitals(words: Words) -> Iterator[Candidate]:
     """The people so named, in order."""
     end = 0
     known: frozenset[str] | None = None
-    for i, text in enumerate(words.texts):
-        if i < end or not _is_capital(text) or not _opens(words, i):
+    for i in [i for i, text in enumerate(words.texts) if text.isupper()]:
+        if i < end or not _is_capital(words.texts[i]) or not _opens(words, i):
             continue
         end = i
         while end < len(words) and end - i <= _LONGEST and _belongs(words, i, end):

@@ -11,6 +11,8 @@ from components.analysis.naming.spans import Candidate
 from components.analysis.naming.voting import build_form
 from components.analysis.naming.words import Words
 
+_NEAR = 60  # tokens of the sentence around a loud word that are looked at
+
 
 def doubt_names(words: Words, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
     """The candidates without those that the rest of the article does not bear out."""
@@ -37,7 +39,12 @@ def _doubt_capitals(words: Words, found: list[Candidate]) -> list[Candidate]:
 
 def _is_loud(words: Words, i: int) -> bool:
     """Whether a word in capitals is an English one among small letters: "the WORST night"."""
-    in_sentence = [text for text, s in zip(words.texts, words.sentences, strict=True) if s == words.sentences[i]]
+    begin, end, sentence = i, i, words.sentences[i]
+    while begin > max(i - _NEAR, 0) and words.sentences[begin - 1] == sentence:
+        begin -= 1
+    while end < min(i + _NEAR, len(words)) and words.sentences[end] == sentence:
+        end += 1
+    in_sentence = words.texts[begin:end]
     small = sum(text.isalpha() and text.islower() for text in in_sentence)
     return words.lower[i] in words.dictionary and 2 * small >= len(in_sentence)
 

@@ -48,7 +48,8 @@ def find_office_start(words: Words, end: int) -> int:
 
 def cut_offices(words: Words, found: list[Candidate]) -> list[Candidate]:
     """The candidates without what an office is in charge of, and whoever is named behind one as a person."""
-    offices = [(i, end) for i in range(len(words) - 2) if (end := find_office_end(words, i))]
+    heads = [i for i, lower in enumerate(words.lower) if lower in OFFICES]
+    offices = [(i, end) for i in heads if (end := find_office_end(words, i))]
     if not offices:
         return found
     inside = {j: (start, end) for start, end in offices for j in range(start, end)}

@@ -20,13 +20,14 @@ _ENDS = frozenset((".", ",", ";", ":", "?", "!"))
 
 def find_quoted(words: Words) -> Iterator[Candidate]:
     """Products and works in quotation marks, in order."""
-    i = 0
-    while i < len(words) - 2:
-        closing = _PAIRS.get(words.texts[i])
-        end = _find_end(words, i + 1, closing) if closing and _opens(words, i) else 0
-        if end and not match_lists(words, i + 1, end) and (kind := _read_kind(words, i, end)):
-            yield Candidate(i + 1, end, kind, "quoted")
-        i = end + 1 if end else i + 1
+    done = 0
+    for i in [i for i, text in enumerate(words.texts) if text in _PAIRS]:
+        if i < done or i + 2 >= len(words) or not _opens(words, i):
+            continue
+        if end := _find_end(words, i + 1, _PAIRS[words.texts[i]]):
+            done = end + 1
+            if not match_lists(words, i + 1, end) and (kind := _read_kind(words, i, end)):
+                yield Candidate(i + 1, end, kind, "quoted")
 
 
 def _opens(words: Words, i: int) -> bool:

@@ -18,17 +18,17 @@ class _Forms:
 
     def __init__(self) -> None:
         self._kinds: dict[tuple[str, ...], str] = {}
-        self._lengths: dict[str, set[int]] = {}
+        self.lengths: dict[str, set[int]] = {}  # in tokens, by the first token
 
     def know(self, texts: list[str], kind: str) -> None:
         """Let a name be found; the first type that it was given stays."""
         if len(texts) <= _LONGEST and tuple(texts) not in self._kinds:
             self._kinds[tuple(texts)] = kind
-            self._lengths.setdefault(texts[0], set()).add(len(texts))
+            self.lengths.setdefault(texts[0], set()).add(len(texts))
 
     def find(self, plain: list[str], i: int) -> Iterator[tuple[int, str]]:
         """Where the names end that stand at `i`, longest first, and their types."""
-        for length in sorted(self._lengths.get(plain[i], ()), reverse=True):
+        for length in sorted(self.lengths.get(plain[i], ()), reverse=True):
             if kind := self._kinds.get(tuple(plain[i : i + length])):
                 yield i + length, kind
 
@@ -56,8 +56,9 @@ def spread_names(words: Words, found: list[Candidate], types: dict[str, str]) ->
     added = []
     small = set(words.texts)
     i = 0
-    while i < len(words):
-        for end, kind in () if taken[i] else forms.find(words.plain, i):
+    plain, lengths, n = words.plain, forms.lengths, len(words)
+    while i < n:
+        for end, kind in () if taken[i] or plain[i] not in lengths else forms.find(plain, i):
             if not any(taken[i:end]) and _stands_alone(words, i, end, kind, taken, small):
                 added.append(Candidate(i, end, kind, "spread"))
                 i = end - 1

@@ -73,28 +73,21 @@ def _may_be_first_name(words: Words, candidate: Candidate) -> bool:
 
 def find_alone(words: Words, found: list[Candidate]) -> list[Candidate]:
     """The candidates and surnames with particles that no other has: "the de Blasio administration"."""
+    behind = [i + 1 for i, lower in enumerate(words.lower) if lower in _SURE and i + 1 < len(words)]
+    if not behind:
+        return found
     taken = {i for c in found for i in range(c.start, c.end)}
     more = []
-    for i, text in enumerate(words.texts):
-        if (
-            i
-            and i not in taken
-            and text[:1].isupper()
-            and text.isalpha()
-            and not text.isupper()
-            and text.lower() not in _LATIN
-        ):
-            start = find_particles(words, i)
-            if (
-                start < i
-                and start - 1 not in taken
-                and not any(j in taken for j in range(start, i))
-                and not words.headline[i]
-            ):
-                before = words.texts[start - 1] if start else ""
-                if not before[:1].isupper() or opens_sentence(words, start - 1):
-                    end = i + 1
-                    more.append(Candidate(start, end, "person", "pattern"))
+    for i in behind:
+        text = words.texts[i]
+        if not text.istitle() or not text.isalpha() or words.headline[i] or words.lower[i] in _LATIN:
+            continue
+        start = find_particles(words, i)
+        if start == i or not taken.isdisjoint(range(start - 1, i + 1)):
+            continue
+        before = words.texts[start - 1] if start else ""
+        if not before[:1].isupper() or opens_sentence(words, start - 1):
+            more.append(Candidate(start, i + 1, "person", "pattern"))
     return sorted([*found, *more], key=lambda c: c.start) if more else found
 
 

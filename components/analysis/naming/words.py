@@ -134,22 +134,20 @@ def _find_headlines(texts: list[str], sentences: list[int]) -> list[bool]:
     titles = {s for s, n in long_words.items() if n > 3 and s not in plain and commas.get(s, 0) < _LIST}
     found = [sentence in titles for sentence in sentences] if titles else [False] * len(texts)
     begin = 0
-    for i in range(len(texts) + 1):
-        if i == len(texts) or "\n" in texts[i]:
-            if begin < i and _is_headline(texts[begin:i]):
-                found[begin:i] = [True] * (i - begin)
-            begin = i + 1
+    for i in (*(i for i, text in enumerate(texts) if "\n" in text), len(texts)):
+        if _LEAST < i - begin < _MOST and _is_headline(texts[begin:i]):
+            found[begin:i] = [True] * (i - begin)
+        begin = i + 1
     return found
 
 
 def _is_headline(line: list[str]) -> bool:
     """Whether a whole line is Written Like This, which a parser may take for several sentences."""
-    if not _LEAST < len(line) < _MOST or line[-1] in (".", ",", ";"):
+    if line[-1] in (".", ",", ";") or any(text.islower() and text.isalpha() and text not in _SMALL for text in line):
         return False
-    alphas = [text for text in line if text.isalpha()]
-    if any(text.islower() and text not in _SMALL for text in alphas) or line.count(",") >= _LIST:
+    if line.count(",") >= _LIST:
         return False
-    return sum(len(text) > 3 for text in alphas) > 3 and sum(text[0].isdigit() for text in line) < 2
+    return sum(len(text) > 3 for text in line if text.isalpha()) > 3 and sum(text[0].isdigit() for text in line) < 2
 
 
 def build_plain(text: str) -> str:
