@@ -195,7 +195,7 @@ class EvidenceQuery:
     start: str = ""
     end: str = ""
     source: str | None = None
-    topic: str | None = None
+    topic: str | None = None  # a topic_id; "" for articles that have no topic
     label: str | None = None  # a sentiment label, or "uncertain"
     undated: bool = False  # only articles without a date
 

@@ -46,7 +46,8 @@ with frame(READING_WIDTH):
         )  # fmt: skip
         at = st.query_params.get("at", "")
         marks = build_marks(article, shown)
-        html = key_html(shown) + build_article_html(article.text, marks, find_place(article, at))
+        key = key_html(shown, with_no_news=any(not one.counts for one in article.no_news))
+        html = key + build_article_html(article.text, marks, find_place(article, at))
         jump = f"{article.article_id} {at} {st.session_state.get('jumps', 0)}"
         take_click(render_article_text(html, key="article_text", jump=jump))
     with lists:

@@ -17,6 +17,7 @@ from components.ui.topics import (
     render_topic_choice,
     render_topic_names,
     render_topic_sources,
+    render_without_topic,
     render_without_topics,
 )
 from components.ui.words import count_of
@@ -42,6 +43,7 @@ with frame():
         with section():
             render_section_title("Articles by topic", over_time.note)
             render_exhibit(over_time, key="topics", heading=False)
+    render_without_topic(view)
 
     chosen = render_topic_choice(topics)
     topic = topics.set_index("topic_id").loc[chosen]

@@ -45,6 +45,7 @@ _HOMES = {
     # corrections
     "Correction": "corrections",
     "accept_proposal": "corrections",
+    "count_line": "corrections",
     "edit_articles": "corrections",
     "export_corrections": "corrections",
     "hide_entity": "corrections",
@@ -71,6 +72,7 @@ _HOMES = {
     "read_evidence": "evidence",
     "ArticleDetail": "details",
     "EntityDetail": "details",
+    "NoNews": "details",
     "QuoteDetail": "quotes",
     "read_article": "details",
     "read_entity": "details",

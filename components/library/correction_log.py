@@ -6,6 +6,8 @@ A line names what it is about by content, so that it holds for articles added la
                 article's sha256, start, end of a mention) where several have that name; "shown", what it was called
     an article  {"sha256", "path", "title"}
     a stretch   {"article", "start", "end", "text"}
+    a line      {"source", "line"}: what its source repeats, without capitals and with every digit a 0; "shown", as
+                it is written in one article
 
 The kinds of lines, with what their key and value hold, are `SHAPES`. Undoing drops the line.
 """
@@ -172,6 +174,7 @@ SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check]]] = {
         {"sentence": _is_stretch, "entity": _is_entity, "in_quote": lambda value: isinstance(value, bool)},
         {"label": _is_one_of(SENTIMENT_LABELS)},
     ),
+    "count": ({"source": _is_text, "line": _is_words, "shown?": _is_text}, _NOTHING),
     "topic": ({"keywords": _is_list_of(_is_words), "label": _is_text}, {"label": _is_words}),
     "article": ({"articles": _is_list_of(_is_article), "field": _is_one_of(FIELDS)}, {"value": _is_text}),
 }

@@ -24,6 +24,7 @@ from components.library.correction_log import (
     read_log,
 )
 from components.library.identities import Identities, normalise, read_identities
+from components.library.repetition import build_line_key
 from components.library.store import opened, reading, write
 from components.library.texts import read_in
 from components.library.wording import describe_line
@@ -173,6 +174,12 @@ def set_sentiment(path: str | Path, evidence: Evidence, label: str) -> None:
             "in_quote": bool(evidence.quote_id),
         }
         append_lines(con, [("sentiment", key, {"label": label})])
+
+
+def count_line(path: str | Path, article_id: str, start: int) -> None:
+    """Count what stands in a line that its source repeats, in all of the source's articles; `start` is one place."""
+    with opened(path) as con, write(con):
+        append_lines(con, [("count", build_line_key(con, article_id, start), {})])
 
 
 def rename_topic(path: str | Path, topic_id: str, label: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.analysis.boilerplate import covers, find_boilerplate
 from components.library.columns import NOBODY
 from components.library.quotes import QuoteDetail, build_quotes
 from components.library.store import reading
@@ -51,6 +52,16 @@ class SentimentDetail:
 
 
 @dataclass(frozen=True)
+class NoNews:
+    """A stretch of an article that is no news; `n_articles` of its source have it where it was found by counting."""
+
+    start: int
+    end: int
+    n_articles: int = 0
+    counts: bool = False  # a person put it back
+
+
+@dataclass(frozen=True)
 class ArticleDetail:
     """Everything a reader page shows of one article; all spans point into `text`."""
 
@@ -74,6 +85,7 @@ class ArticleDetail:
     quotes: tuple[QuoteDetail, ...]
     sentiments: tuple[SentimentDetail, ...]
     topics: tuple[tuple[str, str], ...]  # (topic_id, label), the weightiest first
+    no_news: tuple[NoNews, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +127,7 @@ def read_article(frames: Frames, path: str | Path, article_id: str) -> ArticleDe
             quotes=tuple(build_quotes(con, frames, quotes)),
             sentiments=_sentiments(con, frames, number, texts),
             topics=_topics(frames, number),
+            no_news=_no_news(frames, number, texts.text(number)),
         )
 
 
@@ -199,6 +212,21 @@ def _sentiments(con: sqlite3.Connection, frames: Frames, number: int, texts: Tex
             )
         )
     return tuple(sorted(found, key=lambda judgement: (judgement.start, judgement.mention)))
+
+
+def _no_news(frames: Frames, number: int, text: str) -> tuple[NoNews, ...]:
+    """What rules tell, and what its source repeats beside that."""
+    article = frames.articles.loc[number]
+    if article["status"] != "analysed":
+        return ()
+    told = find_boilerplate(text, str(article["author"]))
+    repeated = [
+        NoNews(row.start, row.end, row.n_articles, bool(row.counts))
+        for row in _rows_of(frames.repeated, number).itertuples(index=False)
+        if not covers(told, (row.start, row.end))
+    ]
+    alone = [NoNews(*span) for span in told if not any(covers([(one.start, one.end)], span) for one in repeated)]
+    return tuple(sorted([*repeated, *alone], key=lambda one: one.start))
 
 
 def _topics(frames: Frames, number: int) -> tuple[tuple[str, str], ...]:

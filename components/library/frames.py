@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.library.applying import apply_corrections
 from components.library.columns import NO_DAY, NOBODY, build_codes, day_of, first_and_last, lookup
+from components.library.repetition import leave_out_repeated
 from components.library.store import reading
 from components.library.tables import Tables, read_tables
 from components.library.views import NAME, Frames, distinct_pairs
@@ -19,6 +20,7 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
     with reading(path) as con:
         con.execute("BEGIN")  # one snapshot for all tables, whatever the worker writes meanwhile
         tables = read_tables(con)
+        leave_out_repeated(tables)
         applied = apply_corrections(con, tables)
     articles = _finish_articles(tables.articles)
     entities = _count_names(tables, articles)
@@ -37,6 +39,7 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         article_topics=tables.article_topics,
         proposed=tables.proposals,
         refused=applied.refused,
+        repeated=tables.repeated,
         entity_numbers=entity_numbers,
         surfaces=tables.surfaces,
         retitled=applied.retitled[np.isin(applied.retitled, articles.index.to_numpy())],

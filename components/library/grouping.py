@@ -7,7 +7,9 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 
 from components.analysis import MIN_ARTICLES, TopicModel, assign_topics, fit_topics
+from components.analysis.repeated import drop_terms
 from components.library.beat import Beat
+from components.library.repetition import read_repeated_texts, update_repeated
 from components.library.store import write
 
 STEP = "Finding topics"
@@ -30,6 +32,8 @@ class Grouping:
         """Bring topics up to date; with many articles still waiting, provisionally."""
         if 0 < n_waiting < _MANY:
             return
+        if not n_waiting:
+            update_repeated(self._con, self._check)
         n_articles = self._count(_DONE)
         row = self._con.execute("SELECT model, n_articles FROM topic_model").fetchone()
         model = TopicModel.from_bytes(row[0]) if row else None
@@ -92,4 +96,6 @@ class Grouping:
 
     def _read_terms(self, condition: str, most: int = -1) -> list[tuple[int, Mapping[str, int]]]:
         sql = f"SELECT n, terms FROM articles WHERE {condition} ORDER BY n LIMIT ?"  # noqa: S608 - our own words
-        return [(n, json.loads(terms)) for n, terms in self._con.execute(sql, (most,))]
+        rows = [(n, json.loads(terms)) for n, terms in self._con.execute(sql, (most,))]
+        lines = read_repeated_texts(self._con, [n for n, _ in rows])
+        return [(n, drop_terms(terms, lines[n]) if n in lines else terms) for n, terms in rows]

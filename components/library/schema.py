@@ -36,6 +36,20 @@ CREATE TABLE fingerprints (hash INTEGER NOT NULL, article INTEGER NOT NULL); -- 
 CREATE INDEX fingerprints_hash ON fingerprints (hash);
 CREATE INDEX fingerprints_article ON fingerprints (article);
 
+CREATE TABLE edge_lines ( -- lines near both ends of a text; place: 0 its head, 1 its tail
+    hash INTEGER NOT NULL, article INTEGER NOT NULL, place INTEGER NOT NULL, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL
+);
+CREATE INDEX edge_lines_hash ON edge_lines (hash);
+CREATE INDEX edge_lines_article ON edge_lines (article);
+CREATE TABLE repeated_lines ( -- those that a source repeats in many articles
+    n INTEGER PRIMARY KEY, source TEXT NOT NULL, text TEXT NOT NULL, n_articles INTEGER NOT NULL
+);
+CREATE TABLE repeated_places (
+    line INTEGER NOT NULL, article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
+);
+CREATE INDEX repeated_places_article ON repeated_places (article);
+
 CREATE TABLE sentences (
     n INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
 );
@@ -128,6 +142,19 @@ END;
 # tables as a new one: what is added above is added here too.
 _STEPS = {
     2: """
+CREATE TABLE edge_lines ( -- lines near both ends of a text; place: 0 its head, 1 its tail
+    hash INTEGER NOT NULL, article INTEGER NOT NULL, place INTEGER NOT NULL, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL
+);
+CREATE INDEX edge_lines_hash ON edge_lines (hash);
+CREATE INDEX edge_lines_article ON edge_lines (article);
+CREATE TABLE repeated_lines ( -- those that a source repeats in many articles
+    n INTEGER PRIMARY KEY, source TEXT NOT NULL, text TEXT NOT NULL, n_articles INTEGER NOT NULL
+);
+CREATE TABLE repeated_places (
+    line INTEGER NOT NULL, article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
+);
+CREATE INDEX repeated_places_article ON repeated_places (article);
 """,
 }
 

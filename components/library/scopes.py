@@ -17,7 +17,10 @@ def build_scope(
     topic: str | None = None,
     undated: bool = False,
 ) -> np.ndarray:
-    """Whether an article is meant, by its number; dates are ISO and inclusive, an unknown topic has no article."""
+    """Whether an article is meant, by its number; dates are ISO and inclusive, an unknown topic has no article.
+
+    The topic "" is meant for articles that have none.
+    """
     frames = view.frames
     scope = view.has_article.copy()
     if undated:
@@ -31,8 +34,9 @@ def build_scope(
         sources = frames.articles["source"].cat.categories
         scope &= frames.source == (sources.get_loc(source) if source in sources else NOBODY - 1)
     if topic is not None:
-        rows = view.article_topics["topic"].to_numpy() == frames.topic_numbers.get(topic, NOBODY)
+        number = frames.topic_numbers.get(topic, NOBODY)
+        rows = (view.article_topics["topic"].to_numpy() == number) | (topic == "")
         about = np.zeros_like(scope)
         about[view.article_topics["article"].to_numpy()[rows]] = True
-        scope &= about
+        scope &= about if topic else ~about
     return scope

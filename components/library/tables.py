@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from components.library.columns import NOBODY, build_codes, read_numbers
+from components.library.repetition import read_repeated
 
 ARTICLES = (
     "n", "article_id", "title", "date", "date_origin", "date_hint", "source", "author", "url", "language",
@@ -36,6 +37,7 @@ class Tables:
     sentiments: pd.DataFrame
     topics: pd.DataFrame
     article_topics: pd.DataFrame
+    repeated: pd.DataFrame  # see `repetition`
     proposals: pd.DataFrame
     surfaces: np.ndarray  # the written form of each mention, by `mentions.surface`
     n_skipped: int
@@ -57,6 +59,7 @@ def read_tables(con: sqlite3.Connection) -> Tables:
         sentiments=_within(_read_sentiments(con), present),
         topics=topics,
         article_topics=article_topics,
+        repeated=_within(read_repeated(con), present),
         proposals=_read_proposals(con),
         surfaces=_read_surfaces(con),
         n_skipped=_one_number(con, "SELECT count(*) FROM skipped"),

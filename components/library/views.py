@@ -44,6 +44,7 @@ class Frames:
     article_topics: pd.DataFrame
     proposed: pd.DataFrame  # pairs of entities that may be one, as the machine left them
     refused: set[frozenset[int]]  # pairs of numbers that a person said are two
+    repeated: pd.DataFrame  # lines that a source repeats: `line, article, start, end, n_articles, counts`
     entity_numbers: dict[str, int]  # every id ever given to an entity that is shown, merged ones included
     surfaces: np.ndarray  # the written form of each mention, by `mentions.surface`
     retitled: np.ndarray  # numbers of the articles whose title a person corrected

@@ -72,6 +72,12 @@ def _sentiment(key: Record, value: Record) -> str:
     return f"“{_cut(key['sentence']['text'])}” is {value['label']} about {name_of(key['entity'])}."
 
 
+def _count(key: Record, value: Record) -> str:  # noqa: ARG001
+    whose = f" of {key['source']}" if key["source"] else ""
+    line = str(key["shown"] if "shown" in key else key["line"])
+    return f"“{_cut(line)}”, repeated in many articles{whose}, is counted."
+
+
 def _topic(key: Record, value: Record) -> str:
     return f"The topic “{key['label']}” is called “{value['label']}”."
 
@@ -115,6 +121,7 @@ _SENTENCES: dict[str, Callable[[Record, Record], str]] = {
     "speaker": _speaker,
     "reject": _reject,
     "sentiment": _sentiment,
+    "count": _count,
     "topic": _topic,
     "article": _article,
 }

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import library
 from components.charts.labels import shorten
-from components.library import ArticleDetail, View
+from components.library import ArticleDetail, NoNews, View
 from components.types import Span
 from components.ui.address import link_params
 from components.ui.correcting import ask_to_correct
@@ -26,7 +26,7 @@ _TIMES = {1: "once", 2: "twice"}
 
 def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
     """Everything to be marked; the first mention of a name says what it is."""
-    marks: list[Mark] = []
+    marks = [_mark_no_news(article.article_id, one) for one in article.no_news if not one.counts]
     seen: set[str] = set()
     for mention in article.mentions if NAMES in shown else ():
         is_first = mention.kind == "name" and mention.entity_id not in seen
@@ -52,6 +52,13 @@ def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
     return marks
 
 
+def _mark_no_news(article_id: str, one: NoNews) -> Mark:
+    if not one.n_articles:
+        return Mark(one.start, one.end, "no-news", "", title="No news, so not counted")
+    title = f"Repeated in {count_of(one.n_articles, 'article')} of this source; not counted"
+    return Mark(one.start, one.end, "no-news", f"line:{article_id} {one.start}", title=title)
+
+
 def find_place(article: ArticleDetail, at: str) -> Span | None:
     """The sentence that an offset in the address points into; nothing where it points nowhere."""
     if not at.isdecimal() or len(at) > _MOST_DIGITS or int(at) >= len(article.text):
@@ -67,8 +74,8 @@ def find_place(article: ArticleDetail, at: str) -> Span | None:
 def take_click(chosen: str | None) -> None:
     """A click on a mark opens what can be put right about it."""
     kind, _, id_ = (chosen or "").partition(":")
-    if id_ and kind in ("name", "quote"):
-        ask_to_correct(kind, [id_])
+    if id_ and kind in ("name", "quote", "line"):
+        ask_to_correct(kind, id_.split() if kind == "line" else [id_])
         st.rerun()
 
 

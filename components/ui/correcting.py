@@ -21,7 +21,7 @@ def ask_to_correct(kind: str, ids: Sequence[str]) -> None:
     """The dialog opens with the next run.
 
     `kind` is one of `merge`, `split`, `rename`, `retype`, `hide`, `treat`, `name` (ids of entities),
-    `quote` and `topic` (one id each).
+    `quote` and `topic` (one id each), `line` (an article's id and where the line starts in it).
     """
     st.session_state[_PENDING] = (kind, tuple(ids))
 
@@ -166,6 +166,22 @@ def _render_topic(ids: Sequence[str]) -> None:
         save_correction(lambda: library.rename_topic(library_path(), ids[0], label), f"The topic is now “{label}”.")
 
 
+def _render_line(ids: Sequence[str]) -> None:
+    """What a line offers that its source repeats."""
+    article = library.read_article(current_frames(), library_path(), ids[0])
+    line = next((one for one in article.no_news if one.start == int(ids[1])), None) if article else None
+    if article is None or line is None or line.counts:
+        st.markdown("This line is counted already.")
+        return
+    st.markdown(escape_markdown(article.text[line.start : line.end]))
+    _grey(
+        f"Repeated in {count_of(line.n_articles, 'article')} of this source; not counted. "
+        "Names, quotes and sentences in it are left out of every table and chart."
+    )
+    if st.button("Count it", key="line_do"):
+        save_correction(lambda: library.count_line(library_path(), ids[0], line.start), "The line is counted now.")
+
+
 def _render_name(ids: Sequence[str]) -> None:
     """What a marked name in an article offers."""
     entity = library.read_entity(current_frames(), ids[0])
@@ -212,4 +228,5 @@ _DIALOGS: dict[str, tuple[str, Callable[[Sequence[str]], None]]] = {
     "name": ("A name", _render_name),
     "quote": ("Correct this quote", _render_quote),
     "topic": ("Rename a topic", _render_topic),
+    "line": ("A repeated line", _render_line),
 }

@@ -57,6 +57,8 @@ def name_of(view: View, query: EvidenceQuery) -> str:
     if query.topic:
         labels = frames.topics.set_index("topic_id")["label"]
         names += [str(labels[query.topic])] if query.topic in labels.index else []
+    elif query.topic == "":
+        names.append("No topic")
     return " and ".join(names)
 
 

@@ -36,6 +36,9 @@ sup { font: 600 .6875rem/1 var(--st-font); margin: 0 .15em; color: light-dark(#5
 .tone { font: 600 .75rem/1 var(--st-font); margin-left: .3em; white-space: nowrap; }
 .tone.negative { color: light-dark(#7A3A06, #F7B77E); }
 .tone.positive { color: light-dark(#173F80, #B0CBFA); }
+.no-news, .no-news .name { font: 400 .875rem/1.5 var(--st-font); color: light-dark(#5F5B52, #A9A69E); }
+.no-news[data-mark] { cursor: pointer; }
+.no-news[data-mark]:is(:hover, :focus-visible) { background: light-dark(#F2EFE7, #20232A); outline: none; }
 .here { background: light-dark(#DAE3F1, #243A62); box-decoration-break: clone; padding: .12em 0; }
 .here .quote, .here.quote { background: none; }
 """
@@ -72,7 +75,7 @@ class Mark:
 
     start: int
     end: int
-    kind: str  # "name", "quote" or "tone"
+    kind: str  # "name", "quote", "tone" or "no-news"
     id: str
     type: str = ""  # entity type of a name; label of a tone
     label: str = ""  # of a first mention: the type's word; of a quote: its number
@@ -128,6 +131,10 @@ def _piece(text: str, start: int, end: int, active: list[Mark], at: Span | None)
     for mark in active:
         if mark.kind == "tone" and end == mark.end:
             html += f'<span class="tone {escape(mark.type)}" title="{escape(mark.title)}">{escape(mark.label)}</span>'
+    bare = next((mark for mark in active if mark.kind == "no-news"), None)
+    if bare is not None:
+        attributes = f'data-mark="{escape(bare.id)}" tabindex="0"' if bare.id else ""
+        html = f'<span class="no-news" title="{escape(bare.title)}" {attributes}>{html}</span>'
     if at is not None and at[0] <= start < at[1]:
         html = f'<span class="here">{html}</span>'
     return html
@@ -143,7 +150,7 @@ def _wrap(html: str, mark: Mark, is_last: bool) -> str:
     return f'<span class="{classes}" {attributes}>{html}{word}</span>'
 
 
-def key_html(shown: Collection[str]) -> str:
+def key_html(shown: Collection[str], *, with_no_news: bool = False) -> str:
     """The line that explains the marks, as HTML."""
     parts = []
     if NAMES in shown:
@@ -152,6 +159,8 @@ def key_html(shown: Collection[str]) -> str:
         parts.append('<span><span class="quote">Quoted words</span><sup>1</sup></span>')
     if TONE in shown:
         parts += [f'<span><span class="tone {label}">{label}</span></span>' for label in ("negative", "positive")]
+    if with_no_news:
+        parts.append("<span>Small and grey: no news, not counted</span>")
     return f'<p class="key">{"".join(parts)}</p>' if parts else ""
 
 

@@ -105,6 +105,18 @@ def render_topic_sources(view: View, topic_id: str) -> None:
         render_counted_line(row.source or "Unknown source", amount, query, key=f"topic_source_{row.source}")
 
 
+def render_without_topic(view: View) -> None:
+    """How many articles fit no topic; the number opens them."""
+    query = EvidenceQuery("articles", topic="")
+    n = library.count_evidence(view, query).n
+    if n:
+        label = f"{count_of(n, 'article')} of {len(view.articles):,} {'fits' if n == 1 else 'fit'} no topic"
+        st.button(
+            label, key="topics_none", type="tertiary", icon=":material/arrow_forward:", icon_position="right",
+            on_click=ask_for_evidence, args=(query,),
+        )  # fmt: skip
+
+
 def render_refit(view: View) -> None:
     """The button that makes topics anew from all articles."""
     if _count_analysed(view) < FEWEST_ARTICLES:

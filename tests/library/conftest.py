@@ -24,8 +24,10 @@ class Pile:
     """A library whose articles are written with their names marked, a sentence a line.
 
     `[Brandau|person|Viktor Brandau]` is a mention of Viktor Brandau; the third part may be left out, a fourth
-    gives the kind: `[she|person|Ada Dray|pronoun]`.
+    gives the kind: `[she|person|Ada Dray|pronoun]`. `gap` stands between two sentences.
     """
+
+    gap = " "
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -102,7 +104,7 @@ class Pile:
         text, sentences, mentions = "", [], []
         sentence, mention = self._next("sentences"), self._next("mentions")
         for line in filter(None, map(str.strip, marked.strip().splitlines())):
-            text += " " if text else ""
+            text += self.gap if text else ""
             start, at = len(text), 0
             for match in _MARK.finditer(line):
                 text += line[at : match.start()]

@@ -89,6 +89,7 @@ def _numbers(view: View, period: str) -> Iterator[tuple[int, EvidenceQuery]]:
         yield row.n_direct, EvidenceQuery("quotes", (row.entity_id,), label="direct")
     for row in library.count_topics(view).itertuples():
         yield row.n_articles, EvidenceQuery("articles", topic=row.topic_id)
+    yield len(set(view.articles.index) - set(view.article_topics["article"])), EvidenceQuery("articles", topic="")
     for row in library.count_topics_by_period(view, period).head(60).itertuples():
         yield row.n_articles, EvidenceQuery("articles", start=row.start, end=row.end, topic=row.topic_id)
 

@@ -123,7 +123,7 @@ def test_deleted_articles_wait_no_more_and_go_for_good_after_a_week(sample: Path
         con.execute("UPDATE articles SET status = 'waiting', deleted_at = '2999-01-01T00:00:00+00:00' WHERE n = 2")
     assert run(sample) == 0
     assert ask(sample, "SELECT n, status FROM articles WHERE n < 4") == [(2, "waiting"), (3, "analysed")]
-    for table in ("sentences", "mentions", "quotes", "sentiments", "article_topics", "fingerprints"):
+    for table in ("sentences", "mentions", "quotes", "sentiments", "article_topics", "fingerprints", "edge_lines"):
         assert ask(sample, f"SELECT count(*) FROM {table} WHERE article = 1") == [(0,)], table
 
 

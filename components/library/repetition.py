@@ -1,0 +1,186 @@
+"""Lines that a source repeats at the head or tail of many articles: counted, and left out of what is counted.
+
+The lines near both ends of each text are kept as hashes. After articles were read, SQL counts in how many articles of
+one source, copies apart, a line stands at one place; where those are enough, every such line is boilerplate. What is
+found in it stays in the tables and is left out when they are read, so that a person can put it back.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from components.analysis.repeated import hash_line, is_repeated, normalise_line, read_edge_lines
+from components.library.columns import read_numbers
+from components.library.correction_log import Line, Record, read_log
+from components.library.store import write
+from components.library.texts import read_in
+from components.types import DatelineError
+
+if TYPE_CHECKING:
+    from components.library.tables import Tables
+
+PLACES = ("line", "article", "start", "end")
+_READ_TO, _COUNTED = "lines read to", "lines counted"  # keys of `meta`
+_BATCH = 500  # articles whose lines are read at once
+_ANALYSED = "a.status = 'analysed' AND a.deleted_at IS NULL"
+
+
+def update_repeated(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None]) -> None:
+    """Count lines again where articles have come or gone; `check` is called within each transaction."""
+    while _read_batch(con, check):
+        pass
+    found = _count_lines(con)
+    sql = f"SELECT count(*), max(n) FROM articles a WHERE {_ANALYSED}"  # noqa: S608 - our own words
+    state = json.dumps([found, con.execute(sql).fetchone()])
+    if _read_meta(con, _COUNTED) == str(hash_line(state)):
+        return
+    with write(con):
+        check(con)
+        con.execute("DELETE FROM repeated_places")
+        con.execute("DELETE FROM repeated_lines")
+        for source, hash_, place, n_articles in found:
+            _write_line(con, source, hash_, place, n_articles)
+        _write_meta(con, _COUNTED, str(hash_line(state)))
+
+
+def _read_batch(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None]) -> bool:
+    last = int(_read_meta(con, _READ_TO) or 0)
+    rows = con.execute("SELECT n, text FROM articles WHERE n > ? ORDER BY n LIMIT ?", (last, _BATCH)).fetchall()
+    if not rows:
+        return False
+    with write(con):
+        check(con)
+        con.executemany(
+            'INSERT INTO edge_lines (hash, article, place, start, "end") VALUES (?, ?, ?, ?, ?)',
+            [
+                (line.hash, number, line.place, line.start, line.end)
+                for number, text in rows
+                for line in read_edge_lines(text)
+            ],
+        )
+        _write_meta(con, _READ_TO, str(rows[-1][0]))
+    return True
+
+
+def _count_lines(con: sqlite3.Connection) -> list[tuple[str, int, int, int]]:
+    """Source, hash, place and number of articles of every line that is repeated."""
+    apart = f"{_ANALYSED} AND a.duplicate_of = ''"  # a story that is printed again repeats all of its lines
+    sources = dict(con.execute(f"SELECT source, count(*) FROM articles a WHERE {apart} GROUP BY source"))  # noqa: S608
+    sql = (
+        "SELECT a.source, l.hash, l.place, count(DISTINCT a.n) FROM edge_lines l JOIN articles a ON a.n = l.article "  # noqa: S608
+        f"WHERE {apart} GROUP BY a.source, l.hash, l.place HAVING count(DISTINCT a.n) > 1 ORDER BY 1, 2, 3"
+    )
+    return [row for row in con.execute(sql) if is_repeated(row[3], sources[row[0]])]
+
+
+def _write_line(con: sqlite3.Connection, source: str, hash_: int, place: int, n_articles: int) -> None:
+    places = con.execute(
+        'SELECT a.n, l.start, l."end", substr(a.text, l.start + 1, l."end" - l.start) FROM edge_lines l '
+        "JOIN articles a ON a.n = l.article WHERE l.hash = ? AND l.place = ? AND a.source = ? ORDER BY a.n, l.start",
+        (hash_, place, source),
+    ).fetchall()
+    line = con.execute(
+        "INSERT INTO repeated_lines (source, text, n_articles) VALUES (?, ?, ?)",
+        (source, normalise_line(places[0][3]), n_articles),
+    ).lastrowid
+    con.executemany(
+        'INSERT INTO repeated_places (line, article, start, "end") VALUES (?, ?, ?, ?)',
+        [(line, article, start, end) for article, start, end, _ in places],
+    )
+
+
+def read_repeated(con: sqlite3.Connection) -> pd.DataFrame:
+    """Where lines stand that their source repeats: `line, article, start, end, n_articles, counts`.
+
+    `counts` says that a person put the line back.
+    """
+    table = pd.DataFrame(read_numbers(con, 'SELECT line, article, start, "end" FROM repeated_places', PLACES))
+    back = find_put_back(con, read_log(con))
+    n_articles = dict(con.execute("SELECT n, n_articles FROM repeated_lines").fetchall())
+    lines = table["line"].tolist()
+    return table.assign(n_articles=[n_articles[line] for line in lines], counts=[line in back for line in lines])
+
+
+def find_put_back(con: sqlite3.Connection, log: Iterable[Line]) -> set[int]:
+    """The numbers of the repeated lines that a person wants to be counted."""
+    wanted = {(line.key["source"], line.key["line"]) for line in log if line.kind == "count"}
+    if not wanted:
+        return set()
+    return {
+        n for n, source, text in con.execute("SELECT n, source, text FROM repeated_lines") if (source, text) in wanted
+    }
+
+
+def build_line_key(con: sqlite3.Connection, article_id: str, start: int) -> Record:
+    """What the log calls a repeated line, by one of its places; raises DatelineError where there is none."""
+    row = con.execute(
+        'SELECT l.source, l.text, substr(a.text, p.start + 1, p."end" - p.start) FROM repeated_places p '
+        "JOIN repeated_lines l ON l.n = p.line JOIN articles a ON a.n = p.article WHERE a.article_id = ? AND p.start = ?",
+        (article_id, start),
+    ).fetchone()
+    if row is None:
+        raise DatelineError("This line is no longer repeated in this source. Open its article again.")
+    return {"source": row[0], "line": row[1], "shown": row[2]}
+
+
+def leave_out_repeated(tables: Tables) -> None:
+    """Take what lies in repeated lines out of the tables, but for lines that a person put back."""
+    places = tables.repeated[~tables.repeated["counts"].to_numpy(dtype=bool)]
+    if not len(places):
+        return
+    spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for article, start, end in zip(
+        places["article"].tolist(), places["start"].tolist(), places["end"].tolist(), strict=True
+    ):
+        spans[article].append((start, end))
+    gone = tables.mentions["mention"].to_numpy()[_lie_within(tables.mentions, spans)]
+    quoted = tables.quotes["quote"].to_numpy()[_lie_within(tables.quotes, spans)]
+    tables.mentions = _without(tables.mentions, "mention", gone)
+    tables.quotes = _without(tables.quotes, "quote", quoted)
+    tables.quote_mentions = _without(_without(tables.quote_mentions, "quote", quoted), "mention", gone)
+    tables.sentiments = _without(tables.sentiments, "mention", gone)
+
+
+def _lie_within(table: pd.DataFrame, spans: dict[int, list[tuple[int, int]]]) -> np.ndarray:
+    articles = table["article"].to_numpy()
+    mask = np.isin(articles, list(spans))
+    starts, ends = table["start"].to_numpy(), table["end"].to_numpy()
+    for row in np.flatnonzero(mask).tolist():
+        own = spans[int(articles[row])]
+        mask[row] = any(start <= starts[row] and ends[row] <= end for start, end in own)
+    return mask
+
+
+def _without(table: pd.DataFrame, column: str, numbers: np.ndarray) -> pd.DataFrame:
+    mask = np.isin(table[column].to_numpy(), numbers)
+    return table[~mask].reset_index(drop=True) if mask.any() else table
+
+
+def read_repeated_texts(con: sqlite3.Connection, articles: Sequence[int]) -> dict[int, list[str]]:
+    """For articles by number the repeated lines in them that do not count."""
+    back = find_put_back(con, read_log(con))
+    lines: defaultdict[int, list[str]] = defaultdict(list)
+    sql = (
+        "SELECT p.article, p.line, l.text FROM repeated_places p JOIN repeated_lines l ON l.n = p.line "
+        "WHERE p.article IN"
+    )
+    for article, line, text in read_in(con, sql, articles):
+        if line not in back:
+            lines[article].append(text)
+    return lines
+
+
+def _read_meta(con: sqlite3.Connection, key: str) -> str:
+    row = con.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _write_meta(con: sqlite3.Connection, key: str, value: str) -> None:
+    con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
