@@ -122,7 +122,8 @@ def build_line_key(con: sqlite3.Connection, article_id: str, start: int) -> Reco
     """What the log calls a repeated line, by one of its places; raises DatelineError where there is none."""
     row = con.execute(
         'SELECT l.source, l.text, substr(a.text, p.start + 1, p."end" - p.start) FROM repeated_places p '
-        "JOIN repeated_lines l ON l.n = p.line JOIN articles a ON a.n = p.article WHERE a.article_id = ? AND p.start = ?",
+        "JOIN repeated_lines l ON l.n = p.line JOIN articles a ON a.n = p.article WHERE a.article_id = ? "
+        "AND p.start = ?",
         (article_id, start),
     ).fetchone()
     if row is None:
