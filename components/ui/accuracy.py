@@ -237,9 +237,11 @@ def render_topic_method() -> None:
         _heading("Topics")
         st.markdown(
             "Topics are groups of articles that share words more than chance would have it (non-negative matrix "
-            "factorisation of nouns, names and adjectives). There is no right answer to measure against: look at the "
+            "factorisation of nouns, noun phrases and names). There is no right answer to measure against: look at the "
             "words and articles of a topic, and give it a name that fits. Under 20 articles no topics are made; later "
-            "articles are sorted into those that exist until you have topics made anew."
+            "articles are sorted into those that exist until you have topics made anew. An article that fits none has "
+            "none. Bylines, credits and what a source repeats in many articles are no news: they are set small and "
+            "grey in an article, and nothing in them is counted."
         )
 
 
