@@ -27,25 +27,33 @@ _MAX_KNOWN = 200_000  # feature names kept with their weights
 _MAX_SEQUENCE = 2_000  # tokens; a longer paragraph is tagged in parts
 
 
+class _Known(dict[str, float]):
+    """Weights by name, each hashed when first asked for: hashing is slower than looking up."""
+
+    def __init__(self, weights: NDArray[np.float32], prefix: str) -> None:
+        super().__init__()
+        self._weights = weights
+        self._prefix = prefix
+
+    def __missing__(self, name: str) -> float:
+        weight = self[name] = float(self._weights[hash_feature(self._prefix + name)])
+        return weight
+
+
 class Linear:
     """A logistic regression over hashed features."""
 
     def __init__(self, weights: NDArray[np.float32], bias: float) -> None:
         self.weights = weights
         self.bias = bias
-        self._known: dict[str, float] = {}  # weights by name: hashing is slower than looking up
+        self._known: dict[str, _Known] = {}  # by prefix
 
     def score(self, features: Sequence[str], prefix: str = "") -> float:
         """The probability of yes; `prefix` keeps models with features of the same name apart."""
-        known = self._known
-        total = self.bias
-        for name in dict.fromkeys(features):
-            weight = known.get(name)
-            if weight is None:
-                if len(known) > _MAX_KNOWN:
-                    known.clear()
-                weight = known[name] = float(self.weights[hash_feature(prefix + name)])
-            total += weight
+        known = self._known.get(prefix)
+        if known is None or len(known) > _MAX_KNOWN:
+            known = self._known[prefix] = _Known(self.weights, prefix)
+        total = sum(map(known.__getitem__, dict.fromkeys(features)), self.bias)
         return 1.0 / (1.0 + exp(-min(max(total, -30.0), 30.0)))
 
 

@@ -97,17 +97,19 @@ def describe_pair(view: View, piece: Piece, cue: Cue, tagged: Tagged, rank: int)
     """What speaks for or against a cue as the cue of a piece of content."""
     after = cue.first >= piece.last
     low, high = (piece.last, cue.first) if after else (cue.last, piece.first)
-    gap = range(low, max(low, high))
+    high = max(low, high)
+    heavy, stop, outside = view.counts
+    gap = high - low
     between = tagged.index.content(low, high)
     sources = tagged.index.sources(low, high)
     cues_between = tagged.index.count_cues(low, high)
     pieces_between = len(between)
     sources_between = len(sources)
     covered = sum(other.last - other.first for other in sources)
-    loose = len(gap) - covered - sum(1 for token in gap if view.pos[token] in ("PUNCT", "SPACE", "ADV"))
-    stops = sum(1 for token in gap if view.words[token] in (".", "!", "?", ";") and view.quote[token] < 0)
-    open_words = sum(1 for token in gap if view.quote[token] < 0 and view.pos[token] not in ("PUNCT", "SPACE"))
-    held = min(open_words, 4) if len(gap) > 3 else "-"  # words outside of quotation marks in between
+    loose = heavy[high] - heavy[low] - covered
+    stops = stop[high] - stop[low]
+    open_words = outside[high] - outside[low]
+    held = min(open_words, 4) if gap > 3 else "-"  # words outside of quotation marks in between
     before = view.quote[piece.first] - 1
     runs_on = before >= 0 and view.marked[before].runs_on
     side = ">" if after else "<"
@@ -131,7 +133,7 @@ def describe_pair(view: View, piece: Piece, cue: Cue, tagged: Tagged, rank: int)
         "b",
         f"r={rank}",
         f"r={rank}|{shape}",
-        f"d={bucket(len(gap))}|{shape}",
+        f"d={bucket(gap)}|{shape}",
         f"k={grade(cue.probability)}|{cue.tagged > 0}",
         f"k={grade(cue.tagged)}|{shape}",
         f"cb={min(cues_between, 3)}|{shape}",
@@ -144,8 +146,8 @@ def describe_pair(view: View, piece: Piece, cue: Cue, tagged: Tagged, rank: int)
         f"pa={paragraphs}|{quoted}|{held}|{min(cues_between, 1)}",
         f"he={held}|{shape}|{min(cues_between, 2)}",
         f"ro={runs_on}|{held}|{side}",
-        f"be={behind}|{shape}|{bucket(len(gap))}",
-        f"ah={ahead}|{shape}|{bucket(len(gap))}",
+        f"be={behind}|{shape}|{bucket(gap)}",
+        f"ah={ahead}|{shape}|{bucket(gap)}",
         f"n={name}|{side}{quoted}",
         f"n={name}|{link}",
         f"ln={link}|{shape}",

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from components.analysis.quotes.marks import Marked, find_marked, find_paragraphs
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _MARK_TEXTS = frozenset(("“", "”", '"', "''", "``", "«", "»", "„", "‘", "’", "'", "‹", "›", "‟", "‚", "‛"))
 
+_STOPS = frozenset((".", "!", "?", ";"))
 _LONGEST_HEADLINE = 24  # tokens
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OPENERS = SUBJECTS | {"expl"}
@@ -109,6 +111,14 @@ class View:
         return _spread_nearest(self.quote, range(len(self.quote) - 1, -1, -1))
 
     @cached_property
+    def counts(self) -> tuple[list[int], list[int], list[int]]:
+        """Before each token: words that say something, ends of sentences and words outside of quotation marks."""
+        heavy = [pos not in ("PUNCT", "SPACE", "ADV") for pos in self.pos]
+        stops = [word in _STOPS and quote < 0 for word, quote in zip(self.words, self.quote, strict=True)]
+        loose = [quote < 0 and pos not in ("PUNCT", "SPACE") for pos, quote in zip(self.pos, self.quote, strict=True)]
+        return tuple(list(accumulate(some, initial=0)) for some in (heavy, stops, loose))  # type: ignore[return-value]
+
+    @cached_property
     def offset(self) -> int:
         """1 where the text begins without a headline, so that its first paragraph is not taken for one."""
         first = sum(1 for number in self.paragraph if not number)
@@ -139,19 +149,19 @@ class View:
 
 def build_view(doc: Doc) -> View:
     """Read what is needed out of a parsed text, once."""
-    text = doc.text
-    tokens = list(doc)
-    words = [token.text for token in tokens]
-    starts = [token.idx for token in tokens]
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    names = ("LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START")
+    names = ("LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "ORTH", "SPACY")
     table = doc.to_array(list(names)).astype("int64", casting="unsafe")
     look = _Names(doc.vocab.strings)
     column = (
-        {name: table[:, place].tolist() for place, name in enumerate(names)}
-        if len(words)
-        else {key: [] for key in names}
+        {name: table[:, place].tolist() for place, name in enumerate(names)} if len(doc) else {key: [] for key in names}
     )
+    words = [look[key] for key in column["ORTH"]]
+    text = "".join(word + " " if gap else word for word, gap in zip(words, column["SPACY"], strict=True))
+    starts, at = [], 0
+    for word, gap in zip(words, column["SPACY"], strict=True):
+        starts.append(at)
+        at += len(word) + gap
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     sentences = _cut_sentences(column["SENT_START"])
     paragraphs = find_paragraphs(text)
     marked = [stretch for stretch in find_marked(text, paragraphs) if not stretch.depth]
