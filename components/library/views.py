@@ -87,13 +87,14 @@ class Frames:
 
     @cached_property
     def countries(self) -> dict[int, frozenset[str]]:
-        """The codes of the countries that an entity is, or is the people of, by its number; most have none."""
-        from components.analysis.merging.keys import find_country  # its lists are read only where an entity is shown
+        """The countries and parties that an entity is, or is the people of, by its number; most have none."""
+        from components.analysis.merging.keys import find_country, find_party  # read only where an entity is shown
 
         tied: dict[int, frozenset[str]] = {}
-        kinds = self.entities[self.entities["type"].isin(("place", "group"))]
+        kinds = self.entities[self.entities["type"].isin(("place", "group", "organisation"))]
         for row in kinds[["name", "type", "machine_names"]].itertuples():
-            codes = {find_country(name, row.type) for name in (row.name, *row.machine_names)} - {""}
+            names = (row.name, *row.machine_names)
+            codes = {find(name, row.type) for name in names for find in (find_country, find_party)} - {""}
             if codes:
                 tied[row.Index] = frozenset(codes)
         return tied

@@ -83,12 +83,13 @@ def render_company(view: View, entity_id: str) -> None:
 
 
 def render_compatriots(view: View, entity: EntityDetail) -> None:
-    """A country's people, or a people's country; the number opens their sentences. Nothing for every other name."""
+    """A country's people or a party's members, or the other way round; the number opens their sentences."""
     compatriots = count_in(view, library.count_compatriots, entity.entity_id)
     if not len(compatriots):
         return
     with section():
-        render_section_title("Its people" if entity.type == "place" else "Its country")
+        title = {"place": "Its people", "organisation": "Its members"}.get(entity.type, "Its country")
+        render_section_title("Its party" if "organisation" in set(compatriots["type"]) else title)
         for row in compatriots.itertuples(index=False):
             render_counted_line(
                 row.name,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from components.analysis import EntityIndex
+from components.analysis.merging.keys import find_party
 from components.types import LinkResult, LocalEntity, Mention
 
 P, O, L = "person", "organisation", "place"  # noqa: E741 - as in the tables below
@@ -164,3 +165,56 @@ def test_counts_add_up_and_only_what_changed_is_returned() -> None:
 
 def test_an_article_without_names_changes_nothing() -> None:
     assert EntityIndex().link("a", []) == LinkResult(())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "name"),
+    [
+        ("Republicans", "Republican", "group", "Republicans"),
+        ("Democrats", "Democratic", "group", "Democrats"),
+        ("Muslims", "Muslim", "group", "Muslims"),
+        ("African-Americans", "African American", "group", "African-Americans"),
+        ("GOP", "Republican Party", O, "Republican Party"),
+        ("NYPD", "New York Police Department", O, "New York Police Department"),
+        ("Senate", "U.S. Senate", O, "U.S. Senate"),
+    ],
+)
+def test_forms_of_one_group_or_body_are_one(first: str, second: str, kind: str, name: str) -> None:
+    index, ids = link_all([(first, kind)], [(first, kind)], [(second, kind)])
+    assert ids[0] == ids[1] == ids[2]
+    assert [record.name for record in index.records] == [name]
+
+
+def test_a_party_is_never_called_what_nobody_writes() -> None:
+    index, _ = link_all([("GOP", O)], [("GOP", O)])
+    assert [record.name for record in index.records] == ["GOP"]
+
+
+def test_an_acronym_that_the_world_knows_for_another_stays_the_others() -> None:
+    _, ids = link_all([LocalEntity("Institute for Steel in Sheds", O, aliases=("ISIS",))], [("ISIS", O)])
+    assert ids[0] != ids[1]
+
+
+def test_a_double_surname_alone_is_whom_it_belongs_to() -> None:
+    index, ids = link_all([("Adler Marsh", P)], [("Debbie Adler Marsh", P)], [("Adler Marsh", P)])
+    assert ids[0] == ids[1] == ids[2]
+    assert [record.name for record in index.records] == ["Debbie Adler Marsh"]
+
+
+def test_where_father_and_son_are_named_the_surname_alone_looks_unsure() -> None:
+    index, _ = link_all([LocalEntity("Adam Marsh", P, aliases=("Marsh",), n_doubtful=1), ("Adam Marsh Jr.", P)])
+    sure = {record.name: record.confidence for record in index.records}
+    assert sure["Adam Marsh"] < sure["Adam Marsh Jr."]
+    assert "not sure" in next(record.reason for record in index.records if record.name == "Adam Marsh")
+
+
+@pytest.mark.parametrize(
+    ("group", "party", "same"),
+    [
+        ("Republicans", "GOP", True),
+        ("Democratic", "Democratic Party", True),
+        ("Republicans", "Democratic Party", False),
+    ],
+)
+def test_members_are_tied_to_their_party(group: str, party: str, same: bool) -> None:
+    assert (find_party(group, "group") == find_party(party, O) != "") is same

@@ -118,9 +118,11 @@ def find_party(name: str, kind: str) -> str:
     """The key of the party that an organisation is, or whose members a group are; "" for every other name."""
     _, parties = _groups()
     if kind == "group":
-        return parties.get(build_key(name, kind), "")
-    key = build_key(name, kind) if kind == "organisation" else ""
-    return key if key in parties.values() else ""
+        party = parties.get(build_key(name, kind), "")
+    else:
+        key = build_key(name, kind) if kind == "organisation" else ""
+        party = key if key in parties.values() else ""
+    return f"party {party}" if party else ""
 
 
 def find_country(name: str, kind: str) -> str:

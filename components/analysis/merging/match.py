@@ -60,7 +60,8 @@ class Finder:
                     for initials in set(build_initials(form)):
                         if len(initials) > 2:
                             self._by_initials.setdefault(initials, {})[known.entity_id] = known
-            if " " in form or known.type != "person":
+            is_own = known.type == "person" or not self._build_key(known, form).startswith("here ")
+            if is_own and (" " in form or known.type != "person"):
                 self._by_name.setdefault(fold(form), {})[known.entity_id] = known
 
     def _build_key(self, known: Known, form: str) -> str:
