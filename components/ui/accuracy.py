@@ -35,17 +35,15 @@ SENTIMENT_MISTAKES = (  # tests/ui/test_accuracy.py checks that the model still 
     Misjudged(
         "Renwick, bless him, has once again solved nothing at all.", "Renwick", "positive", "Irony is taken for praise."
     ),
+    Misjudged("Few people think Marsh idle.", "Marsh", "negative", "A denial is taken for the charge."),
     Misjudged(
-        "Even her enemies could not find a fault with Marsh.", "Marsh", "negative", "A denial is taken for the charge."
-    ),
-    Misjudged(
-        "Tolliver is the victim of a vicious lie.", "Tolliver", "negative", "Harm done to someone is read as blame."
-    ),
-    Misjudged(
-        "It was not Holt but her rival who lied to the court.",
+        "Holt, whose brother is a convicted thief, opened the fair.",
         "Holt",
         "negative",
         "The fault of one rubs off on the other.",
+    ),
+    Misjudged(
+        "Tolliver inherited a city in ruins.", "Tolliver", "negative", "What somebody meets with is read as blame."
     ),
 )
 

@@ -6,7 +6,8 @@ import pytest
 
 from components.analysis import sentiment
 from components.analysis.sentiment import Target, model, score_sentiments, score_targets, sentiment_method, wordlist
-from components.analysis.sentiment.targets import find_places
+from components.analysis.sentiment.targets import find_places, find_quotes
+from components.analysis.sentiment.windows import MOST_CHARACTERS, cut_passage, cut_target
 from components.types import SENTIMENT_LABELS, Analysis, LocalEntity, Mention, Quote, Sentence
 
 TEXT = "Ada Holm is a brave and honest leader, the mayor said. Holm thanked Ben Oster. He was found guilty of fraud."
@@ -50,7 +51,7 @@ def test_without_the_models_file_the_word_list_judges_and_says_so():
 
 
 def test_the_method_in_use_has_a_name():
-    assert sentiment_method() in ("MiniLM 2, int8", "VADER word list")
+    assert sentiment_method() in ("MiniLM 3, int8", "VADER word list")
 
 
 def test_there_is_one_sentiment_for_each_entity_in_each_sentence():
@@ -124,13 +125,11 @@ def test_a_mention_that_runs_over_its_sentence_is_cut():
 def test_plain_cases_are_judged_as_a_reader_would(sentence, name, label, method):
     start = sentence.index(name)
     target = Target(sentence, ((start, start + len(name)),))
-    judge = (
-        wordlist.score_targets
-        if method == "the word list"
-        else lambda targets: [dict(enumerate(score_targets(targets)))]
-    )
-    (found,) = judge([target])
-    assert found[0].label == label
+    if method == "the word list":
+        (((found,),),) = wordlist.score_passages([[target]])
+    else:
+        (found,) = score_targets([target])
+    assert found.label == label
 
 
 @pytest.mark.parametrize(
@@ -152,6 +151,35 @@ def test_the_word_list_reads_the_clause_around_the_mention(sentence, name, claus
 def test_odd_sentences_get_an_opinion_too(sentence):
     (found,) = score_targets([Target(sentence, ((0, min(1, len(sentence))),))])
     assert found.label in SENTIMENT_LABELS
+
+
+def test_each_mention_lies_in_the_innermost_quote_around_it():
+    quotes = [Quote("direct", "", spans) for spans in (((0, 52),), ((10, 30), (60, 90)), ((12, 20),), ((62, 70),))]
+    places = [(11, 13), (13, 15), (25, 28), (19, 22), (30, 31), (40, 55), (61, 65), (62, 66), (95, 99)]
+    mentions = [Mention(start, end, "", "person", "name", 0, 0) for start, end in places]
+    assert find_quotes(mentions[::-1], quotes)[::-1] == [1, 2, 1, 1, 0, None, 1, 3, None]
+
+
+def test_a_long_sentence_is_cut_into_pieces_around_those_it_speaks_of():
+    sentence = " ".join(f"Name{number:03} said no." for number in range(300))
+    targets = [Target(sentence, ((17 * number, 17 * number + 7),)) for number in range(300)]
+    pieces = list(cut_passage(targets[::-1]))
+    assert sorted(number for numbers, _ in pieces for number in numbers) == list(range(300))
+    assert len(pieces) < 2 * len(sentence) / (MOST_CHARACTERS - 600) + 1
+    for numbers, cut in pieces:
+        assert len(cut[0].sentence) <= MOST_CHARACTERS
+        for number, target in zip(numbers, cut, strict=True):
+            assert target.sentence[slice(*target.mentions[0])] == f"Name{299 - number:03}"
+    alone = cut_target(targets[150])
+    assert len(alone.sentence) <= MOST_CHARACTERS
+    assert alone.sentence[slice(*alone.mentions[0])] == "Name150"
+
+
+def test_the_environment_says_how_many_threads_a_process_may_use(monkeypatch):
+    monkeypatch.setenv(model.THREADS, "1")
+    assert model.count_threads() == 1
+    monkeypatch.setenv(model.THREADS, "all")
+    assert 1 <= model.count_threads() <= 2
 
 
 def test_the_package_gives_the_function_that_the_library_calls():

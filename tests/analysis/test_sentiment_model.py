@@ -7,10 +7,10 @@ import pytest
 from components.analysis.sentiment import Target, model, score_targets
 
 SCORES = (
-    ("Everybody praised Ada Holm for her excellent and courageous work.", "Ada Holm", 0.98),
-    ("Prosecutors accused Ben Oster of a cruel and horrible fraud.", "Ben Oster", -0.97),
+    ("Everybody praised Ada Holm for her excellent and courageous work.", "Ada Holm", 0.94),
+    ("Prosecutors accused Ben Oster of a cruel and horrible fraud.", "Ben Oster", -0.89),
     ("The council meets Cy Dunn on Tuesday.", "Cy Dunn", 0.02),
-    ("Ada Holm accused Ben Oster of lying to the council.", "Ben Oster", -0.93),
+    ("Ada Holm accused Ben Oster of lying to the council.", "Ben Oster", -0.92),
 )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from components.analysis.names import find_names
-from components.analysis.sentiment.model import is_installed, score_targets
-from components.analysis.sentiment.targets import Target
+from components.analysis.sentiment import Target, score_targets
+from components.analysis.sentiment.model import is_installed
 from components.ui.accuracy import SENTIMENT_MISTAKES, Misjudged
 
 
@@ -16,9 +16,7 @@ from components.ui.accuracy import SENTIMENT_MISTAKES, Misjudged
 @pytest.mark.parametrize("mistake", SENTIMENT_MISTAKES, ids=lambda mistake: mistake.name)
 def test_sentiment_goes_wrong_as_it_is_told(mistake: Misjudged) -> None:
     start = mistake.text.index(mistake.name)
-    ((opinion,),) = (
-        found.values() for found in score_targets([Target(mistake.text, ((start, start + len(mistake.name)),))])
-    )
+    (opinion,) = score_targets([Target(mistake.text, ((start, start + len(mistake.name)),))])
     assert opinion.label == mistake.label
 
 

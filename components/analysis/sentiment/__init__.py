@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from components.analysis.sentiment import model, wordlist
-from components.analysis.sentiment.targets import Opinion, Target, find_places
+from components.analysis.sentiment.targets import Opinion, Target, find_places, group_by_sentence
 from components.types import Analysis, Sentiment
 
-__all__ = ["Opinion", "Target", "score_sentiments", "score_targets", "sentiment_method"]
+__all__ = ["Opinion", "Target", "score_passages", "score_sentiments", "score_targets", "sentiment_method"]
 
 
 def sentiment_method() -> str:
@@ -19,26 +19,49 @@ def sentiment_method() -> str:
     return model.read_settings()["method"] if model.is_installed() else "VADER word list"
 
 
-def score_targets(targets: Sequence[Target], *, progress: Callable[[int, int], None] | None = None) -> list[Opinion]:
-    """One opinion per target, in order; `progress(done, all)` is told after each batch."""
-    method = model.score_targets if model.is_installed() else wordlist.score_targets
-    opinions: dict[int, Opinion] = {}
-    for found in method(targets):
-        opinions.update(found)
+def score_passages(
+    passages: Sequence[Sequence[Target]],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    threads: int | None = None,
+) -> list[list[Opinion]]:
+    """One opinion per target of each passage (the targets of one sentence), in order.
+
+    `progress(done, all)` is told of targets after each batch; `threads` is how many the model may use.
+    """
+    n_targets = sum(map(len, passages))
+    scored: list[list[Opinion]] = []
+    done = 0
+    batches = model.score_passages(passages, threads) if model.is_installed() else wordlist.score_passages(passages)
+    for found in batches:
+        scored += found
+        done += sum(map(len, found))
         if progress:
-            progress(len(opinions), len(targets))
-    return [opinions[place] for place in range(len(targets))]
+            progress(done, n_targets)
+    return scored
+
+
+def score_targets(targets: Sequence[Target]) -> list[Opinion]:
+    """One opinion per target, in order, each judged as if nobody else were known in its sentence."""
+    return [opinion for (opinion,) in score_passages([(target,) for target in targets])]
 
 
 def score_sentiments(
-    texts: Sequence[str], analyses: Sequence[Analysis], *, progress: Callable[[int, int], None] | None = None
+    texts: Sequence[str],
+    analyses: Sequence[Analysis],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    threads: int | None = None,
 ) -> list[tuple[Sentiment, ...]]:
     """Per article one Sentiment for each entity in each sentence, over all its mentions there.
 
     `texts` are the articles' texts, `analyses` what was found in them; `progress` counts sentences and entities.
+    `threads` is how many the model may use: one where several processes share the machine. Without it the environment's
+    DATELINE_THREADS says so, else two are used. A process keeps what it began with.
     """
-    places = [find_places(text, analysis) for text, analysis in zip(texts, analyses, strict=True)]
-    opinions = iter(score_targets([place.target for some in places for place in some], progress=progress))
+    articles = [group_by_sentence(find_places(text, analysis)) for text, analysis in zip(texts, analyses, strict=True)]
+    passages = [[place.target for place in places] for article in articles for places in article]
+    scored = iter(score_passages(passages, progress=progress, threads=threads))
     return [
         tuple(
             Sentiment(
@@ -50,7 +73,8 @@ def score_sentiments(
                 confidence=round(opinion.confidence, 4),
                 quote=place.quote,
             )
-            for place, opinion in zip(some, opinions, strict=False)
+            for places, opinions in zip(article, scored, strict=False)
+            for place, opinion in zip(places, opinions, strict=True)
         )
-        for some in places
+        for article in articles
     ]

@@ -1,19 +1,21 @@
-"""A sentence as the model reads it: the target marked, its names hidden.
+"""A sentence as the model reads it: every entity in it marked, all names hidden.
 
-What a model cannot see it cannot be unfair about: every name of the target, its surname and the title before it
-included, is replaced by one neutral token, so that the score depends on what is said and not on who is named.
-Pronouns and descriptions ("she", "the party") keep their words and are marked only.
+What a model cannot see it cannot be unfair about: every name, its surname and the title before it included, is replaced
+by a neutral token, the same one for all names of an entity, so that a score depends on what is said and not on who is
+named. Pronouns and descriptions ("she", "the party") keep their words, and the token stands after them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from components.types import Span
 
-OPEN, CLOSE, NAME = "[unused1]", "[unused2]", "[unused3]"  # free places in the vocabulary of the BERT family
-MARKS = (OPEN, CLOSE, NAME)
+MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")  # free places in the vocabulary of the BERT family
+
+Place = tuple[int, int, int, bool]  # start, end, which entity, whether its words are hidden
 
 _TITLES = (
     "mr|mrs|ms|miss|mx|dr|sir|dame|lord|lady|prof|professor|president|vice president|senator|sen|representative|rep|"
@@ -23,6 +25,8 @@ _TITLES = (
 _TITLES_BEFORE = re.compile(rf"(?:(?<!\w)(?:former |ex-)?(?:{_TITLES})\.?[ \u00a0]+)+$", re.IGNORECASE)
 _TITLES_AT_START = re.compile(rf"(?:(?:former |ex-)?(?:{_TITLES})\.?[ \u00a0]+)+", re.IGNORECASE)
 _WORD = re.compile(r"\w(?:[\w.\-’']*\w)?")
+_WORD_START = re.compile(r"\w+")
+_LONGEST_TITLES = 60  # characters before a name in which its titles are looked for
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SMALL_WORDS = (
     "a an the this that these those he she it they we you i him her them us me his hers its their theirs our ours my "
@@ -37,47 +41,98 @@ def is_name(text: str) -> bool:
     return any(not word[0].islower() for word in words)
 
 
-def list_name_parts(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def list_name_parts(name: str) -> tuple[str, ...]:
     """What a name may be shortened to: itself without titles, its first and its last word."""
     bare = _POSSESSIVE.sub("", name.strip())
     bare = bare[match.end() :] if (match := _TITLES_AT_START.match(bare)) else bare
     words = [word for word in _WORD.findall(bare) if word.lower() not in _SMALL]
     words = [word for word in (_POSSESSIVE.sub("", word) for word in words) if not word[:1].islower() and len(word) > 1]
-    return list(dict.fromkeys([bare, *words[:1], *words[-1:]])) if words else []
+    return tuple(dict.fromkeys([bare, *words[:1], *words[-1:]])) if words else ()
 
 
-def find_hidden(sentence: str, mentions: Sequence[Span], forms: Iterable[str] = ()) -> list[Span]:
-    """Where the target's names stand in a sentence, with titles before them; in order, none touching another."""
-    names = [sentence[start:end] for start, end in mentions]
-    spans = [span for span, name in zip(mentions, names, strict=True) if is_name(name)]
-    parts = {part for name in (*names, *forms) if is_name(name) for part in list_name_parts(name)}
-    if parts:
-        anywhere = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
-        spans += [match.span() for match in re.finditer(rf"(?<!\w)(?:{anywhere})(?!\w)", sentence)]
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        name = sentence[start:end]
-        end -= len(name) - len(_POSSESSIVE.sub("", name))
-        start -= len(match[0]) if (match := _TITLES_BEFORE.search(sentence[:start])) else 0
-        if merged and not sentence[merged[-1][1] : start].strip():
-            start, end = merged[-1][0], max(end, merged.pop()[1])
-        merged.append((start, end))
-    return merged
+def mark_entities(
+    sentence: str, entities: Sequence[tuple[Sequence[Span], Iterable[str]]], first_mark: int = 0
+) -> tuple[str, list[int]]:
+    """The sentence with a mark at every place of every entity, and which entity each mark stands for, in order.
 
-
-def mark_target(sentence: str, mentions: Sequence[Span], forms: Iterable[str] = ()) -> str:
-    """The sentence with every place of the target marked and its names hidden.
-
-    `mentions` are the known places of the target in the sentence, `forms` other names it goes by.
+    An entity is its known places and the other names it goes by. Entities take turns with the marks, in the order in
+    which they appear.
     """
-    hidden = find_hidden(sentence, mentions, forms)
-    places = [(start, end, NAME) for start, end in hidden]
-    for start, end in mentions:
-        if not any(start < other_end and other_start < end for other_start, other_end, _ in places):
-            places.append((start, end, sentence[start:end]))
+    places = find_marked(sentence, entities)
+    ranks: dict[int, int] = {}
     pieces: list[str] = []
     at = 0
-    for start, end, text in sorted(places):
-        pieces += [sentence[at:start], f" {OPEN} {text} {CLOSE} "]
+    for start, end, entity, is_hidden in places:
+        mark = MARKS[(ranks.setdefault(entity, len(ranks)) + first_mark) % len(MARKS)]
+        words = "" if is_hidden else _escape(sentence[start:end])
+        pieces += [_escape(sentence[at:start]), f"{words} {mark} "]
         at = end
-    return "".join([*pieces, sentence[at:]])
+    return "".join([*pieces, _escape(sentence[at:])]), [entity for _, _, entity, _ in places]
+
+
+def _escape(text: str) -> str:
+    """No mark may come from the text itself."""
+    return text.replace("[unused", "(unused") if "[unused" in text else text
+
+
+def find_marked(sentence: str, entities: Sequence[tuple[Sequence[Span], Iterable[str]]]) -> list[Place]:
+    """Where entities stand: named or pointed at where that is known, and named anywhere; none touches another.
+
+    Where known places lie in one another, the outer one counts, titles before a name belong to it, and two names of
+    one entity side by side are one place. Where nobody stands anywhere, the first is put at the beginning.
+    """
+    known = [
+        (start, end, entity, is_name(sentence[start:end]))
+        for entity, (mentions, _) in enumerate(entities)
+        for start, end in mentions
+    ]
+    apart: list[Place] = []
+    for place in sorted(known, key=lambda place: (place[0], -place[1])):
+        if place[0] < place[1] and not (apart and place[0] < apart[-1][1]):
+            apart.append(place)
+    found = list(_find_names(sentence, entities))
+    places: list[Place] = []
+    for start, end, entity, is_hidden in sorted([*apart, *_keep_free(found, apart)]):
+        before = places[-1][1] if places else 0
+        if is_hidden:
+            name = sentence[start:end]
+            end -= len(name) - len(_POSSESSIVE.sub("", name))
+            title = _TITLES_BEFORE.search(sentence[max(before, start - _LONGEST_TITLES) : start])
+            start -= len(title[0]) if title else 0
+            if places and places[-1][2:] == (entity, True) and not sentence[before:start].strip():
+                start = places.pop()[0]
+        places.append((start, end, entity, is_hidden))
+    return places or [(0, 0, 0, False)][: len(entities)]
+
+
+def _find_names(sentence: str, entities: Sequence[tuple[Sequence[Span], Iterable[str]]]) -> Iterator[Place]:
+    """Every place where a whole name of an entity, its first or its last word stands; where two share it, the first."""
+    parts: dict[str, dict[str, int]] = {}  # by the first word: the whole, and whose it is
+    for entity, (mentions, forms) in enumerate(entities):
+        for name in (*(sentence[start:end] for start, end in mentions), *forms):
+            for part in list_name_parts(name) if is_name(name) else ():
+                if start := _WORD_START.search(part):
+                    parts.setdefault(start[0], {}).setdefault(part[start.start() :], entity)
+    at = 0
+    for word in _WORD_START.finditer(sentence) if parts else ():
+        if word.start() < at or word[0] not in parts:
+            continue
+        for part, entity in sorted(parts[word[0]].items(), key=lambda item: -len(item[0])):
+            at = word.start() + len(part)
+            if sentence.startswith(part, word.start()) and not (
+                part[-1:].isalnum() and sentence[at : at + 1].isalnum()
+            ):
+                yield word.start(), at, entity, True
+                break
+            at = 0
+
+
+def _keep_free(found: Sequence[Place], taken: Sequence[Place]) -> Iterator[Place]:
+    """Those of the found places, in order, that overlap none of the taken ones, which are in order too."""
+    number = 0
+    for place in found:
+        while number < len(taken) and taken[number][1] <= place[0]:
+            number += 1
+        if number == len(taken) or place[1] <= taken[number][0]:
+            yield place

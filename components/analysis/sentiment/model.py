@@ -1,4 +1,4 @@
-"""Our own model at run time: a six-layer encoder in int8, run by onnxruntime on at most two cores."""
+"""Our own model at run time: a six-layer encoder in int8, run by onnxruntime; it reads each sentence once."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from components.analysis.sentiment.encoding import encode_marked, iterate_batches, prepare_tokenizer
-from components.analysis.sentiment.marking import mark_target
+from components.analysis.sentiment.encoding import Ints, encode_marked, iterate_batches, prepare_tokenizer
+from components.analysis.sentiment.marking import mark_entities
 from components.analysis.sentiment.targets import Opinion, Target
+from components.analysis.sentiment.windows import cut_passage
 from components.types import SENTIMENT_LABELS
 
 FOLDER = Path(__file__).parent.parent / "models" / "sentiment"
-BATCH_SIZE = 32
-_BLOCK = 32 * BATCH_SIZE  # targets sorted by length together; more only costs memory and a smooth progress bar
+BATCH_SIZE = 8  # windows; with more, what the layers pass on no longer fits the processor's cache
+_BLOCK = 64 * BATCH_SIZE  # sentences sorted by length together; more only costs memory and a smooth progress bar
 _NEEDED = ("model.onnx", "tokenizer.json", "settings.json")
+THREADS = "DATELINE_THREADS"  # environment: how many threads a process may use here, where several share the machine
+
+Passage = Sequence[Target]  # all targets of one sentence
+Logits = NDArray[np.float32]
 
 
 def is_installed() -> bool:
@@ -35,17 +40,22 @@ def read_settings() -> dict[str, Any]:
     return settings
 
 
+def count_threads() -> int:
+    """As many as the environment's DATELINE_THREADS says, else two where there are two cores."""
+    told = os.environ.get(THREADS, "")
+    return max(1, int(told)) if told.isdecimal() else min(2, os.cpu_count() or 1)
+
+
 @lru_cache(maxsize=1)
 def load_model(threads: int | None = None) -> tuple[Any, Any]:
-    """The session and the tokenizer; `threads` is for benchmarks."""
+    """The session and the tokenizer; `threads` is what the session may use, by default `count_threads()`."""
     import onnxruntime
     from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or min(2, os.cpu_count() or 1)
+    options.intra_op_num_threads = threads or count_threads()
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for good
     session = onnxruntime.InferenceSession(
         str(FOLDER / "model.onnx"),
         sess_options=options,
@@ -55,30 +65,51 @@ def load_model(threads: int | None = None) -> tuple[Any, Any]:
     return session, prepare_tokenizer(Tokenizer.from_file(str(FOLDER / "tokenizer.json")))
 
 
-def score_targets(targets: Sequence[Target]) -> Iterator[dict[int, Opinion]]:
-    """The model's opinions, batch by batch, each under its target's place; like sentences are judged once."""
-    for at in range(0, len(targets), _BLOCK):
-        block = targets[at : at + _BLOCK]
-        marked = [mark_target(target.sentence, target.mentions, target.forms) for target in block]
-        places: dict[str, list[int]] = {}
-        for number, text in enumerate(marked):
-            places.setdefault(text, []).append(at + number)
-        texts = list(places)
-        for chosen, opinions in _judge_batches(texts):
-            yield {
-                place: opinion for text, opinion in zip(chosen, opinions, strict=True) for place in places[texts[text]]
-            }
-
-
-def _judge_batches(texts: Sequence[str]) -> Iterator[tuple[list[int], list[Opinion]]]:
-    session, tokenizer = load_model()
+def score_passages(passages: Sequence[Passage], threads: int | None = None) -> Iterator[list[list[Opinion]]]:
+    """The model's opinions of all targets of each passage, in order, many passages at a time."""
     temperature = float(read_settings()["temperature"])
-    for chosen, ids, mask, target in iterate_batches(encode_marked(tokenizer, texts), BATCH_SIZE):
-        logits = session.run(["logits"], {"ids": ids, "mask": mask, "target": target})[0]
-        yield chosen, [build_opinion(row) for row in soften(logits, temperature)]
+    for at in range(0, len(passages), _BLOCK):
+        block = passages[at : at + _BLOCK]
+        pieces = [(number, *piece) for number, passage in enumerate(block) for piece in cut_passage(passage)]
+        logits = _judge([targets for _, _, targets in pieces], threads)
+        opinions: list[list[Opinion]] = [[NO_OPINION] * len(passage) for passage in block]
+        for (number, numbers, _), rows in zip(pieces, logits, strict=True):
+            for target, row in zip(numbers, soften(rows, temperature), strict=True):
+                opinions[number][target] = build_opinion(row)
+        yield opinions
 
 
-def soften(logits: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:
+def _judge(passages: Sequence[Passage], threads: int | None) -> list[Logits]:
+    """Per passage the logits of its targets, [targets, 3]; a target that stands within another's name is read apart."""
+    logits = [np.full((len(passage), 3), np.nan, dtype=np.float32) for passage in passages]
+    open_ones = [(number, list(range(len(passage)))) for number, passage in enumerate(passages) if passage]
+    while open_ones:
+        alike: dict[tuple[str, tuple[int, ...]], list[tuple[int, list[int]]]] = {}  # the same words are read once
+        for number, left in open_ones:
+            targets = [passages[number][target] for target in left]
+            text, marks = mark_entities(targets[0].sentence, [(target.mentions, target.forms) for target in targets])
+            alike.setdefault((text, tuple(marks)), []).append((number, left))
+        those = list(alike.values())
+        for text_number, entities, rows in _run(list(alike), threads):
+            for entity in set(entities.tolist()):
+                mean = rows[entities == entity].mean(axis=0)
+                for number, left in those[text_number]:
+                    logits[number][left[entity]] = mean
+        open_ones = [(number, [one for one in left if np.isnan(logits[number][one, 0])]) for number, left in open_ones]
+        open_ones = [(number, left) for number, left in open_ones if left]
+    return logits
+
+
+def _run(marked: Sequence[tuple[str, Sequence[int]]], threads: int | None) -> Iterator[tuple[int, Ints, Logits]]:
+    """For each window its text's number, whose marks it holds, and the logits at each of them."""
+    session, tokenizer = load_model(threads)
+    for windows, taken in iterate_batches(encode_marked(tokenizer, marked), BATCH_SIZE):
+        (found,) = session.run(["logits"], taken)
+        for window, rows in zip(windows, found, strict=True):
+            yield window.text, window.entities, rows[: len(window.entities)]
+
+
+def soften(logits: Logits, temperature: float) -> NDArray[np.float64]:
     """Probabilities from logits; the temperature makes them as sure as they are right."""
     scaled = logits.astype(np.float64) / temperature
     powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
@@ -91,3 +122,6 @@ def build_opinion(probabilities: NDArray[np.float64]) -> Opinion:
     best = int(probabilities.argmax())
     score = float(probabilities[2] - probabilities[0])
     return Opinion(SENTIMENT_LABELS[best], score, float(probabilities[best]))
+
+
+NO_OPINION = Opinion("neutral", 0.0, 1 / 3)

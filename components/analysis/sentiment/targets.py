@@ -42,6 +42,8 @@ def find_places(text: str, analysis: Analysis) -> list[Place]:
     together: dict[tuple[int, int], list[int]] = {}
     for position, mention in enumerate(analysis.mentions):
         together.setdefault((mention.sentence, mention.entity), []).append(position)
+    quotes = find_quotes(analysis.mentions, analysis.quotes)
+    sentences: dict[int, str] = {}  # one text for all that a sentence speaks of
     places = []
     for (number, entity), positions in sorted(together.items()):
         chosen = min(positions, key=lambda position: (analysis.mentions[position].kind != "name", position))
@@ -53,17 +55,36 @@ def find_places(text: str, analysis: Analysis) -> list[Place]:
         spans = [span for span in dict.fromkeys(spans) if span[0] < span[1]]
         if spans:
             who = analysis.entities[entity]
-            target = Target(text[sentence.start : sentence.end], tuple(spans), (who.name, *who.aliases))
-            quote = find_quote(analysis.mentions[chosen], analysis.quotes)
-            places.append(Place(number, entity, chosen, quote, target))
+            words = sentences.setdefault(number, text[sentence.start : sentence.end])
+            target = Target(words, tuple(spans), (who.name, *who.aliases))
+            places.append(Place(number, entity, chosen, quotes[chosen], target))
     return places
 
 
-def find_quote(mention: Mention, quotes: Sequence[Quote]) -> int | None:
-    """The quote in whose content a mention lies, the innermost where they are nested."""
-    sizes = {
-        position: sum(end - start for start, end in quote.content_spans)
+def group_by_sentence(places: Sequence[Place]) -> list[list[Place]]:
+    """The places of each sentence of an article."""
+    sentences: dict[int, list[Place]] = {}
+    for place in places:
+        sentences.setdefault(place.sentence, []).append(place)
+    return list(sentences.values())
+
+
+def find_quotes(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[int | None]:
+    """For each mention the quote in whose content it lies, the innermost (the one with least words) of several."""
+    contents = sorted(
+        (start, end, sum(right - left for left, right in quote.content_spans), position)
         for position, quote in enumerate(quotes)
-        if any(start <= mention.start and mention.end <= end for start, end in quote.content_spans)
-    }
-    return min(sizes, key=lambda position: sizes[position]) if sizes else None
+        for start, end in quote.content_spans
+    )
+    found: list[int | None] = [None] * len(mentions)
+    begun: list[tuple[int, int, int]] = []  # contents that have begun and not ended: size, which quote, end
+    at = 0
+    for number in sorted(range(len(mentions)), key=lambda number: mentions[number].start):
+        start, end = mentions[number].start, mentions[number].end
+        while at < len(contents) and contents[at][0] <= start:
+            _, until, size, position = contents[at]
+            begun.append((size, position, until))
+            at += 1
+        begun = [content for content in begun if content[2] > start]
+        found[number] = min((content for content in begun if end <= content[2]), default=(0, None, 0))[1]
+    return found

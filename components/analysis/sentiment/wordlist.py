@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from components.analysis.sentiment.targets import Opinion, Target
+from components.analysis.sentiment.windows import cut_target
 
 NEGATIVE_BELOW, POSITIVE_ABOVE = -0.05, 0.25
 _RIGHT = {  # how often a label is right, by the least strength of the score
@@ -28,10 +29,13 @@ _BREAK = re.compile(
 )
 
 
-def score_targets(targets: Sequence[Target], batch: int = 256) -> Iterator[dict[int, Opinion]]:
-    """Opinions by the word list, batch by batch, each under its target's place."""
-    for at in range(0, len(targets), batch):
-        yield {at + number: judge_compound(score_clause(t)) for number, t in enumerate(targets[at : at + batch])}
+def score_passages(passages: Sequence[Sequence[Target]], batch: int = 128) -> Iterator[list[list[Opinion]]]:
+    """Opinions by the word list of all targets of each passage, in order, many passages at a time."""
+    for at in range(0, len(passages), batch):
+        yield [
+            [judge_compound(score_clause(cut_target(target))) for target in passage]
+            for passage in passages[at : at + batch]
+        ]
 
 
 def score_clause(target: Target) -> float:

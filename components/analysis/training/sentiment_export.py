@@ -19,7 +19,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from components.analysis.sentiment.encoding import encode_marked, iterate_batches
-from components.analysis.training.sentiment_encoder import Classifier
+from components.analysis.sentiment.model import BATCH_SIZE
+from components.analysis.training.sentiment_encoder import Classifier, Shape
 
 _OPSET = 20  # the first with Gelu
 Array = NDArray[np.float32]
@@ -52,11 +53,11 @@ class Graph:
 
 
 def write_model(model: Classifier, path: Path, *, max_tokens: int, is_quantised: bool = True) -> None:
-    """The classifier with inputs ids, mask and target and the output logits, in int8 unless told otherwise."""
+    """The classifier with inputs ids, mask and places and the output logits, in int8 unless told otherwise."""
     graph = build_graph(model, max_tokens, is_quantised)
-    sizes = ["batch", "length"]
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, sizes) for name in ("ids", "mask", "target")]
-    outputs = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", 3])]
+    sizes = {"ids": ["batch", "length"], "mask": ["batch", "length"], "places": ["batch", "marks"]}
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, size) for name, size in sizes.items()]
+    outputs = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "marks", 3])]
     built = helper.make_model(
         helper.make_graph(graph.nodes, "sentiment", inputs, outputs, graph.constants),
         opset_imports=[helper.make_opsetid("", _OPSET)],
@@ -76,47 +77,46 @@ def write_model(model: Classifier, path: Path, *, max_tokens: int, is_quantised:
         )  # fmt: skip
 
 
-def run_model(path: Path, tokenizer: Tokenizer, texts: Sequence[str]) -> Array:
-    """The logits of a written model for marked sentences, in batches as the app makes them."""
+def run_model(path: Path, tokenizer: Tokenizer, marked: Sequence[tuple[str, Sequence[int]]]) -> list[Array]:
+    """The logits, [entities, 3], of a written model for marked sentences, in batches as the app makes them."""
     session = InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    encoded = encode_marked(tokenizer, texts)
-    logits = np.zeros((len(texts), 3), dtype=np.float32)
-    for chosen, ids, mask, target in iterate_batches(encoded, 32):
-        logits[chosen] = session.run(["logits"], {"ids": ids, "mask": mask, "target": target})[0]
-    return logits
+    found = [np.zeros((max(marks, default=0) + 1, 3), dtype=np.float32) for _, marks in marked]
+    for windows, taken in iterate_batches(encode_marked(tokenizer, marked), BATCH_SIZE):
+        for window, logits in zip(windows, session.run(["logits"], taken)[0], strict=True):
+            for entity in np.unique(window.entities):
+                found[window.text][entity] = logits[np.flatnonzero(window.entities == entity)].mean(0)
+    return found
 
 
 def build_graph(model: Classifier, max_tokens: int, is_quantised: bool) -> Graph:
-    """The whole network: embeddings, layers, the two means, the head."""
-    graph, encoder = Graph(), model.encoder
-    weights = {name: value.detach().numpy().astype(np.float32) for name, value in encoder.state_dict().items()}
+    """The whole network: embeddings, layers, the head at the places asked about."""
+    graph, shape = Graph(), model.shape
+    weights = {name: value.detach().numpy().astype(np.float32) for name, value in model.state_dict().items()}
     words = _embed_words(graph, weights["words.weight"], is_quantised)
     axis = graph.constant("axis_of_length", np.array(1, dtype=np.int64))
     (steps,) = graph.add("CumSum", ["mask", axis], "counted")
     (steps,) = graph.add("Sub", [steps, graph.constant("one", [1])], "steps")
-    places = graph.constant("places_table", weights["places.weight"][:max_tokens] + weights["kind"])
-    (places,) = graph.add("Gather", [places, steps], "places")
+    (places,) = graph.add(
+        "Gather", [graph.constant("places_table", weights["places.weight"][:max_tokens]), steps], "at"
+    )
     (states,) = graph.add("Add", [words, places], "embedded")
-    epsilon = encoder.shape.epsilon
-    states = graph.normalise(states, weights["norm.weight"], weights["norm.bias"], epsilon, "embedded_norm")
+    states = graph.normalise(states, weights["norm.weight"], weights["norm.bias"], shape.epsilon, "embedded_norm")
     (present,) = graph.add("Cast", ["mask"], "present", to=TensorProto.FLOAT)
-    (aimed,) = graph.add("Cast", ["target"], "aimed", to=TensorProto.FLOAT)
     (absent,) = graph.add("Sub", [graph.constant("float_one", np.array([1.0], dtype=np.float32)), present], "absent")
     (absent,) = graph.add("Mul", [absent, graph.constant("far", np.array([-1e4], dtype=np.float32))], "absent_far")
     (bias,) = graph.add("Unsqueeze", [absent, graph.constant("axes_12", [1, 2])], "bias")
-    heads, width = encoder.shape.heads, encoder.shape.width
-    graph.constant("split_heads", [0, 0, heads, width // heads])
-    graph.constant("join_heads", [0, 0, width])
-    for number in range(encoder.shape.layers):
-        own = {name.split(".", 2)[2]: v for name, v in weights.items() if name.startswith(f"layers.{number}.")}
-        states = _add_layer(graph, states, bias, own, (heads, width // heads), epsilon, f"layer{number}")
-    graph.constant("axis_1", [1])
-    graph.constant("axis_2", [2])
-    graph.constant("least", np.array([1.0], dtype=np.float32))
-    means = [_mean(graph, states, weight, name) for weight, name in ((present, "all"), (aimed, "aim"))]
-    (both,) = graph.add("Concat", means, "both", axis=1)
-    head = model.head
-    graph.linear(both, head.weight.detach().numpy().T.copy(), head.bias.detach().numpy(), "logits")
+    graph.constant("split_heads", [0, 0, shape.heads, shape.width // shape.heads])
+    graph.constant("join_heads", [0, 0, shape.width])
+    own = [
+        {name.split(".", 2)[2]: value for name, value in weights.items() if name.startswith(f"layers.{number}.")}
+        for number in range(shape.layers)
+    ]
+    for number in range(shape.layers - 1):
+        states = _add_layer(graph, states, bias, own[number], shape, f"layer{number}")
+    (index,) = graph.add("Unsqueeze", ["places", graph.constant("axis_2", [2])], "index")
+    (asking,) = graph.add("GatherND", [states, index], "asking", batch_dims=1)
+    asking = _add_layer(graph, states, bias, own[-1], shape, f"layer{shape.layers - 1}", asking)
+    graph.linear(asking, weights["head.weight"].T.copy(), weights["head.bias"], "logits")
     return graph
 
 
@@ -132,19 +132,26 @@ def _embed_words(graph: Graph, table: Array, is_quantised: bool) -> str:
 
 
 def _add_layer(
-    graph: Graph, states: str, bias: str, own: dict[str, Array], heads: tuple[int, int], epsilon: float, name: str
+    graph: Graph, states: str, bias: str, own: dict[str, Array], shape: Shape, name: str, asking: str = ""
 ) -> str:
-    shrink = np.float32(1 / np.sqrt(heads[1]))  # into the query's weights, so that no node is needed for it
-    parts = [("query", shrink), ("key", np.float32(1)), ("value", np.float32(1))]
-    weight = np.concatenate([own[f"{part}.weight"].T * times for part, times in parts], axis=1)
-    offset = np.concatenate([own[f"{part}.bias"] * times for part, times in parts])
-    three = graph.add(
-        "Split", [graph.linear(states, weight, offset, f"{name}_qkv")], f"{name}_part", 3, axis=-1, num_outputs=3
-    )
+    """New states of all places, or of those alone whose states are `asking`."""
+    shrink = np.float32(1 / np.sqrt(shape.width // shape.heads))  # into the query's weights: no node is needed for it
+    parts = {part: (own[f"{part}.weight"].T, own[f"{part}.bias"]) for part in ("query", "key", "value")}
+    parts["query"] = (parts["query"][0] * shrink, parts["query"][1] * shrink)
+    three: list[str] = []
+    for taken, taking in ((asking, ["query"]), (states, ["key", "value"])) if asking else ((states, list(parts)),):
+        weight = np.concatenate([parts[part][0] for part in taking], axis=1)
+        product = graph.linear(
+            taken, weight, np.concatenate([parts[part][1] for part in taking]), f"{name}_{taking[0]}"
+        )
+        split = {"axis": -1, "num_outputs": len(taking)}
+        three += (
+            [product] if len(taking) == 1 else graph.add("Split", [product], f"{product}_part", len(taking), **split)
+        )
     turned = []
     for part, order in zip(three, ([0, 2, 1, 3], [0, 2, 3, 1], [0, 2, 1, 3]), strict=True):
-        (split,) = graph.add("Reshape", [part, "split_heads"], f"{part}_heads")
-        turned += graph.add("Transpose", [split], f"{part}_turned", perm=order)
+        (split_part,) = graph.add("Reshape", [part, "split_heads"], f"{part}_heads")
+        turned += graph.add("Transpose", [split_part], f"{part}_turned", perm=order)
     (scores,) = graph.add("MatMul", turned[:2], f"{name}_scores")
     (scores,) = graph.add("Add", [scores, bias], f"{name}_masked")
     (shares,) = graph.add("Softmax", [scores], f"{name}_shares", axis=-1)
@@ -152,20 +159,11 @@ def _add_layer(
     (mixed,) = graph.add("Transpose", [mixed], f"{name}_back", perm=[0, 2, 1, 3])
     (mixed,) = graph.add("Reshape", [mixed, "join_heads"], f"{name}_joined")
     mixed = graph.linear(mixed, own["output.weight"].T, own["output.bias"], f"{name}_output")
-    (total,) = graph.add("Add", [states, mixed], f"{name}_attended")
+    (total,) = graph.add("Add", [asking or states, mixed], f"{name}_attended")
     norm = (own["attention_norm.weight"], own["attention_norm.bias"])
-    states = graph.normalise(total, *norm, epsilon, f"{name}_attention_norm")
-    wide = graph.linear(states, own["wide.weight"].T, own["wide.bias"], f"{name}_wide")
+    after = graph.normalise(total, *norm, shape.epsilon, f"{name}_attention_norm")
+    wide = graph.linear(after, own["wide.weight"].T, own["wide.bias"], f"{name}_wide")
     (wide,) = graph.add("Gelu", [wide], f"{name}_gelu")
     narrow = graph.linear(wide, own["narrow.weight"].T, own["narrow.bias"], f"{name}_narrow")
-    (total,) = graph.add("Add", [states, narrow], f"{name}_fed")
-    return graph.normalise(total, own["norm.weight"], own["norm.bias"], epsilon, f"{name}_norm")
-
-
-def _mean(graph: Graph, states: str, weight: str, name: str) -> str:
-    (column,) = graph.add("Unsqueeze", [weight, "axis_2"], f"{name}_column")
-    (weighed,) = graph.add("Mul", [states, column], f"{name}_weighed")
-    (total,) = graph.add("ReduceSum", [weighed, "axis_1"], f"{name}_total", keepdims=0)
-    (number,) = graph.add("ReduceSum", [weight, "axis_1"], f"{name}_number", keepdims=1)
-    (number,) = graph.add("Max", [number, "least"], f"{name}_at_least")
-    return graph.add("Div", [total, number], f"{name}_mean")[0]
+    (total,) = graph.add("Add", [after, narrow], f"{name}_fed")
+    return graph.normalise(total, own["norm.weight"], own["norm.bias"], shape.epsilon, f"{name}_norm")

@@ -1,4 +1,4 @@
-"""The training loop: soft or hard labels, AdamW with warm-up and linear decay, bf16, averaged weights."""
+"""The training loop: soft labels for every entity of a sentence, AdamW with warm-up and linear decay, bf16."""
 
 from __future__ import annotations
 
@@ -15,88 +15,78 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from components.analysis.sentiment.encoding import Ints, encode_marked, iterate_batches, pad_batch
+from components.analysis.sentiment.encoding import MAX_TOKENS, Ints, Window, encode_marked, pad_batch
 from components.analysis.training.sentiment_encoder import Classifier
 
 _log = logging.getLogger(__name__)
 Floats = NDArray[np.float32]
 _BLOCK = 24  # batches sorted by length together, so that batches stay mixed
+_MASK, _FIRST_WORD = 103, 999  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A marked sentence with the shares of labels that are right for each of its entities."""
+
+    marked: str
+    marks: tuple[int, ...]  # which entity each mark stands for
+    shares: Floats  # [entities, 3]
+    weights: Floats  # [entities]
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train; the defaults are the student's."""
+    """How to train."""
 
-    epochs: int = 4
+    epochs: int = 2
+    planned: int = 3  # epochs that the rate would take to fall to nothing; one more made it no better
     rate: float = 1e-4
     head_times: float = 5.0
     batch: int = 32
-    warm_up: float = 0.1
+    warm_up: float = 0.05
     decay: float = 0.01
-    masking: float = 0.0  # share of tokens hidden from the model at random
+    masking: float = 0.03  # share of words hidden from the model at random
     average: float = 0.0  # decay of the moving average of the weights, a step; 0 keeps the last weights
-    frozen_layers: int = -1  # embeddings and so many layers stay as they are; -1 trains all
-    layer_decay: float = 1.0  # each layer below the top learns at this share of the rate above it
-    rounding: float = 0.0  # the last share of the steps, in which the layers round as the int8 model does
-    half_way: bool = False  # end at two thirds of the rate, for a training that another follows
+    rounding: float = 0.4  # the last share of the planned steps, in which the layers round as the int8 model does
     seed: int = 1
-    max_tokens: int = 128
-    padding: int = 0
-    mask_id: int = 103
 
 
 def build_groups(model: Classifier, recipe: Recipe) -> list[dict[str, object]]:
-    """The parameters with their rates: the head quicker, lower layers slower, no decay on norms and biases."""
-    layers = model.encoder.shape.layers
+    """The parameters with their rates: the head quicker, no decay on norms and biases."""
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, parameter in model.named_parameters():
-        depth = 0
-        if name.startswith("head"):
-            rate = recipe.rate * recipe.head_times
-        else:
-            depth = int(name.split(".")[2]) + 1 if name.startswith("encoder.layers") else 0
-            rate = recipe.rate * recipe.layer_decay ** (layers - depth)
-            if depth <= recipe.frozen_layers:
-                parameter.requires_grad_(False)
-                continue
-        decay = recipe.decay if parameter.dim() > 1 else 0.0
-        groups.setdefault((rate, decay), []).append(parameter)
+        rate = recipe.rate * (recipe.head_times if name.startswith("head") else 1.0)
+        groups.setdefault((rate, recipe.decay if parameter.dim() > 1 else 0.0), []).append(parameter)
     return [{"params": params, "lr": rate, "weight_decay": decay} for (rate, decay), params in groups.items()]
 
 
 def train(
     model: Classifier,
     tokenizer: Tokenizer,
-    texts: Callable[[int], Sequence[str]],
-    targets: Floats,
+    lessons: Callable[[int], Sequence[Lesson]],
     recipe: Recipe,
     after_epoch: Callable[[int], None] | None = None,
 ) -> None:
-    """Fit `model` to `targets` (a probability per label); `texts(epoch)` gives that epoch's marked sentences."""
+    """Fit `model`; `lessons(epoch)` gives that epoch's sentences, as many in each."""
     rng = random.Random(recipe.seed)  # noqa: S311 - shuffles only
     torch.manual_seed(recipe.seed)
     groups = build_groups(model, recipe)
     optimiser = torch.optim.AdamW(groups, fused=True)
-    steps = recipe.epochs * -(-len(targets) // recipe.batch)
-    planned = 3 * steps if recipe.half_way else steps
-    warm = max(1, int(recipe.warm_up * planned))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, max(0.0, (planned - step) / max(1, planned - warm)))
-    )
-    averaged = {name: value.detach().clone() for name, value in model.state_dict().items()} if recipe.average else {}
-    step = 0
+    averaged: dict[str, Tensor] = {}
+    step = steps = 0
     for epoch in range(recipe.epochs):
         started, losses = time.process_time(), []
-        encoded = encode_marked(tokenizer, texts(epoch), recipe.max_tokens)
+        taken = list(lessons(epoch))
+        windows = encode_marked(tokenizer, [(lesson.marked, lesson.marks) for lesson in taken])
+        batches = mix_batches([len(window.ids) for window in windows], recipe.batch, rng)
+        if not steps:
+            steps = recipe.planned * len(batches)
+            schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _build_slope(steps, recipe.warm_up))
         model.train()
-        for chosen in mix_batches([len(ids) for ids, _ in encoded], recipe.batch, rng):
-            ids, mask, target = pad_batch([encoded[place] for place in chosen], recipe.padding)
-            ids = hide_tokens(ids, mask, target, recipe)
-            for layer in model.encoder.layers:
+        for chosen in batches:
+            for layer in model.layers:
                 layer.rounds = step >= (1 - recipe.rounding) * steps
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = model(torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(target))
-            loss = functional.cross_entropy(logits.float(), torch.from_numpy(targets[chosen]))
+            loss = find_loss(model, [windows[place] for place in chosen], taken, recipe.masking)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 1.0)  # type: ignore[attr-defined]
             optimiser.step()
@@ -104,11 +94,8 @@ def train(
             optimiser.zero_grad(set_to_none=True)
             losses.append(loss.item())
             step += 1
-            if averaged and step % 4 == 0:
-                kept = min(recipe.average, (1 + step) / (10 + step)) ** 4
-                for name, value in model.state_dict().items():
-                    if value.is_floating_point():
-                        averaged[name].lerp_(value, 1 - kept)
+            if recipe.average and step % 4 == 0:
+                _average(averaged, model, min(recipe.average, (1 + step) / (10 + step)) ** 4)
             if step % 50 == 0:
                 _log.info(
                     "step %d of %d, loss %.3f, %.0f CPU s", step, steps, np.mean(losses[-50:]), time.process_time()
@@ -116,10 +103,56 @@ def train(
         _log.info("epoch %d, loss %.3f, %.0f CPU s", epoch + 1, np.mean(losses), time.process_time() - started)
         if after_epoch:
             after_epoch(epoch)
-    for layer in model.encoder.layers:
+    for layer in model.layers:
         layer.rounds = False
     if averaged:
         model.load_state_dict(averaged)
+
+
+def _build_slope(steps: int, warm_up: float) -> Callable[[int], float]:
+    warm = max(1, int(warm_up * steps))
+    return lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
+
+
+def _average(averaged: dict[str, Tensor], model: Classifier, kept: float) -> None:
+    for name, value in model.state_dict().items():
+        if name in averaged:
+            averaged[name].lerp_(value, 1 - kept)
+        else:
+            averaged[name] = value.detach().clone()
+
+
+def find_loss(model: Classifier, windows: Sequence[Window], lessons: Sequence[Lesson], masking: float) -> Tensor:
+    """The weighed cross-entropy of a batch: an entity's logits are the mean of those at its marks."""
+    logits = run_windows(model, windows, masking)
+    rows: list[int] = []
+    places: list[int] = []
+    owners: list[int] = []
+    shares: list[Floats] = []
+    weights: list[float] = []
+    for row, window in enumerate(windows):
+        lesson = lessons[window.text]
+        entities, numbers = np.unique(window.entities, return_inverse=True)
+        rows += [row] * len(numbers)
+        places += range(len(numbers))
+        owners += [len(shares) + number for number in numbers]
+        shares += [lesson.shares[entity] for entity in entities]
+        weights += [lesson.weights[entity] for entity in entities]
+    whose = torch.tensor(owners)
+    sums = torch.zeros(len(shares), 3).index_add(0, whose, logits[rows, places])
+    means = sums / torch.bincount(whose, minlength=len(shares))[:, None]
+    each = functional.cross_entropy(means, torch.from_numpy(np.stack(shares)), reduction="none")
+    weighed = torch.tensor(weights)
+    return (each * weighed).sum() / weighed.sum().clamp(min=1e-6)
+
+
+def run_windows(model: Classifier, windows: Sequence[Window], masking: float = 0.0) -> Tensor:
+    """Logits at the marks of some windows."""
+    taken = pad_batch(windows)
+    ids = hide_tokens(taken["ids"], masking) if masking else taken["ids"]
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = model(*(torch.from_numpy(array) for array in (ids, taken["mask"], taken["places"])))
+    return logits.float()
 
 
 def mix_batches(lengths: Sequence[int], size: int, rng: random.Random) -> list[list[int]]:
@@ -134,27 +167,26 @@ def mix_batches(lengths: Sequence[int], size: int, rng: random.Random) -> list[l
     return batches
 
 
-def hide_tokens(ids: Ints, mask: Ints, target: Ints, recipe: Recipe) -> Ints:
-    """Some tokens outside the target replaced by the mask token."""
-    if not recipe.masking:
-        return ids
-    free = (mask == 1) & (target == 0) & (ids > recipe.mask_id + 100)
-    chosen = torch.rand(ids.shape).numpy() < recipe.masking
-    return np.where(free & chosen, recipe.mask_id, ids)
+def hide_tokens(ids: Ints, share: float) -> Ints:
+    """Some words replaced by the mask token; marks are none."""
+    chosen = torch.rand(ids.shape).numpy() < share
+    return np.where((ids > _FIRST_WORD) & chosen, _MASK, ids)
 
 
 def predict_logits(
-    model: Classifier, tokenizer: Tokenizer, texts: Sequence[str], recipe: Recipe, batch: int = 32
-) -> Floats:
-    """The model's three logits for each marked sentence."""
-    encoded = encode_marked(tokenizer, texts, recipe.max_tokens)
-    logits = np.zeros((len(texts), 3), dtype=np.float32)
+    model: Classifier, tokenizer: Tokenizer, marked: Sequence[tuple[str, Sequence[int]]]
+) -> list[Floats]:
+    """The model's logits, [entities, 3], for each marked sentence."""
+    found = [np.zeros((max(marks, default=0) + 1, 3), dtype=np.float32) for _, marks in marked]
+    windows = sorted(encode_marked(tokenizer, marked, MAX_TOKENS), key=lambda window: len(window.ids))
     model.eval()
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for chosen, ids, mask, target in iterate_batches(encoded, batch, recipe.padding):
-            found = model(torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(target))
-            logits[chosen] = found.float().numpy()
-    return logits
+    with torch.inference_mode():
+        for at in range(0, len(windows), 32):
+            some = windows[at : at + 32]
+            for window, logits in zip(some, run_windows(model, some).numpy(), strict=True):
+                for entity in np.unique(window.entities):
+                    found[window.text][entity] = logits[np.flatnonzero(window.entities == entity)].mean(0)
+    return found
 
 
 def score_labels(gold: NDArray[np.int64], found: NDArray[np.int64]) -> float:

@@ -1,0 +1,58 @@
+"""Made sentences with negated praise and blame, victims and culprits, labelled by how they are put together."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+
+from components.analysis.training.sentiment_fillers import AFTER, BEFORE, FILLERS, NAMES
+from components.analysis.training.sentiment_templates import FRAMES
+from components.types import Span
+
+# What a letter of a frame stands for: the shares of negative, neutral and positive.
+SHARES = {
+    "n": (0.94, 0.04, 0.02),  # blamed, or did it
+    "c": (0.05, 0.72, 0.23),  # blame denied
+    "v": (0.06, 0.90, 0.04),  # it was done to them
+    "p": (0.02, 0.08, 0.90),  # praised
+}
+_SLOT = re.compile(r"\{(\w+)\}")
+_AROUND = 0.3  # chance of words before, and of words after
+
+Made = tuple[str, list[tuple[Span, tuple[float, float, float]]]]
+
+
+def make_sentences(number: int, seed: int) -> Iterator[Made]:
+    """So many sentences, each with the places of its names and the shares of labels for each; frames take turns."""
+    rng = random.Random(seed)  # noqa: S311 - makes sentences only
+    order: list[tuple[str, str]] = []
+    for _ in range(number):
+        if not order:
+            order = [(letters, words) for letters, words in FRAMES]
+            rng.shuffle(order)
+        yield make_sentence(*order.pop(), rng)
+
+
+def make_sentence(letters: str, words: str, rng: random.Random) -> Made:
+    """One sentence of a frame."""
+    names = dict(zip("AB", rng.sample(NAMES, 2), strict=True))
+    gender = rng.randrange(2)
+    before = rng.choice(BEFORE) if rng.random() < _AROUND else ""
+    after = rng.choice(AFTER) if rng.random() < _AROUND else ""
+    text, places, at = "", [], 0
+    after = after if after.startswith(",") or not after else f" {after}"
+    words = f"{before} {words}{after}." if before else f"{words}{after}."
+    for match in _SLOT.finditer(words):
+        text += words[at : match.start()]
+        at = match.end()
+        slot = match[1]
+        if slot in names:
+            places.append(((len(text), len(text) + len(names[slot])), SHARES[letters["AB".index(slot)]]))
+            text += names[slot]
+        elif slot in ("he", "his"):
+            text += FILLERS[slot][gender]
+        else:
+            text += rng.choice(FILLERS[slot])
+    text += words[at:]
+    return text[0].upper() + text[1:], places
