@@ -143,5 +143,5 @@ def read_linear(found: dict[str, np.ndarray], name: str) -> np.ndarray:
 
 
 def _fill(part: nn.Module, weight: np.ndarray, bias: np.ndarray) -> None:
-    part.weight.data = torch.from_numpy(np.ascontiguousarray(weight, dtype=np.float32))
-    part.bias.data = torch.from_numpy(np.ascontiguousarray(bias, dtype=np.float32))
+    part.weight.data = torch.from_numpy(np.array(weight, dtype=np.float32, order="C"))
+    part.bias.data = torch.from_numpy(np.array(bias, dtype=np.float32, order="C"))

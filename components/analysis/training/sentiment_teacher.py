@@ -40,7 +40,7 @@ class Teacher:
             taken = np.zeros((3, len(chosen), len(encoded[chosen[0]][0])), dtype=np.int64)
             for row, number in enumerate(chosen):
                 ids, target = encoded[number]
-                taken[:, row, : len(ids)] = ids, 1, target
+                taken[:, row, : len(ids)] = ids, np.ones_like(ids), target
             logits[chosen] = self._session.run(["logits"], dict(zip(("ids", "mask", "target"), taken, strict=True)))[0]
         rows = {text: number for number, text in enumerate(texts)}
         return logits[[rows[mark_target(target)] for target in targets]]
