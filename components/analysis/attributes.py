@@ -32,7 +32,7 @@ class RememberingRuler:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributes of every token in place; where several patterns speak, the last one holds."""
-        from spacy.pipeline.attributeruler import set_token_attrs
+        from spacy.tokens._retokenize import set_token_attrs
 
         several: dict[int, list[int]] = {}
         for match, start, end in self._of_several(doc, allow_missing=True):
