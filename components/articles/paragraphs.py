@@ -13,8 +13,8 @@ _FULL_LINE = 0.85  # of the usual width; a line that stops before that ends its 
 _WIDTH_RANK = 0.8  # the usual width is longer than this share of lines
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_HYPHENATED = re.compile(r"(?P<first>[^\W\d_]+)[-‐]$")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]+)[-‐]$")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 

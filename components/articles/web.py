@@ -13,7 +13,7 @@ from components.articles.limits import MAX_PAGE_CHARS, MEGABYTE
 from components.types import DatelineError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_XML_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
 _EMBEDDED = re.compile(r"data:[\w/+.-]{0,80};base64,[\w+/=%-]*")  # pictures and fonts written into the page
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})(?![A-Za-z])", re.IGNORECASE)

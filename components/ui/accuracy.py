@@ -98,7 +98,7 @@ def render_names() -> None:
         _render_name_scores()
         _mistakes(
             [
-                ("Halden beat Bergen 2-1.", "Two teams are counted as places."),
+                ("Halden drew with Bergen on Sunday.", "Two teams are counted as places."),
                 ("Dray said nothing. Her brother Tom Dray did.", "A lone surname goes to the wrong Dray."),
                 ("The Larkfield opened in May.", "A hotel is taken for a firm."),
             ]
