@@ -79,7 +79,7 @@ def _analyse_pieces(docs: Iterable[Doc | Exception], no_news: Sequence[Span]) ->
     for doc in docs:
         if isinstance(doc, Exception):
             raise doc
-        size = len(doc.text)
+        size = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
         yield start, _analyse_piece(doc, clip_spans(no_news, start, start + size))
         start += size
         del doc  # or the next one would be parsed beside it

@@ -45,6 +45,7 @@ _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
+_SENTENCES = "dateline sentences"  # where they are kept in a Doc's user_data
 _SAMPLE = 8_000  # characters looked at to tell the language
 _FEW_WORDS = 30  # below this many words a text is taken for English unless another language is plain
 _ENGLISH_SHARE = 0.15  # of the words of running English some 0.4 are among the little words
@@ -75,7 +76,13 @@ def guess_language(text: str) -> str:
 
 
 def build_sentences(doc: Doc) -> tuple[tuple[Sentence, ...], list[int]]:
-    """The sentences without the white space around them, and for each token which of them it is in."""
+    """The sentences without the white space around them, and for each token which of them it is in.
+
+    Found once for each Doc and kept with it.
+    """
+    kept: tuple[tuple[Sentence, ...], list[int]] | None = doc.user_data.get(_SENTENCES)
+    if kept is not None:
+        return kept
     sentences: list[Sentence] = []
     of_token: list[int] = []
     for span in doc.sents:
@@ -85,4 +92,5 @@ def build_sentences(doc: Doc) -> tuple[tuple[Sentence, ...], list[int]]:
             start = span.start_char + len(text) - len(text.lstrip())
             sentences.append(Sentence(start, start + len(stripped)))
         of_token.extend([max(len(sentences) - 1, 0)] * len(span))
-    return tuple(sentences), of_token
+    kept = doc.user_data[_SENTENCES] = (tuple(sentences), of_token)
+    return kept

@@ -22,6 +22,7 @@ _SMALL = frozenset((
     "de", "la",
 ))
 # fmt: on
+_KEPT = "dateline words"  # where they are kept in a Doc's user_data
 _LONG_LINE = 120  # as in `components.analysis.pipeline.mark_paragraphs`
 _SPORT = 5  # different words of sport that make a text a report of matches
 _LIST = 3  # commas that make a row of capitalised words a list of names and no headline
@@ -70,8 +71,16 @@ class Words:
 
 
 def read_words(doc: Doc, sentences: list[int]) -> Words:
-    """The words of a parsed text."""
+    """The words of a parsed text, read once for each Doc and kept with it."""
+    kept: Words | None = doc.user_data.get(_KEPT)
+    if kept is None:
+        kept = doc.user_data[_KEPT] = _read_words(doc, sentences)
+    return kept
+
+
+def _read_words(doc: Doc, sentences: list[int]) -> Words:
     strings = doc.vocab.strings
+    text = doc.text  # joined anew from all tokens each time it is asked
     columns = doc.to_array([attrs.ORTH, attrs.TAG, attrs.IDX, attrs.LOWER])
     known: dict[int, str] = {}
 
@@ -83,7 +92,7 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
 
     texts, lower = read(0), read(3)
     return Words(
-        text=doc.text,
+        text=text,
         texts=texts,
         starts=[int(start) for start in columns[:, 2].tolist()],
         tags=read(1),
@@ -91,7 +100,7 @@ def read_words(doc: Doc, sentences: list[int]) -> Words:
         quoted=_find_quotations(texts),
         lower=lower,
         headline=_find_headlines(texts, sentences),
-        wrapped=all(len(line) <= _LONG_LINE for line in doc.text.split("\n")),
+        wrapped=all(len(line) <= _LONG_LINE for line in text.split("\n")),
         sport=_is_sport(lower),
         plain=[build_plain(text) for text in texts],
         dictionary=_read_dictionary(doc.vocab)[0],
