@@ -16,6 +16,7 @@ from pathlib import Path
 from components.analysis import EntityIndex, pipeline_in_use
 from components.articles.tables import TABLE_SUFFIXES
 from components.library.beat import Beat
+from components.library.faults import find_fault
 from components.library.grouping import Grouping
 from components.library.in_hand import MOST_TIMES, InHand, article_key, file_key, forget_in_hand
 from components.library.ingest import Added, add_skipped, read_upload, record_added
@@ -73,7 +74,8 @@ def run_worker(path: Path, processes: int = 0) -> int:
                 return 1
             except (DatelineError, sqlite3.Error) as problem:
                 _log.exception("Stopped")
-                error = str(problem) if isinstance(problem, DatelineError) else _CRASHED
+                fault = find_fault(problem, path)  # a full disk, say
+                error = str(fault or (problem if isinstance(problem, DatelineError) else _CRASHED))
                 forget_in_hand(con)
             except Exception:  # noqa: BLE001 - the one place that every crash of the worker comes through
                 _log.exception("Crashed")
