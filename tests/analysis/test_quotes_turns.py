@@ -144,3 +144,23 @@ def test_whoever_a_phrase_ends_with_is_meant_only_where_it_is_their_role(
     mentions, entities = add_references(doc, *find_names(doc))
     quote = extract_quotes(doc, mentions, entities)[0]
     assert (entities[quote.speaker].name if quote.speaker is not None else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # a name within a clause about somebody or something else is not the speaker
+        ("The film, which follows the author Anna Berg and the activist Dan Holt, explains how prisons came to be "
+         "full.", None),
+        ("The report, which names the auditor Anna Berg, says that the money is gone.", None),
+        ("The auditor, Anna Berg, who read the report, said that the money was gone.", "Anna Berg"),
+        ("The author of the report, Anna Berg, said that the money was gone.", "Anna Berg"),
+    ],
+)  # fmt: skip
+def test_who_is_named_in_a_clause_about_the_speaker_does_not_speak(
+    nlp_pipeline: Any, text: str, speaker: str | None
+) -> None:
+    doc = nlp_pipeline.nlp(text)
+    mentions, entities = add_references(doc, *find_names(doc))
+    speakers = {entities[q.speaker].name for q in extract_quotes(doc, mentions, entities) if q.speaker is not None}
+    assert speakers == ({speaker} if speaker else set())

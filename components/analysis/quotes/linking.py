@@ -27,6 +27,7 @@ _REACH = 4  # paragraphs back in which the person behind a pronoun is looked for
 _LOOSE = frozenset(("ADP", "CCONJ", "VERB", "PRON"))  # what stands between a phrase and a name that is not its own
 _BEFORE_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
 _INSIDE_PHRASE = frozenset(("det", "compound", "amod", "nmod"))
+_CLAUSE = frozenset(("WDT", "WP", "WP$", "VBZ", "VBD", "VBP", "MD"))  # tags of what begins or heads a clause
 _MANY = 100  # names of people looked back at
 _LONGEST_ROLE = 12  # words before the noun of a role
 
@@ -133,6 +134,8 @@ class SpeakerLinker(MentionIndex):
         ]
         for mention in named:
             token = view.token_at(mention.start)
+            if any(view.tag[at] in _CLAUSE for at in range(head + 1, token)):
+                break  # “the film, which follows the author Anna Berg”: she is in the clause, not the speaker
             opens = self._open_apposition(token, first)
             if opens == "," and token > head:
                 return mention.entity
