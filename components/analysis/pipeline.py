@@ -228,7 +228,8 @@ def _tokenize(nlp: Language, text: str) -> Doc:
         parts += [text[start:end] for start, end in pairwise([begin, *cuts])]
         begin = cuts[-1]
     parts.append(text[begin:])
-    return _join([nlp.make_doc(part) for part in parts])
+    doc: Doc = _join([nlp.make_doc(part) for part in parts])
+    return doc
 
 
 def _join(docs: list[Doc]) -> Any:
