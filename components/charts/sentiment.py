@@ -6,6 +6,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from components.charts.labels import amount, markup, shorten, text_width
 from components.charts.style import ZERO, Style, base_figure, faded
 
 FEW = 20  # under so many sentences a point is drawn hollow
+GAP = 1  # pixel between the names of two periods
 TOO_FEW = 5  # under so many it is not coloured: one or two alike look clear of neutral by chance
 
 
@@ -44,7 +46,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     plot = style.pitch(len(groups), normal, line * 1.6 + 4 + (head + foot) * len(groups), 50)
     pitch = head + plot + foot
     spare = max(0.0, (5 - n) / 2)  # a few points stand together, not far apart
-    every = max(1, math.ceil(n / (8 if style.narrow else 16)))
+    every = _ticks_step(starts, ends, style)
     step = _counts_step(table["n"].tolist(), n, every, style)
     labels = _level_labels(limit, style)
     margin = {
@@ -116,10 +118,27 @@ def _period_names(starts: Sequence[str], ends: Sequence[str], every: int) -> lis
     return texts
 
 
+def _plot_width(style: Style) -> int:
+    """Pixels that there are at least: beside another column the chart has about half a page."""
+    return 290 if style.narrow else 1100 if style.presenting else 560
+
+
+def _ticks_step(starts: Sequence[str], ends: Sequence[str], style: Style) -> int:
+    """Under every how many-th point the name of its period has room."""
+    n = len(starts)
+    step = max(1, math.ceil(n / (8 if style.narrow else 16)))
+    while step < n:
+        widths = [text_width(name, style.text) for name in _period_names(starts, ends, step)]
+        widest = max(((one + other) / 2 for one, other in pairwise(widths)), default=0.0)
+        if step * _plot_width(style) / n > widest + GAP:
+            break
+        step += 1
+    return step
+
+
 def _counts_step(counts: Sequence[int], n_periods: int, every: int, style: Style) -> int:
     """Under every how many-th point its number has room: each one if possible, else at least those with a tick."""
-    # Beside another column the chart has about half a page.
-    room = (290 if style.narrow else 1100 if style.presenting else 560) / n_periods
+    room = _plot_width(style) / n_periods
     widest = text_width(f"{max(counts):,}", _count_size(style)) + 5
     return next((step for step in range(1, every) if every % step == 0 and room * step >= widest), every)
 

@@ -20,6 +20,7 @@ from components.ui.words import count_of, escape, join_words
 
 _ARTICLE = {"organisation": "An", "event": "An"}
 N_COMPANY, N_ALIASES = 8, 4
+_MANY_MENTIONS = 20
 
 
 def describe_entity(entity: EntityDetail, view: View) -> str:
@@ -37,7 +38,9 @@ def describe_entity(entity: EntityDetail, view: View) -> str:
     leading = sources[sources["source"] != ""].head(1)
     if len(leading) and len(sources) > 1:
         sentence += f", most often in <i>{escape(leading['source'].iloc[0])}</i>"
-    others = [f"“{escape(form)}”" for form, _ in entity.aliases if form != entity.name][:N_ALIASES]
+    least = 2 if row["n_mentions"] > _MANY_MENTIONS else 1  # among many, a form that stands once may be a slip
+    forms = [form for form, n in entity.aliases if form != entity.name and n >= least]
+    others = [f"“{escape(form)}”" for form in forms[:N_ALIASES]]
     also = f" Also written {join_words(others)}." if others else ""
     return f"{sentence}.{also}"
 

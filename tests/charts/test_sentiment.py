@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from components.charts.clicks import read_click
+from components.charts.labels import text_width
 from components.charts.sentiment import plot_sentiment, signed
 from components.charts.style import Style
 
@@ -87,7 +89,7 @@ def test_an_entity_nobody_speaks_of_has_an_empty_row(averages: Build) -> None:
 
 @pytest.mark.parametrize(
     ("style", "n_periods", "n_ticks", "n_counts"),
-    [(LIGHT, 24, 12, 24), (Style("light", narrow=True), 24, 8, 8), (Style("light", narrow=True), 14, 7, 14)],
+    [(LIGHT, 24, 12, 24), (Style("light", narrow=True), 24, 6, 12), (Style("light", narrow=True), 14, 7, 14)],
 )
 def test_the_number_stands_under_each_point_that_has_room(
     style: Style, n_periods: int, n_ticks: int, n_counts: int, averages: Build
@@ -96,6 +98,17 @@ def test_the_number_stands_under_each_point_that_has_room(
     counts = [note.x for note in figure.layout.annotations if note.name == "n"]
     assert set(figure.layout.xaxis.tickvals) <= set(counts)
     assert (len(figure.layout.xaxis.tickvals), len(counts)) == (n_ticks, n_counts)
+
+
+@pytest.mark.parametrize("n_periods", [1, 2, 12, 30, 49, 104])
+@pytest.mark.parametrize("style", [LIGHT, Style("light", narrow=True), Style("light", presenting=True)])
+def test_names_of_periods_do_not_run_into_each_other(style: Style, n_periods: int, averages: Build) -> None:
+    figure = plot_sentiment(averages({"Ann": (CLEAR * 26)[:n_periods]}, period="week"), style)
+    axis = figure.layout.xaxis
+    room = (290 if style.narrow else 1100 if style.presenting else 560) / n_periods
+    ticks = list(zip(axis.tickvals, axis.ticktext, strict=True))
+    for (at, name), (after, next_name) in pairwise(ticks):
+        assert (after - at) * room > (text_width(name, style.text) + text_width(next_name, style.text)) / 2
 
 
 @pytest.mark.parametrize(("value", "text"), [(0.25, "+0.25"), (-0.1, "−0.10"), (0.001, "0.00"), (-0.001, "0.00")])
