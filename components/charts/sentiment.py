@@ -18,7 +18,6 @@ from components.charts.labels import amount, markup, shorten, text_width
 from components.charts.style import ZERO, Style, base_figure, faded
 
 FEW = 20  # under so many sentences a point is drawn hollow
-GAP = 1  # pixel between the names of two periods
 TOO_FEW = 5  # under so many it is not coloured: one or two alike look clear of neutral by chance
 
 
@@ -130,7 +129,7 @@ def _ticks_step(starts: Sequence[str], ends: Sequence[str], style: Style) -> int
     while step < n:
         widths = [text_width(name, style.text) for name in _period_names(starts, ends, step)]
         widest = max(((one + other) / 2 for one, other in pairwise(widths)), default=0.0)
-        if step * _plot_width(style) / n > widest + GAP:
+        if step * _plot_width(style) / n > widest:
             break
         step += 1
     return step
