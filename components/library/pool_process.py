@@ -59,6 +59,7 @@ class PoolProcess:
         self._seen = psutil.Process(self._process.pid)
         self._most_bytes = most_bytes
         self._cpu = 0.0
+        self.is_ready = False  # it has started and can work: what ends it from now on is what it has in hand
         self.job: Job | None = None
 
     def begin(self, job: Job) -> bool:
@@ -113,6 +114,10 @@ def _serve(connection: Connection) -> None:
     """What a process does: task after task, until the worker ends it or is gone."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     os.environ["OMP_NUM_THREADS"] = os.environ["DATELINE_THREADS"] = "1"  # there is a process for each core
+    try:
+        connection.send(("ready", None))
+    except OSError:
+        return
     while True:
         faulthandler.cancel_dump_traceback_later()
         try:

@@ -27,6 +27,11 @@ _SHARE_OF_MEMORY = 0.6  # of the computer's, for all processes together
 _LEAST_MEMORY = 1_500_000_000  # bytes that each process may take in any case
 _EACH = 700_000_000  # bytes of memory that a process needs to be worth starting
 _MOST_PROCESSES = 16
+_MOST_UNSTARTED = 3
+_UNSTARTED = (
+    "The processes that read articles cannot be started; this computer may have too little memory left. Close other "
+    "programs and go on reading."
+)
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +74,7 @@ class ProcessPool:
         self._most_bytes = max(_LEAST_MEMORY, int(_SHARE_OF_MEMORY * psutil.virtual_memory().total / size))
         self._children: list[PoolProcess] = []
         self._looked_at = 0.0
+        self._n_unstarted = 0  # processes one after another that ended before they could work
         self._tell: Callable[[Any], None] = _tell_nobody
 
     def __enter__(self) -> ProcessPool:
@@ -158,9 +164,13 @@ class ProcessPool:
         try:
             kind, value = child.connection.recv()
         except (EOFError, OSError):
+            if not child.is_ready:
+                self._count_unstarted()
             self._replace(child, DIED)
             return
-        if kind == "result":
+        if kind == "ready":
+            child.is_ready, self._n_unstarted = True, 0
+        elif kind == "result":
             child.count_result()
             job.results.append(value)
         elif kind == "next":
@@ -174,6 +184,12 @@ class ProcessPool:
         else:
             raise DatelineError(value) if kind == "told" else RuntimeError(value)
 
+    def _count_unstarted(self) -> None:
+        """A process ended before it could work: no file and no article is to blame, so none is left out for it."""
+        self._n_unstarted += 1
+        if self._n_unstarted >= _MOST_UNSTARTED:
+            raise DatelineError(_UNSTARTED)
+
     def _replace(self, child: PoolProcess, why: str) -> None:
         """End a process. Where it had one input in hand that is the culprit; else they are tried one by one."""
         job = child.job
@@ -182,6 +198,8 @@ class ProcessPool:
         if job is None:
             return
         job.is_running = False
+        if not child.is_ready:
+            return
         if job.is_single or job.at == len(job.inputs) - 1:
             _log.error("A process was ended for %s, doing %s", why, getattr(job.task, "__name__", job.task))
             job.results.append(TaskFailed(why))

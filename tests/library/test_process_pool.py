@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import psutil
 import pytest
 
-from components.library import process_pool
+from components.library import pool_process, process_pool
 from components.library.pool_process import DIED, MEMORY, TIME
 from components.library.process_pool import InProcess, ProcessPool, TaskFailed, build_pool, count_processes
 from components.types import DatelineError
@@ -82,6 +82,15 @@ def test_a_process_that_ended_by_itself_is_replaced() -> None:
         psutil.Process(pool._children[0]._process.pid).kill()
         pool._children[0]._process.join()
         assert list(pool.map(double, [[1]], lambda one: 20)) == [([1], [2])]
+
+
+def test_where_processes_cannot_be_started_nothing_is_blamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_process, "_serve", double)  # ends at once, with an error
+    with ProcessPool(2, always) as pool:
+        with pytest.raises(DatelineError, match="cannot be started"):
+            list(pool.map(double, [[1], [2]], lambda one: 20))
+        with pytest.raises(DatelineError, match="cannot be started"):
+            list(pool.stream(count_to, 1, 20))
 
 
 @pytest.mark.parametrize("build", [InProcess, lambda keep_on: ProcessPool(1, keep_on)])
