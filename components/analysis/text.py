@@ -48,6 +48,7 @@ _SCRIPTS = (
 _SENTENCES = "dateline sentences"  # where they are kept in a Doc's user_data
 _SAMPLE = 8_000  # characters looked at to tell the language
 _FEW_WORDS = 30  # below this many words a text is taken for English unless another language is plain
+_LEAST_DIFFERENT = 3  # little words of another language
 _ENGLISH_SHARE = 0.15  # of the words of running English some 0.4 are among the little words
 
 
@@ -68,6 +69,8 @@ def guess_language(text: str) -> str:
             return language
     hits = {language: sum(word in little for word in words) for language, little in _LITTLE.items()}
     best = max(hits, key=lambda language: hits[language])
+    if best != "en" and len(_LITTLE[best].intersection(words)) < _LEAST_DIFFERENT:
+        best = "en"  # "von der" of a name, said twice, makes no German
     if best == "en":
         return "en" if len(words) < _FEW_WORDS or hits["en"] >= _ENGLISH_SHARE * len(words) else ""
     if hits[best] >= max(2, 0.15 * len(words)) and hits[best] > 1.3 * hits["en"]:

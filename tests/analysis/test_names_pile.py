@@ -191,3 +191,18 @@ def test_what_people_are_stays_outside_of_their_names(nlp_pipeline: Any, text: s
     assert name in {mention.text for mention in mentions if mention.type == "person"}
     words = {word for mention in mentions if mention.type == "person" for word in mention.text.split()}
     assert words.isdisjoint(("Conservatives", "Rebuking", "Classic", "Alderman", "Pastor", "Vermonter"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The report found that Ana Reyes had done nothing wrong.", [("Ana Reyes", "person")]),
+        ("Library stays open\n\nMarta Olsen stepped up to the microphone.", [("Marta Olsen", "person")]),
+        ("They said that in Virginia Democrats had won.", [("Virginia", "place"), ("Democrats", "group")]),
+    ],
+)
+def test_a_given_name_and_an_unknown_word_beside_it_are_one_person(
+    nlp_pipeline: Any, text: str, expected: list[tuple[str, str]]
+) -> None:
+    mentions, _ = find_names(nlp_pipeline.nlp(text))
+    assert [(mention.text, mention.type) for mention in mentions] == expected

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from components.analysis.pipeline import cut_pieces, parse_texts
+from components.analysis.text import guess_language
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,16 @@ def test_long_texts_are_cut_at_the_end_of_paragraphs() -> None:
     text = "One two three four.\n\nFive six seven eight."
     assert cut_pieces(text, 24) == ["One two three four.\n\n", "Five six seven eight."]
     assert [len(piece) for piece in cut_pieces("a" * 45, 20)] == [20, 20, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ursula von der Leyen spoke first; von der Leyen left early.", "en"),
+        ("Walter de la Mare met Oscar de la Renta.", "en"),
+        ("Der Hafen bleibt geschlossen, sagte die Ministerin, und das ist auch gut so.", "de"),
+        ("Le port reste fermé, et les marins ne sont pas contents de la grève.", "fr"),
+    ],
+)
+def test_particles_of_names_make_no_other_language(text: str, language: str) -> None:
+    assert guess_language(text) == language

@@ -52,7 +52,32 @@ def find_candidates(doc: Doc, words: Words) -> list[Candidate]:
     _cut_openings(words, found)
     found = _join_lists(words, found)
     found = join_particles(words, add_patterns(words, found))
-    return cut_fronts(words, find_runs(words, find_alone(words, grow_names(words, found))))
+    return _join_given_names(words, cut_fronts(words, find_runs(words, find_alone(words, grow_names(words, found)))))
+
+
+def _join_given_names(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """Put "Marta" and "Olsen" side by side together: a given name and a word that no list knows are one person."""
+    out: list[Candidate] = []
+    for c in found:
+        before = out[-1] if out else None
+        if before is not None and before.end == c.start and _is_given(words, before) and _is_unknown(words, c):
+            gap = words.text[words.starts[c.start] - 1 : words.starts[c.start]]
+            if gap == " ":
+                out[-1] = Candidate(before.start, c.end, "person", "pattern", before.title)
+                continue
+        out.append(c)
+    return out
+
+
+def _is_given(words: Words, c: Candidate) -> bool:
+    known = c.end - c.start == 1 and words.texts[c.start] in gazetteer.given_names()
+    return known and not match_lists(words, c.start, c.end)
+
+
+def _is_unknown(words: Words, c: Candidate) -> bool:
+    text = words.texts[c.start]
+    plain = c.end - c.start == 1 and text.istitle() and text.isalpha() and text not in ORG_HEADS
+    return plain and c.origin not in ("list", "dateline", "result") and not match_lists(words, c.start, c.end)
 
 
 def _split_pairs(words: Words, found: list[Candidate]) -> list[Candidate]:
