@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -133,8 +134,9 @@ def _build_quotes(con: sqlite3.Connection, view: View, words: Words, scores: dic
 def cut_snippet(text: str, spans: list[Span]) -> tuple[int, int, tuple[Span, ...]]:
     """The stretch of a text that holds most of the spans, cut between words: (start, end, spans inside it)."""
     best, most = 0, 0
+    ends = sorted(end for _, end in spans)
     for position, (begin, _) in enumerate(spans):
-        n_inside = sum(1 for _, end in spans[position:] if end <= begin - _LEAD + SNIPPET)
+        n_inside = bisect_right(ends, begin - _LEAD + SNIPPET) - position
         if n_inside > most:
             best, most = max(0, begin - _LEAD), n_inside
     start = best if best == 0 else text.find(" ", best) + 1

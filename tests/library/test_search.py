@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -142,3 +144,21 @@ def test_snippets_are_short_and_hold_whole_words(text: str, word: str) -> None:
 )
 def test_what_is_typed_becomes_a_valid_expression(typed: str, match: str) -> None:
     assert Words(typed).match == match
+
+
+def test_a_snippet_of_a_text_full_of_the_word_costs_no_more_than_the_text() -> None:
+    text = "a " * 60_000
+    spans = [(at, at + 1) for at in range(0, len(text), 2)]
+    start, end, inside = cut_snippet(text, spans)
+    assert (start, len(inside)) == (0, (end - start + 1) // 2)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_snippet_holds_as_many_of_the_words_as_any_of_its_length_could(seed: int) -> None:
+    pick = random.Random(seed)
+    text = " ".join("word" if pick.random() < 0.05 else "other" for _ in range(400))
+    spans = [(match.start(), match.end()) for match in re.finditer("word", text)]
+    most = max(sum(1 for _, end in spans[k:] if end <= begin - 60 + SNIPPET) for k, (begin, _) in enumerate(spans))
+    start, end, inside = cut_snippet(text, spans)
+    assert end - start <= SNIPPET
+    assert len(inside) >= most
