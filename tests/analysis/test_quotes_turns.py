@@ -149,6 +149,10 @@ def test_whoever_a_phrase_ends_with_is_meant_only_where_it_is_their_role(
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        # one of a people or party is somebody unnamed
+        ("The Republicans said that the bill would fail.", "Republicans"),
+        ("One Republican who was in the room said that the bill would fail.", None),
+        ("Another Democrat from Ohio said that the bill would fail.", None),
         # a name within a clause about somebody or something else is not the speaker
         ("The film, which follows the author Anna Berg and the activist Dan Holt, explains how prisons came to be "
          "full.", None),

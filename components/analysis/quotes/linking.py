@@ -28,6 +28,7 @@ _LOOSE = frozenset(("ADP", "CCONJ", "VERB", "PRON"))  # what stands between a ph
 _BEFORE_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
 _INSIDE_PHRASE = frozenset(("det", "compound", "amod", "nmod"))
 _CLAUSE = frozenset(("WDT", "WP", "WP$", "VBZ", "VBD", "VBP", "MD"))  # tags of what begins or heads a clause
+_ONE_OF_MANY = frozenset(("a", "an", "another", "each", "every", "no", "one"))
 _MANY = 100  # names of people looked back at
 _LONGEST_ROLE = 12  # words before the noun of a role
 
@@ -40,6 +41,8 @@ class SpeakerLinker(MentionIndex):
         view = self._view
         head = find_root(view, *self._find_core(source))
         entity = self._link_phrase(source, head)
+        if entity is not None and self._entities[entity].type == "group" and view.lower[source[0]] in _ONE_OF_MANY:
+            return None  # “one Republican who was there” is somebody unnamed, not the Republicans
         if entity is None and view.lower[head] in _PERSONAL:
             return self._link_pronoun(view.lower[head], view.starts[head], content)
         return entity
