@@ -149,6 +149,10 @@ def test_whoever_a_phrase_ends_with_is_meant_only_where_it_is_their_role(
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        # neither a dateline nor where somebody is based speaks
+        ("LONDON - Trade minister Ada Berg said that the talks had failed.", "Ada Berg"),
+        ("WASHINGTON — Senator Ada Berg said that the talks had failed.", "Ada Berg"),
+        ("Texas-based consultant Dan Holt said that the talks had failed.", "Dan Holt"),
         # one of a people or party is somebody unnamed
         ("The Republicans said that the bill would fail.", "Republicans"),
         ("One Republican who was in the room said that the bill would fail.", None),

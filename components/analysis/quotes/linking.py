@@ -23,6 +23,7 @@ _FIRMS = frozenset(("company", "firm", "group", "manufacturer", "retailer", "len
 _DEFINITE = frozenset(("the", "this", "its", "their"))
 _KIND_RANK = {"name": 0, "description": 1, "pronoun": 2}
 _COMMAS = frozenset((",", "(", "—", "–", "-", "--", ":"))
+_DASHES = frozenset(("—", "–", "-", "--"))
 _REACH = 4  # paragraphs back in which the person behind a pronoun is looked for
 _LOOSE = frozenset(("ADP", "CCONJ", "VERB", "PRON"))  # what stands between a phrase and a name that is not its own
 _BEFORE_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
@@ -97,10 +98,17 @@ class SpeakerLinker(MentionIndex):
         return word in HONORIFICS or word in TITLES
 
     def _find_core(self, source: Range) -> Range:
-        """The phrase up to its first comma or dash."""
+        """The phrase up to its first comma or dash; behind the dash where a dateline, “LONDON - ”, stands before it."""
+        view = self._view
         first, last = source
-        end = next((token for token in range(first + 1, last) if self._view.words[token] in _COMMAS), last)
-        return (first, end)
+        for token in range(first + 1, last):
+            word = view.words[token]
+            if word not in _COMMAS or (word == "-" and view.ends[token - 1] == view.starts[token]):
+                continue  # “Texas-based” is one word
+            if word in _DASHES and token + 1 < last and view.text[view.starts[first] : view.starts[token]].isupper():
+                return self._find_core((token + 1, last))
+            return (first, token)
+        return source
 
     def _choose(self, found: list[Mention]) -> int | None:
         """The entity of a name, else of a description, else of a pronoun."""
