@@ -227,9 +227,6 @@ class InProcess:
     def __exit__(self, *_: object) -> None:
         """Nothing is left running."""
 
-    def end(self) -> None:
-        """Nothing is left running."""
-
     def map(
         self,
         task: Task,
