@@ -1,5 +1,7 @@
 """Names: every person, organisation, place and other name; and with `?entity=` the page of one."""
 
+from functools import partial
+
 import streamlit as st
 
 from components import library
@@ -75,7 +77,7 @@ else:
             st.page_link(
                 "pages/entities.py", label="All names", icon=":material/arrow_back:", query_params=link_params()
             )
-            render_headline(entity.name, lambda: describe_entity(entity, view), view=view)
+            render_headline(entity.name, partial(describe_entity, entity, view), view=view)
         with right, part():
             render_another_name(entity.entity_id)
 
@@ -103,7 +105,10 @@ else:
 
         for title, key in ((f"What {entity.name} said", "speaker"), (f"What was said about {entity.name}", "about")):
             with section():
-                found, n = library.read_quotes(library_path(), view, **{key: entity.entity_id}, order="surest", limit=2)
+                speaker, about = (entity.entity_id if key == one else None for one in ("speaker", "about"))
+                found, n = library.read_quotes(
+                    library_path(), view, speaker=speaker, about=about, order="surest", limit=2
+                )
                 if found:
                     render_section_title(title)
                     render_quotes(found, key=f"entity_{key}", with_speaker=key == "about")

@@ -38,32 +38,17 @@ _HOMES = {
     "fit_topics": "topics",
 }
 
-__all__ = [
-    "MIN_ARTICLES",
-    "EntityIndex",
-    "Pipeline",
-    "Place",
-    "Topic",
-    "TopicModel",
-    "analyse",
-    "assign_topics",
-    "find_mentions",
-    "fit_topics",
-    "load_pipeline",
-    "locate_place",
-    "merge_mentions",
-    "pipeline_in_use",
-    "score_sentiments",
-    "sentiment_method",
-]
+__all__ = [*_HOMES]
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value = getattr(import_module(f"{__name__}.{home}"), name)
-    return value
+if not TYPE_CHECKING:  # to a type checker, this function would make every name a right one
+
+    def __getattr__(name: str) -> Any:
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(import_module(f"{__name__}.{home}"), name)
+        return value
 
 
 def __dir__() -> list[str]:

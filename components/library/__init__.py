@@ -6,7 +6,68 @@ The names below are loaded when first asked for, so that importing this package 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from components.library.adding import add_pasted, add_sample, add_uploads
+    from components.library.corrections import (
+        Correction,
+        accept_proposal,
+        count_line,
+        edit_articles,
+        export_corrections,
+        hide_entity,
+        import_corrections,
+        merge_entities,
+        read_corrections,
+        refuse_proposal,
+        reject_quote,
+        rename_entity,
+        rename_topic,
+        retype_entity,
+        set_sentiment,
+        set_speaker,
+        split_alias,
+        treat_as,
+        undo_correction,
+    )
+    from components.library.counts.entities import (
+        count_compatriots,
+        count_cooccurrence,
+        count_entities,
+        count_entities_named_with,
+    )
+    from components.library.counts.quotes import count_speakers
+    from components.library.counts.sentiment import (
+        CERTAIN,
+        average_sentiment_by_period,
+        average_sentiment_by_source,
+        count_sentiment_labels,
+    )
+    from components.library.counts.time import count_mentions_by_period, count_topics_by_period, find_peak
+    from components.library.counts.topics import count_places, count_topics
+    from components.library.counts.totals import Totals, count_sources, count_totals
+    from components.library.dates import AmbiguousDate, answer_day_first, apply_metadata_table, needs_attention
+    from components.library.details import ArticleDetail, EntityDetail, NoNews, read_article, read_entity
+    from components.library.evidence import EvidenceCount, count_evidence, read_evidence
+    from components.library.export import export_tables, harmless_csv
+    from components.library.faults import LibraryFault, LibraryUnread, can_be_written
+    from components.library.frames import read_frames
+    from components.library.libraries import (
+        create_library,
+        delete_library,
+        has_articles,
+        library_path,
+        list_libraries,
+        rename_library,
+    )
+    from components.library.periods import choose_period, coarser_period
+    from components.library.progress import Progress, cancel, ensure_worker, read_progress, reanalyse, refit_topics
+    from components.library.quotes import QuoteDetail, read_quote, read_quotes
+    from components.library.searching import Hit, search
+    from components.library.shelf import clear_skipped, delete_articles, read_skipped, restore_articles
+    from components.library.store import open_library, opened, read_revision, write
+    from components.library.views import Frames, View, select
 
 _HOMES = {
     # the file
@@ -107,9 +168,15 @@ _HOMES = {
 __all__ = [*_HOMES]
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value = getattr(import_module(f"{__name__}.{home}"), name)
-    return value
+if not TYPE_CHECKING:  # to a type checker, this function would make every name a right one
+
+    def __getattr__(name: str) -> Any:
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(import_module(f"{__name__}.{home}"), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

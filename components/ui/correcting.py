@@ -106,19 +106,24 @@ def _render_retype(ids: Sequence[str]) -> None:
     names = join_words(entity_names(ids))
     type_ = st.radio(escape_markdown(names), ENTITY_TYPES, format_func=str.capitalize, key="retype_type")
     if st.button("Change type", key="retype_do"):
-        save_correction(
-            lambda: [library.retype_entity(library_path(), one, type_) for one in ids], f"{names}: now {type_}."
-        )
+
+        def retype() -> None:
+            for one in ids:
+                library.retype_entity(library_path(), one, type_)
+
+        save_correction(retype, f"{names}: now {type_}.")
 
 
 def _render_hide(ids: Sequence[str]) -> None:
     names = join_words(entity_names(ids))
     st.markdown(f"**{escape_markdown(names)}** will be left out of every table and chart.")
     if st.button("Hide", key="hide_do"):
-        save_correction(
-            lambda: [library.hide_entity(library_path(), one) for one in ids],
-            f"{names} {'is' if len(ids) == 1 else 'are'} hidden.",
-        )
+
+        def hide() -> None:
+            for one in ids:
+                library.hide_entity(library_path(), one)
+
+        save_correction(hide, f"{names} {'is' if len(ids) == 1 else 'are'} hidden.")
 
 
 def _render_treat(ids: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -20,6 +20,8 @@ from components.ui.words import escape_markdown
 DEFAULT_LIBRARY = "My articles"
 REFRESH_SECONDS = 6  # while articles are being read, screens take in what is new this often
 _KEY, _SEEN = "library", "library_seen"
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def sync_library() -> LibraryFault | None:
@@ -75,7 +77,7 @@ def enter_by_front_door() -> None:
 
 
 def library_path() -> Path:
-    return Path(library.library_path(library_name()))
+    return library.library_path(library_name())
 
 
 def show_changes() -> None:
@@ -100,15 +102,16 @@ def view_of(filter_: Filter) -> View:
     return _select((frames.path, frames.revision, repr(filter_)), frames, filter_)
 
 
-def count(function: Callable[..., Any], *args: Any, **options: Any) -> Any:
+def count(function: Callable[Concatenate[View, P], T], *args: P.args, **options: P.kwargs) -> T:
     """`function(current_view(), *args, **options)`, computed once per library, revision and filter."""
     return count_in(current_view(), function, *args, **options)
 
 
-def count_in(view: View, function: Callable[..., Any], *args: Any, **options: Any) -> Any:
+def count_in(view: View, function: Callable[Concatenate[View, P], T], *args: P.args, **options: P.kwargs) -> T:
     """Like `count`, for another view."""
     key = (view.frames.path, view.frames.revision, repr(view.filter), function.__qualname__, repr(args), repr(options))
-    return _remember(key, lambda: function(view, *args, **options))
+    counted: T = _remember(key, lambda: function(view, *args, **options))
+    return counted
 
 
 def _revision(path: str) -> int:
@@ -120,7 +123,7 @@ def _revision(path: str) -> int:
         return int(seen)
     if (seen_path, seen) != (path, newest):
         st.session_state[_SEEN] = (path, newest, time.monotonic())
-    return int(newest)
+    return newest
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

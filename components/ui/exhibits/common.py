@@ -50,15 +50,14 @@ class Options:
 
 def choose_period(view: View, options: Options) -> str:
     """The period asked for, or the one that suits the view."""
-    return options.one("period", PERIODS) or str(library.choose_period(view))
+    return options.one("period", PERIODS) or library.choose_period(view)
 
 
 def find_peak(table: pd.DataFrame, column: str) -> pd.Series | None:
     """The highest row of a table of periods, if there are enough of them to have a peak."""
     if table["start"].nunique() < FEWEST_WITH_PEAK:
         return None
-    peak: pd.Series | None = library.find_peak(table, column)
-    return peak
+    return library.find_peak(table, column)
 
 
 def choose_names(view: View, options: Options, most: int = LEADING) -> list[str]:
@@ -71,7 +70,7 @@ def choose_names(view: View, options: Options, most: int = LEADING) -> list[str]
 
 def leading_entities(view: View) -> pd.DataFrame:
     """People and organisations, most mentions first; where there are hardly any, all entities."""
-    leading: pd.DataFrame = count_in(view, library.count_entities, LEADING_TYPES)
+    leading = count_in(view, library.count_entities, LEADING_TYPES)
     return leading if len(leading) >= 3 else count_in(view, library.count_entities)
 
 

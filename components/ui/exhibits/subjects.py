@@ -161,5 +161,4 @@ def count_entities_of_topic(view: View, topic_id: str) -> pd.DataFrame:
         quotes=view.quotes[inside[view.quotes["article"].to_numpy()]],
         sentiments=view.sentiments[inside[view.sentiments["article"].to_numpy()]],
     )
-    table: pd.DataFrame = library.count_entities(of_topic)
-    return table
+    return library.count_entities(of_topic)
