@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from components.__main__ import main
-from components.library.table_files import TABLES
+from components.schema import COLUMNS as TABLES
 from tests.conftest import ROOT
 
 STORY = (

@@ -68,8 +68,10 @@ def test_pages_reach_below_the_ui_only_for_what_is_counted() -> None:
         assert _rooms(_imports(path)) <= {"ui", "library", "analysis", "articles"}, path
 
 
-def test_types_import_nothing_of_ours() -> None:
-    assert not _rooms(_imports(ROOT / "components" / "types.py"))
+def test_types_import_nothing_of_ours_and_the_schema_only_types() -> None:
+    for name, below in (("types", set()), ("schema", {"components.types"})):
+        ours = {one for one in _imports(ROOT / "components" / f"{name}.py") if one.startswith("components")}
+        assert {one for one in ours if one.count(".") == 1} <= below
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

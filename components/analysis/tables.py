@@ -9,34 +9,12 @@ from typing import TYPE_CHECKING, Any
 from components.analysis.linking import EntityIndex
 from components.analysis.merging.local import Form, merge_forms
 from components.analysis.naming.lexicon import HONORIFICS
+from components.schema import COLUMNS
 from components.types import Mention
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MENTION_COLUMNS = (
-    "mention_id",
-    "article_id",
-    "sentence_id",
-    "start",
-    "end",
-    "text",
-    "type",
-    "entity_id",
-    "kind",
-)
-ENTITY_COLUMNS = (
-    "entity_id",
-    "name",
-    "type",
-    "description",
-    "aliases",
-    "confidence",
-    "n_mentions",
-    "n_articles",
-    "first_date",
-    "last_date",
-)
 _TYPES = {
     "PER": "person",
     "PERSON": "person",
@@ -89,7 +67,7 @@ def find_mentions(articles: Iterable[tuple[str, str]]) -> tuple[pd.DataFrame, pd
                 )
             )
         _follow_moves(rows, linked.moves)
-    table = pd.DataFrame(rows, columns=list(MENTION_COLUMNS))
+    table = pd.DataFrame(rows, columns=list(COLUMNS["mentions"]))
     return table, _build_entities(index, table)
 
 
@@ -122,7 +100,7 @@ def _build_entities(index: EntityIndex, mentions: pd.DataFrame) -> pd.DataFrame:
         for record in index.records
         if record.entity_id in n_mentions.index
     ]
-    return pd.DataFrame(rows, columns=list(ENTITY_COLUMNS))
+    return pd.DataFrame(rows, columns=list(COLUMNS["entities"]))
 
 
 def merge_mentions(mentions: pd.DataFrame) -> pd.DataFrame:

@@ -13,8 +13,9 @@ from components.articles import read_paths
 from components.library.copies import Copies
 from components.library.process_pool import Pool, TaskFailed, build_pool, count_processes
 from components.library.results import Results
-from components.library.table_files import TABLES, write_tables
+from components.library.table_files import write_tables
 from components.library.tasks import analyse_articles, judge_articles, limit_analysing, limit_judging
+from components.schema import SHOWN
 from components.types import Analysis, Article, DatelineError, Skipped
 
 _ANALYSED_TOGETHER, _JUDGED_TOGETHER = 24, 48  # articles
@@ -102,7 +103,7 @@ def _report(results: Results, out: Path) -> None:
 
 def _refuse_own_input(paths: Sequence[Path], out: Path, kind: str) -> None:
     """Raises DatelineError where a table would take the place of a file that is to be read."""
-    written = {(out / f"{name}.{kind}").resolve() for name in TABLES}
+    written = {(out / f"{name}.{kind}").resolve() for name in SHOWN}
     for path in paths:
         if path.is_file() and path.resolve() in written:
             raise DatelineError(
@@ -119,7 +120,7 @@ def _own_tables(paths: Sequence[Path], out: Path) -> set[str]:
         if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
             inside = out.resolve().relative_to(path.resolve())
             shown = Path(path.name or path.resolve().name) / inside
-            names |= {(shown / f"{name}.csv").as_posix() for name in TABLES}
+            names |= {(shown / f"{name}.csv").as_posix() for name in SHOWN}
     return names
 
 

@@ -16,16 +16,19 @@ from components.library.columns import NOBODY
 from components.library.store import reading
 from components.library.texts import read_in
 from components.library.views import View
+from components.schema import COLUMNS, describe_tables
 from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
 
 # A cell that begins so is a formula to a spreadsheet; the wide forms are to those set to Chinese or Japanese.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-README = """Tables of a Dateline library, one row a line, as they stood on screen: names merged, renamed and hidden,
+README = f"""Tables of a Dateline library, one row a line, as they stood on screen: names merged, renamed and hidden,
 dates, sources, speakers and judgements put right.
 
 Positions (start, end, spans) count characters of articles.text. In these files a text that begins with
 = + - @ or a tab has an apostrophe before it, so that no spreadsheet takes it for a formula; positions do
 not count that apostrophe.
+
+{describe_tables()}
 """
 
 
@@ -57,7 +60,7 @@ def export_tables(view: View) -> bytes:
     with reading(view.frames.path) as con, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", README)
         for name, table in _build_tables(con, view):
-            archive.writestr(f"{name}.csv", harmless_csv(table))
+            archive.writestr(f"{name}.csv", harmless_csv(table[list(COLUMNS[name])]))
     return buffer.getvalue()
 
 
@@ -75,20 +78,15 @@ def _build_tables(con: sqlite3.Connection, view: View) -> Iterable[tuple[str, pd
     yield "topics", _topics(view)
     yield "article_topics", _article_topics(view, ids)
     skipped = con.execute("SELECT path, reason FROM skipped ORDER BY n").fetchall()
-    yield "skipped", pd.DataFrame(skipped, columns=["path", "reason"])
+    yield "skipped", pd.DataFrame(skipped, columns=list(COLUMNS["skipped"]))
 
 
 def _articles(con: sqlite3.Connection, view: View) -> pd.DataFrame:
     table = pd.concat([view.articles, view.unread]).sort_index()
     rows = {n: more for n, *more in read_in(con, "SELECT n, text, pipeline FROM articles WHERE n IN", table.index)}
-    table = table.assign(
+    return table.assign(
         text=[rows.get(n, ("", ""))[0] for n in table.index], pipeline=[rows.get(n, ("", ""))[1] for n in table.index]
     )
-    columns = (
-        "article_id", "title", "text", "date", "date_origin", "source", "author", "url", "language", "n_words", "path",
-        "status", "duplicate_of", "pipeline",
-    )  # fmt: skip
-    return table[list(columns)]
 
 
 def _sentences(con: sqlite3.Connection, view: View, ids: np.ndarray) -> pd.DataFrame:
@@ -218,7 +216,7 @@ def _sentiments(view: View, ids: np.ndarray) -> pd.DataFrame:
 def _topics(view: View) -> pd.DataFrame:
     from components.library.counts.topics import count_topics
 
-    return count_topics(view)[["topic_id", "label", "keywords", "n_articles"]]
+    return count_topics(view)
 
 
 def _article_topics(view: View, ids: np.ndarray) -> pd.DataFrame:

@@ -21,7 +21,8 @@ from components.library.faults import (
     LibraryUnready,
     find_fault,
 )
-from components.library.schema import APPLICATION_ID, OWN, VERSION, create_tables, update_tables
+from components.library.schema import APPLICATION_ID, OWN, create_tables, update_tables
+from components.schema import VERSION
 
 BUSY_MILLISECONDS = 15_000  # how long a writer waits for another before giving up
 _COMPANIONS = ("-wal", "-shm")  # files that SQLite keeps beside a library

@@ -12,48 +12,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from components.schema import REAL, SHOWN, WHOLE, Column
 from components.types import DatelineError
 
-TABLES: Mapping[str, tuple[str, ...]] = {
-    "articles": (
-        "article_id", "title", "text", "date", "date_origin", "source", "author", "url", "language", "n_words", "path",
-        "status", "duplicate_of", "pipeline",
-    ),
-    "sentences": ("sentence_id", "article_id", "start", "end"),
-    "mentions": (
-        "mention_id", "article_id", "sentence_id", "start", "end", "text", "type", "entity_id", "kind",
-    ),
-    "entities": (
-        "entity_id", "name", "type", "description", "aliases", "confidence", "n_mentions", "n_articles", "first_date",
-        "last_date",
-    ),
-    "quotes": (
-        "quote_id", "article_id", "kind", "content", "content_spans", "speaker_text", "speaker_spans",
-        "speaker_entity_id", "cue_text", "cue_spans", "confidence",
-    ),
-    "quote_mentions": ("quote_id", "entity_id", "mention_id"),
-    "sentiments": (
-        "article_id", "sentence_id", "entity_id", "mention_id", "quote_id", "label", "score", "confidence",
-    ),
-    "topics": ("topic_id", "label", "keywords", "n_articles"),
-    "article_topics": ("article_id", "topic_id", "weight"),
-    "skipped": ("path", "reason"),
-}  # fmt: skip
-_WHOLE = frozenset({"start", "end", "n_words", "n_mentions", "n_articles"})
-_REAL = frozenset({"confidence", "score", "weight"})
 _TOGETHER = 20_000  # rows of a Parquet table that are built at once
 
 Row = Sequence[Any]
 
 
 def write_tables(folder: Path, tables: Mapping[str, Iterable[Row]], kind: str = "csv") -> list[Path]:
-    """Write every table of TABLES into a folder, empty where `tables` has no rows for it; gives the files.
+    """Write every table of the schema into a folder, empty where `tables` has no rows for it; gives the files.
 
     Lists and mappings become JSON. A file that is there already is replaced once its successor is complete.
     """
     write = _write_csv if kind == "csv" else _write_parquet
     paths = []
-    for name, columns in TABLES.items():
+    for name, columns in SHOWN.items():
         path = folder / f"{name}.{kind}"
         part = path.with_name(path.name + ".part")
         rows = ([_plain(value) for value in row] for row in tables.get(name, ()))
@@ -77,19 +51,19 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _write_csv(path: Path, columns: Sequence[str], rows: Iterator[list[Any]]) -> None:
+def _write_csv(path: Path, columns: Sequence[Column], rows: Iterator[list[Any]]) -> None:
     with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        writer.writerow(columns)
+        writer.writerow([column.name for column in columns])
         writer.writerows(rows)
 
 
-def _write_parquet(path: Path, columns: Sequence[str], rows: Iterator[list[Any]]) -> None:
+def _write_parquet(path: Path, columns: Sequence[Column], rows: Iterator[list[Any]]) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
-    kinds = [pa.int64() if name in _WHOLE else pa.float64() if name in _REAL else pa.string() for name in columns]
-    schema = pa.schema(list(zip(columns, kinds, strict=True)))
+    kinds = {WHOLE: pa.int64(), REAL: pa.float64()}
+    schema = pa.schema([(column.name, kinds.get(column.type, pa.string())) for column in columns])
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         batch: list[list[Any]] = []
         for row in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,15 +12,12 @@ import pandas as pd
 
 from components.library.columns import NOBODY, build_codes, read_numbers
 from components.library.repetition import read_repeated
+from components.schema import REAL, TABLES, list_frame_columns
 
-ARTICLES = (
-    "n", "article_id", "title", "date", "date_origin", "date_hint", "source", "author", "url", "language",
-    "n_words", "path", "status", "reason", "duplicate_of",
-)  # fmt: skip
-ENTITIES = ("n", "entity_id", "name", "type", "description", "confidence", "reason")
-MENTIONS = ("mention", "article", "sentence", "start", "end", "surface", "type", "entity", "kind")
-QUOTES = ("quote", "article", "sentence", "kind", "speaker", "start", "end")
-SENTIMENTS = ("sentiment", "article", "sentence", "entity", "mention", "quote", "label", "score", "confidence")
+ARTICLES, ENTITIES, TOPICS = map(list_frame_columns, ("articles", "entities", "topics"))
+MENTIONS, QUOTES, SENTIMENTS = map(list_frame_columns, ("mentions", "quotes", "sentiments"))
+QUOTE_MENTIONS, ARTICLE_TOPICS, PROPOSALS = map(list_frame_columns, ("quote_mentions", "article_topics", "proposals"))
+_NO_NUMBERS = ("speaker_text", "cue_text", "confidence")  # of quotes
 
 
 @dataclass
@@ -83,14 +81,20 @@ def _indexed(rows: list[tuple[object, ...]], columns: tuple[str, ...]) -> pd.Dat
     return table
 
 
+def _select(table: str, columns: Sequence[str], rest: str = "", computed: Sequence[str] = ()) -> str:
+    """A query for columns of a table; where an entity or a quote is missing, it gives NOBODY."""
+    optional = {column.stored_name for column in TABLES[table].columns if column.stored.endswith(" INTEGER")}
+    shown = [f"coalesce({name}, {NOBODY})" if name in optional else f'"{name}"' for name in columns]
+    return f"SELECT {', '.join([*shown, *computed])} FROM {table} {rest}"  # noqa: S608 - our own names
+
+
 def _read_articles(con: sqlite3.Connection) -> pd.DataFrame:
-    sql = f"SELECT {', '.join(ARTICLES)} FROM articles WHERE deleted_at IS NULL ORDER BY n"  # noqa: S608 - our own names
+    sql = _select("articles", ARTICLES, "WHERE deleted_at IS NULL ORDER BY n")
     return _indexed(con.execute(sql).fetchall(), ARTICLES)
 
 
 def _read_entities(con: sqlite3.Connection) -> pd.DataFrame:
-    sql = f"SELECT {', '.join(ENTITIES)} FROM entities ORDER BY n"  # noqa: S608 - our own names
-    return _indexed(con.execute(sql).fetchall(), ENTITIES)
+    return _indexed(con.execute(_select("entities", ENTITIES, "ORDER BY n")).fetchall(), ENTITIES)
 
 
 def _read_surfaces(con: sqlite3.Connection) -> np.ndarray:
@@ -102,17 +106,16 @@ def _read_surfaces(con: sqlite3.Connection) -> np.ndarray:
 
 
 def _read_mentions(con: sqlite3.Connection) -> pd.DataFrame:
-    sql = 'SELECT n, article, sentence, start, "end", surface, type, entity, kind FROM mentions ORDER BY n'
-    return pd.DataFrame(read_numbers(con, sql, MENTIONS))
+    sql = _select("mentions", MENTIONS, "ORDER BY n")
+    return pd.DataFrame(read_numbers(con, sql, ["mention", *MENTIONS[1:]]))
 
 
 def _read_quotes(con: sqlite3.Connection) -> pd.DataFrame:
-    sql = (
-        "SELECT n, article, sentence, kind, coalesce(speaker, -1), json_extract(content_spans, '$[0][0]'), "
-        "json_extract(content_spans, '$[#-1][1]') FROM quotes ORDER BY n"
-    )
-    table = pd.DataFrame(read_numbers(con, sql, QUOTES))
-    rows = con.execute("SELECT speaker_text, cue_text, confidence FROM quotes ORDER BY n").fetchall()
+    numbers = [name for name in QUOTES if name not in _NO_NUMBERS]
+    span = ("json_extract(content_spans, '$[0][0]')", "json_extract(content_spans, '$[#-1][1]')")
+    sql = _select("quotes", numbers, "ORDER BY n", span)
+    table = pd.DataFrame(read_numbers(con, sql, ["quote", *numbers[1:], "start", "end"]))
+    rows = con.execute(_select("quotes", _NO_NUMBERS, "ORDER BY n")).fetchall()
     speakers, cues, confidences = zip(*rows, strict=True) if rows else ((), (), ())
     table["speaker_text"] = build_codes(speakers)
     table["cue_text"] = build_codes(cues)
@@ -121,8 +124,8 @@ def _read_quotes(con: sqlite3.Connection) -> pd.DataFrame:
 
 
 def _read_quote_mentions(con: sqlite3.Connection, quotes: pd.DataFrame) -> pd.DataFrame:
-    sql = "SELECT quote, entity, mention FROM quote_mentions"
-    table = pd.DataFrame(read_numbers(con, sql, ("quote", "entity", "mention")))
+    sql = _select("quote_mentions", QUOTE_MENTIONS)
+    table = pd.DataFrame(read_numbers(con, sql, QUOTE_MENTIONS))
     numbers = table["quote"].to_numpy()
     size = max(int(numbers.max()) if len(numbers) else 0, int(quotes["quote"].max()) if len(quotes) else 0) + 1
     articles = np.full(size, NOBODY, dtype=np.int32)
@@ -132,35 +135,24 @@ def _read_quote_mentions(con: sqlite3.Connection, quotes: pd.DataFrame) -> pd.Da
 
 
 def _read_sentiments(con: sqlite3.Connection) -> pd.DataFrame:
-    sql = (
-        "SELECT n, article, sentence, entity, mention, coalesce(quote, -1), label, score, confidence "
-        "FROM sentiments ORDER BY n"
-    )
-    table = read_numbers(con, sql, SENTIMENTS, np.float64)
-    exact = {"score", "confidence"}
-    return pd.DataFrame({name: table[name].astype(np.float64 if name in exact else np.int32) for name in SENTIMENTS})
+    return _read_with_fractions(con, "sentiments", SENTIMENTS, "ORDER BY n").rename(columns={"n": "sentiment"})
+
+
+def _read_with_fractions(con: sqlite3.Connection, table: str, columns: Sequence[str], rest: str = "") -> pd.DataFrame:
+    exact = {column.stored_name for column in TABLES[table].columns if column.type == REAL}
+    numbers = read_numbers(con, _select(table, columns, rest), columns, np.float64)
+    return pd.DataFrame({name: numbers[name].astype(np.float64 if name in exact else np.int32) for name in columns})
 
 
 def _read_topics(con: sqlite3.Connection, present: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:
-    rows = con.execute("SELECT n, topic_id, label, keywords FROM topics ORDER BY n").fetchall()
-    topics = _indexed(rows, ("n", "topic_id", "label", "keywords"))
+    topics = _indexed(con.execute(_select("topics", TOPICS, "ORDER BY n")).fetchall(), TOPICS)
     topics["keywords"] = [tuple(json.loads(words)) for words in topics["keywords"]]
-    sql = "SELECT article, topic, weight FROM article_topics"
-    numbers = read_numbers(con, sql, ("article", "topic", "weight"), np.float64)
-    about = pd.DataFrame(
-        {
-            "article": numbers["article"].astype(np.int32),
-            "topic": numbers["topic"].astype(np.int32),
-            "weight": numbers["weight"],
-        }
-    )
-    about = _within(about, present)
+    about = _within(_read_with_fractions(con, "article_topics", ARTICLE_TOPICS), present)
     about = about[np.isin(about["topic"].to_numpy(), topics.index.to_numpy())].reset_index(drop=True)
     counts = np.bincount(about["topic"].to_numpy(), minlength=int(topics.index.max()) + 1 if len(topics) else 1)
     return topics.assign(n_articles=counts[topics.index.to_numpy()]), about
 
 
 def _read_proposals(con: sqlite3.Connection) -> pd.DataFrame:
-    columns = ["first_id", "second_id", "confidence", "reason"]
-    rows = con.execute(f"SELECT {', '.join(columns)} FROM proposals ORDER BY confidence DESC, n").fetchall()  # noqa: S608
-    return pd.DataFrame(rows, columns=columns)
+    rows = con.execute(_select("proposals", PROPOSALS, "ORDER BY confidence DESC, n")).fetchall()
+    return pd.DataFrame(rows, columns=list(PROPOSALS))

@@ -118,6 +118,14 @@ def test_rows_of_exported_tables_fit_together(corrected: Path) -> None:
     assert {row["topic_id"] for row in tables["article_topics"]} <= {row["topic_id"] for row in tables["topics"]}
 
 
+def test_a_text_beside_the_tables_says_what_is_in_them(pile) -> None:  # type: ignore[no-untyped-def]
+    with zipfile.ZipFile(io.BytesIO(library.export_tables(pile.view()))) as archive:
+        text = archive.read("README.txt").decode()
+    for name, columns in TABLES.items():
+        assert f"\n{name}: " in text
+        assert all(f"\n  {column} (" in text for column in columns.split(","))
+
+
 def test_an_empty_library_has_all_tables(pile) -> None:  # type: ignore[no-untyped-def]
     tables = read_zip(library.export_tables(pile.view()))
     assert not any(tables.values())

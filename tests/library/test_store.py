@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -11,7 +12,8 @@ import pytest
 
 from components.library import schema
 from components.library.faults import LibraryForeign, LibraryMissing
-from components.library.store import VERSION, open_library, opened, read_revision, reading, write
+from components.library.store import open_library, opened, read_revision, reading, write
+from components.schema import VERSION
 from components.types import DatelineError
 from tests.benchmarks.generate import generate
 from tests.conftest import ROOT
@@ -142,6 +144,24 @@ def test_a_library_of_version_1_is_brought_up_to_date_and_keeps_every_row(old: P
     assert read_rows(old, tables) == before
     with opened(tmp_path / "fresh.db") as con:
         assert read_tables_of(con) == made
+
+
+def read_definitions(con: sqlite3.Connection) -> dict[str, str]:
+    """Every table, index and trigger as it was made, without comments and line breaks."""
+    found = {}
+    for name, sql in con.execute("SELECT name, sql FROM sqlite_master").fetchall():
+        words = " ".join(re.sub(r"--.*", "", sql or "").split())
+        found[name] = words.replace("( ", "(").replace(" )", ")")
+    return found
+
+
+def test_a_new_library_has_the_tables_that_its_version_was_shipped_with(tmp_path: Path) -> None:
+    shipped = sqlite3.connect(":memory:")
+    for version in range(1, VERSION + 1):
+        shipped.executescript((Path(__file__).parent / f"version_{version}.sql").read_text("utf-8"))
+    with opened(tmp_path / "new.db") as con:
+        assert read_definitions(con) == read_definitions(shipped)
+    shipped.close()
 
 
 def test_a_step_that_fails_leaves_the_old_library_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from components.library.copies import Copies
 from components.library.results import Results
-from components.library.table_files import TABLES, write_tables
+from components.library.table_files import write_tables
+from components.schema import COLUMNS as TABLES
 from components.types import (
     Analysis,
     Article,

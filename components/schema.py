@@ -1,0 +1,300 @@
+"""Every table's columns, their types and what they mean, declared once.
+
+The library's SQL, the frames that charts count, the CSV and Parquet files, and the README of an export follow from it.
+The library keeps most columns that people get under names of its own: there rows name each other by numbers, and
+kinds, types and labels are positions in the tuples of `components.types`.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+from components.types import ARTICLE_STATUSES, DATE_ORIGINS, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
+
+TEXT, WHOLE, REAL, JSON = "text", "whole number", "number", "JSON"
+VERSION = 2  # of the library's tables
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what people get, and how the library keeps it."""
+
+    name: str  # in the tables that people get; empty where only the library has it
+    type: str
+    meaning: str  # one sentence
+    stored: str = ""  # its definition in SQL; empty where it is counted when tables are read
+    in_frames: bool = True  # whether what is stored is held in memory for charts, rather than read when it is shown
+    since: int = 1  # the version of the library's tables that brought it
+
+    @property
+    def stored_name(self) -> str:
+        return self.stored.split(" ", 1)[0].strip('"')
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table; people get it if any of its columns has a name, else it is the library's own."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    indexes: tuple[str, ...] = ()  # "name (columns) WHERE …"; the table's name is put before the index's
+    constraint: str = ""
+    options: str = ""
+    since: int = 1
+
+    def sql(self, version: int = VERSION) -> list[str]:
+        """The statements that make it as it was in a version."""
+        parts = [column.stored for column in self.columns if column.stored and column.since <= version]
+        parts += [self.constraint] if self.constraint else []
+        made = [f"CREATE TABLE {self.name} ({', '.join(parts)}) {self.options}".rstrip()]
+        for index in self.indexes:
+            name, rest = index.split(" ", 1)
+            made.append(f"CREATE INDEX {self.name}_{name} ON {self.name} {rest}")
+        return made
+
+    def sql_since(self, version: int) -> list[str]:
+        """The statements that a version added."""
+        if self.since == version:
+            return self.sql(version)
+        added = [column for column in self.columns if column.stored and column.since == version > self.since]
+        return [f"ALTER TABLE {self.name} ADD COLUMN {column.stored}" for column in added]
+
+
+def _own(stored: str, meaning: str, *, in_frames: bool = True) -> Column:
+    """A column that only the library has."""
+    kind = REAL if " REAL" in stored else WHOLE if " INTEGER" in stored else TEXT
+    return Column("", kind, meaning, stored, in_frames)
+
+
+_NUMBER = _own("n INTEGER PRIMARY KEY", "The row's number, by which others name it.")
+_IN_ARTICLE = "article INTEGER NOT NULL"
+_START, _END = "start INTEGER NOT NULL", '"end" INTEGER NOT NULL'
+_NO_TEXT = "TEXT NOT NULL DEFAULT ''"
+_SPANS = "a list of [start, end] in articles.text"
+
+_DECLARED = (
+    Table("meta", "What the library knows of itself.", (
+        _own("key TEXT PRIMARY KEY", "What is known."),
+        _own("value", "What it is."),
+    ), options="WITHOUT ROWID"),
+    Table("articles", "One news text a row.", (
+        _NUMBER,
+        Column("article_id", TEXT, "The article's id.", "article_id TEXT NOT NULL UNIQUE"),
+        Column("title", TEXT, "Its title.", "title TEXT NOT NULL"),
+        Column("text", TEXT, "Its whole text, to whose characters all positions point.", "text TEXT NOT NULL", False),
+        Column("date", TEXT, "When it was published, as year-month-day; empty if unknown.", f"date {_NO_TEXT}"),
+        Column("date_origin", TEXT, f"Where the date is from: {', '.join(DATE_ORIGINS)}.",
+               "date_origin TEXT NOT NULL DEFAULT 'none'"),
+        _own(f"date_hint {_NO_TEXT}", "What could be its date but is not sure."),
+        Column("source", TEXT, "The paper, site or agency that published it.", f"source {_NO_TEXT}"),
+        Column("author", TEXT, "Who wrote it.", f"author {_NO_TEXT}"),
+        Column("url", TEXT, "Its web address.", f"url {_NO_TEXT}"),
+        Column("language", TEXT, "Its language as an ISO 639-1 code.", f"language {_NO_TEXT}"),
+        Column("n_words", WHOLE, "How many words it has.", "n_words INTEGER NOT NULL DEFAULT 0"),
+        Column("path", TEXT, "The file it was read from; pile.zip/a.txt in an archive, table.csv#3 in a table.",
+               f"path {_NO_TEXT}"),
+        Column("status", TEXT, f"What became of it: {', '.join(ARTICLE_STATUSES)}.",
+               "status TEXT NOT NULL DEFAULT 'waiting'"),
+        _own(f"reason {_NO_TEXT}", "Why it was not analysed, in a sentence."),
+        Column("duplicate_of", TEXT, "The id of the article that it is a copy of, if it is one.",
+               f"duplicate_of {_NO_TEXT}"),
+        Column("pipeline", TEXT, "Name and version of what analysed it.", f"pipeline {_NO_TEXT}", False),
+        _own("sha256 TEXT NOT NULL", "Of file, title and text: what tells that an article is in already.",
+             in_frames=False),
+        _own("added_at TEXT NOT NULL", "When it came in.", in_frames=False),
+        _own("deleted_at TEXT", "When it was deleted, if it was.", in_frames=False),
+        _own("topics_by INTEGER NOT NULL DEFAULT 0", "Which fitting of the topics it was assigned by; 0: none yet.",
+             in_frames=False),
+        _own(f"sentiment_by {_NO_TEXT}", "What scored its sentiment; empty: not scored yet.", in_frames=False),
+        _own("terms TEXT NOT NULL DEFAULT '{}'", "As JSON, what topics are fitted on: term -> count.", in_frames=False),
+    ), (
+        "sha256 (sha256)", "status (status) WHERE status = 'waiting'",
+        "unjudged (n) WHERE status = 'analysed' AND sentiment_by = ''",
+    )),
+    Table("fingerprints", "Of a text: what its copies share.", (
+        _own("hash INTEGER NOT NULL", "Of a run of its words, or of all."),
+        _own(_IN_ARTICLE, "The article."),
+    ), ("hash (hash)", "article (article)")),
+    Table("edge_lines", "Lines near both ends of a text.", (
+        _own("hash INTEGER NOT NULL", "Of the line."),
+        _own(_IN_ARTICLE, "The article it stands in."),
+        _own("place INTEGER NOT NULL", "0 at the article's head, 1 at its tail."),
+        _own(_START, "Its first character."),
+        _own(_END, "The character behind it."),
+    ), ("hash (hash)", "article (article)"), since=2),
+    Table("repeated_lines", "Lines that a source repeats in many articles.", (
+        _NUMBER,
+        _own("source TEXT NOT NULL", "Whose articles."),
+        _own("text TEXT NOT NULL", "The line."),
+        _own("n_articles INTEGER NOT NULL", "How many articles have it."),
+    ), since=2),
+    Table("repeated_places", "Where repeated lines stand.", (
+        _own("line INTEGER NOT NULL", "The repeated line."),
+        _own(_IN_ARTICLE, "The article."),
+        _own(_START, "Its first character."),
+        _own(_END, "The character behind it."),
+    ), ("article (article)",), since=2),
+    Table("sentences", "One sentence of an article a row.", (
+        Column("sentence_id", TEXT, "The sentence's id.", "n INTEGER PRIMARY KEY"),
+        Column("article_id", TEXT, "The article it stands in.", _IN_ARTICLE),
+        Column("start", WHOLE, "Its first character in articles.text, counted from 0.", _START),
+        Column("end", WHOLE, "The character behind its last.", _END),
+    ), ("article (article)",)),
+    Table("surfaces", "Each written form of a name once.", (
+        _own("n INTEGER PRIMARY KEY", "Its number."),
+        _own("text TEXT NOT NULL UNIQUE", "The form."),
+    )),
+    Table("mentions", "Each place in an article where an entity is named or referred to.", (
+        Column("mention_id", TEXT, "The mention's id.", "n INTEGER PRIMARY KEY"),
+        Column("article_id", TEXT, "The article it stands in.", _IN_ARTICLE),
+        Column("sentence_id", TEXT, "The sentence it stands in.", "sentence INTEGER NOT NULL"),
+        Column("start", WHOLE, "Its first character in articles.text, counted from 0.", _START),
+        Column("end", WHOLE, "The character behind its last.", _END),
+        Column("text", TEXT, "What stands there.", "surface INTEGER NOT NULL"),
+        Column("type", TEXT, f"What is named there: {', '.join(ENTITY_TYPES)}.", "type INTEGER NOT NULL"),
+        Column("entity_id", TEXT, "The entity that is meant.", "entity INTEGER NOT NULL"),
+        Column("kind", TEXT, f"How it is referred to: {', '.join(MENTION_KINDS)}.", "kind INTEGER NOT NULL"),
+    ), ("article (article)", "entity (entity)")),
+    Table("entities", "Each person, organisation, place or other thing, whatever it is called where.", (
+        _NUMBER,
+        Column("entity_id", TEXT, "The entity's id.", "entity_id TEXT NOT NULL UNIQUE"),
+        Column("name", TEXT, "The name it is shown under.", "name TEXT NOT NULL"),
+        Column("type", TEXT, f"What it is: {', '.join(ENTITY_TYPES)}.", "type TEXT NOT NULL"),
+        Column("description", TEXT, "Its title or role, as the articles give it.", f"description {_NO_TEXT}"),
+        Column("aliases", JSON, "Each form of its name with the number of mentions in that form.",
+               "aliases TEXT NOT NULL DEFAULT '{}'", False),
+        Column("confidence", REAL, "How sure it is that all its names mean the same one, from 0 to 1.",
+               "confidence REAL NOT NULL DEFAULT 0"),
+        _own(f"reason {_NO_TEXT}", "Why its names were brought together, in words."),
+        _own("profile TEXT NOT NULL DEFAULT '{}'", "The company it keeps as JSON: other name -> articles.",
+             in_frames=False),
+        _own(f"gender {_NO_TEXT}", "A single letter: f, m or none.", in_frames=False),
+        Column("n_mentions", WHOLE, "How often it is named."),
+        Column("n_articles", WHOLE, "How many articles name it.", "n_articles INTEGER NOT NULL DEFAULT 0", False),
+        Column("first_date", TEXT, "The date of the first article that names it; empty if none is dated."),
+        Column("last_date", TEXT, "The date of the last article that names it; empty if none is dated."),
+    )),
+    Table("quotes", "Words or thoughts attributed to somebody, one quote a row.", (
+        Column("quote_id", TEXT, "The quote's id.", "n INTEGER PRIMARY KEY"),
+        Column("article_id", TEXT, "The article it stands in.", _IN_ARTICLE),
+        _own("sentence INTEGER NOT NULL", "The sentence it begins in."),
+        Column("kind", TEXT, f"How it is quoted: {', '.join(QUOTE_KINDS)}.", "kind INTEGER NOT NULL"),
+        Column("content", TEXT, "What is said; its parts are joined by a space.", "content TEXT NOT NULL", False),
+        Column("content_spans", JSON, f"Where it stands, quotation marks included: {_SPANS}.",
+               "content_spans TEXT NOT NULL", False),
+        Column("speaker_text", TEXT, "Who says it, in the words of the text: a name, she, a spokesman.",
+               f"speaker_text {_NO_TEXT}"),
+        Column("speaker_spans", JSON, f"Where these words stand: {_SPANS}.",
+               "speaker_spans TEXT NOT NULL DEFAULT '[]'", False),
+        Column("speaker_entity_id", TEXT, "The entity that says it; empty if unknown.", "speaker INTEGER"),
+        Column("cue_text", TEXT, "The words that attribute it: said, according to.", f"cue_text {_NO_TEXT}"),
+        Column("cue_spans", JSON, f"Where these words stand: {_SPANS}.", "cue_spans TEXT NOT NULL DEFAULT '[]'", False),
+        Column("confidence", REAL, "How sure it is that content and speaker are right, from 0 to 1.",
+               "confidence REAL NOT NULL DEFAULT 0"),
+    ), ("article (article)",)),
+    Table("quote_mentions", "Whom a quote is about: each entity that is mentioned in one.", (
+        Column("quote_id", TEXT, "The quote.", "quote INTEGER NOT NULL"),
+        Column("entity_id", TEXT, "The entity that it mentions.", "entity INTEGER NOT NULL"),
+        Column("mention_id", TEXT, "The mention.", "mention INTEGER NOT NULL"),
+    ), ("quote (quote)",)),
+    Table("sentiments", "How one sentence, or one quote in it, speaks of one entity.", (
+        _NUMBER,
+        Column("article_id", TEXT, "The article.", _IN_ARTICLE),
+        Column("sentence_id", TEXT, "The sentence.", "sentence INTEGER NOT NULL"),
+        Column("entity_id", TEXT, "The entity that is spoken of.", "entity INTEGER NOT NULL"),
+        Column("mention_id", TEXT, "Its first mention in the sentence.", "mention INTEGER NOT NULL"),
+        Column("quote_id", TEXT, "The quote whose words these are; empty for the article's own.", "quote INTEGER"),
+        Column("label", TEXT, f"The judgement: {', '.join(SENTIMENT_LABELS)}.", "label INTEGER NOT NULL"),
+        Column("score", REAL, "The judgement as a number, from -1 for negative to 1 for positive.",
+               "score REAL NOT NULL"),
+        Column("confidence", REAL, "How sure it is that the label is right, from 0 to 1.",
+               "confidence REAL NOT NULL"),
+    ), ("article (article)",)),
+    Table("topics", "What articles are about, one topic a row.", (
+        _NUMBER,
+        Column("topic_id", TEXT, "The topic's id.", "topic_id TEXT NOT NULL UNIQUE"),
+        Column("label", TEXT, "What it is called.", "label TEXT NOT NULL"),
+        Column("keywords", JSON, "The words that tell it from other topics, the strongest first.",
+               "keywords TEXT NOT NULL"),
+        Column("n_articles", WHOLE, "How many articles belong to it."),
+    )),
+    Table("article_topics", "Which articles belong to which topics.", (
+        Column("article_id", TEXT, "The article.", _IN_ARTICLE),
+        Column("topic_id", TEXT, "A topic of it.", "topic INTEGER NOT NULL"),
+        Column("weight", REAL, "How much of the article is about it, from 0 to 1.", "weight REAL NOT NULL"),
+    ), ("article (article)",)),
+    Table("topic_model", "What articles are assigned to topics by, in one row.", (
+        _own("n INTEGER PRIMARY KEY CHECK (n = 1)", "Always 1."),
+        _own("model BLOB NOT NULL", "The model, as bytes."),
+        _own("n_articles INTEGER NOT NULL", "How many articles it was fitted on; 0: it is provisional."),
+    )),
+    Table("proposals", "Two entities that may be one; a person decides.", (
+        _own("n INTEGER PRIMARY KEY", "Its number.", in_frames=False),
+        _own("first_id TEXT NOT NULL", "The one."),
+        _own("second_id TEXT NOT NULL", "The other."),
+        _own("confidence REAL NOT NULL", "How sure it is that they are one."),
+        _own("reason TEXT NOT NULL", "Why, in words."),
+    ), constraint="UNIQUE (first_id, second_id)"),
+    Table("skipped", "Files, and rows of tables, that could not be read as an article.", (
+        _NUMBER,
+        Column("path", TEXT, "The file, or the row of a table.", "path TEXT NOT NULL"),
+        Column("reason", TEXT, "Why, in a sentence.", "reason TEXT NOT NULL"),
+        _own("at TEXT NOT NULL", "When."),
+    )),
+    Table("corrections", "What a person put right, as an ordered log; undoing drops the line.", (
+        _own("n INTEGER PRIMARY KEY AUTOINCREMENT", "Its place in the log."),
+        _own("kind TEXT NOT NULL", "What was done: merge, rename, …"),
+        _own("key TEXT NOT NULL", "What it was done to, by its content, as JSON."),
+        _own("value TEXT NOT NULL", "What it is now, as JSON."),
+        _own("at TEXT NOT NULL", "When."),
+    )),
+    Table("uploads", "Bytes that are kept until their articles are in.", (
+        _NUMBER,
+        _own("name TEXT NOT NULL", "The file's name."),
+        _own("data BLOB NOT NULL", "What is in it."),
+        _own("options TEXT NOT NULL DEFAULT '{}'", "What a person said about it, as JSON."),
+        _own("batch TEXT NOT NULL", "What was added together."),
+        _own("done_at TEXT", "When it was read."),
+    )),
+    Table("work", "The one row of the worker: what it does, how far it is, whether it should stop.", (
+        _own("n INTEGER PRIMARY KEY CHECK (n = 1)", "Always 1."),
+        _own("pid INTEGER", "Its process."),
+        _own("heartbeat REAL", "Its latest sign of life, in seconds since 1970."),
+        _own(f"step {_NO_TEXT}", "What it does, in plain words."),
+        _own(f"current {_NO_TEXT}", "The title or file name that it is at."),
+        _own("done INTEGER NOT NULL DEFAULT 0", "How many files or articles it has done."),
+        _own("total INTEGER NOT NULL DEFAULT 0", "Of how many; 0: not known yet."),
+        _own("seconds_left REAL", "How long the rest will take."),
+        _own("cancel INTEGER NOT NULL DEFAULT 0", "Whether it is asked to stop."),
+        _own(f"error {_NO_TEXT}", "What went wrong, in a sentence."),
+        _own(f"wanted {_NO_TEXT}", "What it is asked to do."),
+    )),
+)  # fmt: skip
+TABLES = {table.name: table for table in _DECLARED}
+# The tables that people get, and what is in them.
+SHOWN = {
+    table.name: columns
+    for table in _DECLARED
+    if (columns := tuple(column for column in table.columns if column.name))
+}  # fmt: skip
+COLUMNS = {name: tuple(column.name for column in columns) for name, columns in SHOWN.items()}
+
+
+def list_frame_columns(table: str) -> tuple[str, ...]:
+    """What of a table the library holds in memory for charts, under the library's names for it."""
+    return tuple(column.stored_name for column in TABLES[table].columns if column.stored and column.in_frames)
+
+
+def describe_tables() -> str:
+    """What every table and column that people get means, as plain text."""
+    return "\n\n".join(
+        "\n".join([f"{name}: {TABLES[name].meaning}", *(_describe(column) for column in columns)])
+        for name, columns in SHOWN.items()
+    )
+
+
+def _describe(column: Column) -> str:
+    line = f"{column.name} ({column.type}): {column.meaning}"
+    return textwrap.fill(line, 110, initial_indent="  ", subsequent_indent="      ")
