@@ -9,12 +9,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from components.analysis.boilerplate import drop_boilerplate, find_boilerplate, is_boilerplate_quote
+from components.analysis.document import Document, build_document
 from components.analysis.names import find_names
 from components.analysis.pieces import clip_spans, join_pieces
 from components.analysis.pipeline import BATCH_SIZE, MAX_PIECE, Pipeline, cut_pieces, load_pipeline, parse_texts
 from components.analysis.quotes import extract_quotes
 from components.analysis.references import add_references
-from components.analysis.text import build_sentences, count_words, guess_language
+from components.analysis.text import count_words, guess_language
 from components.analysis.topic_terms import count_terms
 from components.types import Analysis, Article, Span
 
@@ -76,17 +77,17 @@ def build_analysis(article: Article, docs: Iterable[Doc | Exception], label: str
 def _analyse_pieces(docs: Iterable[Doc | Exception], no_news: Sequence[Span]) -> Iterator[tuple[int, Analysis]]:
     """Where each piece begins, and what is in it; no piece is kept once the next one is parsed."""
     start = 0
-    for doc in docs:
-        if isinstance(doc, Exception):
-            raise doc
-        size = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
+    for parsed in docs:
+        if isinstance(parsed, Exception):
+            raise parsed
+        doc = build_document(parsed)
+        size = len(doc.text)
         yield start, _analyse_piece(doc, clip_spans(no_news, start, start + size))
         start += size
-        del doc  # or the next one would be parsed beside it
+        del parsed, doc  # or the next one would be parsed beside them
 
 
-def _analyse_piece(doc: Doc, no_news: Sequence[Span]) -> Analysis:
-    sentences, _ = build_sentences(doc)
+def _analyse_piece(doc: Document, no_news: Sequence[Span]) -> Analysis:
     mentions, entities = drop_boilerplate(*find_names(doc), no_news)
     mentions, entities = drop_boilerplate(*add_references(doc, mentions, entities), no_news)
     quotes = [one for one in extract_quotes(doc, mentions, entities) if not is_boilerplate_quote(one, no_news)]
@@ -95,7 +96,7 @@ def _analyse_piece(doc: Doc, no_news: Sequence[Span]) -> Analysis:
         status="analysed",
         pipeline="",
         language="en",
-        sentences=sentences,
+        sentences=doc.sentences,
         mentions=tuple(mentions),
         entities=tuple(entities),
         quotes=tuple(quotes),

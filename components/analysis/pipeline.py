@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from components.analysis.attributes import remember_attributes
+from components.analysis.quotation_marks import is_wrapped
 from components.types import DatelineError
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ BATCH_SIZE = 24  # texts that go through a component together; larger only costs
 _MOST_TOGETHER = 200  # characters without a space that are tokenized together
 _ENDLESS = re.compile(rf"\S{{{_MOST_TOGETHER + 1},}}")
 MAX_PIECE = 60_000  # characters; a longer text is parsed in pieces, for the parser's memory
-_LONG_LINE = 120  # a line longer than this was not wrapped by hand: its end ends a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +161,9 @@ def _add_paragraphs(nlp: Language) -> None:
 
 def mark_paragraphs(doc: Doc) -> Doc:
     """Begin a sentence after each blank line, and after each line break where lines are not wrapped."""
-    lines = doc.text.split("\n")
-    least = 1 if any(len(line) > _LONG_LINE for line in lines) else 2
-    if len(lines) <= least:
+    text = doc.text
+    least = 2 if is_wrapped(text) else 1  # line breaks between two paragraphs
+    if text.count("\n") < least:
         return doc
     breaks = False
     for token in doc:

@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from spacy import attrs
-
+from components.analysis.document import Document
 from components.analysis.merging.local import guess_gender
 from components.analysis.merging.people import read_person
 from components.analysis.naming.descriptions import Description, find_descriptions, read_roles
 from components.analysis.naming.lexicon import SPEECH
-from components.analysis.naming.words import Words, read_words
-from components.analysis.text import build_sentences
 from components.types import LocalEntity, Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REACH = 3  # sentences back in which somebody named is looked for
@@ -73,51 +66,49 @@ class _Trail:
 
 
 def add_references(
-    doc: Doc, mentions: Sequence[Mention], entities: Sequence[LocalEntity]
+    doc: Document, mentions: Sequence[Mention], entities: Sequence[LocalEntity]
 ) -> tuple[list[Mention], list[LocalEntity]]:
     """The mentions with pronouns and descriptions among them, by start, and the entities with their gender."""
-    _, sentence_of = build_sentences(doc)
-    words = read_words(doc, sentence_of)
-    position = {start: i for i, start in enumerate(words.starts)}
-    is_subject = _find_subjects(doc)
+    position = {start: i for i, start in enumerate(doc.starts)}
+    is_subject = [dep in _SUBJECTS for dep in doc.deps]
     genders = [_tell_gender(entity) for entity in entities]
     named = [(position.get(mention.start, -1), mention) for mention in mentions]
     named = [(i, mention) for i, mention in named if i >= 0]
-    taken = {j for i, mention in named for j in range(i, _find_end(words, i, mention.end))}
-    roles = read_roles(words, named, entities)
+    taken = {j for i, mention in named for j in range(i, _find_end(doc, i, mention.end))}
+    roles = read_roles(doc, named, entities)
     holders = _index_roles(roles)
-    described = {d.start: d for d in find_descriptions(words, taken)}
+    described = {d.start: d for d in find_descriptions(doc, taken)}
     trail = _Trail()
     added: list[Mention] = []
     upcoming = dict(named)
-    for i, lower in enumerate(words.lower):
+    for i, lower in enumerate(doc.lower):
         if mention := upcoming.get(i):
-            end = _find_end(words, i, mention.end)
+            end = _find_end(doc, i, mention.end)
             subject = any(is_subject[i:end])
-            trail.add(_Trace(mention.entity, words.sentences[i], i, subject, words.quoted[i]))
+            trail.add(_Trace(mention.entity, doc.sentence_of[i], i, subject, doc.pair_of[i]))
         elif i in taken:
             continue
-        elif lower in _PERSONAL and not words.quoted[i]:
+        elif lower in _PERSONAL and not doc.pair_of[i]:
             gender = _PERSONAL[lower]
-            meant = _list_quoted(words, i, trail) if is_subject[i] else set()
-            found = _find_person(words, i, gender, trail, entities, genders, is_subject[i], meant)
-            if found < 0 and is_subject[i] and (meant or _is_spoken(words, i)):
-                found = _find_speaker(words, i, gender, trail, entities, genders, meant)
+            meant = _list_quoted(doc, i, trail) if is_subject[i] else set()
+            found = _find_person(doc, i, gender, trail, entities, genders, is_subject[i], meant)
+            if found < 0 and is_subject[i] and (meant or _is_spoken(doc, i)):
+                found = _find_speaker(doc, i, gender, trail, entities, genders, meant)
             if found >= 0:
                 genders[found] = genders[found] or gender
-                added.append(_build_mention(words, i, i + 1, entities[found], "pronoun", found))
-                trail.add(_Trace(found, words.sentences[i], i, is_subject[i], 0))
-        elif lower == "it" and is_subject[i] and not words.quoted[i] and _is_spoken(words, i):
-            found = _find_organisation(words, i, trail, entities)
+                added.append(_build_mention(doc, i, i + 1, entities[found], "pronoun", found))
+                trail.add(_Trace(found, doc.sentence_of[i], i, is_subject[i], 0))
+        elif lower == "it" and is_subject[i] and not doc.pair_of[i] and _is_spoken(doc, i):
+            found = _find_organisation(doc, i, trail, entities)
             if found >= 0:
-                added.append(_build_mention(words, i, i + 1, entities[found], "pronoun", found))
+                added.append(_build_mention(doc, i, i + 1, entities[found], "pronoun", found))
         elif i in described:
             description = described[i]
-            found = _find_described(words, description, trail, entities, roles, holders)
+            found = _find_described(doc, description, trail, entities, roles, holders)
             if found >= 0:
-                added.append(_build_mention(words, i, description.end, entities[found], "description", found))
+                added.append(_build_mention(doc, i, description.end, entities[found], "description", found))
                 subject = any(is_subject[i : description.end])
-                trail.add(_Trace(found, words.sentences[i], i, subject, words.quoted[i]))
+                trail.add(_Trace(found, doc.sentence_of[i], i, subject, doc.pair_of[i]))
     known = [replace(entity, gender=gender) for entity, gender in zip(entities, genders, strict=True)]
     return sorted([*mentions, *added], key=lambda mention: (mention.start, mention.end)), known
 
@@ -131,13 +122,8 @@ def _index_roles(roles: Sequence[frozenset[str]]) -> dict[str, list[int]]:
     return holders
 
 
-def _find_subjects(doc: Doc) -> list[bool]:
-    ids = {doc.vocab.strings[name] for name in _SUBJECTS}
-    return [dep in ids for dep in doc.to_array([attrs.DEP]).tolist()]
-
-
-def _find_end(words: Words, i: int, end: int) -> int:
-    while i < len(words) and words.starts[i] < end:
+def _find_end(doc: Document, i: int, end: int) -> int:
+    while i < len(doc) and doc.starts[i] < end:
         i += 1
     return i
 
@@ -148,23 +134,23 @@ def _tell_gender(entity: LocalEntity) -> str:
     return entity.gender or guess_gender(read_person(entity.name))
 
 
-def _build_mention(words: Words, start: int, end: int, entity: LocalEntity, kind: str, number: int) -> Mention:
-    text = words.cut(start, end)
-    begin = words.starts[start]
-    return Mention(begin, begin + len(text), text, entity.type, kind, words.sentences[start], number)
+def _build_mention(doc: Document, start: int, end: int, entity: LocalEntity, kind: str, number: int) -> Mention:
+    text = doc.cut(start, end)
+    begin = doc.starts[start]
+    return Mention(begin, begin + len(text), text, entity.type, kind, doc.sentence_of[start], number)
 
 
-def _is_spoken(words: Words, i: int) -> bool:
+def _is_spoken(doc: Document, i: int) -> bool:
     """Whether a verb of speech stands directly beside."""
-    after = words.lower[i + 1] if i + 1 < len(words) else ""
-    before = words.lower[i - 1] if i else ""
-    if after in ("has", "had", "also", "later") and i + 2 < len(words):
-        after = words.lower[i + 2]
+    after = doc.lower[i + 1] if i + 1 < len(doc) else ""
+    before = doc.lower[i - 1] if i else ""
+    if after in ("has", "had", "also", "later") and i + 2 < len(doc):
+        after = doc.lower[i + 2]
     return after in SPEECH or before in SPEECH
 
 
 def _find_person(
-    words: Words,
+    doc: Document,
     i: int,
     gender: str,
     trail: _Trail,
@@ -174,10 +160,10 @@ def _find_person(
     named: Collection[int] = (),
 ) -> int:
     """The person a pronoun means: of those that fit, the one who stands out in the last sentences."""
-    sentence = words.sentences[i]
+    sentence = doc.sentence_of[i]
     scores: dict[int, float] = {}
     other = -1  # "he did not want to name him": an object is somebody else than the subject before it
-    if not as_subject and words.tags[i] == "PRP" and words.lower[i] in ("him", "her"):
+    if not as_subject and doc.tags[i] == "PRP" and doc.lower[i] in ("him", "her"):
         other = next((trace.entity for trace in trail.list_recent(sentence, 0) if trace.is_subject), -1)
     for trace in trail.list_recent(sentence, _REACH + 2):
         back = sentence - trace.sentence
@@ -205,20 +191,20 @@ def _find_person(
     return ranked[0][0]
 
 
-def _list_quoted(words: Words, i: int, trail: _Trail) -> set[int]:
+def _list_quoted(doc: Document, i: int, trail: _Trail) -> set[int]:
     """Those of whom a speaker speaks: in the quotation right before the pronoun, and in “Halloran, she argued, had”."""
-    recent = trail.list_recent(words.sentences[i], _REACH)
-    number = next((words.quoted[at] for at in range(i - 1, max(i - _BESIDE, -1), -1) if words.quoted[at]), 0)
+    recent = trail.list_recent(doc.sentence_of[i], _REACH)
+    number = next((doc.pair_of[at] for at in range(i - 1, max(i - _BESIDE, -1), -1) if doc.pair_of[at]), 0)
     named = {trace.entity for trace in recent if number and trace.quoted == number}
-    if recent and i > 1 and words.texts[i - 1] == "," and _is_spoken(words, i):
-        before = words.tags[recent[0].token : i - 1]
-        if recent[0].sentence == words.sentences[i] and all(tag.startswith("NN") for tag in before):
+    if recent and i > 1 and doc.tokens[i - 1] == "," and _is_spoken(doc, i):
+        before = doc.tags[recent[0].token : i - 1]
+        if recent[0].sentence == doc.sentence_of[i] and all(tag.startswith("NN") for tag in before):
             named.add(recent[0].entity)
     return named
 
 
 def _find_speaker(
-    words: Words,
+    doc: Document,
     i: int,
     gender: str,
     trail: _Trail,
@@ -228,7 +214,7 @@ def _find_speaker(
 ) -> int:
     """Who is speaking where nobody stands out: the last person of that gender, else the last that may be of it."""
     unsure = -1
-    for trace in trail.list_recent(words.sentences[i], _FAR):
+    for trace in trail.list_recent(doc.sentence_of[i], _FAR):
         if entities[trace.entity].type != "person" or trace.entity in named or trace.quoted:
             continue
         if genders[trace.entity] == gender:
@@ -238,9 +224,9 @@ def _find_speaker(
     return unsure
 
 
-def _find_organisation(words: Words, i: int, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
+def _find_organisation(doc: Document, i: int, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
     """The organisation that "it" means where it speaks: the only one of this and the last sentence, or its subject."""
-    sentence = words.sentences[i]
+    sentence = doc.sentence_of[i]
     near = [
         trace
         for trace in trail.list_recent(sentence, 1)
@@ -254,7 +240,7 @@ def _find_organisation(words: Words, i: int, trail: _Trail, entities: Sequence[L
 
 
 def _find_described(
-    words: Words,
+    doc: Document,
     description: Description,
     trail: _Trail,
     entities: Sequence[LocalEntity],
@@ -262,14 +248,14 @@ def _find_described(
     holders: Mapping[str, Sequence[int]],
 ) -> int:
     """The entity of that role; of several the one named within the last two sentences."""
-    recent = trail.list_recent(words.sentences[description.start], 2)
+    recent = trail.list_recent(doc.sentence_of[description.start], 2)
     if description.head in _COMPANY:
         near = {trace.entity for trace in recent if entities[trace.entity].type == "organisation"}
         suited = {e for e in near if not roles[e] & _NO_COMPANY}
         return suited.pop() if len(suited) == 1 else -1
     fitting = holders.get(description.age or description.head, ())
     if description.age and not fitting:
-        return _find_last_person(words, description, trail, entities)
+        return _find_last_person(doc, description, trail, entities)
     known = {e for e in fitting if e in trail.seen}
     if len(known) < 2:
         return known.pop() if known else -1
@@ -277,8 +263,8 @@ def _find_described(
     return near.pop() if len(near) == 1 else -1
 
 
-def _find_last_person(words: Words, description: Description, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
-    sentence = words.sentences[description.start]
+def _find_last_person(doc: Document, description: Description, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
+    sentence = doc.sentence_of[description.start]
     near = {
         trace.entity
         for trace in trail.list_recent(sentence, 2)

@@ -38,6 +38,7 @@ def find_mentions(articles: Iterable[tuple[str, str]]) -> tuple[pd.DataFrame, pd
     """
     import pandas as pd
 
+    from components.analysis.document import build_document
     from components.analysis.names import find_names
     from components.analysis.pipeline import load_pipeline, parse_texts
 
@@ -50,7 +51,7 @@ def find_mentions(articles: Iterable[tuple[str, str]]) -> tuple[pd.DataFrame, pd
     for article_id, doc in zip(ids, parse_texts(load_pipeline().nlp, texts), strict=True):
         if isinstance(doc, Exception):
             continue
-        mentions, entities = find_names(doc)
+        mentions, entities = find_names(build_document(doc))
         linked = index.link(str(article_id), entities, mentions)
         for n, mention in enumerate(mentions):
             rows.append(

@@ -1,14 +1,8 @@
-"""Sentences and words of one text, and whether it is English at all."""
+"""How many words a text has, and whether it is English at all."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from components.types import Sentence
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,:]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -45,7 +39,6 @@ _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
-_SENTENCES = "dateline sentences"  # where they are kept in a Doc's user_data
 _SAMPLE = 8_000  # characters looked at to tell the language
 _FEW_WORDS = 30  # below this many words a text is taken for English unless another language is plain
 _LEAST_DIFFERENT = 3  # little words of another language
@@ -76,24 +69,3 @@ def guess_language(text: str) -> str:
     if hits[best] >= max(2, 0.15 * len(words)) and hits[best] > 1.3 * hits["en"]:
         return best
     return "en" if len(words) < _FEW_WORDS or hits["en"] >= _ENGLISH_SHARE * len(words) else ""
-
-
-def build_sentences(doc: Doc) -> tuple[tuple[Sentence, ...], list[int]]:
-    """The sentences without the white space around them, and for each token which of them it is in.
-
-    Found once for each Doc and kept with it.
-    """
-    kept: tuple[tuple[Sentence, ...], list[int]] | None = doc.user_data.get(_SENTENCES)
-    if kept is not None:
-        return kept
-    sentences: list[Sentence] = []
-    of_token: list[int] = []
-    for span in doc.sents:
-        text = span.text
-        stripped = text.strip()
-        if stripped:
-            start = span.start_char + len(text) - len(text.lstrip())
-            sentences.append(Sentence(start, start + len(stripped)))
-        of_token.extend([max(len(sentences) - 1, 0)] * len(span))
-    kept = doc.user_data[_SENTENCES] = (tuple(sentences), of_token)
-    return kept

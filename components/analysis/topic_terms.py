@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from components.analysis.document import Document
 from components.types import Mention, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 PERSON = "@"  # stands before people's names among the terms, for they rarely tell what a text is about
 _MOST_TERMS = 160  # of one text, commonest first
@@ -18,7 +15,7 @@ _FEWEST_LETTERS = 3
 _AMOUNTS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
 
 
-def count_terms(doc: Doc, mentions: Sequence[Mention], without: Sequence[Span] = ()) -> dict[str, int]:
+def count_terms(doc: Document, mentions: Sequence[Mention], without: Sequence[Span] = ()) -> dict[str, int]:
     """How often each term stands in a text: nouns, phrases of two words and, where they come twice, of three, names.
 
     Nouns and phrases are as written but in lower case ("email servers"); a short name in a phrase keeps its capitals
@@ -31,11 +28,12 @@ def count_terms(doc: Doc, mentions: Sequence[Mention], without: Sequence[Span] =
     names = _read_fullest(named)
     terms = Counter(names[mention.entity] for mention in named if not _describes(doc, mention))
     longest: Counter[str] = Counter()
-    for token in doc:
-        if token.pos_ != "NOUN" or token.idx in inside or token.idx in skipped or not _is_word(token):
+    for token, pos in enumerate(doc.pos):
+        start = doc.starts[token]
+        if pos != "NOUN" or start in inside or start in skipped or not _is_word(doc, token):
             continue
-        noun = token.lower_
-        before = _read_modifiers(token, inside)
+        noun = doc.lower[token]
+        before = _read_modifiers(doc, token, inside)
         terms[noun] += 1
         if before:
             terms[f"{before[-1]} {noun}"] += 1
@@ -58,29 +56,43 @@ def _read_fullest(named: Sequence[Mention]) -> dict[int, str]:
     return {entity: PERSON + name if entity in people else name for entity, name in fullest.items()}
 
 
-def _describes(doc: Doc, mention: Mention) -> bool:
+def _describes(doc: Document, mention: Mention) -> bool:
     """Whether a group's name is an adjective here: "Israeli" in "Israeli settlements"."""
     if mention.type != "group":
         return False
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return span is not None and span.root.pos_ == "ADJ"
+    first, last = doc.token_at(mention.start), doc.token_at(mention.end - 1) + 1
+    return doc.pos[_find_root(doc, first, last)] == "ADJ"
 
 
-def _read_modifiers(noun: Token, inside: dict[int, Mention]) -> list[str]:
+def _find_root(doc: Document, first: int, last: int) -> int:
+    """The token of a range that is nearest to the root of its sentence, of several the first."""
+    outer = [at for at in range(first, last) if doc.heads[at] == at or not first <= doc.heads[at] < last]
+    return min(outer, key=lambda at: _count_steps(doc, at)) if len(outer) > 1 else (outer or [first])[0]
+
+
+def _count_steps(doc: Document, token: int) -> int:
+    """How many tokens a token hangs on, one below the other."""
+    steps = 0
+    while doc.heads[token] != token:
+        token = doc.heads[token]
+        steps += 1
+    return steps
+
+
+def _read_modifiers(doc: Document, noun: int, inside: dict[int, Mention]) -> list[str]:
     """The words right before a noun that make a phrase with it."""
     words: list[str] = []
-    at = noun.i - 1
+    at = noun - 1
     while at >= 0 and len(words) < _MOST_BEFORE:
-        word = noun.doc[at]
-        if word.dep_ not in ("compound", "amod", "nmod") or not noun.i >= word.head.i > at:
+        if doc.deps[at] not in ("compound", "amod", "nmod") or not noun >= doc.heads[at] > at:
             break
-        if not _is_word(word) or word.ent_type_ in _AMOUNTS:
+        if not _is_word(doc, at) or doc.entity_labels[at] in _AMOUNTS:
             break
-        mention = inside.get(word.idx)
-        begin = _find_hyphenated(word)
-        if mention is None and word.pos_ in ("NOUN", "ADJ", "PROPN"):
-            words.insert(0, noun.doc[begin : at + 1].text.lower())
-        elif mention is not None and mention.type != "person" and mention.text == word.text:
+        mention = inside.get(doc.starts[at])
+        begin = _find_hyphenated(doc, at)
+        if mention is None and doc.pos[at] in ("NOUN", "ADJ", "PROPN"):
+            words.insert(0, doc.cut(begin, at + 1).lower())
+        elif mention is not None and mention.type != "person" and mention.text == doc.tokens[at]:
             words.insert(0, mention.text)
         else:
             break
@@ -88,15 +100,19 @@ def _read_modifiers(noun: Token, inside: dict[int, Mention]) -> list[str]:
     return words
 
 
-def _find_hyphenated(word: Token) -> int:
+def _find_hyphenated(doc: Document, word: int) -> int:
     """Where "blood-pressure" begins, by its last word."""
-    begin, doc = word.i, word.doc
+    begin, tokens, starts, ends = word, doc.tokens, doc.starts, doc.ends
     while (
-        begin > 1 and doc[begin - 1].text == "-" and not doc[begin - 1].whitespace_ and not doc[begin - 2].whitespace_
+        begin > 1
+        and tokens[begin - 1] == "-"
+        and ends[begin - 1] == starts[begin]
+        and ends[begin - 2] == starts[begin - 1]
     ):
         begin -= 2
     return begin
 
 
-def _is_word(token: Token) -> bool:
-    return not token.is_stop and len(token.text) >= _FEWEST_LETTERS and token.text.replace("-", "").isalpha()
+def _is_word(doc: Document, token: int) -> bool:
+    text = doc.tokens[token]
+    return not doc.is_stop[token] and len(text) >= _FEWEST_LETTERS and text.replace("-", "").isalpha()

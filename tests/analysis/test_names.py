@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from components.analysis.document import build_document
 from components.analysis.merging.keys import find_country, name_country
 from components.analysis.merging.local import Form, merge_forms
 from components.analysis.names import find_names
@@ -33,7 +34,7 @@ def read_marked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 def find(nlp_pipeline: Any, text: str) -> tuple[list[Mention], list[LocalEntity]]:
-    return find_names(nlp_pipeline.nlp(text))
+    return find_names(build_document(nlp_pipeline.nlp(text)))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from components.analysis.document import build_document
 from components.analysis.names import find_names
 from tests.analysis.test_names import read_marked
 from tests.analysis.test_names_types import check
@@ -19,7 +20,9 @@ SCORED = ("person", "organisation", "place")
 def check_all(nlp_pipeline: Any, marked: str) -> None:
     check(nlp_pipeline, marked)
     text, expected = read_marked(marked)
-    found = {(m.start, m.end, m.type) for m in find_names(nlp_pipeline.nlp(text))[0] if m.type in SCORED}
+    found = {
+        (m.start, m.end, m.type) for m in find_names(build_document(nlp_pipeline.nlp(text)))[0] if m.type in SCORED
+    }
     wanted = {name for name in expected if name[2] in SCORED}
     assert found == wanted, [(text[a:b], kind) for a, b, kind in sorted(found - wanted)]
 
@@ -45,7 +48,7 @@ def test_offices_and_parties_stay_outside_of_peoples_names(nlp_pipeline: Any, ma
 
 def test_an_office_is_the_role_of_whom_it_is_named_before(nlp_pipeline: Any) -> None:
     text = "Former Minister for Women and Equalities Nadine Morley spoke. Minister for Health Clara Boyd left."
-    roles = {entity.name: entity.description for entity in find_names(nlp_pipeline.nlp(text))[1]}
+    roles = {entity.name: entity.description for entity in find_names(build_document(nlp_pipeline.nlp(text)))[1]}
     assert roles == {
         "Nadine Morley": "Former Minister for Women and Equalities",
         "Clara Boyd": "Minister for Health",
@@ -65,7 +68,7 @@ def test_an_office_is_the_role_of_whom_it_is_named_before(nlp_pipeline: Any) -> 
     ],
 )
 def test_people_in_capitals_at_the_head_of_a_sentence_are_found(nlp_pipeline: Any, text: str, people: set[str]) -> None:
-    _, entities = find_names(nlp_pipeline.nlp(text))
+    _, entities = find_names(build_document(nlp_pipeline.nlp(text)))
     assert {entity.name for entity in entities if entity.type == "person"} == people
 
 
@@ -97,7 +100,7 @@ def test_a_headline_names_whom_the_article_names(nlp_pipeline: Any, marked: str)
     ],
 )
 def test_calls_and_nicknames_are_nobody(nlp_pipeline: Any, text: str, never: str) -> None:
-    mentions, entities = find_names(nlp_pipeline.nlp(text))
+    mentions, entities = find_names(build_document(nlp_pipeline.nlp(text)))
     assert never not in {mention.text for mention in mentions if mention.type == "person"}
     assert never not in {form for e in entities if e.type == "person" for form in (e.name, *e.aliases)}
 
@@ -119,7 +122,7 @@ def test_calls_and_nicknames_are_nobody(nlp_pipeline: Any, text: str, never: str
     ],
 )
 def test_surnames_with_particles_and_double_ones_are_one_person(nlp_pipeline: Any, text: str, names: list[str]) -> None:
-    mentions, entities = find_names(nlp_pipeline.nlp(text))
+    mentions, entities = find_names(build_document(nlp_pipeline.nlp(text)))
     assert [mention.text for mention in mentions if mention.type == "person"] == names
     assert len({mention.entity for mention in mentions if mention.type == "person"}) == 1
     assert entities[mentions[0].entity].name == names[0]
@@ -158,7 +161,7 @@ def test_firms_things_and_teams_are_told_apart(nlp_pipeline: Any, marked: str) -
     ],
 )
 def test_a_catchword_in_quotation_marks_is_no_thing(nlp_pipeline: Any, text: str) -> None:
-    assert not [m.text for m in find_names(nlp_pipeline.nlp(text))[0] if m.type in ("product", "work")]
+    assert not [m.text for m in find_names(build_document(nlp_pipeline.nlp(text)))[0] if m.type in ("product", "work")]
 
 
 def test_names_of_a_list_of_witnesses_are_those_of_the_text(nlp_pipeline: Any) -> None:
@@ -168,7 +171,7 @@ def test_names_of_a_list_of_witnesses_are_those_of_the_text(nlp_pipeline: Any) -
         "Organization (WHO). The letter, signed C. Doherty, was sent to U.S. officials as well.\n\nThe WHO did not "
         "reply. Aoife Friel said US officials had rung her. Friel kept a note of the call, and he did not.\n"
     )
-    _, entities = find_names(nlp_pipeline.nlp(text))
+    _, entities = find_names(build_document(nlp_pipeline.nlp(text)))
     assert sorted(entity.name for entity in entities) == [
         "Aoife Friel",
         "Callum Doherty",
@@ -187,7 +190,7 @@ def test_names_of_a_list_of_witnesses_are_those_of_the_text(nlp_pipeline: Any) -
     ],
 )
 def test_what_people_are_stays_outside_of_their_names(nlp_pipeline: Any, text: str, name: str) -> None:
-    mentions, _ = find_names(nlp_pipeline.nlp(text))
+    mentions, _ = find_names(build_document(nlp_pipeline.nlp(text)))
     assert name in {mention.text for mention in mentions if mention.type == "person"}
     words = {word for mention in mentions if mention.type == "person" for word in mention.text.split()}
     assert words.isdisjoint(("Conservatives", "Rebuking", "Classic", "Alderman", "Pastor", "Vermonter"))
@@ -204,5 +207,5 @@ def test_what_people_are_stays_outside_of_their_names(nlp_pipeline: Any, text: s
 def test_a_given_name_and_an_unknown_word_beside_it_are_one_person(
     nlp_pipeline: Any, text: str, expected: list[tuple[str, str]]
 ) -> None:
-    mentions, _ = find_names(nlp_pipeline.nlp(text))
+    mentions, _ = find_names(build_document(nlp_pipeline.nlp(text)))
     assert [(mention.text, mention.type) for mention in mentions] == expected

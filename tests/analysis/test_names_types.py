@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from components.analysis.document import build_document
 from components.analysis.names import find_names
 from tests.analysis.test_names import read_marked
 
@@ -17,7 +18,9 @@ MATCH = "\nThe striker scored twice in the second half and the goalkeeper saved 
 
 def check(nlp_pipeline: Any, marked: str) -> None:
     text, expected = read_marked(marked)
-    found = {(mention.start, mention.end, mention.type) for mention in find_names(nlp_pipeline.nlp(text))[0]}
+    found = {
+        (mention.start, mention.end, mention.type) for mention in find_names(build_document(nlp_pipeline.nlp(text)))[0]
+    }
     assert set(expected) <= found, [(text[a:b], kind) for a, b, kind in sorted(found)]
 
 
@@ -60,7 +63,7 @@ def test_a_town_is_a_place_where_nobody_plays(nlp_pipeline: Any, marked: str) ->
 def test_capitals_before_a_dash_or_a_date_are_a_dateline_unless_they_are_a_rubric(
     nlp_pipeline: Any, text: str, places: list[str]
 ) -> None:
-    mentions, _ = find_names(nlp_pipeline.nlp(text))
+    mentions, _ = find_names(build_document(nlp_pipeline.nlp(text)))
     assert [m.text for m in mentions if m.type == "place" and m.text not in ("Norwich", "BOSTON")] == places
 
 
@@ -79,7 +82,7 @@ def test_capitals_before_a_dash_or_a_date_are_a_dateline_unless_they_are_a_rubri
 def test_scores_codes_dates_rubrics_and_storms_are_no_people_organisations_or_places(
     nlp_pipeline: Any, text: str, never: str
 ) -> None:
-    mentions, _ = find_names(nlp_pipeline.nlp(text))
+    mentions, _ = find_names(build_document(nlp_pipeline.nlp(text)))
     named = [m.text for m in mentions if m.type in ("person", "organisation", "place")]
     assert not [name for name in named if never in name or name in never.split()]
 
@@ -176,7 +179,7 @@ def test_words_in_and_behind_a_name_tell_its_type(nlp_pipeline: Any, marked: str
 
 def test_an_acronym_of_words_in_small_letters_names_nobody(nlp_pipeline: Any) -> None:
     text = "Hospitals need personal protective equipment (PPE). Makers of PPE are busy, and PPE is dear."
-    assert not [m.text for m in find_names(nlp_pipeline.nlp(text))[0]]
+    assert not [m.text for m in find_names(build_document(nlp_pipeline.nlp(text)))[0]]
 
 
 @pytest.mark.parametrize(
@@ -237,5 +240,5 @@ def test_websites_and_names_in_capitals_are_found(nlp_pipeline: Any, marked: str
     ],
 )
 def test_a_loud_word_is_no_name(nlp_pipeline: Any, text: str, names: list[str]) -> None:
-    found = find_names(nlp_pipeline.nlp(text))[0]
+    found = find_names(build_document(nlp_pipeline.nlp(text)))[0]
     assert sorted(mention.text for mention in found) == names

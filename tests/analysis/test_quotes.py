@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from components.analysis.document import build_document
 from components.analysis.names import find_names
 from components.analysis.quotes import extract as extract_module
 from components.analysis.quotes import extract_quotes
@@ -23,7 +24,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def _read(nlp_pipeline: Any, text: str) -> tuple[list[Quote], list[LocalEntity]]:
-    doc = nlp_pipeline.nlp(text)
+    doc = build_document(nlp_pipeline.nlp(text))
     mentions, entities = find_names(doc)
     return extract_quotes(doc, mentions, entities), list(entities)
 
@@ -127,7 +128,7 @@ def test_signed_paragraphs_belong_to_those_who_signed(nlp_pipeline: Any) -> None
 
 
 def test_those_named_inside_a_quote_are_whom_it_is_about(nlp_pipeline: Any) -> None:
-    doc = nlp_pipeline.nlp("“Tom Wells lied to all of us,” Anna Berg said on Monday.")
+    doc = build_document(nlp_pipeline.nlp("“Tom Wells lied to all of us,” Anna Berg said on Monday."))
     mentions, entities = find_names(doc)
     quote = extract_quotes(doc, mentions, entities)[0]
     assert [mentions[number].text for number in quote.about] == ["Tom Wells"]

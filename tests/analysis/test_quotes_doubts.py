@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from components.analysis.document import build_document
 from components.analysis.names import find_names
 from components.analysis.quotes import extract_quotes
 from components.analysis.references import add_references
@@ -13,7 +14,7 @@ from components.types import LocalEntity, Quote
 
 
 def _read(nlp_pipeline: Any, text: str) -> tuple[list[Quote], list[LocalEntity]]:
-    doc = nlp_pipeline.nlp(text)
+    doc = build_document(nlp_pipeline.nlp(text))
     mentions, entities = add_references(doc, *find_names(doc))
     return extract_quotes(doc, mentions, entities), entities
 

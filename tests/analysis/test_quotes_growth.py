@@ -10,11 +10,11 @@ import pytest
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from components.analysis.document import build_document
+from components.analysis.quotation_marks import find_paragraphs, find_quotations
 from components.analysis.quotes import extract as extract_module
 from components.analysis.quotes import extract_quotes
-from components.analysis.quotes.marks import find_marked, find_paragraphs
 from components.analysis.quotes.rules import find_transcript
-from components.analysis.quotes.view import build_view
 from components.analysis.references import add_references
 from components.types import LocalEntity, Mention
 from tests.analysis.growth import count_steps, grows_in_proportion, measure_cpu
@@ -60,9 +60,8 @@ def test_a_hundred_thousand_characters_of_one_kind_are_read_at_once(name: str, b
     def read(size: int) -> None:
         text = (HEAPS[name] * size)[:size]
         paragraphs = find_paragraphs(text)
-        find_marked(text, paragraphs)
-        view = build_view(Doc(blank.vocab, words=[text], spaces=[False]))
-        find_transcript(view)
+        find_quotations(text, paragraphs)
+        find_transcript(build_document(Doc(blank.vocab, words=[text], spaces=[False])))
 
     read(1_000)
     assert measure_cpu(lambda: read(100_000)) < 40 * measure_cpu(lambda: read(10_000))
@@ -72,14 +71,14 @@ def test_a_hundred_thousand_characters_of_one_kind_are_read_at_once(name: str, b
 def test_marks_and_paragraphs_are_found_in_steps_that_grow_with_the_text(name: str) -> None:
     def read(size: int) -> int:
         text = (HEAPS[name] * size)[:size]
-        return count_steps(lambda: find_marked(text, find_paragraphs(text)))
+        return count_steps(lambda: find_quotations(text, find_paragraphs(text)))
 
     assert grows_in_proportion([read(size) for size in (1_000, 3_000, 9_000)], 3)
 
 
 def test_a_log_of_a_chat_is_read_and_not_for_ever(nlp_pipeline: Any) -> None:
     text = "Chat log\n\n" + "A" * 400 + "\n\nThe harbour master said the gate would open at noon."
-    doc = nlp_pipeline.nlp(text)
+    doc = build_document(nlp_pipeline.nlp(text))
     assert extract_quotes(doc, [], [])
 
 
@@ -139,11 +138,11 @@ def _name_all(doc: Doc) -> tuple[list[Mention], list[LocalEntity]]:
 
 
 def _whole(doc: Doc) -> None:
-    extract_quotes(doc, *_name_all(doc))
+    extract_quotes(build_document(doc), *_name_all(doc))
 
 
 def _references(doc: Doc) -> None:
-    add_references(doc, *_name_all(doc))
+    add_references(build_document(doc), *_name_all(doc))
 
 
 @pytest.mark.parametrize("flat", [True, False])

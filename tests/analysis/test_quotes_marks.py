@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from components.analysis.quotes.marks import find_marked
+from components.analysis.quotation_marks import find_quotations
 
 
 def _outer(text: str) -> list[str]:
-    return [text[marked.start : marked.end] for marked in find_marked(text) if not marked.depth]
+    return [text[one.start : one.end] for one in find_quotations(text) if not one.depth]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_mark_left_open_costs_its_own_sentence_only() -> None:
 
 
 def test_a_quote_of_several_paragraphs_runs_on() -> None:
-    first, second = find_marked("“First part.\n\n“Second part,” he said.")
+    first, second = find_quotations("“First part.\n\n“Second part,” he said.")
     assert first.runs_on
     assert not first.closed
     assert second.closed
@@ -64,4 +64,4 @@ def test_a_quote_of_several_paragraphs_runs_on() -> None:
     "text", ['"' * 501, "'" * 501, "“" * 400, "”" * 400, "‘’“”\"'«»„``''" * 50, '"\n' * 200, ' "a" ' * 3000]
 )
 def test_any_heap_of_marks_is_read_without_an_error(text: str) -> None:
-    assert all(0 <= marked.start < marked.end <= len(text) for marked in find_marked(text))
+    assert all(0 <= one.start < one.end <= len(text) for one in find_quotations(text))

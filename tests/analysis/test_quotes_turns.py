@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from components.analysis.document import build_document
 from components.analysis.names import find_names
 from components.analysis.quotes import extract_quotes
 from components.analysis.references import add_references
@@ -13,7 +14,7 @@ from components.analysis.references import add_references
 
 def read_speakers(nlp_pipeline: Any, text: str) -> list[tuple[str, str]]:
     """The first word inside each quotation and the last word of its speaker's name, "" where nobody is named."""
-    doc = nlp_pipeline.nlp(text)
+    doc = build_document(nlp_pipeline.nlp(text))
     mentions, entities = add_references(doc, *find_names(doc))
     found = []
     for quote in extract_quotes(doc, mentions, entities):
@@ -95,7 +96,7 @@ def test_a_dash_and_a_name_below_a_quotation_sign_it(nlp_pipeline: Any, dash: st
 def test_a_dash_written_to_its_word_is_no_part_of_the_name(nlp_pipeline: Any) -> None:
     text = "“Imani has argued more port cases than anyone.” -Commissioner Gerald Stavros\n\nThe board met on Monday."
     assert read_speakers(nlp_pipeline, text) == [("Imani", "Stavros")]
-    doc = nlp_pipeline.nlp(text)
+    doc = build_document(nlp_pipeline.nlp(text))
     assert extract_quotes(doc, *find_names(doc))[0].speaker_text == "Commissioner Gerald Stavros"
 
 
@@ -122,7 +123,7 @@ def test_a_name_and_a_colon_above_a_quotation_name_its_speaker(
 @pytest.mark.parametrize("title", ["Dr", "Dr.", "Ms", "Mr", "Mrs", "Prof", "Sgt", "Father", "Justice", "Mr Justice"])
 def test_a_role_with_an_honorific_before_the_name_is_the_one_named(nlp_pipeline: Any, title: str) -> None:
     text = f"The inquest opened on Monday. The coroner, {title} Robin Marsh, said the boy had drowned."
-    doc = nlp_pipeline.nlp(text)
+    doc = build_document(nlp_pipeline.nlp(text))
     mentions, entities = add_references(doc, *find_names(doc))
     quotes = extract_quotes(doc, mentions, entities)
     assert [entities[quote.speaker].name for quote in quotes if quote.speaker is not None] == ["Robin Marsh"]
@@ -140,7 +141,7 @@ def test_a_role_with_an_honorific_before_the_name_is_the_one_named(nlp_pipeline:
 def test_whoever_a_phrase_ends_with_is_meant_only_where_it_is_their_role(
     nlp_pipeline: Any, phrase: str, speaker: str | None
 ) -> None:
-    doc = nlp_pipeline.nlp(f"{phrase} said that nothing could be done about it.")
+    doc = build_document(nlp_pipeline.nlp(f"{phrase} said that nothing could be done about it."))
     mentions, entities = add_references(doc, *find_names(doc))
     quote = extract_quotes(doc, mentions, entities)[0]
     assert (entities[quote.speaker].name if quote.speaker is not None else None) == speaker
@@ -168,7 +169,7 @@ def test_whoever_a_phrase_ends_with_is_meant_only_where_it_is_their_role(
 def test_who_is_named_in_a_clause_about_the_speaker_does_not_speak(
     nlp_pipeline: Any, text: str, speaker: str | None
 ) -> None:
-    doc = nlp_pipeline.nlp(text)
+    doc = build_document(nlp_pipeline.nlp(text))
     mentions, entities = add_references(doc, *find_names(doc))
     speakers = {entities[q.speaker].name for q in extract_quotes(doc, mentions, entities) if q.speaker is not None}
     assert speakers == ({speaker} if speaker else set())

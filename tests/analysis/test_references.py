@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from components.analysis.document import build_document
 from components.analysis.names import find_names
 from components.analysis.quotes import extract_quotes
 from components.analysis.references import add_references
@@ -13,7 +14,7 @@ from components.analysis.references import add_references
 
 def resolve(nlp_pipeline: Any, text: str) -> tuple[list[tuple[str, str, str]], dict[str, str]]:
     """Words, kind and entity of each reference in order, and the gender of each entity."""
-    doc = nlp_pipeline.nlp(text)
+    doc = build_document(nlp_pipeline.nlp(text))
     mentions, entities = add_references(doc, *find_names(doc))
     assert mentions == sorted(mentions, key=lambda mention: mention.start)
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
@@ -90,7 +91,7 @@ def test_first_names_honorifics_and_pronouns_tell_the_gender(
     ],
 )
 def test_a_pronoun_that_speaks_and_the_speaker_are_one(nlp_pipeline: Any, text: str, speaker: str) -> None:
-    doc = nlp_pipeline.nlp(text)
+    doc = build_document(nlp_pipeline.nlp(text))
     mentions, entities = add_references(doc, *find_names(doc))
     quote = max(extract_quotes(doc, mentions, entities), key=lambda one: len(one.content))
     pronoun = next(m for m in mentions if m.kind == "pronoun" and m.start == quote.speaker_spans[0][0])

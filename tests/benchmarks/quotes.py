@@ -19,6 +19,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from components.analysis.document import build_document
 from components.analysis.names import find_names
 from components.analysis.pipeline import Pipeline, load_pipeline, parse_texts
 from components.analysis.quotes import extract_quotes
@@ -50,9 +51,12 @@ def read_quotes(articles: Sequence[GoldArticle], pipeline: Pipeline) -> tuple[li
         parsing += time.process_time() - start
         if isinstance(doc, Exception):
             raise doc
-        mentions, entities = find_names(doc)
         start = time.process_time()
-        found.append(extract_quotes(doc, mentions, entities))
+        document = build_document(doc)
+        quoting += time.process_time() - start
+        mentions, entities = find_names(document)
+        start = time.process_time()
+        found.append(extract_quotes(document, mentions, entities))
         quoting += time.process_time() - start
         start = time.process_time()
     return found, parsing, quoting

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from components.analysis.document import build_document
 from components.analysis.names import find_names
 from components.analysis.sentiment import Target, score_targets
 from components.analysis.sentiment.model import is_installed
@@ -28,9 +29,9 @@ def test_sentiment_goes_wrong_as_it_is_told(mistake: Misjudged) -> None:
     ],
 )
 def test_names_go_wrong_as_it_is_told(nlp_pipeline: Any, text: str, found: list[tuple[str, str]]) -> None:
-    assert [(mention.text, mention.type) for mention in find_names(nlp_pipeline.nlp(text))[0]] == found
+    assert [(mention.text, mention.type) for mention in find_names(build_document(nlp_pipeline.nlp(text)))[0]] == found
 
 
 def test_a_lone_surname_goes_to_the_only_bearer_that_the_article_names(nlp_pipeline: Any) -> None:
-    mentions, entities = find_names(nlp_pipeline.nlp("Dray said nothing. Her brother Tom Dray did."))
+    mentions, entities = find_names(build_document(nlp_pipeline.nlp("Dray said nothing. Her brother Tom Dray did.")))
     assert [entities[mention.entity].name for mention in mentions] == ["Tom Dray", "Tom Dray"]

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from components.analysis.document import Document
 from components.analysis.naming.spans import Candidate
-from components.analysis.naming.words import Words
 
 _SMALL = frozenset(("of", "the", "for", "and", "&", "in", "on", "de", "la", "del", "des", "du", "to"))
 _REACH = 12  # tokens before the bracket among which the long name begins
 
 
-def find_acronyms(words: Words, found: list[Candidate]) -> tuple[list[Candidate], dict[str, Candidate]]:
+def find_acronyms(doc: Document, found: list[Candidate]) -> tuple[list[Candidate], dict[str, Candidate]]:
     """The candidates, with names set right by the acronyms behind them, and each acronym's long name."""
     pairs: dict[str, Candidate] = {}
     common: set[str] = set()  # what only shortens words of the language: "personal protective equipment (PPE)"
     at = {c.end: c for c in found}
     names: list[Candidate] = []
     gone: set[int] = set()  # candidates that are part of a longer name before a bracket
-    for i in range(1, len(words) - 2):
-        if words.texts[i] != "(" or words.texts[i + 2] != ")" or not is_acronym(words.texts[i + 1]):
+    for i in range(1, len(doc) - 2):
+        if doc.tokens[i] != "(" or doc.tokens[i + 2] != ")" or not is_acronym(doc.tokens[i + 1]):
             continue
-        short = words.texts[i + 1]
-        start = _find_start(words, i, short)
+        short = doc.tokens[i + 1]
+        start = _find_start(doc, i, short)
         before = at.get(i)
         if start >= 0:
             inside = [at[end] for end in range(start + 1, i + 1) if end in at]
@@ -33,32 +33,32 @@ def find_acronyms(words: Words, found: list[Candidate]) -> tuple[list[Candidate]
             gone.update(id(c) for c in inside)
             names.append(name)
             pairs.setdefault(short, name)
-        elif before is None and _stands_for_words(words, i, short):
+        elif before is None and _stands_for_words(doc, i, short):
             common.add(short)
-        elif before is not None and fits_acronym(short, words.cut(before.start, i)):
+        elif before is not None and fits_acronym(short, doc.cut(before.start, i)):
             pairs.setdefault(short, before)
     if names:
         found = sorted([*(c for c in found if id(c) not in gone), *names], key=lambda c: c.start)
     if common:
-        found = [c for c in found if c.end - c.start > 1 or words.texts[c.start] not in common]
-    return add_acronyms(words, found, pairs), pairs
+        found = [c for c in found if c.end - c.start > 1 or doc.tokens[c.start] not in common]
+    return add_acronyms(doc, found, pairs), pairs
 
 
-def _stands_for_words(words: Words, end: int, short: str) -> bool:
+def _stands_for_words(doc: Document, end: int, short: str) -> bool:
     """Whether the words in small letters before a bracket have exactly the acronym's initials."""
     letters = [c for c in short.lower() if c.isalpha()]
-    before = [text for text in words.texts[max(end - 2 * len(letters), 0) : end] if text != "-"][-len(letters) :]
+    before = [text for text in doc.tokens[max(end - 2 * len(letters), 0) : end] if text != "-"][-len(letters) :]
     return [text[0] for text in before] == letters and all(text.islower() for text in before[1:])
 
 
-def _find_start(words: Words, end: int, short: str) -> int:
+def _find_start(doc: Document, end: int, short: str) -> int:
     """Where before the bracket the name begins whose initials are exactly the acronym, or -1."""
     letters = "".join(c for c in short if c.isalpha()).upper()
     for start in range(end - 1, max(end - _REACH, 0) - 1, -1):
-        text = words.texts[start]
+        text = doc.tokens[start]
         if text.isspace() or text in (".", ",", ";", ":", ")", "”", '"'):
             break
-        if text[0].upper() == letters[0] and text[0].isupper() and letters in build_initials(words.cut(start, end)):
+        if text[0].upper() == letters[0] and text[0].isupper() and letters in build_initials(doc.cut(start, end)):
             return start
     return -1
 
@@ -92,12 +92,12 @@ def fits_acronym(short: str, name: str) -> bool:
     return len(letters) <= len(full) + 2
 
 
-def add_acronyms(words: Words, found: list[Candidate], pairs: dict[str, Candidate]) -> list[Candidate]:
+def add_acronyms(doc: Document, found: list[Candidate], pairs: dict[str, Candidate]) -> list[Candidate]:
     """The candidates and every place where one of the acronyms stands."""
     if not pairs:
         return found
     taken = {i for candidate in found for i in range(candidate.start, candidate.end)}
     added = [
-        Candidate(i, i + 1, "", "pattern") for i, text in enumerate(words.texts) if text in pairs and i not in taken
+        Candidate(i, i + 1, "", "pattern") for i, text in enumerate(doc.tokens) if text in pairs and i not in taken
     ]
     return sorted([*found, *added], key=lambda candidate: candidate.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.analysis.document import Document
 from components.analysis.naming.lexicon import (
     GOVERNED,
     ORG_BEFORE,
@@ -11,7 +12,6 @@ from components.analysis.naming.lexicon import (
     TITLES,
     WORK_NOUNS,
 )
-from components.analysis.naming.words import Words
 
 _LONGEST = 10  # tokens among which the noun stands
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our"))
@@ -24,16 +24,16 @@ _ENDS = frozenset((",", ".", ";", ":", "-", "–", "—", ")"))
 _PEOPLE = ("man", "woman", "person", "ologist")
 
 
-def read_apposition(words: Words, end: int) -> str:
+def read_apposition(doc: Document, end: int) -> str:
     """The type that the noun behind a comma tells, or ""."""
-    n = len(words)
-    if end + 2 >= n or words.texts[end] != "," or words.lower[end + 1] not in _DETERMINERS:
+    n = len(doc)
+    if end + 2 >= n or doc.tokens[end] != "," or doc.lower[end + 1] not in _DETERMINERS:
         return ""
     head, last = "", end
     for i in range(end + 2, min(end + 2 + _LONGEST, n)):
-        tag = words.tags[i]
+        tag = doc.tags[i]
         if tag in ("NN", "NNS"):
-            head = "thinktank" if words.lower[i - 1 : i + 1] == ["think", "tank"] else words.lower[i]
+            head = "thinktank" if doc.lower[i - 1 : i + 1] == ["think", "tank"] else doc.lower[i]
             last = i
         elif not tag.startswith(("NNP", "JJ", "CD", "POS", "HYPH", "VBG", "DT", "RB")) and not (
             tag in ("VBN", "CC") and not head
@@ -41,8 +41,8 @@ def read_apposition(words: Words, end: int) -> str:
             break
     else:
         return ""
-    follower, tag = (words.lower[last + 1], words.tags[last + 1]) if last + 1 < n else (".", ".")
-    passive = tag in ("VBN", "VBD") and words.lower[last + 2 : last + 3] == ["by"]
+    follower, tag = (doc.lower[last + 1], doc.tags[last + 1]) if last + 1 < n else (".", ".")
+    passive = tag in ("VBN", "VBD") and doc.lower[last + 2 : last + 3] == ["by"]
     return type_noun(head) if passive or follower in _ENDS or tag in ("IN", "WDT", "WP", "TO", "VBN", "VBG") else ""
 
 

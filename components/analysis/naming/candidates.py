@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from components.analysis import gazetteer
+from components.analysis.document import Document
 from components.analysis.naming.fronts import cut_fronts
 from components.analysis.naming.grow import grow_names
 from components.analysis.naming.lexicon import DATE_WORDS, NOT_NAMES, OPENERS, ORG_HEADS
@@ -13,10 +12,6 @@ from components.analysis.naming.offices import cut_offices
 from components.analysis.naming.patterns import add_patterns, find_runs
 from components.analysis.naming.spans import Candidate, is_name_word, opens_sentence, split_span, trim
 from components.analysis.naming.surnames import find_alone, join_particles
-from components.analysis.naming.words import Words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 LABELS = {
     "PERSON": "person",
@@ -34,34 +29,34 @@ LABELS = {
 _LONGEST = 40  # tokens
 
 
-def find_candidates(doc: Doc, words: Words) -> list[Candidate]:
+def find_candidates(doc: Document) -> list[Candidate]:
     """Candidates that do not overlap, in order."""
     found: list[Candidate] = []
-    for ent in doc.ents:
-        kind = LABELS.get(ent.label_)
+    for begin, stop, label in doc.entities:
+        kind = LABELS.get(label)
         if kind is None:
-            if ent.label_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
-                found.extend(_cut_from_numbers(words, ent.start, ent.end))
+            if label in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
+                found.extend(_cut_from_numbers(doc, begin, stop))
             continue
-        if ent.end - ent.start > _LONGEST:
+        if stop - begin > _LONGEST:
             continue  # no name; what the model makes of a text without sentences
-        for start, end in split_span(words, ent.start, ent.end, kind):
-            if candidate := trim(words, start, end, kind):
+        for start, end in split_span(doc, begin, stop, kind):
+            if candidate := trim(doc, start, end, kind):
                 found.append(candidate)
-    found = cut_offices(words, _split_pairs(words, found))
-    _cut_openings(words, found)
-    found = _join_lists(words, found)
-    found = join_particles(words, add_patterns(words, found))
-    return _join_given_names(words, cut_fronts(words, find_runs(words, find_alone(words, grow_names(words, found)))))
+    found = cut_offices(doc, _split_pairs(doc, found))
+    _cut_openings(doc, found)
+    found = _join_lists(doc, found)
+    found = join_particles(doc, add_patterns(doc, found))
+    return _join_given_names(doc, cut_fronts(doc, find_runs(doc, find_alone(doc, grow_names(doc, found)))))
 
 
-def _join_given_names(words: Words, found: list[Candidate]) -> list[Candidate]:
+def _join_given_names(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """Put "Marta" and "Olsen" side by side together: a given name and a word that no list knows are one person."""
     out: list[Candidate] = []
     for c in found:
         before = out[-1] if out else None
-        if before is not None and before.end == c.start and _is_given(words, before) and _is_unknown(words, c):
-            gap = words.text[words.starts[c.start] - 1 : words.starts[c.start]]
+        if before is not None and before.end == c.start and _is_given(doc, before) and _is_unknown(doc, c):
+            gap = doc.text[doc.starts[c.start] - 1 : doc.starts[c.start]]
             if gap == " ":
                 out[-1] = Candidate(before.start, c.end, "person", "pattern", before.title)
                 continue
@@ -69,69 +64,64 @@ def _join_given_names(words: Words, found: list[Candidate]) -> list[Candidate]:
     return out
 
 
-def _is_given(words: Words, c: Candidate) -> bool:
-    known = c.end - c.start == 1 and words.texts[c.start] in gazetteer.given_names()
-    return known and not match_lists(words, c.start, c.end)
+def _is_given(doc: Document, c: Candidate) -> bool:
+    known = c.end - c.start == 1 and doc.tokens[c.start] in gazetteer.given_names()
+    return known and not match_lists(doc, c.start, c.end)
 
 
-def _is_unknown(words: Words, c: Candidate) -> bool:
-    text = words.texts[c.start]
+def _is_unknown(doc: Document, c: Candidate) -> bool:
+    text = doc.tokens[c.start]
     plain = c.end - c.start == 1 and text.istitle() and text.isalpha() and text not in ORG_HEADS
-    return plain and c.origin not in ("list", "dateline", "result") and not match_lists(words, c.start, c.end)
+    return plain and c.origin not in ("list", "dateline", "result") and not match_lists(doc, c.start, c.end)
 
 
-def _split_pairs(words: Words, found: list[Candidate]) -> list[Candidate]:
+def _split_pairs(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """Cut "Mateen and Abusalha" in two where the article names one of them elsewhere."""
-    known = {words.texts[c.end - 1] for c in found if c.end - c.start < 4 and words.texts[c.end - 1] not in ORG_HEADS}
+    known = {doc.tokens[c.end - 1] for c in found if c.end - c.start < 4 and doc.tokens[c.end - 1] not in ORG_HEADS}
     out = []
     for c in found:
         middle = c.start + 1
-        if c.end - c.start == 3 and words.lower[middle] == "and" and words.texts[c.start] in known:
+        if c.end - c.start == 3 and doc.lower[middle] == "and" and doc.tokens[c.start] in known:
             out += [Candidate(c.start, middle, "", c.origin), Candidate(middle + 1, c.end, "", c.origin)]
         else:
             out.append(c)
     return out
 
 
-def _cut_openings(words: Words, found: list[Candidate]) -> None:
+def _cut_openings(doc: Document, found: list[Candidate]) -> None:
     """Cut off what only opens a sentence: "Embattled Boeing", "Disarming Iraq", "Key Clinton"."""
-    forms = {words.cut(c.start, c.end) for c in found}
+    forms = {doc.cut(c.start, c.end) for c in found}
     for candidate in found:
         start, end = candidate.start, candidate.end
-        if (
-            end - start < 2
-            or candidate.title >= 0
-            or not opens_sentence(words, start)
-            or match_lists(words, start, end)
-        ):
+        if end - start < 2 or candidate.title >= 0 or not opens_sentence(doc, start) or match_lists(doc, start, end):
             continue
-        if words.texts[start] in gazetteer.given_names():
+        if doc.tokens[start] in gazetteer.given_names():
             continue
-        plain = words.tags[start].startswith(("JJ", "VB", "RB"))
-        known = match_lists(words, start + 1, end) or words.cut(start + 1, end) in forms
-        if words.lower[start] in OPENERS or (plain and known):
+        plain = doc.tags[start].startswith(("JJ", "VB", "RB"))
+        known = match_lists(doc, start + 1, end) or doc.cut(start + 1, end) in forms
+        if doc.lower[start] in OPENERS or (plain and known):
             candidate.start += 1
-            if kind := match_lists(words, start + 1, end):
+            if kind := match_lists(doc, start + 1, end):
                 candidate.type = kind
 
 
-def _cut_from_numbers(words: Words, start: int, end: int) -> list[Candidate]:
+def _cut_from_numbers(doc: Document, start: int, end: int) -> list[Candidate]:
     """Names that a date or number swallowed: "Wednesday Merkel", "Reuters Friday"."""
     found = []
     i = start
     while i < end:
         j = i
-        while j < end and is_name_word(words, j) and words.lower[j] not in DATE_WORDS and words.texts[j].isalpha():
+        while j < end and is_name_word(doc, j) and doc.lower[j] not in DATE_WORDS and doc.tokens[j].isalpha():
             j += 1
-        if j > i and not (j < end and words.texts[j].isdigit()) and not (j - i == 1 and words.lower[i] in NOT_NAMES):
+        if j > i and not (j < end and doc.tokens[j].isdigit()) and not (j - i == 1 and doc.lower[i] in NOT_NAMES):
             found.append(Candidate(i, j, "", "model"))
         i = max(j, i + 1)
     return found
 
 
-def _join_lists(words: Words, found: list[Candidate]) -> list[Candidate]:
+def _join_lists(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """Put in what the lists know; where spans meet, the longer one stays."""
-    listed = find_listed(words)
+    listed = find_listed(doc)
     if not listed:
         return found
     taken = {i: candidate for candidate in found for i in range(candidate.start, candidate.end)}
@@ -147,17 +137,17 @@ def _join_lists(words: Words, found: list[Candidate]) -> list[Candidate]:
     return sorted((c for c in out if id(c) not in gone), key=lambda c: c.start)
 
 
-def find_listed(words: Words) -> list[Candidate]:
+def find_listed(doc: Document) -> list[Candidate]:
     """Names of the lists, wherever they stand in the text."""
     starts = first_words()
     found: list[Candidate] = []
     end = 0
-    for i, text in enumerate(words.texts):
-        if i < end or (text not in starts and words.plain[i] not in starts):
+    for i, text in enumerate(doc.tokens):
+        if i < end or (text not in starts and doc.plain[i] not in starts):
             continue
-        for length in starts.get(text) or starts[words.plain[i]]:
-            if i + length <= len(words) and (kind := match_lists(words, i, i + length)):
-                tagged = words.tags[i].startswith(("NNP", "JJ")) or (text.isupper() and len(text) > 3)
+        for length in starts.get(text) or starts[doc.plain[i]]:
+            if i + length <= len(doc) and (kind := match_lists(doc, i, i + length)):
+                tagged = doc.tags[i].startswith(("NNP", "JJ")) or (text.isupper() and len(text) > 3)
                 if length == 1 and not tagged and kind != "organisation":
                     continue
                 found.append(Candidate(i, i + length, kind, "list"))

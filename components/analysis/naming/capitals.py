@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from components.analysis import gazetteer
+from components.analysis.document import Document
 from components.analysis.naming.lexicon import ORG_HEADS, PARTICLES, SPEECH
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate, is_title, opens_sentence
-from components.analysis.naming.words import Words
 
 _LONGEST = 5  # words of such a name, titles before it included
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "who", "of", "from"))
 
 
-def find_capitals(words: Words) -> Iterator[Candidate]:
+def find_capitals(doc: Document) -> Iterator[Candidate]:
     """The people so named, in order."""
     end = 0
     known: frozenset[str] | None = None
-    for i in [i for i, text in enumerate(words.texts) if text.isupper()]:
-        if i < end or not _is_capital(words.texts[i]) or not _opens(words, i):
+    for i in [i for i, text in enumerate(doc.tokens) if text.isupper()]:
+        if i < end or not _is_capital(doc.tokens[i]) or not _opens(doc, i):
             continue
         end = i
-        while end < len(words) and end - i <= _LONGEST and _belongs(words, i, end):
+        while end < len(doc) and end - i <= _LONGEST and _belongs(doc, i, end):
             end += 1
         start = i
-        while start < end - 1 and is_title(words, start) and words.texts[start].title() not in gazetteer.given_names():
+        while start < end - 1 and is_title(doc, start) and doc.tokens[start].title() not in gazetteer.given_names():
             start += 1
-        if not 1 < end - start < _LONGEST or end >= len(words) or match_lists(words, start, end):
+        if not 1 < end - start < _LONGEST or end >= len(doc) or match_lists(doc, start, end):
             continue
-        follower = words.texts[end]
+        follower = doc.tokens[end]
         if not follower.islower() and follower not in (",", "(", "'s", "’s"):
             continue
         if known is None:
-            known = frozenset(words.texts)
-        if _names_person(words, start, end, known):
+            known = frozenset(doc.tokens)
+        if _names_person(doc, start, end, known):
             yield Candidate(start, end, "person", "capitals", i if start > i else -1)
 
 
@@ -42,29 +42,28 @@ def _is_capital(text: str) -> bool:
     return len(text) > 1 and text.isupper() and text.replace("'", "").replace("’", "").replace(".", "").isalpha()
 
 
-def _opens(words: Words, i: int) -> bool:
-    return opens_sentence(words, i) or words.texts[i - 1] in ("“", '"', "‘", "•", "*", "–", "—")
+def _opens(doc: Document, i: int) -> bool:
+    return opens_sentence(doc, i) or doc.tokens[i - 1] in ("“", '"', "‘", "•", "*", "–", "—")
 
 
-def _belongs(words: Words, begin: int, i: int) -> bool:
+def _belongs(doc: Document, begin: int, i: int) -> bool:
     """Whether a token goes on with what began in capitals."""
-    if words.texts[i] == "-":
+    if doc.tokens[i] == "-":
         return i > begin
-    initial = len(words.texts[i].rstrip(".")) == 1 and words.texts[i].isupper() and i > begin
-    return _is_capital(words.texts[i]) or initial
+    initial = len(doc.tokens[i].rstrip(".")) == 1 and doc.tokens[i].isupper() and i > begin
+    return _is_capital(doc.tokens[i]) or initial
 
 
-def _names_person(words: Words, start: int, end: int, known: frozenset[str]) -> bool:
+def _names_person(doc: Document, start: int, end: int, known: frozenset[str]) -> bool:
     """Whether capitals name a person: by the given name, the surname elsewhere in the text, or what follows."""
-    last, first = words.texts[end - 1], words.texts[start]
-    if last.title() in ORG_HEADS or words.lower[start] in PARTICLES:
+    last, first = doc.tokens[end - 1], doc.tokens[start]
+    if last.title() in ORG_HEADS or doc.lower[start] in PARTICLES:
         return False
-    told = words.texts[end] == "," and (
-        words.lower[end + 1 : end + 2] != []
-        and (words.lower[end + 1] in _DETERMINERS or words.texts[end + 1].isdigit())
+    told = doc.tokens[end] == "," and (
+        doc.lower[end + 1 : end + 2] != [] and (doc.lower[end + 1] in _DETERMINERS or doc.tokens[end + 1].isdigit())
     )
     elsewhere = last.title() in known
-    plain = words.lower[end - 1] in words.dictionary
+    plain = doc.lower[end - 1] in doc.dictionary.words
     if first.title() in gazetteer.given_names():
-        return told or elsewhere or not plain or words.lower[end] in SPEECH
-    return elsewhere and told and words.lower[start] not in words.dictionary
+        return told or elsewhere or not plain or doc.lower[end] in SPEECH
+    return elsewhere and told and doc.lower[start] not in doc.dictionary.words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from components.analysis.document import Document
 from components.analysis.naming.lexicon import ORG_HEADS, TITLES
 from components.analysis.naming.spans import is_title
-from components.analysis.naming.words import Words
 from components.types import LocalEntity, Mention
 
 _ORGANISATIONS = frozenset(head.lower() for head in ORG_HEADS if head.isalpha() and len(head) > 3) | {
@@ -35,45 +35,45 @@ class Description:
     age: str = ""
 
 
-def find_descriptions(words: Words, taken: Collection[int]) -> list[Description]:
+def find_descriptions(doc: Document, taken: Collection[int]) -> list[Description]:
     """The descriptions of a text: "the" and a bare role, nothing behind it that would make it somebody else's."""
     found = []
-    n = len(words)
-    for i, lower in enumerate(words.lower):
+    n = len(doc)
+    for i, lower in enumerate(doc.lower):
         if lower != "the" or i + 1 >= n or i + 1 in taken:
             continue
-        if words.texts[i + 1].isdigit() or words.texts[i + 1].endswith("-year-old"):
-            if description := _read_age(words, i):
+        if doc.tokens[i + 1].isdigit() or doc.tokens[i + 1].endswith("-year-old"):
+            if description := _read_age(doc, i):
                 found.append(description)
             continue
-        head = words.lower[i + 1]
+        head = doc.lower[i + 1]
         end = i + 2
         if head not in _PEOPLE and head not in _ORGANISATIONS:
             continue
         if end < n and (
-            words.tags[end].startswith(("NN", "HYPH", "JJ", "VBG")) or words.lower[end] in _GO_ON or end in taken
+            doc.tags[end].startswith(("NN", "HYPH", "JJ", "VBG")) or doc.lower[end] in _GO_ON or end in taken
         ):
-            if not (head in ("prime", "vice", "foreign") and end < n and is_title(words, end)):
+            if not (head in ("prime", "vice", "foreign") and end < n and is_title(doc, end)):
                 continue
-            head, end = words.lower[end], end + 1
+            head, end = doc.lower[end], end + 1
         found.append(Description(i, end, head))
     return found
 
 
-def _read_age(words: Words, i: int) -> Description | None:
-    text = words.texts[i + 1]
+def _read_age(doc: Document, i: int) -> Description | None:
+    text = doc.tokens[i + 1]
     if text.endswith("-year-old"):
         return Description(i, i + 2, "", text.split("-")[0])
-    if words.lower[i + 2 : i + 6] == ["-", "year", "-", "old"]:
+    if doc.lower[i + 2 : i + 6] == ["-", "year", "-", "old"]:
         end = i + 6
-        if end < len(words) and words.tags[end].startswith("NN"):
+        if end < len(doc) and doc.tags[end].startswith("NN"):
             return None
         return Description(i, end, "", text)
     return None
 
 
 def read_roles(
-    words: Words, named: Sequence[tuple[int, Mention]], entities: Sequence[LocalEntity]
+    doc: Document, named: Sequence[tuple[int, Mention]], entities: Sequence[LocalEntity]
 ) -> list[frozenset[str]]:
     """For each entity the nouns that describe it: roles and ages of people, heads of organisations' names."""
     roles: list[set[str]] = [set() for _ in entities]
@@ -89,11 +89,11 @@ def read_roles(
     for i, mention in named:
         if mention.type != "person":
             continue
-        if i and words.lower[i - 1] in _PEOPLE:
-            roles[mention.entity].add(words.lower[i - 1])
+        if i and doc.lower[i - 1] in _PEOPLE:
+            roles[mention.entity].add(doc.lower[i - 1])
         end = i
-        while end < len(words) and words.starts[end] < mention.end:
+        while end < len(doc) and doc.starts[end] < mention.end:
             end += 1
-        if end + 2 < len(words) and words.texts[end] == "," and words.texts[end + 1].isdigit():
-            roles[mention.entity].add(words.texts[end + 1])
+        if end + 2 < len(doc) and doc.tokens[end] == "," and doc.tokens[end + 1].isdigit():
+            roles[mention.entity].add(doc.tokens[end + 1])
     return [frozenset(some) for some in roles]

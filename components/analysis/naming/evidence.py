@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 
 from components.analysis import gazetteer
+from components.analysis.document import Document, build_plain
+from components.analysis.naming.genre import is_sport_report
 from components.analysis.naming.lexicon import (
     CLUBS,
     CORPORATE,
@@ -22,19 +24,18 @@ from components.analysis.naming.lexicon import (
 )
 from components.analysis.naming.lists import is_country, match_lists
 from components.analysis.naming.spans import Candidate
-from components.analysis.naming.words import Words, build_plain
 
 _LIST_WEIGHT = 4.0
 Weights = dict[str, float]
 
 
-def weigh_form(words: Words, candidate: Candidate) -> Weights:
+def weigh_form(doc: Document, candidate: Candidate) -> Weights:
     """What the words of a name say, wherever it stands."""
     start, end = candidate.start, candidate.end
-    texts = [text for text in words.texts[start:end] if not text.isspace()]
+    texts = [text for text in doc.tokens[start:end] if not text.isspace()]
     weights: Weights = {}
     first, last = texts[0], texts[-1]
-    if known := match_lists(words, start, end):
+    if known := match_lists(doc, start, end):
         weights[known] = _LIST_WEIGHT
     if len(texts) == 1:
         _weigh_word(first, weights)
@@ -58,7 +59,7 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "place", 5.0)
     if first in ("St", "St.", "Saint") and (last in ORG_HEADS):
         add_weight(weights, "organisation", 2.0)
-    if words.sport and first in CLUBS:
+    if is_sport_report(doc) and first in CLUBS:
         add_weight(weights, "organisation", 3.0)
     if first == "Team":
         add_weight(weights, "organisation", 4.0)
@@ -76,7 +77,7 @@ def weigh_form(words: Words, candidate: Candidate) -> Weights:
         add_weight(weights, "law", 3.0)
     elif last.lower() in THING_HEADS:
         add_weight(weights, "product", 3.0)
-    if first in LAND_OPENERS and len(texts) < 4 and match_lists(words, start + 1, end) == "place":
+    if first in LAND_OPENERS and len(texts) < 4 and match_lists(doc, start + 1, end) == "place":
         add_weight(weights, "place", 3.0)
     elif len(texts) == 2 and is_country(last) and first not in gazetteer.given_names() and first not in FAMOUS:
         add_weight(weights, "organisation", 0.0 if candidate.type == "place" else 1.5)  # "Environment Canada"

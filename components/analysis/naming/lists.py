@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from components.analysis import gazetteer
+from components.analysis.document import Document
 from components.analysis.naming.lexicon import CITY_WORDS
-from components.analysis.naming.words import Words
 
 
 @lru_cache(maxsize=1)
@@ -53,12 +53,12 @@ def first_words() -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(some, reverse=True)) for word, some in lengths.items()}
 
 
-def match_lists(words: Words, start: int, end: int) -> str:
+def match_lists(doc: Document, start: int, end: int) -> str:
     """The type that the lists know these tokens by, or ""."""
     known = known_names()
     if end - start == 1:
-        return known.get(words.texts[start], "") or known.get(words.plain[start], "")
-    return known.get(" ".join(words.texts[start:end]), "") or known.get(" ".join(words.plain[start:end]), "")
+        return known.get(doc.tokens[start], "") or known.get(doc.plain[start], "")
+    return known.get(" ".join(doc.tokens[start:end]), "") or known.get(" ".join(doc.plain[start:end]), "")
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +72,6 @@ def is_country(name: str) -> bool:
     return name in _states()
 
 
-def names_land(words: Words, i: int) -> bool:
+def names_land(doc: Document, i: int) -> bool:
     """Whether a country or a part of one stands at `i`."""
-    return any(match_lists(words, i, i + n) == "place" and words.texts[i][0].isupper() for n in (1, 2))
+    return any(match_lists(doc, i, i + n) == "place" and doc.tokens[i][0].isupper() for n in (1, 2))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from components.analysis.document import Document
+from components.analysis.naming.genre import find_headlines
 from components.analysis.naming.lexicon import IN_CHARGE, OFFICES, PORTFOLIOS
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate, is_name_word
-from components.analysis.naming.words import Words
 
 _LONGEST = 14  # tokens from the office to the name
 _LINKS = frozenset(("for", "of", "the", "and", "&", ",", "in"))
@@ -13,43 +14,43 @@ _IN_CHARGE = IN_CHARGE | PORTFOLIOS
 _MOST = 4  # words of a name
 
 
-def find_office_end(words: Words, i: int) -> int:
+def find_office_end(doc: Document, i: int) -> int:
     """Where an office ends that begins at `i` and is in charge of something; 0 where there is none such."""
-    if words.lower[i] not in OFFICES or words.lower[i + 1 : i + 2] not in (["for"], ["of"]):
+    if doc.lower[i] not in OFFICES or doc.lower[i + 1 : i + 2] not in (["for"], ["of"]):
         return 0
     end = 0
     j = i + 1
-    while j < min(i + _LONGEST, len(words)):
-        if words.lower[j] in _IN_CHARGE or match_lists(words, j, j + 1) == "place":
+    while j < min(i + _LONGEST, len(doc)):
+        if doc.lower[j] in _IN_CHARGE or match_lists(doc, j, j + 1) == "place":
             end = j + 1
-        elif words.lower[j] not in _LINKS:
+        elif doc.lower[j] not in _LINKS:
             break
         j += 1
     return end
 
 
-def find_office_start(words: Words, end: int) -> int:
+def find_office_start(doc: Document, end: int) -> int:
     """Where the office begins that ends before `end`; `end` where there is none."""
     j = end - 1
-    if j < 0 or (words.lower[j] not in _IN_CHARGE and match_lists(words, j, j + 1) != "place"):
+    if j < 0 or (doc.lower[j] not in _IN_CHARGE and match_lists(doc, j, j + 1) != "place"):
         return end
     while j > max(end - _LONGEST, 0):
         j -= 1
-        if words.lower[j] in OFFICES and find_office_end(words, j) >= end:
+        if doc.lower[j] in OFFICES and find_office_end(doc, j) >= end:
             start = j
-        elif words.lower[j] in _LINKS or words.lower[j] in _IN_CHARGE or match_lists(words, j, j + 1) == "place":
+        elif doc.lower[j] in _LINKS or doc.lower[j] in _IN_CHARGE or match_lists(doc, j, j + 1) == "place":
             continue
         else:
             break
-        if words.lower[j + 1] in ("for", "of"):
+        if doc.lower[j + 1] in ("for", "of"):
             return start
     return end
 
 
-def cut_offices(words: Words, found: list[Candidate]) -> list[Candidate]:
+def cut_offices(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """The candidates without what an office is in charge of, and whoever is named behind one as a person."""
-    heads = [i for i, lower in enumerate(words.lower) if lower in OFFICES]
-    offices = [(i, end) for i in heads if (end := find_office_end(words, i))]
+    heads = [i for i, lower in enumerate(doc.lower) if lower in OFFICES]
+    offices = [(i, end) for i in heads if (end := find_office_end(doc, i))]
     if not offices:
         return found
     inside = {j: (start, end) for start, end in offices for j in range(start, end)}
@@ -59,19 +60,19 @@ def cut_offices(words: Words, found: list[Candidate]) -> list[Candidate]:
         office = inside.get(c.start)
         if office is None or c.start == office[0]:
             out.append(c)
-        elif c.end > office[1] and c.start < office[1] and words.texts[office[1]][:1].isupper():
+        elif c.end > office[1] and c.start < office[1] and doc.tokens[office[1]][:1].isupper():
             out.append(Candidate(office[1], c.end, "person", c.origin, office[0]))
             begins.add(office[1])
-        elif c.end <= office[1] and match_lists(words, c.start, c.end) == "place":
+        elif c.end <= office[1] and match_lists(doc, c.start, c.end) == "place":
             out.append(c)
     taken = {j for c in out for j in range(c.start, c.end)}
     for start, end in offices:
-        if end in taken or end >= len(words) or not is_name_word(words, end) or words.headline[end]:
+        if end in taken or end >= len(doc) or not is_name_word(doc, end) or find_headlines(doc)[end]:
             continue
         stop = end
-        while stop < min(end + _MOST, len(words)) and stop not in taken and is_name_word(words, stop):
+        while stop < min(end + _MOST, len(doc)) and stop not in taken and is_name_word(doc, stop):
             stop += 1
-        if words.texts[end].istitle():
+        if doc.tokens[end].istitle():
             out.append(Candidate(end, stop, "person", "pattern", start))
             taken.update(range(end, stop))
     return sorted(out, key=lambda c: c.start)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from components.analysis.document import Document
 from components.analysis.naming.lexicon import WORKS_FOR
 from components.analysis.naming.spans import Candidate
-from components.analysis.naming.words import Words
 
 _SEATS = frozenset(("White House", "Kremlin", "Pentagon", "Capitol", "Vatican"))
 # fmt: off
@@ -24,19 +24,19 @@ _BUILDINGS = frozenset((
 _WORKERS = ("er", "or", "ist", "ian", "ant", "ent", "ow")  # "forecasters at the National Hurricane Center"
 
 
-def settle_seats(words: Words, found: list[Candidate]) -> None:
+def settle_seats(doc: Document, found: list[Candidate]) -> None:
     """Set the type of each occurrence of a seat of government or a building that stands as a place does."""
     for candidate in found:
         start, end = candidate.start, candidate.end
         if candidate.type != "organisation":
             continue
-        is_seat = " ".join(words.plain[start:end]) in _SEATS
-        if not is_seat and not (end - start > 1 and words.texts[end - 1] in _BUILDINGS):
+        is_seat = " ".join(doc.plain[start:end]) in _SEATS
+        if not is_seat and not (end - start > 1 and doc.tokens[end - 1] in _BUILDINGS):
             continue
-        before = start - 1 - (words.lower[start - 1] == "the")
-        if before < 0 or words.lower[before] not in _TOWARDS or (is_seat and before == start - 1):
+        before = start - 1 - (doc.lower[start - 1] == "the")
+        if before < 0 or doc.lower[before] not in _TOWARDS or (is_seat and before == start - 1):
             continue
-        noun = words.lower[before - 1] if before else ""
-        works_there = noun in WORKS_FOR or (words.lower[before] == "at" and noun.rstrip("s").endswith(_WORKERS))
-        if not works_there and not (end < len(words) and words.tags[end].startswith("NN")):
+        noun = doc.lower[before - 1] if before else ""
+        works_there = noun in WORKS_FOR or (doc.lower[before] == "at" and noun.rstrip("s").endswith(_WORKERS))
+        if not works_there and not (end < len(doc) and doc.tags[end].startswith("NN")):
             candidate.type = "place"

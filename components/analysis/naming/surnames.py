@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from components.analysis.document import Document
+from components.analysis.naming.genre import find_headlines
 from components.analysis.naming.lexicon import NOT_NAMES, PARTICLES, SUFFIXES
 from components.analysis.naming.lists import match_lists
 from components.analysis.naming.spans import Candidate, is_name_word, is_title, opens_sentence
-from components.analysis.naming.words import Words
 
 # fmt: off
 # Particles that before a capital make a surname, in any text in English
@@ -18,75 +19,75 @@ _MOST = 3  # particles before one surname
 _LATIN = frozenset(("facto", "jure", "rigueur", "novo"))
 
 
-def find_particles(words: Words, i: int, left: int = 0) -> int:
+def find_particles(doc: Document, i: int, left: int = 0) -> int:
     """Where the particles begin that stand directly before token `i`, not before `left`; `i` where there are none."""
     start = i
     while (
         start > max(left, i - _MOST)
-        and words.lower[start - 1] in PARTICLES
-        and words.lower[start - 1] in _SURE | {"la", "ten"}
+        and doc.lower[start - 1] in PARTICLES
+        and doc.lower[start - 1] in _SURE | {"la", "ten"}
     ):
-        before = words.texts[start - 1]
-        if not before.islower() and not (before in _AT_HEAD and opens_sentence(words, start - 1)):
+        before = doc.tokens[start - 1]
+        if not before.islower() and not (before in _AT_HEAD and opens_sentence(doc, start - 1)):
             break
         start -= 1
-    while start < i and words.lower[start] not in _SURE:
+    while start < i and doc.lower[start] not in _SURE:
         start += 1
     return start
 
 
-def join_particles(words: Words, found: list[Candidate]) -> list[Candidate]:
+def join_particles(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """The candidates with the particles before them and, where the particles stand at their head, the first name."""
     out: list[Candidate] = []
     for candidate in found:
         left = out[-1].end if out else 0
-        if words.texts[candidate.start][:1].isupper() and not match_lists(words, candidate.start, candidate.end):
-            start = find_particles(words, candidate.start, left)
+        if doc.tokens[candidate.start][:1].isupper() and not match_lists(doc, candidate.start, candidate.end):
+            start = find_particles(doc, candidate.start, left)
             if start < candidate.start and (candidate.type == "person" or candidate.end - candidate.start == 1):
                 candidate.start, candidate.type = start, "person"
         last = out[-1] if out else None
         if (
             last is not None
             and last.end == candidate.start
-            and words.texts[candidate.start].islower()
-            and words.lower[candidate.start] in _SURE
+            and doc.tokens[candidate.start].islower()
+            and doc.lower[candidate.start] in _SURE
             and candidate.type == "person"
-            and _may_be_first_name(words, last)
+            and _may_be_first_name(doc, last)
         ):
             last.end, last.type = candidate.end, "person"
             continue
-        if candidate.type == "person" and words.lower[candidate.start] in _SURE and candidate.start > left:
+        if candidate.type == "person" and doc.lower[candidate.start] in _SURE and candidate.start > left:
             first = candidate.start - 1
-            if is_name_word(words, first) and not is_title(words, first) and not match_lists(words, first, first + 1):
-                candidate.start = first if words.lower[first] not in NOT_NAMES else candidate.start
+            if is_name_word(doc, first) and not is_title(doc, first) and not match_lists(doc, first, first + 1):
+                candidate.start = first if doc.lower[first] not in NOT_NAMES else candidate.start
         out.append(candidate)
     return out
 
 
-def _may_be_first_name(words: Words, candidate: Candidate) -> bool:
+def _may_be_first_name(doc: Document, candidate: Candidate) -> bool:
     return (
         candidate.end - candidate.start < _MOST
-        and words.texts[candidate.end - 1].isalpha()
-        and not match_lists(words, candidate.start, candidate.end)
+        and doc.tokens[candidate.end - 1].isalpha()
+        and not match_lists(doc, candidate.start, candidate.end)
     )
 
 
-def find_alone(words: Words, found: list[Candidate]) -> list[Candidate]:
+def find_alone(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """The candidates and surnames with particles that no other has: "the de Blasio administration"."""
-    behind = [i + 1 for i, lower in enumerate(words.lower) if lower in _SURE and i + 1 < len(words)]
+    behind = [i + 1 for i, lower in enumerate(doc.lower) if lower in _SURE and i + 1 < len(doc)]
     if not behind:
         return found
     taken = {i for c in found for i in range(c.start, c.end)}
     more = []
     for i in behind:
-        text = words.texts[i]
-        if not text.istitle() or not text.isalpha() or words.headline[i] or words.lower[i] in _LATIN:
+        text = doc.tokens[i]
+        if not text.istitle() or not text.isalpha() or find_headlines(doc)[i] or doc.lower[i] in _LATIN:
             continue
-        start = find_particles(words, i)
+        start = find_particles(doc, i)
         if start == i or not taken.isdisjoint(range(start - 1, i + 1)):
             continue
-        before = words.texts[start - 1] if start else ""
-        if not before[:1].isupper() or opens_sentence(words, start - 1):
+        before = doc.tokens[start - 1] if start else ""
+        if not before[:1].isupper() or opens_sentence(doc, start - 1):
             more.append(Candidate(start, i + 1, "person", "pattern"))
     return sorted([*found, *more], key=lambda c: c.start) if more else found
 

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from components.analysis import gazetteer
+from components.analysis.document import Document
 from components.analysis.naming.context import looks_like_full_name, weigh_place
 from components.analysis.naming.evidence import Weights, weigh_form
 from components.analysis.naming.lexicon import CIVIC_HEADS, PARTICLES, SUFFIXES
 from components.analysis.naming.spans import Candidate
 from components.analysis.naming.surnames import find_surname, is_initial
-from components.analysis.naming.words import Words
 
 _RUN_NEEDS = 0.4  # what must speak for a name that no model, list or pattern found
 _SURNAME = 5.0  # for a word that is the surname of somebody named in full
@@ -54,25 +54,25 @@ class _Ballot:
         return total
 
 
-def build_form(words: Words, candidate: Candidate) -> str:
+def build_form(doc: Document, candidate: Candidate) -> str:
     """What names are compared by within an article."""
-    return " ".join(read_plain(words, candidate))
+    return " ".join(read_plain(doc, candidate))
 
 
-def read_plain(words: Words, candidate: Candidate) -> list[str]:
+def read_plain(doc: Document, candidate: Candidate) -> list[str]:
     """The words of a name without line breaks between them."""
-    return [text for text in words.plain[candidate.start : candidate.end] if not text.isspace()]
+    return [text for text in doc.plain[candidate.start : candidate.end] if not text.isspace()]
 
 
-def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
+def vote_types(doc: Document, found: list[Candidate]) -> dict[str, str]:
     """One type for each form of a name in the article, "" where nothing speaks for any."""
     ballots: dict[str, _Ballot] = {}
     for candidate in found:
-        form = build_form(words, candidate)
+        form = build_form(doc, candidate)
         ballot = ballots.get(form)
         if ballot is None:
-            texts = read_plain(words, candidate)
-            ballot = ballots[form] = _Ballot(texts, weigh_form(words, candidate))
+            texts = read_plain(doc, candidate)
+            ballot = ballots[form] = _Ballot(texts, weigh_form(doc, candidate))
         ballot.n += 1
         ballot.tagged = ballot.tagged or candidate.origin != "run"
         if candidate.origin == "dateline":
@@ -85,12 +85,12 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
             ballot.beside[candidate.type] += 4.0
         elif candidate.origin == "pattern":
             ballot.beside[candidate.type] += 0.6
-        for kind, value in weigh_place(words, candidate).items():
+        for kind, value in weigh_place(doc, candidate).items():
             ballot.beside[kind] += value
-    for form in _find_listed_people(words, found):
+    for form in _find_listed_people(doc, found):
         ballots[form].own["person"] = ballots[form].own.get("person", 0.0) + 1.5
     totals = {form: ballot.count() for form, ballot in ballots.items()}
-    _favour_surnames(words, ballots, totals)
+    _favour_surnames(doc, ballots, totals)
     _favour_beginnings(ballots, totals)
     for ballot in ballots.values():
         if len(ballot.texts) == 2 and ballot.texts[0] in _CALLED and ballot.texts[1] in totals:
@@ -98,38 +98,38 @@ def vote_types(words: Words, found: list[Candidate]) -> dict[str, str]:
     return {form: _decide(total, 0.0 if ballots[form].tagged else _RUN_NEEDS) for form, total in totals.items()}
 
 
-def _find_listed_people(words: Words, found: list[Candidate]) -> set[str]:
+def _find_listed_people(doc: Document, found: list[Candidate]) -> set[str]:
     """Forms that stand in an enumeration of three or more full names, "A. B., C. D. and E. F."."""
     listed: set[str] = set()
     row: list[Candidate] = []
     for candidate in [*found, None]:
-        if candidate and candidate.start and words.texts[candidate.start - 1] == "(":
+        if candidate and candidate.start and doc.tokens[candidate.start - 1] == "(":
             continue  # the club or country of the one before
-        if candidate and row and not _is_enumerated(words, row[-1].end, candidate.start):
-            listed.update(_read_row(words, row))
+        if candidate and row and not _is_enumerated(doc, row[-1].end, candidate.start):
+            listed.update(_read_row(doc, row))
             row = []
-        if candidate and looks_like_full_name(words, candidate.start, candidate.end):
+        if candidate and looks_like_full_name(doc, candidate.start, candidate.end):
             row.append(candidate)
         else:
-            listed.update(_read_row(words, row))
+            listed.update(_read_row(doc, row))
             row = []
     return listed
 
 
-def _read_row(words: Words, row: list[Candidate]) -> list[str]:
+def _read_row(doc: Document, row: list[Candidate]) -> list[str]:
     if len(row) < _ROW or sum(c.type == "person" for c in row) * 2 < len(row):
         return []
-    return [build_form(words, c) for c in row]
+    return [build_form(doc, c) for c in row]
 
 
-def _is_enumerated(words: Words, start: int, end: int) -> bool:
+def _is_enumerated(doc: Document, start: int, end: int) -> bool:
     """Whether nothing but a comma or "and" stands between two names, apart from what is in brackets."""
-    if start < end and words.texts[start] == "(":
-        start = next((i + 1 for i in range(start, min(end, start + 6)) if words.texts[i] == ")"), start)
-    return start < end <= start + 2 and all(word in (",", ";", "and") for word in words.lower[start:end])
+    if start < end and doc.tokens[start] == "(":
+        start = next((i + 1 for i in range(start, min(end, start + 6)) if doc.tokens[i] == ")"), start)
+    return start < end <= start + 2 and all(word in (",", ";", "and") for word in doc.lower[start:end])
 
 
-def _favour_surnames(words: Words, ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
+def _favour_surnames(doc: Document, ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
     """Let surnames and first names of people named in full be people, and who shares their surname."""
     surnames: set[str] = set()
     for form, ballot in ballots.items():
@@ -146,20 +146,20 @@ def _favour_surnames(words: Words, ballots: dict[str, _Ballot], totals: dict[str
         surnames.add(texts[tail])
     for form, ballot in ballots.items():
         texts = ballot.texts
-        if len(texts) in (2, 3) and texts[-1] in surnames and _may_share(words, texts):
+        if len(texts) in (2, 3) and texts[-1] in surnames and _may_share(doc, texts):
             totals[form]["person"] += 2.0  # somebody of the same surname
         elif len(texts) == 1 and texts[0].endswith("s") and texts[0][:-1] in surnames:
             totals[form]["group"] += 4.0  # "the Clintons"
 
 
-def _may_share(words: Words, texts: list[str]) -> bool:
+def _may_share(doc: Document, texts: list[str]) -> bool:
     """Whether what stands before a surname may be a first name, and no word: "Impeaching Trump" is a book."""
     first = texts[0]
     if texts[0] == "Team" or not all(text[0].isupper() or text in PARTICLES for text in texts):
         return False
     if is_initial(first) or first in gazetteer.given_names():
         return True
-    return all(text.isalpha() for text in texts) and not words.is_word(first.lower())
+    return all(text.isalpha() for text in texts) and not doc.dictionary.is_word(first.lower())
 
 
 def _favour_beginnings(ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:

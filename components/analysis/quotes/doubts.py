@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from components.analysis.document import Document, Range
 from components.analysis.quotes.cues import ATTITUDE, SPEECH
-from components.analysis.quotes.records import Attribution, Range
-from components.analysis.quotes.view import View
+from components.analysis.quotes.records import Attribution
 
 # What cannot speak, whatever it "tells" or "reveals".
 _MUTE = frozenset(("time", "history", "future", "fate", "weather", "luck"))
@@ -19,72 +19,74 @@ _LONGEST_PLAN = 2  # words of "is supporting", "to back"
 _SCARE = 3  # words in quotation marks that are a name or a doubtful word rather than speech
 
 
-def drop_doubtful(view: View, found: Sequence[Attribution], things: Collection[int]) -> list[Attribution]:
+def drop_doubtful(doc: Document, found: Sequence[Attribution], things: Collection[int]) -> list[Attribution]:
     """The attributions that are quotes; `things` are the tokens of the names of products, works and the like."""
-    return [item for item in found if item.signed or not _is_none(view, item, things)]
+    return [item for item in found if item.signed or not _is_none(doc, item, things)]
 
 
-def _is_none(view: View, item: Attribution, things: Collection[int]) -> bool:
+def _is_none(doc: Document, item: Attribution, things: Collection[int]) -> bool:
     if item.cue is None:
         return False
-    if item.source is None and is_passive(view, item.cue) and _is_told_of(view, item, things):
+    if item.source is None and is_passive(doc, item.cue) and _is_told_of(doc, item, things):
         return True
-    if any(view.quote[token] >= 0 for part in item.content for token in range(*part)):
-        return item.score < _UNSURE and _is_scare(view, item)
-    return _is_mute(view, item) or _is_deed(view, item) or _is_plan(view, item)
+    if any(doc.quotation_of[token] >= 0 for part in item.content for token in range(*part)):
+        return item.score < _UNSURE and _is_scare(doc, item)
+    return _is_mute(doc, item) or _is_deed(doc, item) or _is_plan(doc, item)
 
 
-def _is_mute(view: View, item: Attribution) -> bool:
+def _is_mute(doc: Document, item: Attribution) -> bool:
     """“Only time will tell”."""
     if item.source is None or item.source[1] - item.source[0] > 2:
         return False
     last = item.source[1] - 1
-    return view.tag[last] == "NN" and view.lower[last] in _MUTE
+    return doc.tags[last] == "NN" and doc.lower[last] in _MUTE
 
 
-def _is_told_of(view: View, item: Attribution, things: Collection[int]) -> bool:
+def _is_told_of(doc: Document, item: Attribution, things: Collection[int]) -> bool:
     """“Relvatin was recalled”, “it was read out: …”: a passive that nobody does, of a thing or before a speech."""
     first, last = item.content[0]
-    while first < last and (view.pos[first] in ("DET", "ADJ", "PUNCT") or view.is_mark[first]):
+    while first < last and (doc.pos[first] in ("DET", "ADJ", "PUNCT") or doc.is_mark[first]):
         first += 1
-    return first in things or (item.cue is not None and view.words[item.cue[1] - 1] == ":" and view.quote[first] < 0)
+    return first in things or (
+        item.cue is not None and doc.tokens[item.cue[1] - 1] == ":" and doc.quotation_of[first] < 0
+    )
 
 
-def is_passive(view: View, cue: Range | None) -> bool:
+def is_passive(doc: Document, cue: Range | None) -> bool:
     """Whether what stands before a cue is told of and does not tell."""
     if cue is None:
         return False
-    return any(view.tree.dep[child] == "auxpass" for token in range(*cue) for child in view.tree.children[token])
+    return any(doc.deps[child] == "auxpass" for token in range(*cue) for child in doc.children[token])
 
 
-def _is_deed(view: View, item: Attribution) -> bool:
+def _is_deed(doc: Document, item: Attribution) -> bool:
     """“Kim thanked him”, “she praised Anna Berg”: nothing is said but who is meant."""
-    words = [token for part in item.content for token in range(*part) if view.words[token][0].isalnum()]
-    if view.lemma[_find_verb(view, item)] not in _DEEDS:
+    words = [token for part in item.content for token in range(*part) if doc.tokens[token][0].isalnum()]
+    if doc.lemmas[_find_verb(doc, item)] not in _DEEDS:
         return False
-    return all(view.pos[token] == "PROPN" or view.lower[token] in _PRONOUNS for token in words)
+    return all(doc.pos[token] == "PROPN" or doc.lower[token] in _PRONOUNS for token in words)
 
 
-def _is_plan(view: View, item: Attribution) -> bool:
+def _is_plan(doc: Document, item: Attribution) -> bool:
     """“Rusk to back the plan”, “is supporting the plan”: what somebody does about a thing, not what is said of it."""
-    verb = _find_verb(view, item)
-    if item.cue is None or view.lemma[verb] not in _PLANS or item.cue[1] - item.cue[0] > _LONGEST_PLAN:
+    verb = _find_verb(doc, item)
+    if item.cue is None or doc.lemmas[verb] not in _PLANS or item.cue[1] - item.cue[0] > _LONGEST_PLAN:
         return False
     before = max(verb - 1, 0)
-    doing = view.tag[verb] == "VBG" and view.lemma[before] == "be"
-    doing = doing or (view.tag[verb] == "VB" and view.lower[before] == "to")
-    verbs = any(view.pos[token] in ("VERB", "AUX") for part in item.content for token in range(*part))
+    doing = doc.tags[verb] == "VBG" and doc.lemmas[before] == "be"
+    doing = doing or (doc.tags[verb] == "VB" and doc.lower[before] == "to")
+    verbs = any(doc.pos[token] in ("VERB", "AUX") for part in item.content for token in range(*part))
     return doing and not verbs
 
 
-def _is_scare(view: View, item: Attribution) -> bool:
+def _is_scare(doc: Document, item: Attribution) -> bool:
     """A few words in quotation marks in a sentence that nobody says."""
-    words = [token for part in item.content for token in range(*part) if view.words[token][0].isalnum()]
-    quoted = sum(1 for token in words if view.quote[token] >= 0)
-    return quoted < len(words) and quoted <= _SCARE and view.lemma[_find_verb(view, item)] not in SPEECH | ATTITUDE
+    words = [token for part in item.content for token in range(*part) if doc.tokens[token][0].isalnum()]
+    quoted = sum(1 for token in words if doc.quotation_of[token] >= 0)
+    return quoted < len(words) and quoted <= _SCARE and doc.lemmas[_find_verb(doc, item)] not in SPEECH | ATTITUDE
 
 
-def _find_verb(view: View, item: Attribution) -> int:
+def _find_verb(doc: Document, item: Attribution) -> int:
     cue = item.cue
     assert cue is not None
-    return next((token for token in range(cue[1] - 1, cue[0] - 1, -1) if view.pos[token] == "VERB"), cue[1] - 1)
+    return next((token for token in range(cue[1] - 1, cue[0] - 1, -1) if doc.pos[token] == "VERB"), cue[1] - 1)

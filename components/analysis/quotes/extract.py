@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from components.analysis.document import Document
 from components.analysis.quotes.bounds import cut_bounds
 from components.analysis.quotes.doubts import drop_doubtful
 from components.analysis.quotes.linking import SpeakerLinker
@@ -17,83 +17,78 @@ from components.analysis.quotes.repair import mend_sources, repair_attributions
 from components.analysis.quotes.rules import find_by_rules
 from components.analysis.quotes.trained import find_by_model
 from components.analysis.quotes.turns import settle_turns
-from components.analysis.quotes.view import View, build_view
 from components.types import LocalEntity, Mention, Quote, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _log = logging.getLogger(__name__)
 _DIRECT_SHARE = 0.9  # of the letters inside quotation marks
 
 
-def extract_quotes(doc: Doc, mentions: Sequence[Mention], entities: Sequence[LocalEntity]) -> list[Quote]:
+def extract_quotes(doc: Document, mentions: Sequence[Mention], entities: Sequence[LocalEntity]) -> list[Quote]:
     """All quotes of a parsed text in order; speakers are positions in `entities`. Never raises."""
     try:
-        view = build_view(doc)
-        found = find_attributions(view)
+        found = find_attributions(doc)
     except Exception:  # noqa: BLE001 - an article without quotes is better than no article
         _log.exception("Looking for quotes failed")
         return []
-    linker = SpeakerLinker(view, mentions, entities)
-    people = People(view, mentions)
+    linker = SpeakerLinker(doc, mentions, entities)
+    people = People(doc, mentions)
     try:
-        found = settle_turns(view, found, people)
-        mend_sources(view, found, people.named, linker.surnames)
-        found = drop_doubtful(view, cut_bounds(view, found), people.things)
+        found = settle_turns(doc, found, people)
+        mend_sources(doc, found, people.named, linker.surnames)
+        found = drop_doubtful(doc, cut_bounds(doc, found), people.things)
     except Exception:  # noqa: BLE001 - speakers that stay unknown are better than no quotes
         _log.exception("Mending the sources of quotes failed")
     quotes: list[Quote] = []
     before: Attribution | None = None
     for item in found:
         try:
-            quote = _build_quote(view, item, linker)
+            quote = _build_quote(doc, item, linker)
         except Exception:  # noqa: BLE001 - one odd quote must not cost the others
             _log.exception("One quote could not be built")
             continue
         if quote is None:
             continue
-        if quote.speaker is None and quotes and not quote.speaker_text and _goes_on(view, before, item):
+        if quote.speaker is None and quotes and not quote.speaker_text and _goes_on(doc, before, item):
             quote = replace(quote, speaker=quotes[-1].speaker)
         quotes.append(quote)
         before = item
     return sorted(quotes, key=lambda quote: quote.content_spans)
 
 
-def _goes_on(view: View, before: Attribution | None, item: Attribution) -> bool:
+def _goes_on(doc: Document, before: Attribution | None, item: Attribution) -> bool:
     """Whether a quotation that names no speaker goes on from the one before: “… | “… without a closing mark."""
-    number = view.quote[item.content[0][0]]
+    number = doc.quotation_of[item.content[0][0]]
     if before is None or number < 1:
         return False
-    last = view.quote[before.content[-1][1] - 1]
-    return last == number - 1 and view.marked[last].runs_on
+    last = doc.quotation_of[before.content[-1][1] - 1]
+    return last == number - 1 and doc.quotations[last].runs_on
 
 
-def find_attributions(view: View) -> list[Attribution]:
+def find_attributions(doc: Document) -> list[Attribution]:
     """What the trained model finds, or the rules where there is no model or it fails on this text."""
     model = load_model()
     if model is not None:
         try:
-            return repair_attributions(view, find_by_model(view, model))
+            return repair_attributions(doc, find_by_model(doc, model))
         except Exception:  # noqa: BLE001 - rules are better than nothing
             _log.exception("The trained quote model failed on a text: its quotes are found by rules")
-    return find_by_rules(view)
+    return find_by_rules(doc)
 
 
-def _build_quote(view: View, item: Attribution, linker: SpeakerLinker) -> Quote | None:
-    content = _merge_spans(view, [view.char_span(*part) for part in item.content])
+def _build_quote(doc: Document, item: Attribution, linker: SpeakerLinker) -> Quote | None:
+    content = _merge_spans(doc, [doc.char_span(*part) for part in item.content])
     if not content:
         return None
-    source = _trim_dash(view, _clean_span(view.char_span(*item.source))) if item.source else None
-    cue = _clean_span(view.char_span(*item.cue)) if item.cue else None
+    source = _trim_dash(doc, _clean_span(doc.char_span(*item.source))) if item.source else None
+    cue = _clean_span(doc.char_span(*item.cue)) if item.cue else None
     speaker = linker.link(item.source, content) if item.source else None
     return Quote(
-        kind=find_kind(view, item, content),
-        content=" ".join(view.text[start:end] for start, end in content),
+        kind=find_kind(doc, item, content),
+        content=" ".join(doc.text[start:end] for start, end in content),
         content_spans=tuple(content),
-        speaker_text=view.text[slice(*source)] if source else "",
+        speaker_text=doc.text[slice(*source)] if source else "",
         speaker_spans=(source,) if source else (),
-        cue_text=view.text[slice(*cue)] if cue else "",
+        cue_text=doc.text[slice(*cue)] if cue else "",
         cue_spans=(cue,) if cue else (),
         confidence=item.score,
         speaker=speaker,
@@ -101,9 +96,9 @@ def _build_quote(view: View, item: Attribution, linker: SpeakerLinker) -> Quote 
     )
 
 
-def _trim_dash(view: View, span: Span | None) -> Span | None:
+def _trim_dash(doc: Document, span: Span | None) -> Span | None:
     """A span without the dash that is written together with its first word."""
-    while span and span[1] - span[0] > 1 and view.text[span[0]] in "-–—―‒":
+    while span and span[1] - span[0] > 1 and doc.text[span[0]] in "-–—―‒":
         span = (span[0] + 1, span[1])
     return span
 
@@ -112,29 +107,29 @@ def _clean_span(span: Span) -> Span | None:
     return span if span[0] < span[1] else None
 
 
-def _merge_spans(view: View, spans: list[Span]) -> list[Span]:
+def _merge_spans(doc: Document, spans: list[Span]) -> list[Span]:
     """Spans in order, those with no word between them joined."""
     merged: list[Span] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
-        if merged and not any(char.isalnum() for char in view.text[merged[-1][1] : start]):
+        if merged and not any(char.isalnum() for char in doc.text[merged[-1][1] : start]):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     return merged
 
 
-def find_kind(view: View, item: Attribution, content: Sequence[Span]) -> str:
+def find_kind(doc: Document, item: Attribution, content: Sequence[Span]) -> str:
     """Direct where nearly all letters stand in quotation marks, mixed where some do, else indirect."""
     inside = total = 0
     for start, end in content:
-        token = view.token_at(start)
-        while token < len(view.words) and view.starts[token] < end:
-            letters = sum(1 for char in view.words[token] if char.isalnum())
+        token = doc.token_at(start)
+        while token < len(doc.tokens) and doc.starts[token] < end:
+            letters = sum(1 for char in doc.tokens[token] if char.isalnum())
             total += letters
-            inside += letters if view.quote[token] >= 0 else 0
+            inside += letters if doc.quotation_of[token] >= 0 else 0
             token += 1
     if not inside:
         return "indirect"
-    if item.cue and view.quote[item.cue[0]] >= 0 and not view.is_mark[item.cue[0]]:
+    if item.cue and doc.quotation_of[item.cue[0]] >= 0 and not doc.is_mark[item.cue[0]]:
         return "indirect"
     return "direct" if inside >= _DIRECT_SHARE * total else "mixed"

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from components.analysis.document import Document
 from components.analysis.quotes.cue_features import build_cue_features, hash_feature, list_candidates
 from components.analysis.quotes.tagged import OUTSIDE, Tagged, collect_pieces
 from components.analysis.quotes.token_features import TokenFeatures, relate_cues
-from components.analysis.quotes.view import View
 
 _log = logging.getLogger(__name__)
 
@@ -92,26 +92,26 @@ def load_model(folder: Path = MODEL_FOLDER) -> QuoteModel | None:
         return None
 
 
-def score_cues(view: View, cue: Linear) -> list[float]:
+def score_cues(doc: Document, cue: Linear) -> list[float]:
     """For each token the probability that it is the heart of a cue."""
-    probability = [0.0] * len(view.words)
-    for token in list_candidates(view):
-        probability[token] = cue.score(build_cue_features(view, token))
+    probability = [0.0] * len(doc.tokens)
+    for token in list_candidates(doc):
+        probability[token] = cue.score(build_cue_features(doc, token))
     return probability
 
 
 def build_sequences(
-    view: View, probability: Sequence[float], words: frozenset[str]
+    doc: Document, probability: Sequence[float], words: frozenset[str]
 ) -> Iterator[tuple[list[int], list[list[str]]]]:
     """Tokens and their features, paragraph by paragraph."""
-    features = TokenFeatures(view, relate_cues(view, probability), words)
-    start, size = 0, len(view.words)
+    features = TokenFeatures(doc, relate_cues(doc, probability), words)
+    start, size = 0, len(doc.tokens)
     while start < size:
         end = start
-        while end < size and view.paragraph[end] == view.paragraph[start] and end - start < _MAX_SEQUENCE:
+        while end < size and doc.paragraph_of[end] == doc.paragraph_of[start] and end - start < _MAX_SEQUENCE:
             end += 1
         last = end
-        while last > start and view.space[last - 1]:
+        while last > start and doc.is_space[last - 1]:
             last -= 1
         if last > start:
             tokens = list(range(start, last))
@@ -119,10 +119,10 @@ def build_sequences(
         start = end
 
 
-def tag_view(view: View, probability: Sequence[float], words: frozenset[str], tagger: Any) -> Tagged:
+def tag_document(doc: Document, probability: Sequence[float], words: frozenset[str], tagger: Any) -> Tagged:
     """Content, cues and sources as the tagger sees them."""
     found = []
-    for tokens, features in build_sequences(view, probability, words):
+    for tokens, features in build_sequences(doc, probability, words):
         labels = tagger.tag(features)
         marginals = [1.0 if label == OUTSIDE else tagger.marginal(label, at) for at, label in enumerate(labels)]
         found.append((tokens, labels, marginals))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from components.analysis.quotes.view import View
+from components.analysis.document import Document
 from components.types import LocalEntity, Mention, Span
 
 _WIDEST = 200  # characters of the longest mention looked back for
@@ -14,8 +14,8 @@ _WIDEST = 200  # characters of the longest mention looked back for
 class MentionIndex:
     """Finds mentions by place, and entities by surname, role and last word."""
 
-    def __init__(self, view: View, mentions: Sequence[Mention], entities: Sequence[LocalEntity]) -> None:
-        self._view = view
+    def __init__(self, doc: Document, mentions: Sequence[Mention], entities: Sequence[LocalEntity]) -> None:
+        self._doc = doc
         self._entities = entities
         self._order = sorted(range(len(mentions)), key=lambda number: (mentions[number].start, mentions[number].end))
         self._mentions = [mentions[number] for number in self._order]
@@ -75,8 +75,8 @@ class MentionIndex:
         return before
 
     def _count_paragraphs(self, start: int, end: int) -> int:
-        view = self._view
-        return view.paragraph[view.token_at(end)] - view.paragraph[view.token_at(start)]
+        doc = self._doc
+        return doc.paragraph_of[doc.token_at(end)] - doc.paragraph_of[doc.token_at(start)]
 
 
 def _index_surnames(entities: Sequence[LocalEntity]) -> dict[str, int]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
+from components.analysis.document import Document, Range, remembered
 from components.analysis.quotes.cue_features import describe_token
-from components.analysis.quotes.records import Range
 from components.analysis.quotes.tagged import Piece, Tagged, find_near, find_root
-from components.analysis.quotes.view import View
 
 CUE_WINDOW = 300  # tokens between content and cue
 MAX_CUES = 8
 TOUCH = 12  # tokens within which content and cue touch
 MAX_PARAGRAPHS = 3  # between content and cue
+_STOPS = frozenset((".", "!", "?", ";"))
 _MIN_CUE = 0.3  # a word that the tagger left out is still a candidate from this probability on
 
 
@@ -44,14 +45,14 @@ class Cues(list[Cue]):
         return find_near(self, self._starts, first, last, reach)
 
 
-def list_cues(view: View, tagged: Tagged, probability: Sequence[float]) -> Cues:
+def list_cues(doc: Document, tagged: Tagged, probability: Sequence[float]) -> Cues:
     """All cue candidates of a text in order: what the tagger marked, and likely words that it left out."""
-    covered = bytearray(len(view.words))
+    covered = bytearray(len(doc.tokens))
     for piece in (*tagged.content, *tagged.cues, *tagged.sources):
         covered[piece.first : piece.last] = b"\1" * (piece.last - piece.first)
     cues = []
     for piece in tagged.cues:
-        root = find_root(view, piece.first, piece.last)
+        root = find_root(doc, piece.first, piece.last)
         best = max(range(piece.first, piece.last), key=lambda token: probability[token])
         root = best if probability[best] > probability[root] + 0.2 else root
         cues.append(Cue(piece.first, piece.last, root, probability[best], piece.score))
@@ -61,13 +62,13 @@ def list_cues(view: View, tagged: Tagged, probability: Sequence[float]) -> Cues:
     return Cues(cues)
 
 
-def near_cues(view: View, piece: Piece, cues: Cues) -> list[Cue]:
+def near_cues(doc: Document, piece: Piece, cues: Cues) -> list[Cue]:
     """The cues that a piece of content could belong to, nearest first."""
-    paragraph = view.paragraph[piece.first]
+    paragraph = doc.paragraph_of[piece.first]
     some = []
     for cue in cues.near(piece.first, piece.last, CUE_WINDOW + 1):
         distance = measure_gap(piece.first, piece.last, cue.first, cue.last)
-        if abs(view.paragraph[cue.first] - paragraph) > MAX_PARAGRAPHS:
+        if abs(doc.paragraph_of[cue.first] - paragraph) > MAX_PARAGRAPHS:
             continue
         if piece.first <= cue.first and cue.last <= piece.last and cue.tagged == 0:
             continue
@@ -93,12 +94,26 @@ def grade(probability: float) -> str:
     return str(int(probability * 5.999))
 
 
-def describe_pair(view: View, piece: Piece, cue: Cue, tagged: Tagged, rank: int) -> list[str]:
+@remembered
+def _count_before(doc: Document) -> tuple[list[int], list[int], list[int]]:
+    """Before each token: words that say something, ends of sentences and words outside of quotation marks."""
+    heavy = [pos not in ("PUNCT", "SPACE", "ADV") for pos in doc.pos]
+    quoted = [number >= 0 for number in doc.quotation_of]
+    stops = [token in _STOPS and not inside for token, inside in zip(doc.tokens, quoted, strict=True)]
+    loose = [not inside and pos not in ("PUNCT", "SPACE") for pos, inside in zip(doc.pos, quoted, strict=True)]
+    return _sum_up(heavy), _sum_up(stops), _sum_up(loose)
+
+
+def _sum_up(flags: Sequence[bool]) -> list[int]:
+    return list(accumulate(flags, initial=0))
+
+
+def describe_pair(doc: Document, piece: Piece, cue: Cue, tagged: Tagged, rank: int) -> list[str]:
     """What speaks for or against a cue as the cue of a piece of content."""
     after = cue.first >= piece.last
     low, high = (piece.last, cue.first) if after else (cue.last, piece.first)
     high = max(low, high)
-    heavy, stop, outside = view.counts
+    heavy, stop, outside = _count_before(doc)
     gap = high - low
     between = tagged.index.content(low, high)
     sources = tagged.index.sources(low, high)
@@ -110,22 +125,22 @@ def describe_pair(view: View, piece: Piece, cue: Cue, tagged: Tagged, rank: int)
     stops = stop[high] - stop[low]
     open_words = outside[high] - outside[low]
     held = min(open_words, 4) if gap > 3 else "-"  # words outside of quotation marks in between
-    before = view.quote[piece.first] - 1
-    runs_on = before >= 0 and view.marked[before].runs_on
+    before = doc.quotation_of[piece.first] - 1
+    runs_on = before >= 0 and doc.quotations[before].runs_on
     side = ">" if after else "<"
-    same = view.sentence[cue.first] == view.sentence[piece.first if not after else piece.last - 1]
-    paragraphs = view.paragraph[cue.first] - view.paragraph[piece.first]
-    quoted = "q" if view.quote[piece.first] >= 0 and view.quote[piece.last - 1] >= 0 else "i"
-    behind = view.words[piece.last - 1]
-    if quoted == "q" and piece.last - piece.first > 2 and view.is_mark[piece.last - 1]:
-        behind = view.words[piece.last - 2]
+    same = doc.sentence_of[cue.first] == doc.sentence_of[piece.first if not after else piece.last - 1]
+    paragraphs = doc.paragraph_of[cue.first] - doc.paragraph_of[piece.first]
+    quoted = "q" if doc.quotation_of[piece.first] >= 0 and doc.quotation_of[piece.last - 1] >= 0 else "i"
+    behind = doc.tokens[piece.last - 1]
+    if quoted == "q" and piece.last - piece.first > 2 and doc.is_mark[piece.last - 1]:
+        behind = doc.tokens[piece.last - 2]
     behind = behind if behind in (",", ".", "?", "!", ":") else "w"
-    ahead = view.words[piece.first - 1] if piece.first else "."
+    ahead = doc.tokens[piece.first - 1] if piece.first else "."
     ahead = ahead if ahead in (",", ".", "?", "!", ":", "that", "as") else "w"
-    name = describe_token(view, cue.root)
-    link = _describe_link(view, piece, cue)
+    name = describe_token(doc, cue.root)
+    link = _describe_link(doc, piece, cue)
     opposite = any(
-        other is not piece and _touches(view, other, cue) and (other.first >= cue.last) != after
+        other is not piece and _touches(doc, other, cue) and (other.first >= cue.last) != after
         for other in tagged.index.content_near(cue.first, cue.last, TOUCH)
     )
     shape = f"{side}{quoted}{same}"
@@ -157,33 +172,32 @@ def describe_pair(view: View, piece: Piece, cue: Cue, tagged: Tagged, rank: int)
     ]
 
 
-def _touches(view: View, piece: Piece, cue: Cue) -> bool:
+def _touches(doc: Document, piece: Piece, cue: Cue) -> bool:
     return measure_gap(piece.first, piece.last, cue.first, cue.last) < TOUCH and (
-        view.sentence[piece.first] == view.sentence[cue.first]
-        or view.sentence[piece.last - 1] == view.sentence[cue.first]
+        doc.sentence_of[piece.first] == doc.sentence_of[cue.first]
+        or doc.sentence_of[piece.last - 1] == doc.sentence_of[cue.first]
     )
 
 
-def _describe_link(view: View, piece: Piece, cue: Cue) -> str:
+def _describe_link(doc: Document, piece: Piece, cue: Cue) -> str:
     """How content and cue hang together in the parse."""
-    tree = view.tree
-    at = find_root(view, piece.first, piece.last)
+    at = find_root(doc, piece.first, piece.last)
     steps = []
     for _ in range(3):
-        parent = tree.head[at]
+        parent = doc.heads[at]
         if parent == at:
             break
-        steps.append(tree.dep[at])
+        steps.append(doc.deps[at])
         if cue.first <= parent < cue.last:
             return "+".join(steps)
         at = parent
     at = cue.root
     steps = []
     for _ in range(3):
-        parent = tree.head[at]
+        parent = doc.heads[at]
         if parent == at:
             break
-        steps.append(tree.dep[at])
+        steps.append(doc.deps[at])
         if piece.first <= parent < piece.last:
             return "up:" + "+".join(steps)
         at = parent

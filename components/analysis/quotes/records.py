@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Range = tuple[int, int]
+from components.analysis.document import Range
 
 
 @dataclass(slots=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.analysis.quotes.cue_features import describe_token
+from components.analysis.document import Document, Range
+from components.analysis.quotes.cue_features import describe_token, unify_marks
 from components.analysis.quotes.cues import find_subject
 from components.analysis.quotes.pairs import Cue, Cues, bucket, grade, measure_gap
-from components.analysis.quotes.records import Range
 from components.analysis.quotes.tagged import Piece, Tagged, find_root
-from components.analysis.quotes.view import View
 
 SOURCE_WINDOW = 60  # tokens between cue and source
 SUBJECT_WINDOW = 100  # tokens between a cue and a subject that the tagger did not mark
@@ -32,32 +31,32 @@ class Source:
         return (self.first, self.last) if self.first < self.last else None
 
 
-def list_sources(view: View, cue: Cue, tagged: Tagged, pieces: Sequence[Piece]) -> list[Source]:
+def list_sources(doc: Document, cue: Cue, tagged: Tagged, pieces: Sequence[Piece]) -> list[Source]:
     """The source candidates of a cue, the last of them being none."""
-    subject = find_subject(view, cue.root)
+    subject = find_subject(doc, cue.root)
     found: list[Source] = []
     for piece in tagged.index.sources_near(cue.first, cue.last, SOURCE_WINDOW + 1):
-        if not -1 <= view.paragraph[piece.first] - view.paragraph[cue.first] <= 0:
+        if not -1 <= doc.paragraph_of[piece.first] - doc.paragraph_of[cue.first] <= 0:
             continue
         hit = subject is not None and subject[0] < piece.last and piece.first < subject[1]
-        found.append(Source(piece.first, piece.last, find_root(view, piece.first, piece.last), piece.score, hit))
+        found.append(Source(piece.first, piece.last, find_root(doc, piece.first, piece.last), piece.score, hit))
     spans = [] if subject is None else [subject]
-    start, end = view.sentences[view.sentence[cue.first]]
+    start, end = doc.sentence_ranges[doc.sentence_of[cue.first]]
     for token in range(max(start, cue.first - SUBJECT_WINDOW), min(end, cue.last + SUBJECT_WINDOW)):
-        if view.tree.dep[token] in _SUBJECTS and view.quote[token] < 0:
+        if doc.deps[token] in _SUBJECTS and doc.quotation_of[token] < 0:
             spans.append((token, token + 1))
     for first, last in spans:
         taken = any(first < other.last and other.first < last for other in found)
         inside = any(piece.first <= first < piece.last for piece in pieces)
         if not taken and not inside and not cue.first <= first < cue.last:
-            root = find_root(view, first, last)
+            root = find_root(doc, first, last)
             found.append(Source(first, last, root, 0.0, (first, last) == subject))
     found.append(Source(cue.first, cue.first, cue.root, 0.0, False))
     return found
 
 
 def describe_source(
-    view: View,
+    doc: Document,
     cue: Cue,
     source: Source,
     others: Sequence[Source],
@@ -66,9 +65,10 @@ def describe_source(
     pieces: Sequence[Piece],
 ) -> list[str]:
     """What speaks for or against a source as the source of a cue."""
-    name = describe_token(view, cue.root)
-    tag, dep = view.tags[cue.root], view.tree.dep[cue.root]
-    quoted = any(view.quote[piece.first] >= 0 for piece in pieces)
+    name = describe_token(doc, cue.root)
+    lower, tags = unify_marks(doc)
+    tag, dep = tags[cue.root], doc.deps[cue.root]
+    quoted = any(doc.quotation_of[piece.first] >= 0 for piece in pieces)
     if source.range is None:
         best = max((other.tagged for other in others), default=0.0)
         near = max(
@@ -82,26 +82,26 @@ def describe_source(
             f"0t={tag}|{dep}",
             f"0b={grade(best)}|{subject}",
             f"0c={grade(near)}|{subject}|{quoted}",
-            f"0p={view.pos[cue.root]}|{subject}|{best > 0}",
-            f"0s={any(other.subject and other.tagged for other in others)}|{view.pos[cue.root]}",
+            f"0p={doc.pos[cue.root]}|{subject}|{best > 0}",
+            f"0s={any(other.subject and other.tagged for other in others)}|{doc.pos[cue.root]}",
             f"0q={quoted}|{best > 0}",
         ]
     after = source.first >= cue.last
     side = ">" if after else "<"
     low, high = (cue.last, source.first) if after else (source.last, cue.first)
     distance = max(0, high - low)
-    same = view.sentence[source.first] == view.sentence[cue.first]
+    same = doc.sentence_of[source.first] == doc.sentence_of[cue.first]
     cues_between = tagged.index.count_cues(low, high)
     sources_between = len(tagged.index.sources(low, high))
     pieces_between = sum(1 for other in pieces if low <= other.first < high)
     nearer = cues.near(source.first, source.last, distance) if distance else []
     rival = sum(1 for other in nearer if other is not cue and other.tagged)
     kind = (
-        f"{view.pos[source.root]}|{view.entity[source.root]}"
-        if view.pos[source.root] != "PRON"
-        else view.lower[source.root]
+        f"{doc.pos[source.root]}|{doc.entity_labels[source.root]}"
+        if doc.pos[source.root] != "PRON"
+        else lower[source.root]
     )
-    path = _describe_path(view, cue, source)
+    path = _describe_path(doc, cue, source)
     inside = any(piece.first <= source.first < piece.last for piece in pieces)
     flag = f"{source.tagged > 0}|{source.subject}"
     return [
@@ -115,37 +115,36 @@ def describe_source(
         f"k={kind}|{side}",
         f"k={kind}|{flag}",
         f"p={path}|{source.tagged > 0}",
-        f"p={path}|{view.pos[cue.root]}",
+        f"p={path}|{doc.pos[cue.root]}",
         f"n={name}|{path}",
         f"n={name}|{side}{source.tagged > 0}",
         f"t={tag}|{dep}|{path}",
         f"r={min(rival, 3)}|{side}{same}|{quoted}",
         f"q={quoted}|{side}{bucket(distance)}",
-        f"pa={view.paragraph[cue.first] - view.paragraph[source.first]}|{quoted}",
+        f"pa={doc.paragraph_of[cue.first] - doc.paragraph_of[source.first]}|{quoted}",
         f"in={inside}",
         f"only={sum(1 for other in others if other.tagged)}|{flag}",
     ]
 
 
-def _describe_path(view: View, cue: Cue, source: Source) -> str:
+def _describe_path(doc: Document, cue: Cue, source: Source) -> str:
     """The way from the source to the cue in the parse: up to three steps up, then up to two down."""
-    tree = view.tree
     up = {}
     at = cue.root
     for steps in range(4):
         up[at] = steps
-        if tree.head[at] == at:
+        if doc.heads[at] == at:
             break
-        at = tree.head[at]
+        at = doc.heads[at]
     at = source.root
     names: list[str] = []
     for _ in range(4):
         if at in up:
-            return "+".join(names) + f"/{up[at]}{tree.dep[cue.root] if up[at] else ''}"
+            return "+".join(names) + f"/{up[at]}{doc.deps[cue.root] if up[at] else ''}"
         if cue.first <= at < cue.last:
             return "+".join(names) + "/c"
-        names.append(tree.dep[at])
-        if tree.head[at] == at:
+        names.append(doc.deps[at])
+        if doc.heads[at] == at:
             break
-        at = tree.head[at]
+        at = doc.heads[at]
     return "-"

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from components.analysis.quotes.records import Range
-from components.analysis.quotes.view import View
+from components.analysis.document import Document, Range
 
 OUTSIDE = "O"
 ROLES = {"C": "content", "Q": "cue", "S": "source"}
@@ -118,8 +117,8 @@ def collect_pieces(sequences: Iterable[tuple[Sequence[int], Sequence[str], Seque
     return tagged
 
 
-def find_root(view: View, first: int, last: int) -> int:
+def find_root(doc: Document, first: int, last: int) -> int:
     """The token of a range that hangs on nothing inside it; a verb where there are several."""
-    head = view.tree.head
+    head = doc.heads
     roots = [token for token in range(first, last) if not first <= head[token] < last or head[token] == token]
-    return next((token for token in roots if view.pos[token] == "VERB"), roots[0] if roots else first)
+    return next((token for token in roots if doc.pos[token] == "VERB"), roots[0] if roots else first)

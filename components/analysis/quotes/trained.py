@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from components.analysis.quotes.model import Linear, QuoteModel, score_cues, tag_view
+from components.analysis.document import Document
+from components.analysis.quotes.model import Linear, QuoteModel, score_cues, tag_document
 from components.analysis.quotes.pairs import Cue, Cues, bucket, describe_pair, list_cues, near_cues
 from components.analysis.quotes.records import Attribution
 from components.analysis.quotes.rules import find_complement
 from components.analysis.quotes.sources import Source, describe_source, list_sources
 from components.analysis.quotes.tagged import Piece, Tagged
-from components.analysis.quotes.view import View
 
 PAIR, SOURCE, SURE = "c:", "s:", "k:"  # what keeps the features of the three models apart
 LEAST = 0.18  # what is surer to be wrong than this is no quote; best on training articles not seen
@@ -35,11 +35,11 @@ class Choice:
     features: list[str] = field(default_factory=list)
 
 
-def find_by_model(view: View, model: QuoteModel) -> list[Attribution]:
+def find_by_model(doc: Document, model: QuoteModel) -> list[Attribution]:
     """Every attribution that the trained model sees, in order of the text."""
-    probability = score_cues(view, model.cue)
-    tagged = tag_view(view, probability, model.words, model.tagger)
-    choices = choose(view, tagged, probability, model.pair, model.source)
+    probability = score_cues(doc, model.cue)
+    tagged = tag_document(doc, probability, model.words, model.tagger)
+    choices = choose(doc, tagged, probability, model.pair, model.source)
     scored = ((choice, model.confidence.score(choice.features, SURE)) for choice in choices)
     return [build_attribution(choice, score) for choice, score in scored if score >= _find_least(choice)]
 
@@ -48,14 +48,14 @@ def _find_least(choice: Choice) -> float:
     return LEAST_DIRECT if "k=d" in choice.features else LEAST
 
 
-def choose(view: View, tagged: Tagged, probability: Sequence[float], pair: Linear, source: Linear) -> list[Choice]:
+def choose(doc: Document, tagged: Tagged, probability: Sequence[float], pair: Linear, source: Linear) -> list[Choice]:
     """A cue for each piece of content, pieces with one cue together, and a source for each cue."""
-    cues = list_cues(view, tagged, probability)
+    cues = list_cues(doc, tagged, probability)
     choices: dict[tuple[str, int], Choice] = {}
     for piece in tagged.content:
         scored = [
-            (pair.score(describe_pair(view, piece, cue, tagged, rank), PAIR), -rank, cue)
-            for rank, cue in enumerate(near_cues(view, piece, cues))
+            (pair.score(describe_pair(doc, piece, cue, tagged, rank), PAIR), -rank, cue)
+            for rank, cue in enumerate(near_cues(doc, piece, cues))
         ]
         best = max(scored, key=lambda item: item[:2]) if scored else None
         key = ("cue", best[2].first) if best else ("piece", piece.first)
@@ -63,21 +63,21 @@ def choose(view: View, tagged: Tagged, probability: Sequence[float], pair: Linea
         choice.pieces.append(piece)
         choice.pair = min(choice.pair, best[0] if best else 0.0)
     for cue in cues:
-        missed = None if ("cue", cue.first) in choices else _find_missed(view, cue, tagged)
+        missed = None if ("cue", cue.first) in choices else _find_missed(doc, cue, tagged)
         if missed:
             choices["cue", cue.first] = Choice(missed, cue, MISSED_SCORE)
     for choice in choices.values():
         if choice.cue is not None:
-            _choose_source(view, choice, tagged, cues, source)
-        choice.features = describe_choice(view, choice)
+            _choose_source(doc, choice, tagged, cues, source)
+        choice.features = describe_choice(doc, choice)
     return sorted(choices.values(), key=lambda choice: choice.pieces[0].first)
 
 
-def _find_missed(view: View, cue: Cue, tagged: Tagged) -> list[Piece]:
+def _find_missed(doc: Document, cue: Cue, tagged: Tagged) -> list[Piece]:
     """What the parse has as the content of a likely cue that the tagger left without any."""
     if cue.probability < MISSED_CUE:
         return []
-    item = find_complement(view, cue.root)
+    item = find_complement(doc, cue.root)
     if item is None:
         return []
     return [
@@ -89,13 +89,13 @@ def _find_missed(view: View, cue: Cue, tagged: Tagged) -> list[Piece]:
     ]
 
 
-def _choose_source(view: View, choice: Choice, tagged: Tagged, cues: Cues, source: Linear) -> None:
+def _choose_source(doc: Document, choice: Choice, tagged: Tagged, cues: Cues, source: Linear) -> None:
     cue = choice.cue
     assert cue is not None
-    options = list_sources(view, cue, tagged, choice.pieces)
+    options = list_sources(doc, cue, tagged, choice.pieces)
     scored = sorted(
         (
-            (source.score(describe_source(view, cue, option, options, tagged, cues, choice.pieces), SOURCE), -number)
+            (source.score(describe_source(doc, cue, option, options, tagged, cues, choice.pieces), SOURCE), -number)
             for number, option in enumerate(options)
         ),
         reverse=True,
@@ -105,16 +105,18 @@ def _choose_source(view: View, choice: Choice, tagged: Tagged, cues: Cues, sourc
     choice.source = options[-number]
 
 
-def describe_choice(view: View, choice: Choice) -> list[str]:
+def describe_choice(doc: Document, choice: Choice) -> list[str]:
     """What tells how far content and speaker can be trusted."""
     first, last = choice.pieces[0], choice.pieces[-1]
-    quoted = sum(1 for piece in choice.pieces for token in range(piece.first, piece.last) if view.quote[token] >= 0)
+    quoted = sum(
+        1 for piece in choice.pieces for token in range(piece.first, piece.last) if doc.quotation_of[token] >= 0
+    )
     size = sum(piece.last - piece.first for piece in choice.pieces)
     kind = "d" if quoted >= 0.85 * size else "i" if not quoted else "m"
     mean = min(piece.score for piece in choice.pieces)
     edge = min(piece.edge for piece in choice.pieces)
     cue = choice.cue
-    whole = all(_is_whole(view, piece) for piece in choice.pieces)
+    whole = all(_is_whole(doc, piece) for piece in choice.pieces)
     none = choice.source is None or choice.source.range is None
     return [
         f"k={kind}",
@@ -144,12 +146,12 @@ def _step(value: float) -> int:
     return sum(value >= step for step in _STEPS)
 
 
-def _is_whole(view: View, piece: Piece) -> bool:
+def _is_whole(doc: Document, piece: Piece) -> bool:
     """Whether a piece ends where its quotation marks do."""
-    number = view.quote[piece.last - 1]
+    number = doc.quotation_of[piece.last - 1]
     if number < 0:
-        return view.quote[piece.first] < 0
-    first, last = view.quote_tokens[number]
+        return doc.quotation_of[piece.first] < 0
+    first, last = doc.quotation_ranges[number]
     return piece.first <= first and piece.last >= last - 1
 
 

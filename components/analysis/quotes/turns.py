@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from components.analysis.document import Document, Range
 from components.analysis.quotes.cues import SPEECH
 from components.analysis.quotes.layout import find_introduced
 from components.analysis.quotes.people import People
 from components.analysis.quotes.phrases import Beside, find_beside, find_closing, stands_free
-from components.analysis.quotes.records import Attribution, Range
-from components.analysis.quotes.view import View
+from components.analysis.quotes.records import Attribution
 
 _BESIDE = 0.7  # confidence where a verb and a name stand beside the closing mark
 _BEFORE = 0.5  # where the speaker is whoever acts in the sentence before
@@ -22,10 +22,10 @@ _QUOTED_SHARE = 0.8
 _BEAT = 40  # tokens of the longest sentence that can stand between two turns
 
 
-def settle_turns(view: View, found: Sequence[Attribution], people: People) -> list[Attribution]:
+def settle_turns(doc: Document, found: Sequence[Attribution], people: People) -> list[Attribution]:
     """Attributions with every stretch of speech given to the one whose turn it is."""
-    turns = Turns(view, people, found)
-    for number in range(len(view.quote_tokens)):
+    turns = Turns(doc, people, found)
+    for number in range(len(doc.quotation_ranges)):
         turns.settle(number)
     return turns.list_all()
 
@@ -33,15 +33,15 @@ def settle_turns(view: View, found: Sequence[Attribution], people: People) -> li
 class Turns:
     """The stretches of one text and who has which."""
 
-    def __init__(self, view: View, people: People, found: Sequence[Attribution]) -> None:
-        self._view = view
+    def __init__(self, doc: Document, people: People, found: Sequence[Attribution]) -> None:
+        self._doc = doc
         self._people = people
         self._found = list(found)
         self._owner: dict[int, Attribution] = {}
         for item in found:
             for first, last in item.content:
                 for token in range(first, last):
-                    self._owner.setdefault(view.quote[token], item)
+                    self._owner.setdefault(doc.quotation_of[token], item)
         self._owner.pop(-1, None)
 
     def list_all(self) -> list[Attribution]:
@@ -50,15 +50,15 @@ class Turns:
 
     def settle(self, number: int) -> None:
         """Give one stretch to its speaker, where it is speech at all."""
-        view = self._view
-        if not stands_free(view, number):
+        doc = self._doc
+        if not stands_free(doc, number):
             return
-        stretch = view.quote_tokens[number]
+        stretch = doc.quotation_ranges[number]
         item = self._owner.get(number)
         if item is not None and item.signed:
             return
         beside = self._find_beside(number)
-        introduced = None if beside else find_introduced(view, number, self._people)
+        introduced = None if beside else find_introduced(doc, number, self._people)
         if introduced is not None:
             if not self._is_told_in(item, introduced):
                 self._move(number, introduced)
@@ -76,9 +76,9 @@ class Turns:
 
     def _find_beside(self, number: int) -> Beside | None:
         """The verb and the speaker behind a stretch, where it is a verb of speech or a person that acts."""
-        view = self._view
-        beside = find_beside(view, number)
-        if beside is None or view.lemma[beside.cue] in SPEECH:
+        doc = self._doc
+        beside = find_beside(doc, number)
+        if beside is None or doc.lemmas[beside.cue] in SPEECH:
             return beside
         return beside if any(self._people.is_human(token) for token in range(*beside.source)) else None
 
@@ -86,27 +86,27 @@ class Turns:
         """Whether an attribution has its own verb and speaker in the line that introduces the stretch."""
         if item is None or item.cue is None or item.source is None or introduced.cue is None:
             return False
-        here = self._view.paragraph[introduced.cue[0]]
-        return self._view.paragraph[item.cue[0]] == here and item.cue[0] < introduced.cue[0]
+        here = self._doc.paragraph_of[introduced.cue[0]]
+        return self._doc.paragraph_of[item.cue[0]] == here and item.cue[0] < introduced.cue[0]
 
     def _take_over(self, number: int, item: Attribution | None, beside: Beside) -> None:
         """Give a stretch to the speaker beside it, with what else stands in marks where only a paper was named."""
-        view = self._view
-        content = [view.quote_tokens[number]]
+        doc = self._doc
+        content = [doc.quotation_ranges[number]]
         if item is not None and self._names_paper(item):
-            quoted = {view.quote[token] for part in item.content for token in range(*part)}
-            content += [view.quote_tokens[other] for other in sorted(quoted) if other > number]
+            quoted = {doc.quotation_of[token] for part in item.content for token in range(*part)}
+            content += [doc.quotation_ranges[other] for other in sorted(quoted) if other > number]
             item.content = []
         elif item is not None and self._count_words(content[0]) < _WORDS:
             return
         new = Attribution(content, (beside.cue, beside.cue + 1), beside.source, score=_BESIDE)
         self._move(number, new)
         for part in content[1:]:
-            self._owner[view.quote[part[0]]] = new
+            self._owner[doc.quotation_of[part[0]]] = new
 
     def _names_paper(self, item: Attribution) -> bool:
         """Whether an attribution says only where the words of somebody were heard: “…,” Rusk said, according to …."""
-        return item.cue is not None and self._view.lemma[item.cue[0]] == "accord"
+        return item.cue is not None and self._doc.lemmas[item.cue[0]] == "accord"
 
     def _has_cue_in(self, item: Attribution, beside: Beside) -> bool:
         """Whether an attribution already has its cue beside the stretch, or is about more than the stretch."""
@@ -118,13 +118,13 @@ class Turns:
 
     def _quoted_alone(self, item: Attribution) -> bool:
         """Whether nearly all of the content stands in quotation marks."""
-        quoted = sum(1 for first, last in item.content for at in range(first, last) if self._view.quote[at] >= 0)
+        quoted = sum(1 for first, last in item.content for at in range(first, last) if self._doc.quotation_of[at] >= 0)
         return quoted >= _QUOTED_SHARE * sum(last - first for first, last in item.content)
 
     def _settle_alone(self, number: int, item: Attribution | None) -> None:
         """A stretch without a verb beside it that no attribution holds, or one that is told elsewhere."""
-        view = self._view
-        stretch = view.quote_tokens[number]
+        doc = self._doc
+        stretch = doc.quotation_ranges[number]
         before = self._owner.get(number - 1)
         if before is not None and self._goes_on(number):
             if item is not before:
@@ -133,7 +133,7 @@ class Turns:
                 self._owner[number] = before
             return
         source = self._find_actor(number)
-        known = source is not None and view.marked[number].closed and find_closing(view, number) != ","
+        known = source is not None and doc.quotations[number].closed and find_closing(doc, number) != ","
         if item is None and (not known or self._count_words(stretch) < _WORDS):
             return
         if item is not None and not self._quoted_alone(item):
@@ -143,26 +143,26 @@ class Turns:
 
     def _goes_on(self, number: int) -> bool:
         """Whether nothing but the verb and speaker of the stretch before lies between it and this one."""
-        view = self._view
-        if number < 1 or view.marked[number - 1].runs_on:
+        doc = self._doc
+        if number < 1 or doc.quotations[number - 1].runs_on:
             return number > 0
-        first = view.quote_tokens[number][0]
-        before = find_beside(view, number - 1)
-        if before is None or view.paragraph[before.cue] != view.paragraph[first]:
+        first = doc.quotation_ranges[number][0]
+        before = find_beside(doc, number - 1)
+        if before is None or doc.paragraph_of[before.cue] != doc.paragraph_of[first]:
             return False
-        end = view.sentences[view.sentence[before.cue]][1]
-        return all(view.pos[token] in ("PUNCT", "SPACE") for token in range(min(end, first), first))
+        end = doc.sentence_ranges[doc.sentence_of[before.cue]][1]
+        return all(doc.pos[token] in ("PUNCT", "SPACE") for token in range(min(end, first), first))
 
     def _is_apart(self, item: Attribution, stretch: Range) -> bool:
         """Whether the cue of an attribution is told elsewhere: narration lies between it and the stretch."""
-        view = self._view
+        doc = self._doc
         if item.cue is None:
             others = [part for part in item.content if part[1] <= stretch[0]]
             return bool(others) and self._has_narration(others[-1][1], stretch[0])
         cue = item.cue[0]
-        if view.quote[cue] >= 0:
+        if doc.quotation_of[cue] >= 0:
             return False
-        first, last = view.sentences[view.sentence[cue]]
+        first, last = doc.sentence_ranges[doc.sentence_of[cue]]
         if last <= stretch[0]:
             return self._has_narration(last, stretch[0], item.source)
         if stretch[1] <= first:
@@ -171,41 +171,44 @@ class Turns:
 
     def _has_narration(self, start: int, end: int, source: Range | None = None) -> bool:
         """Whether somebody else acts, or another paragraph tells something, between two places."""
-        view = self._view
-        words = [at for at in range(start, end) if view.quote[at] < 0 and view.words[at][0].isalnum()]
+        doc = self._doc
+        words = [at for at in range(start, end) if doc.quotation_of[at] < 0 and doc.tokens[at][0].isalnum()]
         if not words:
             return False
-        if view.paragraph[words[0]] != view.paragraph[end - 1] or view.paragraph[start] != view.paragraph[words[-1]]:
+        if (
+            doc.paragraph_of[words[0]] != doc.paragraph_of[end - 1]
+            or doc.paragraph_of[start] != doc.paragraph_of[words[-1]]
+        ):
             return True
         return any(self._acts_other(at, source) for at in words)
 
     def _acts_other(self, token: int, source: Range | None) -> bool:
         """Whether a token is a person that acts and is not named by the source."""
-        view = self._view
-        if view.tree.dep[token] not in ("nsubj", "nsubjpass") or not self._people.is_human(token):
+        doc = self._doc
+        if doc.deps[token] not in ("nsubj", "nsubjpass") or not self._people.is_human(token):
             return False
-        return source is None or not any(view.words[at] == view.words[token] for at in range(*source))
+        return source is None or not any(doc.tokens[at] == doc.tokens[token] for at in range(*source))
 
     def _find_actor(self, number: int) -> Range | None:
         """Who acts in the sentence before a stretch that begins a sentence or a paragraph."""
-        view = self._view
-        first = view.quote_tokens[number][0]
+        doc = self._doc
+        first = doc.quotation_ranges[number][0]
         end = first
-        while end and view.space[end - 1]:
+        while end and doc.is_space[end - 1]:
             end -= 1
-        if not end or view.paragraph[end - 1] < view.paragraph[first] - 1:
+        if not end or doc.paragraph_of[end - 1] < doc.paragraph_of[first] - 1:
             return None
-        if view.quote[end - 1] >= 0 or view.words[end - 1] not in (".", "!", "?", ":"):
+        if doc.quotation_of[end - 1] >= 0 or doc.tokens[end - 1] not in (".", "!", "?", ":"):
             return None
-        begin = max(view.sentences[view.sentence[end - 1]][0], end - _BEAT)
-        while begin < end and (view.space[begin] or view.quote[begin] >= 0):
+        begin = max(doc.sentence_ranges[doc.sentence_of[end - 1]][0], end - _BEAT)
+        while begin < end and (doc.is_space[begin] or doc.quotation_of[begin] >= 0):
             begin += 1
-        if any(view.quote[at] >= 0 for at in range(begin, end)):
+        if any(doc.quotation_of[at] >= 0 for at in range(begin, end)):
             return None
         return self._people.find_actor(begin, end)
 
     def _count_words(self, stretch: Range) -> int:
-        return sum(1 for token in range(*stretch) if self._view.words[token][0].isalnum())
+        return sum(1 for token in range(*stretch) if self._doc.tokens[token][0].isalnum())
 
     def _move(self, number: int, item: Attribution) -> None:
         self._cut(self._owner.get(number), item.content[0], item.cue)

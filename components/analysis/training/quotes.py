@@ -19,7 +19,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from components.analysis.quotes.cue_features import HASH_BITS, build_cue_features, hash_feature, list_candidates
+from components.analysis.document import Document, build_document
+from components.analysis.quotes.cue_features import (
+    HASH_BITS,
+    build_cue_features,
+    hash_feature,
+    list_candidates,
+    unify_marks,
+)
 from components.analysis.quotes.model import (
     MODEL_FOLDER,
     SETTINGS,
@@ -27,13 +34,12 @@ from components.analysis.quotes.model import (
     WEIGHTS,
     Linear,
     build_sequences,
-    tag_view,
+    tag_document,
 )
 from components.analysis.quotes.pairs import describe_pair, list_cues, near_cues
 from components.analysis.quotes.sources import describe_source, list_sources
 from components.analysis.quotes.tagged import OUTSIDE, Tagged
 from components.analysis.quotes.trained import PAIR, SOURCE, SURE, Choice, choose
-from components.analysis.quotes.view import View, build_view
 from components.analysis.training.polnear import GoldArticle, GoldQuote, read_articles
 from components.analysis.training.quote_scores import Measured, Ruler, has_right_source, match_quotes
 
@@ -48,7 +54,7 @@ _PENALTY = {"cue": 0.2, "pair": 0.5, "source": 0.5, "confidence": 0.3}
 class Example:
     """One article of the corpus, parsed."""
 
-    view: View
+    doc: Document
     gold: tuple[GoldQuote, ...]
     ruler: Ruler
     probability: list[float]
@@ -62,21 +68,21 @@ def read_examples(folder: Path) -> list[Example]:
     articles: list[GoldArticle] = list(read_articles(folder))
     nlp = load_pipeline("en_core_web_sm").nlp
     examples = []
-    for article, doc in zip(articles, parse_texts(nlp, (one.text for one in articles)), strict=True):
-        if isinstance(doc, Exception):
-            raise doc
-        view = build_view(doc)
-        examples.append(Example(view, article.quotes, Ruler(article.text), [0.0] * len(view.words), Tagged()))
+    for article, parsed in zip(articles, parse_texts(nlp, (one.text for one in articles)), strict=True):
+        if isinstance(parsed, Exception):
+            raise parsed
+        doc = build_document(parsed)
+        examples.append(Example(doc, article.quotes, Ruler(article.text), [0.0] * len(doc.tokens), Tagged()))
     return examples
 
 
-def find_tokens(view: View, spans: Sequence[tuple[int, int]]) -> list[int]:
+def find_tokens(doc: Document, spans: Sequence[tuple[int, int]]) -> list[int]:
     """The tokens that share a character with the spans."""
     tokens = []
     for start, end in spans:
-        token = view.token_at(start)
-        while token < len(view.words) and view.starts[token] < end:
-            if view.ends[token] > start:
+        token = doc.token_at(start)
+        while token < len(doc.tokens) and doc.starts[token] < end:
+            if doc.ends[token] > start:
                 tokens.append(token)
             token += 1
     return tokens
@@ -116,14 +122,14 @@ def train_cues(examples: Sequence[Example]) -> Linear:
     right: list[bool] = []
     homes: list[tuple[int, int]] = []
     for number, example in enumerate(examples):
-        view = example.view
+        doc = example.doc
         roots = set()
         for quote in example.gold:
-            tokens = find_tokens(view, quote.cue)
+            tokens = find_tokens(doc, quote.cue)
             if tokens:
-                roots.add(_find_root(view, tokens))
-        for token in list_candidates(view):
-            rows.append(hash_row(build_cue_features(view, token)))
+                roots.add(_find_root(doc, tokens))
+        for token in list_candidates(doc):
+            rows.append(hash_row(build_cue_features(doc, token)))
             right.append(token in roots)
             homes.append((number, token))
     for fold in range(CUE_FOLDS):
@@ -136,10 +142,10 @@ def train_cues(examples: Sequence[Example]) -> Linear:
     return fit_linear(rows, right, _PENALTY["cue"])
 
 
-def _find_root(view: View, tokens: Sequence[int]) -> int:
+def _find_root(doc: Document, tokens: Sequence[int]) -> int:
     inside = set(tokens)
-    roots = [token for token in tokens if view.tree.head[token] not in inside or view.tree.head[token] == token]
-    return next((token for token in roots if view.pos[token] == "VERB"), roots[0])
+    roots = [token for token in tokens if doc.heads[token] not in inside or doc.heads[token] == token]
+    return next((token for token in roots if doc.pos[token] == "VERB"), roots[0])
 
 
 # -- tagger ------------------------------------------------------------------------------------------------------
@@ -149,19 +155,20 @@ def choose_words(examples: Sequence[Example]) -> frozenset[str]:
     """Words and lemmas that enough articles use, names left out."""
     counts: Counter[str] = Counter()
     for example in examples:
-        view = example.view
-        common = [at for at, pos in enumerate(view.pos) if pos != "PROPN"]
-        counts.update({view.lower[at] for at in common} | {view.lemma[at] for at in common})
+        doc = example.doc
+        lower, _ = unify_marks(doc)
+        common = [at for at, pos in enumerate(doc.pos) if pos != "PROPN"]
+        counts.update({lower[at] for at in common} | {doc.lemmas[at] for at in common})
     return frozenset(word for word, count in counts.items() if count >= MIN_ARTICLES)
 
 
 def build_labels(example: Example) -> list[str]:
     """One label per token; content wins where roles overlap."""
-    labels = [OUTSIDE] * len(example.view.words)
+    labels = [OUTSIDE] * len(example.doc.tokens)
     for letter, role in (("S", "source"), ("Q", "cue"), ("C", "content")):
         for quote in example.gold:
             for span in getattr(quote, role):
-                for place, token in enumerate(find_tokens(example.view, [span])):
+                for place, token in enumerate(find_tokens(example.doc, [span])):
                     labels[token] = f"{'I' if place and letter == 'C' else 'B' if letter == 'C' else 'I'}{letter}"
     return labels
 
@@ -173,7 +180,7 @@ def train_tagger(examples: Sequence[Example], words: frozenset[str], path: Path,
     trainer = pycrfsuite.Trainer(verbose=False)
     for example in examples:
         labels = build_labels(example)
-        for tokens, features in build_sequences(example.view, example.probability, words):
+        for tokens, features in build_sequences(example.doc, example.probability, words):
             trainer.append(features, [labels[token] for token in tokens])
     trainer.set_params(
         {
@@ -203,7 +210,7 @@ def tag_unseen(examples: Sequence[Example], words: frozenset[str], folder: Path,
         train_tagger([one for at, one in enumerate(examples) if at % FOLDS != fold], words, path, iterations)
         tagger = open_tagger(path)
         for example in [one for at, one in enumerate(examples) if at % FOLDS == fold]:
-            example.tagged = tag_view(example.view, example.probability, words, tagger)
+            example.tagged = tag_document(example.doc, example.probability, words, tagger)
 
 
 # -- bonds -------------------------------------------------------------------------------------------------------
@@ -211,11 +218,11 @@ def tag_unseen(examples: Sequence[Example], words: frozenset[str], folder: Path,
 
 def match_pieces(example: Example) -> list[int]:
     """For each piece of content the marked quote that it belongs to, or -1."""
-    view = example.view
-    marked = [set(_spoken(view, find_tokens(view, quote.content))) for quote in example.gold]
+    doc = example.doc
+    marked = [set(_spoken(doc, find_tokens(doc, quote.content))) for quote in example.gold]
     owners = []
     for piece in example.tagged.content:
-        own = set(_spoken(view, range(piece.first, piece.last)))
+        own = set(_spoken(doc, range(piece.first, piece.last)))
         best = (0, -1)
         for number, tokens in enumerate(marked):
             shared = len(own & tokens)
@@ -225,8 +232,8 @@ def match_pieces(example: Example) -> list[int]:
     return owners
 
 
-def _spoken(view: View, tokens: Sequence[int]) -> Iterator[int]:
-    return (token for token in tokens if view.pos[token] not in ("PUNCT", "SPACE"))
+def _spoken(doc: Document, tokens: Sequence[int]) -> Iterator[int]:
+    return (token for token in tokens if doc.pos[token] not in ("PUNCT", "SPACE"))
 
 
 def train_bonds(examples: Sequence[Example]) -> tuple[Linear, Linear]:
@@ -236,27 +243,27 @@ def train_bonds(examples: Sequence[Example]) -> tuple[Linear, Linear]:
     source_rows: list[list[int]] = []
     source_right: list[bool] = []
     for example in examples:
-        view, tagged = example.view, example.tagged
-        cues = list_cues(view, tagged, example.probability)
+        doc, tagged = example.doc, example.tagged
+        cues = list_cues(doc, tagged, example.probability)
         owners = match_pieces(example)
         for number in sorted(set(owners) - {-1}):
             quote = example.gold[number]
             pieces = [piece for piece, owner in zip(tagged.content, owners, strict=True) if owner == number]
-            target = set(find_tokens(view, quote.cue))
+            target = set(find_tokens(doc, quote.cue))
             for piece in pieces:
-                for rank, cue in enumerate(near_cues(view, piece, cues)):
-                    pair_rows.append(hash_row(describe_pair(view, piece, cue, tagged, rank), PAIR))
+                for rank, cue in enumerate(near_cues(doc, piece, cues)):
+                    pair_rows.append(hash_row(describe_pair(doc, piece, cue, tagged, rank), PAIR))
                     pair_right.append(bool(target.intersection(range(cue.first, cue.last))))
             own = next((cue for cue in cues if target.intersection(range(cue.first, cue.last))), None)
             gold = example.ruler.measure(quote.content, quote.source, quote.cue)
             if own is None or gold is None:
                 continue
-            options = list_sources(view, own, tagged, pieces)
+            options = list_sources(doc, own, tagged, pieces)
             for option in options:
                 found = example.ruler.measure(
-                    quote.content, [view.char_span(*option.range)] if option.range else [], quote.cue
+                    quote.content, [doc.char_span(*option.range)] if option.range else [], quote.cue
                 )
-                features = describe_source(view, own, option, options, tagged, cues, pieces)
+                features = describe_source(doc, own, option, options, tagged, cues, pieces)
                 source_rows.append(hash_row(features, SOURCE))
                 source_right.append(found is not None and has_right_source(gold, found))
     return (
@@ -267,11 +274,11 @@ def train_bonds(examples: Sequence[Example]) -> tuple[Linear, Linear]:
 
 def measure_choice(example: Example, choice: Choice) -> Measured | None:
     """A choice as the measure sees it."""
-    view = example.view
+    doc = example.doc
     return example.ruler.measure(
-        [view.char_span(*piece.range) for piece in choice.pieces],
-        [view.char_span(*choice.source.range)] if choice.source and choice.source.range else [],
-        [view.char_span(*choice.cue.range)] if choice.cue else [],
+        [doc.char_span(*piece.range) for piece in choice.pieces],
+        [doc.char_span(*choice.source.range)] if choice.source and choice.source.range else [],
+        [doc.char_span(*choice.cue.range)] if choice.cue else [],
     )
 
 
@@ -295,7 +302,7 @@ def train_confidence(examples: Sequence[Example]) -> Linear:
     for half in (0, 1):
         pair, source = train_bonds(examples[1 - half :: 2])
         for example in examples[half::2]:
-            choices = choose(example.view, example.tagged, example.probability, pair, source)
+            choices = choose(example.doc, example.tagged, example.probability, pair, source)
             rows += [hash_row(choice.features, SURE) for choice in choices]
             right += judge_choices(example, choices)
     return fit_linear(rows, right, _PENALTY["confidence"])

@@ -6,10 +6,15 @@ A paragraph is worked on alone, so that one odd mark never spoils more than the 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-LONG_LINE = 120  # a line longer than this was not wrapped by hand: its end ends a paragraph
+# Tokens that can be a mark, that open a name's quotation marks, that close them
+MARKS = frozenset(("“", "”", '"', "''", "``", "«", "»", "„", "‘", "’", "'", "‹", "›", "‟", "‚", "‛"))
+OPENING = frozenset("“‘\"'„«`")
+CLOSING = frozenset("”’\"'»")
 
+_LONG_LINE = 120  # a line longer than this was not wrapped by hand
 _LOOK_AHEAD = 200  # marks behind one that are looked at to tell what it is
 _DEEPEST = 20  # marks open at a time
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‛'‹›]")
@@ -36,7 +41,7 @@ _AFTER_CLOSING = frozenset(' \t\n\xa0\u200b.,;:!?)]}—–-―/…”"’»')
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class Quotation:
     """One stretch in quotation marks, the marks included."""
 
     start: int
@@ -53,10 +58,14 @@ class _Open:
     mark: str
 
 
+def is_wrapped(text: str) -> bool:
+    """Whether lines may have been broken by hand, for none is long: else each line is a paragraph."""
+    return all(len(line) <= _LONG_LINE for line in text.split("\n"))
+
+
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
     """Start and end of each paragraph that is not blank; hand-wrapped lines are joined."""
-    by_line = any(len(line) > LONG_LINE for line in text.split("\n"))
-    gap = _LINE_GAP if by_line or "\n\n" not in text else _BLANK_LINES
+    gap = _BLANK_LINES if is_wrapped(text) and "\n\n" in text else _LINE_GAP
     spans = []
     start = 0
     for cut in gap.finditer(text):
@@ -69,20 +78,20 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def find_marked(text: str, paragraphs: list[tuple[int, int]] | None = None) -> list[Marked]:
+def find_quotations(text: str, paragraphs: list[tuple[int, int]] | None = None) -> list[Quotation]:
     """Everything in quotation marks, in order of its start."""
     spans = find_paragraphs(text) if paragraphs is None else paragraphs
-    found: list[Marked] = []
+    found: list[Quotation] = []
     for number, (start, end) in enumerate(spans):
         after = spans[number + 1][0] if number + 1 < len(spans) else len(text)
         following = text[after : after + 2]
         found.extend(_scan_paragraph(text, start, end, following))
-    return sorted(found, key=lambda marked: (marked.start, -marked.end))
+    return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
 
 
-def _scan_paragraph(text: str, start: int, end: int, following: str) -> list[Marked]:
+def _scan_paragraph(text: str, start: int, end: int, following: str) -> list[Quotation]:
     marks = [(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
-    found: list[Marked] = []
+    found: list[Quotation] = []
     stack: list[_Open] = []
     for number, (at, mark) in enumerate(marks):
         role = _find_role(text, start, end, at, mark, stack, marks[number + 1 : number + _LOOK_AHEAD])
@@ -93,7 +102,7 @@ def _scan_paragraph(text: str, start: int, end: int, following: str) -> list[Mar
             depth = _find_partner(stack, mark)
             opened = stack[depth]
             del stack[depth:]
-            found.append(Marked(opened.start, at + len(mark), depth, opened.mark in _SINGLE))
+            found.append(Quotation(opened.start, at + len(mark), depth, opened.mark in _SINGLE))
     found.extend(_close_rest(text, end, stack, following))
     return _deepen(found)
 
@@ -173,7 +182,7 @@ def _drop_partner(stack: list[_Open], mark: str) -> None:
     del stack[_find_partner(stack, mark) :]
 
 
-def _close_rest(text: str, end: int, stack: list[_Open], following: str) -> list[Marked]:
+def _close_rest(text: str, end: int, stack: list[_Open], following: str) -> list[Quotation]:
     """What is still open at the end: a quote that runs on, or a mark whose partner is missing."""
     found = []
     for depth, opened in enumerate(stack):
@@ -182,7 +191,7 @@ def _close_rest(text: str, end: int, stack: list[_Open], following: str) -> list
         if single and not (runs_on and depth == 0):
             continue  # more likely an apostrophe than a quote
         last = end if runs_on else _find_sentence_end(text, opened.start, end)
-        found.append(Marked(opened.start, last, depth, single, closed=False, runs_on=runs_on))
+        found.append(Quotation(opened.start, last, depth, single, closed=False, runs_on=runs_on))
         break
     return found
 
@@ -192,14 +201,45 @@ def _find_sentence_end(text: str, start: int, end: int) -> int:
     return match.end() if match else end
 
 
-def _deepen(found: list[Marked]) -> list[Marked]:
+def _deepen(found: list[Quotation]) -> list[Quotation]:
     """The stretches of a paragraph with the depth that what encloses them gives, now that all are known."""
     deepened = []
-    around: list[Marked] = []  # those that may enclose the next one: never more than can be open at a time
-    for marked in sorted(found, key=lambda one: (one.start, -one.end)):
-        around = [one for one in around if one.end > marked.start]
-        outer = [one for one in around if one.start < marked.start and marked.end <= one.end]
+    around: list[Quotation] = []  # those that may enclose the next one: never more than can be open at a time
+    for quotation in sorted(found, key=lambda one: (one.start, -one.end)):
+        around = [one for one in around if one.end > quotation.start]
+        outer = [one for one in around if one.start < quotation.start and quotation.end <= one.end]
         doubles = sum(1 for one in outer if not one.single)
-        deepened.append(replace(marked, depth=(marked.single and doubles) or len(outer)))
-        around.append(marked)
+        deepened.append(replace(quotation, depth=(quotation.single and doubles) or len(outer)))
+        around.append(quotation)
     return deepened
+
+
+def cover_tokens(quotations: Sequence[Quotation], starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
+    """The tokens of stretches of characters that are in order; no token is in two."""
+    ranges = []
+    token = 0
+    for quotation in quotations:
+        while token < len(starts) and ends[token] <= quotation.start:
+            token += 1
+        first = token
+        while token < len(starts) and starts[token] < quotation.end:
+            token += 1
+        ranges.append((first, token))
+    return ranges
+
+
+def number_pairs(tokens: Sequence[str]) -> list[int]:
+    """For each token the pair of double (or curly single) quotation marks it stands between, from 1 on; 0 outside."""
+    numbers = [0] * len(tokens)
+    opened = -1
+    count = 0
+    for i, text in enumerate(tokens):
+        if text in ("“", "‘") or (text in ('"', "``", "''") and opened < 0):
+            opened = i
+        elif (opened >= 0 and text in ("”", '"', "''")) or (text == "’" and opened >= 0 and tokens[opened] == "‘"):
+            count += 1
+            numbers[opened + 1 : i] = [count] * (i - opened - 1)
+            opened = -1
+        elif "\n" in text:
+            opened = -1
+    return numbers

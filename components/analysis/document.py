@@ -1,0 +1,296 @@
+"""One text parsed: its tokens and what the parser says of them, its sentences, paragraphs and quotation marks.
+
+Built once from spaCy's `Doc`; names, references, quotes and topic terms read this and no spaCy object, whose attributes
+are slow to ask for. Ranges are half open; those of tokens and those of characters are told apart by their comments.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, wraps
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from components.analysis.quotation_marks import (
+    MARKS,
+    Quotation,
+    cover_tokens,
+    find_paragraphs,
+    find_quotations,
+    is_wrapped,
+    number_pairs,
+)
+from components.types import Sentence, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+Range = tuple[int, int]  # of tokens
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """English words, as the lemmatizer lists them; empty where the pipeline has no such list."""
+
+    words: frozenset[str] = frozenset()
+    no_nouns: frozenset[str] = frozenset()  # those that are verbs, adjectives or adverbs
+
+    def is_word(self, lower: str) -> bool:
+        """Whether a word is a verb, an adjective or an adverb, or a form or plural of a word.
+
+        A noun alone does not count: the list has surnames among those.
+        """
+        if lower in self.no_nouns:
+            return True
+        stems = [(lower[: -len(ending)], ending) for ending in ("s", "es", "ing", "ed") if lower.endswith(ending)]
+        for stem, ending in stems:
+            known = self.words if ending == "s" else self.no_nouns
+            if len(stem) > 2 and (stem in known or f"{stem}e" in known):
+                return True
+        return False
+
+
+@dataclass
+class Document:
+    """A parsed text; every list but those of ranges has one item per token."""
+
+    text: str
+    tokens: list[str]
+    starts: list[int]  # characters
+    tags: list[str]  # fine part of speech, Penn Treebank
+    pos: list[str]  # coarse part of speech, Universal Dependencies
+    lemmas: list[str]  # in small letters
+    heads: list[int]  # token that each hangs on; a root hangs on itself
+    deps: list[str]  # relation to the head
+    is_stop: list[bool]  # so common a word that it tells nothing
+    sentence_ranges: list[Range]  # tokens; white space alone is no sentence but part of the one before
+    entities: list[tuple[int, int, str]]  # tokens and label of what the model takes for a name, date or number
+    dictionary: Dictionary = field(default_factory=Dictionary)
+
+    # Made of the above, read too often for a property
+    ends: list[int] = field(init=False)  # characters
+    lower: list[str] = field(init=False)
+    is_space: list[bool] = field(init=False)
+    sentence_of: list[int] = field(init=False)
+    paragraphs: list[Span] = field(init=False)  # characters
+    paragraph_of: list[int] = field(init=False)
+    quotations: list[Quotation] = field(init=False)  # outermost stretches in quotation marks
+    quotation_ranges: list[Range] = field(init=False)  # their tokens, marks included
+    quotation_of: list[int] = field(init=False)  # -1 outside
+    entity_labels: list[str] = field(init=False)  # "" outside
+    children: list[list[int]] = field(init=False)
+    left_edges: list[int] = field(init=False)  # first token of what hangs on each token
+    right_edges: list[int] = field(init=False)  # last token of it
+    _kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False)  # see `remembered`
+
+    def __post_init__(self) -> None:
+        size = len(self.tokens)
+        self.ends = [start + len(token) for start, token in zip(self.starts, self.tokens, strict=True)]
+        self.lower = [token.lower() for token in self.tokens]
+        self.is_space = [token.isspace() for token in self.tokens]
+        self.sentence_of = _spread(range(len(self.sentence_ranges)), self.sentence_ranges, [0] * size)
+        self.paragraphs = find_paragraphs(self.text)
+        self.paragraph_of = _number_paragraphs(self.paragraphs, self.starts)
+        found = find_quotations(self.text, self.paragraphs)
+        self.quotations = [quotation for quotation in found if not quotation.depth]
+        self.quotation_ranges = cover_tokens(self.quotations, self.starts, self.ends)
+        self.quotation_of = _spread(range(len(self.quotations)), self.quotation_ranges, [-1] * size)
+        ranges = [(start, end) for start, end, _ in self.entities]
+        self.entity_labels = _spread([label for *_, label in self.entities], ranges, [""] * size)
+        self.children, self.left_edges, self.right_edges = _build_tree(self.heads)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The characters of each sentence without the white space around it."""
+        spans = (self.char_span(first, last) for first, last in self.sentence_ranges)
+        return tuple(Sentence(start, end) for start, end in spans if start < end)
+
+    @cached_property
+    def plain(self) -> list[str]:
+        """Tokens with straight apostrophes, words in capitals (not acronyms) as "London"."""
+        return [build_plain(token) for token in self.tokens]
+
+    @cached_property
+    def pair_of(self) -> list[int]:
+        """The pair of marks that each token stands between, counted from 1, 0 outside: a second reading, for names.
+
+        Within a paragraph only the mark opened last counts and what is never closed holds nothing, so that the words
+        around an inner quotation are not lost to whom they name, and "she" in “She said: ‘…’” is somebody.
+        """
+        return number_pairs(self.tokens)
+
+    @cached_property
+    def is_wrapped(self) -> bool:
+        """Whether lines are broken by hand, so that a name may run across a line break."""
+        return is_wrapped(self.text)
+
+    @cached_property
+    def marks(self) -> list[tuple[int, str]]:
+        """Tokens that open or close an outermost stretch in quotation marks, with “ or ” for whatever they are."""
+        found = []
+        for first, last in self.quotation_ranges:
+            if first < last and self.tokens[first] in MARKS:
+                found.append((first, "“"))
+            if first < last - 1 and self.tokens[last - 1] in MARKS:
+                found.append((last - 1, "”"))
+        return found
+
+    @cached_property
+    def is_mark(self) -> list[bool]:
+        """Whether each token is one of `marks`."""
+        flags = [False] * len(self.tokens)
+        for token, _ in self.marks:
+            flags[token] = True
+        return flags
+
+    def cut(self, first: int, last: int) -> str:
+        """The text of tokens `first` to `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def char_span(self, first: int, last: int) -> Span:
+        """The characters of tokens `first` to `last` without white space around them, (0, 0) where nothing is left."""
+        while first < last and self.is_space[first]:
+            first += 1
+        while last > first and self.is_space[last - 1]:
+            last -= 1
+        return (self.starts[first], self.ends[last - 1]) if first < last else (0, 0)
+
+    def token_at(self, char: int) -> int:
+        """The token that covers a character, or the last one before it."""
+        return min(max(bisect_right(self.starts, char) - 1, 0), max(len(self.tokens) - 1, 0))
+
+    def opens_line(self, token: int) -> bool:
+        """Whether a token is the first of its line or paragraph."""
+        return (
+            not token
+            or (self.is_space[token - 1] and "\n" in self.tokens[token - 1])
+            or (self.paragraph_of[token - 1] != self.paragraph_of[token])
+        )
+
+
+def remembered(build: Callable[[Document], Found]) -> Callable[[Document], Found]:
+    """A function of a document whose answer is kept with it: for what only one room needs of every text."""
+    name = f"{build.__module__}.{build.__qualname__}"
+
+    @wraps(build)
+    def read(document: Document) -> Found:
+        kept = document._kept
+        if name not in kept:
+            kept[name] = build(document)
+        found: Found = kept[name]
+        return found
+
+    return read
+
+
+def build_plain(token: str) -> str:
+    """A word with straight apostrophes, capitals of headlines and datelines made small: "LONDON" is "London"."""
+    if "’" in token:
+        return token.replace("’", "'")
+    return token.title() if len(token) > 3 and token.isupper() and token.isalpha() else token
+
+
+def build_document(doc: Doc) -> Document:
+    """Read out of a parsed text all that is ever looked at."""
+    names = ("ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "IS_STOP")
+    table = doc.to_array(list(names)).astype("int64", casting="unsafe").reshape(len(doc), len(names))
+    column = {name: table[:, place].tolist() for place, name in enumerate(names)}
+    look = _Strings(doc.vocab.strings)
+    tokens = [look[key] for key in column["ORTH"]]
+    starts = [0, *accumulate(len(token) + gap for token, gap in zip(tokens, column["SPACY"], strict=True))]
+    return Document(
+        text="".join(token + " " if gap else token for token, gap in zip(tokens, column["SPACY"], strict=True)),
+        tokens=tokens,
+        starts=starts[:-1],
+        tags=[look[key] for key in column["TAG"]],
+        pos=[look[key] for key in column["POS"]],
+        lemmas=[look[key].lower() for key in column["LEMMA"]],
+        heads=[token + step for token, step in enumerate(column["HEAD"])],
+        deps=[look[key] for key in column["DEP"]],
+        is_stop=list(map(bool, column["IS_STOP"])),
+        sentence_ranges=_cut_sentences(tokens, column["SENT_START"]),
+        entities=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
+        dictionary=_read_dictionary(doc.vocab),
+    )
+
+
+class _Strings(dict[int, str]):
+    """spaCy's strings by their keys, each looked up once."""
+
+    def __init__(self, strings: Any) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        text = self[key] = str(self._strings[key & 0xFFFFFFFFFFFFFFFF])
+        return text
+
+
+@lru_cache(maxsize=2)
+def _read_dictionary(vocab: Vocab) -> Dictionary:
+    """The words of the lemmatizer's list, which `components.analysis.pipeline` shares."""
+    if not vocab.lookups.has_table("lemma_index"):
+        return Dictionary()
+    table = vocab.lookups.get_table("lemma_index")
+    nouns = vocab.strings.add("noun")  # a table's keys are hashes of the parts of speech
+    no_nouns = frozenset(word for kind, words in table.items() if kind != nouns for word in words)
+    return Dictionary(no_nouns.union(*table.values()), no_nouns)
+
+
+def _cut_sentences(tokens: Sequence[str], flags: Sequence[int]) -> list[Range]:
+    """Sentences by the tokens that begin one, those of white space alone joined to the one before."""
+    firsts = [at for at, flag in enumerate(flags) if flag == 1 or not at]
+    found: list[Range] = []
+    all_blank = False  # so far
+    for first, last in pairwise([*firsts, len(flags)]):
+        blank = all(token.isspace() for token in tokens[first:last])
+        if found and (blank or all_blank):
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+        all_blank = blank and len(found) == 1 and (all_blank or first == 0)
+    return found
+
+
+def _spread(values: Sequence[Found], ranges: Sequence[Range], column: list[Found]) -> list[Found]:
+    """A column with a value on each of its ranges."""
+    for value, (first, last) in zip(values, ranges, strict=True):
+        column[first:last] = [value] * (last - first)
+    return column
+
+
+def _number_paragraphs(paragraphs: Sequence[Span], starts: Sequence[int]) -> list[int]:
+    """The paragraph of each token; what lies between two belongs to the first."""
+    numbers = []
+    number = 0
+    for start in starts:
+        while number + 1 < len(paragraphs) and start >= paragraphs[number + 1][0]:
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _build_tree(heads: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
+    """The children of each token, and the first and the last token of its subtree."""
+    children: list[list[int]] = [[] for _ in heads]
+    left, right = list(range(len(heads))), list(range(len(heads)))
+    for token, head in enumerate(heads):
+        if head != token:
+            children[head].append(token)
+    order = [token for token, head in enumerate(heads) if head == token]
+    for token in order:  # grows while it is walked: from the roots down
+        order.extend(children[token])
+    for token in reversed(order):
+        head = heads[token]
+        if left[token] < left[head]:
+            left[head] = left[token]
+        if right[token] > right[head]:
+            right[head] = right[token]
+    return children, left, right
