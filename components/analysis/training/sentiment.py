@@ -41,8 +41,8 @@ from components.analysis.training.sentiment_data import (
 from components.analysis.training.sentiment_encoder import Classifier, load_earlier
 from components.analysis.training.sentiment_export import run_model, write_model
 from components.analysis.training.sentiment_fit import Floats, Lesson, Recipe, predict_logits, score_labels, train
-from components.analysis.training.sentiment_rules import make_sentences
 from components.analysis.training.sentiment_teacher import NAME, Teacher
+from components.analysis.training.sentiment_templates import make_sentences
 
 _log = logging.getLogger(__name__)
 
