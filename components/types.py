@@ -1,8 +1,7 @@
-"""Records shared by every room of the house; nothing here imports anything of ours.
+"""Shared record types: frozen dataclasses used by every package, importing nothing of ours.
 
-Offsets are Python `str` indices into `Article.text`, half open: `text[start:end]`.
-Fields called `sentence`, `entity`, `mention`, `quote` inside an `Analysis` are positions in that
-same Analysis's tuples; the library turns them into ids.
+Offsets are Python `str` indices into `Article.text`, half open: `text[start:end]`. Fields called `sentence`, `entity`,
+`mention`, `quote` inside an `Analysis` are positions in that same Analysis's tuples; the library turns them into ids.
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ PERIODS = ("day", "week", "month")
 
 
 class DatelineError(Exception):
-    """An error whose message is written for the person at the screen: what is wrong, what is possible instead."""
+    """An error with a message for the user: what is wrong and what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news text, as read from a file, a page or a table row."""
+    """One news text, as read from a file, a web page or a table row."""
 
     article_id: str
     title: str
@@ -38,13 +37,13 @@ class Article:
     author: str = ""
     url: str = ""
     language: str = ""  # ISO 639-1, empty when unknown
-    path: str = ""  # file name as the user knows it, inside an archive "pile.zip/a.txt", a row "table.csv#3"
-    date_hint: str = ""  # what could be a date but is not sure: "03/04/2025", "6 December"
+    path: str = ""  # file name as the user sees it; "pile.zip/a.txt" in an archive, "table.csv#3" for a row
+    date_hint: str = ""  # an ambiguous or incomplete date: "03/04/2025", "6 December"
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or row that could not become an article."""
+    """A file or row that could not be read as an article."""
 
     path: str
     reason: str  # one sentence for the user
@@ -52,6 +51,8 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """One sentence of an article, as character offsets."""
+
     start: int
     end: int
 
@@ -71,19 +72,19 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class LocalEntity:
-    """The entity behind mentions of one article, before merging across articles."""
+    """An entity within one article, before entity linking across articles."""
 
-    name: str  # the fullest form in the article
+    name: str  # the longest surface form in the article
     type: str
-    aliases: tuple[str, ...] = ()  # every other form, commonest first
+    aliases: tuple[str, ...] = ()  # the other surface forms, most frequent first
     description: str = ""  # title or role as the article gives it: "mayor of Halden"
     gender: str = ""  # "f", "m" or empty; from honorifics, first names, pronouns
-    n_doubtful: int = 0  # mentions that may be another's: a bare surname where father and son are named
+    n_doubtful: int = 0  # ambiguous mentions: a bare surname where father and son are both named
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words or thoughts attributed to somebody. Spans include the quotation marks."""
+    """Words or thoughts attributed to a speaker. Spans include the quotation marks."""
 
     kind: str  # one of QUOTE_KINDS
     content: str  # texts of content_spans joined by a space
@@ -112,7 +113,7 @@ class Sentiment:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything found in one article."""
+    """All results for one article."""
 
     article_id: str
     status: str  # "analysed", "not_english" or "failed"
@@ -124,29 +125,29 @@ class Analysis:
     entities: tuple[LocalEntity, ...] = ()
     quotes: tuple[Quote, ...] = ()
     sentiments: tuple[Sentiment, ...] = ()
-    terms: Mapping[str, int] = field(default_factory=dict)  # what topics are made of: word or name -> count
+    terms: Mapping[str, int] = field(default_factory=dict)  # input of the topic model: word or name -> count
     reason: str = ""  # why status is not "analysed": one sentence for the user
 
 
 @dataclass(frozen=True, slots=True)
 class EntityRecord:
-    """An entity as merging across articles knows it; the library keeps it between runs."""
+    """An entity as entity linking keeps it between runs."""
 
     entity_id: str
     name: str
     type: str
     description: str = ""
-    aliases: Mapping[str, int] = field(default_factory=dict)  # form -> mentions
+    aliases: Mapping[str, int] = field(default_factory=dict)  # surface form -> number of mentions
     confidence: float = 0.0
-    reason: str = ""  # why its names were merged, in words for the entity's page
-    profile: Mapping[str, int] = field(default_factory=dict)  # the company the name keeps: other name -> articles
+    reason: str = ""  # why its names were merged, as shown on the entity's page
+    profile: Mapping[str, int] = field(default_factory=dict)  # co-occurring names: other name -> number of articles
     gender: str = ""
     n_articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class EntityMove:
-    """New evidence puts an article's mentions of one entity under another."""
+    """A reassignment: one article's mentions of an entity now belong to another entity."""
 
     article_id: str
     old_id: str
@@ -155,7 +156,7 @@ class EntityMove:
 
 @dataclass(frozen=True, slots=True)
 class MergeProposal:
-    """Two entities that may be one; a person decides."""
+    """Two entities that may be the same; the user decides."""
 
     first_id: str
     second_id: str
@@ -165,7 +166,7 @@ class MergeProposal:
 
 @dataclass(frozen=True, slots=True)
 class LinkResult:
-    """What linking one article's entities to the known ones gave."""
+    """The result of linking one article's entities to the known ones."""
 
     entity_ids: tuple[str, ...]  # one per LocalEntity, in order
     changed: tuple[EntityRecord, ...] = ()  # new and updated records
@@ -175,9 +176,9 @@ class LinkResult:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the person chose to look at; empty fields do not narrow anything."""
+    """The user's filter; an empty field does not narrow anything."""
 
-    start: str = ""  # ISO, inclusive; a date narrows to dated articles
+    start: str = ""  # ISO, inclusive; excludes undated articles
     end: str = ""
     sources: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()  # topic_ids
@@ -188,7 +189,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceQuery:
-    """Which sentences stand behind one number; combined with the current Filter."""
+    """Selects the sentences behind one number; combined with the current Filter."""
 
     kind: str  # "mentions", "quotes", "sentiment", "together", "articles"
     entities: tuple[str, ...] = ()  # entity_ids; for "together" the article must name all of them
@@ -212,7 +213,7 @@ class Evidence:
     text: str  # the sentence, or the quote with its sentence
     start: int  # where `text` begins in the article
     highlights: tuple[Span, ...] = ()  # relative to `text`
-    label: str = ""  # sentiment label where that was asked
+    label: str = ""  # sentiment label, if the query was for one
     score: float | None = None
     confidence: float | None = None
     sentence_id: str = ""

@@ -1,6 +1,6 @@
-"""Files, web pages and tables in, articles out.
+"""Reads files, web pages and tables into articles.
 
-The names below are loaded when first asked for, so that importing this package stays cheap.
+Exports are imported on first access, so that importing this package stays cheap.
 """
 
 from __future__ import annotations

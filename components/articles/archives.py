@@ -1,4 +1,4 @@
-"""Zip archives: what is in them, within limits."""
+"""Zip archives: lists and unpacks their files within size limits."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _CHUNK = MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """One file of an archive."""
+    """One file in an archive."""
 
     path: str
     data: bytes
 
 
 def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
-    """The files of a zip archive; hidden ones are left out. Raises DatelineError where it cannot be opened."""
+    """Yields the visible files of a zip archive. Raises DatelineError if it cannot be opened."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
@@ -62,7 +62,7 @@ def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
 
 
 def is_hidden(path: str) -> bool:
-    """True for what systems leave in folders: .DS_Store, __MACOSX/…"""
+    """True for files that operating systems leave in folders: .DS_Store, __MACOSX/…"""
     parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return any(part.startswith(".") or part == "__MACOSX" for part in parts) or (
         bool(parts) and parts[-1].lower() in _SYSTEM_FILES
@@ -70,15 +70,15 @@ def is_hidden(path: str) -> bool:
 
 
 def find_page_folders(paths: Iterable[str]) -> tuple[str, ...]:
-    """The folders in which browsers keep the parts of a saved page: "Story_files/" beside "Story.html"."""
+    """The resource folders that browsers save beside a page: "Story_files/" beside "Story.html"."""
     stems = (path.rpartition(".") for path in paths if path.lower().endswith((".html", ".htm")))
     return tuple(f"{stem}_files/" for stem, _, _ in stems)
 
 
 def build_inner_path(entry: zipfile.ZipInfo) -> str:
-    """The path of an entry as a person would write it, unable to leave its archive."""
+    """A readable path for an archive entry, stripped of anything that would leave the archive."""
     path = entry.filename
-    if not entry.flag_bits & 0x800:  # names of macOS are UTF-8 but do not say so
+    if not entry.flag_bits & 0x800:  # macOS writes UTF-8 names without setting the flag
         with suppress(UnicodeEncodeError, UnicodeDecodeError):
             path = path.encode("cp437").decode("utf-8")
     parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
@@ -88,7 +88,7 @@ def build_inner_path(entry: zipfile.ZipInfo) -> str:
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
-    """The content of an entry, counted while it unpacks: what the archive says of its size may be false."""
+    """Unpacks an entry, counting bytes on the way: the size declared in the archive may be false."""
     if entry.flag_bits & 1:
         raise DatelineError("It is protected by a password; pack it without one and add that.")
     limit = min(MAX_FILE_BYTES, left)

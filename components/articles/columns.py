@@ -1,4 +1,4 @@
-"""Which column of a table, or key of a record, is an article's text, title, date, source, author or address."""
+"""Column recognition: which table column or record key holds the text, title, date, source, author or address."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 FIELDS = ("text", "title", "date", "source", "author", "url")
-_NAMES = {  # the surest names first
+_NAMES = {  # most specific names first
     "text": "text|body|content|article text|full text|fulltext|article body|body text|main text|maintext|"
     "article content|plain text|plaintext|raw text|clean text|news text|story|story text|article|contents|transcript",
     "title": "title|headline|article title|news title|heading|head|hed|story title|headline main|subject",
@@ -29,22 +29,22 @@ _MAYBE_TEXT = frozenset({
 _FILE_NAMES = frozenset({
     "file", "filename", "filepath", "path", "document", "doc", "name", "fileid", "documentname", "textfile",
 })  # fmt: skip
-LONG_TEXT = 200  # characters on average: a column of running text
-SHORT_TEXT = 25  # characters on average: a column of labels, whatever it is called
+LONG_TEXT = 200  # mean characters from which a column is running text
+SHORT_TEXT = 25  # mean characters below which a column holds labels, whatever its name
 
 
 def recognise_column(name: str) -> str:
-    """The field that a column's name stands for, or "". Of "fields.bodyText" the last part may tell it."""
+    """The field that a column name stands for, or "". Falls back on the last part of "fields.bodyText"."""
     return _FIELD_OF.get(_known_name(name), "")
 
 
 def rank_column(name: str) -> tuple[bool, int]:
-    """The surest names first; what is known only by its last part comes behind them."""
+    """Sort key for column names: most specific first, names known only by their last part at the end."""
     return _plain(name) not in _FIELD_OF, _RANK.get(_known_name(name), 0)
 
 
 def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], bool]:
-    """Which column is which field, by its name and the first rows, and whether the text's column is certain."""
+    """Maps fields to columns by name and first rows, and tells whether the text column is certain."""
     lengths = {column: _average_length(column, rows) for column in columns}
     mapping: dict[str, str] = {}
     for column in sorted(columns, key=rank_column):
@@ -65,7 +65,7 @@ def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> 
 
 
 def find_file_column(columns: Sequence[str]) -> str:
-    """The column that names files, or ""."""
+    """The column that holds file names, or ""."""
     return next((column for column in columns if _plain(column) in _FILE_NAMES), "")
 
 

@@ -1,6 +1,7 @@
-"""Dates as people write them -> ISO dates; what is not certain is never filled in.
+"""Date parsing: written dates to ISO, never filling in what is uncertain.
 
-A date without a year is no date, and 03/04/2025 is none until somebody says which of day and month comes first.
+A date without a year is not a date. 03/04/2025 stays ambiguous until it is known whether the day or the month comes
+first.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import islice
 from components.articles.limits import MAX_HINT_CHARS
 
 MIN_YEAR, MAX_YEAR = 1600, 2100
-_PIVOT = 69  # two-digit years from here on are of the 1900s, as in POSIX
+_PIVOT = 69  # two-digit years from here on are 19xx, as in POSIX
 
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",
@@ -23,7 +24,7 @@ _MONTH_NAMES = (
 _MONTHS = {form: number for number, name in enumerate(_MONTH_NAMES, 1) for form in (name, name[:3])} | {"sept": 9}
 _MONTH = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-_END = r"(?:(?!\d)|(?=\d{1,2}:\d{2}))"  # of a year; pages run on: "December 6, 20244:30 PM", "2024Updated"
+_END = r"(?:(?!\d)|(?=\d{1,2}:\d{2}))"  # end of a year; scraped pages run on: "December 6, 20244:30 PM", "2024Updated"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _DATE = re.compile(
     "|".join(
@@ -46,21 +47,21 @@ _DATE = re.compile(
     ),
     re.IGNORECASE,
 )
-_AROUND = re.compile(  # what may stand around a date on a line that holds nothing else
+_AROUND = re.compile(  # what may surround a date on a line of its own
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:on|at|updated)\b|"
     r"(?<!\d)\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\b\d{1,2}(?=\s*[ap]\.?m\b)|[ap]\.?m\b|[+-]\d{2}(?::?\d{2})?\b|"
     r"\b(?:utc|gmt|bst|ist|cet|cest|aest|[ecmp][sd]?t)\b|(?<![^\W\d_])[tz](?![^\W\d_])|[\s,;:()\[\]|.'\"–-]",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")  # looked for first, as most lines have none
-_MAX_DATE_CHARS = 80  # a longer field is no date, even with one in it
+_DIGIT = re.compile(r"\d")  # cheap pre-check: most lines have no digit
+_MAX_DATE_CHARS = 80  # a longer field is not a date, even if it contains one
 _STAMP = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 _STAMP_YEARS = range(1990, MAX_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """One date in a text: certain, ambiguous, or without its year or day (then the last three fields are empty)."""
+    """A date found in a text: certain, ambiguous, or without year or day (then the last three fields are empty)."""
 
     start: int
     end: int
@@ -70,14 +71,14 @@ class FoundDate:
     if_month_first: str = ""
 
     def choose(self, day_first: bool | None) -> str:
-        """The ISO date, or "" where it is not certain."""
+        """The ISO date, or "" if it is ambiguous or incomplete."""
         if self.iso or day_first is None:
             return self.iso
         return self.if_day_first if day_first else self.if_month_first
 
 
 def find_dates(text: str) -> Iterator[FoundDate]:
-    """Every date in a text, in order; possible ones only."""
+    """Yields the dates in a text in order, skipping impossible ones."""
     if not _DIGIT.search(text):
         return
     for match in _DATE.finditer(text):
@@ -87,12 +88,12 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 
 
 def parse_date(text: str, day_first: bool | None = None) -> str:
-    """The ISO date that a cell or a field holds, or "" where it holds none that is certain."""
+    """The ISO date in a cell or field, or "" if there is no certain one."""
     return read_date(text, day_first)[0]
 
 
 def read_date(text: str, day_first: bool | None = None) -> tuple[str, str]:
-    """The ISO date that a field holds, and what to offer as a hint where it is not certain; one of them is empty."""
+    """The ISO date of a field, and a hint if it is uncertain; one of the two is empty."""
     text = " ".join(text.split())
     stamp = _read_stamp(text)
     if stamp:
@@ -105,13 +106,13 @@ def read_date(text: str, day_first: bool | None = None) -> tuple[str, str]:
 
 
 def is_date(text: str) -> bool:
-    """True where a date, with its weekday and time of day, is all there is; it may lack its year."""
+    """True if a text is only a date, with or without weekday, time of day or year."""
     found = next(find_dates(text), None)
     return found is not None and not _AROUND.sub("", text[: found.start] + " " + text[found.end :])
 
 
 def suggest_dates(hint: str) -> tuple[str, str] | None:
-    """The ISO dates of an ambiguous hint, if the day comes first and if the month does; None for any other hint."""
+    """The two ISO readings of an ambiguous hint, day first and month first; None for any other hint."""
     found = next(find_dates(hint), None)
     if found is None or not found.if_day_first:
         return None
@@ -119,13 +120,16 @@ def suggest_dates(hint: str) -> tuple[str, str] | None:
 
 
 def resolve_date(hint: str, day_first: bool) -> str:
-    """The ISO date of a hint once it is known which of day and month comes first; "" where it lacks something else."""
+    """The ISO date of an ambiguous hint, given the order of day and month; "" if something else is missing."""
     found = next(find_dates(hint), None)
     return found.choose(day_first) if found is not None else ""
 
 
 def settle_day_first(values: Iterable[str]) -> bool | None:
-    """What a column of dates says: with 25/04/2025 in it the day comes first; None where it does not say, or both."""
+    """Infers from a column of dates whether the day comes first; None if undecided or contradictory.
+
+    25/04/2025 shows that the day comes first.
+    """
     seen: set[bool] = set()
     for value in values:
         match = _DATE.search(value)
@@ -181,7 +185,7 @@ def _build_iso(year: int, month: int, day: int) -> str:
 
 
 def _read_stamp(text: str) -> str:
-    """Seconds or milliseconds since 1970, as programs write them."""
+    """Parses a Unix timestamp in seconds or milliseconds."""
     if not _STAMP.fullmatch(text):
         return ""
     seconds = float(text) if len(text) != 13 else int(text) / 1000

@@ -1,18 +1,18 @@
-"""Bytes -> text: which encoding, and whether it is text at all."""
+"""Character encodings and file signatures: bytes to text, and whether they are text at all."""
 
 from __future__ import annotations
 
 import codecs
 import re
 
-_MARKS = (  # the longer marks first: the mark of UTF-32 begins with that of UTF-16
+_MARKS = (  # longest first: the UTF-32 mark begins with the UTF-16 one
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_KINDS = (  # how a file of that kind begins, what a person calls it, and its suffix
+_KINDS = (  # signature, name for the user, suffix
     (b"%PDF-", "a PDF", ".pdf"),
     (b"PK\x03\x04", "a zip archive or an office document", ".zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", ".doc"),
@@ -27,16 +27,16 @@ _KINDS = (  # how a file of that kind begins, what a person calls it, and its su
     (b"PAR1", "a Parquet table", ".parquet"),
     (b"bplist00", "a web archive of Safari", ".webarchive"),
 )
-_SAMPLE = 65_536  # bytes looked at to tell what a file is
-_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})  # what text does not hold
-_MAX_CONTROL = 0.01  # of a text's bytes; a stray one does not make a text binary
+_SAMPLE = 65_536  # bytes inspected to identify a file
+_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})  # control bytes that do not occur in text
+_MAX_CONTROL = 0.01  # share of a text's bytes; a stray one does not make it binary
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def decode_text(data: bytes) -> str:
-    """The text of a file: byte order mark removed, bytes that mean nothing replaced by U+FFFD.
+    """Decodes a file's text, without its byte order mark; undecodable bytes become U+FFFD.
 
-    UTF-8 where it fits, UTF-16 with or without its mark, else windows-1252.
+    Tries UTF-8, then UTF-16 with or without its mark, then falls back on windows-1252.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -56,7 +56,7 @@ def decode_text(data: bytes) -> str:
 
 
 def is_binary(data: bytes) -> bool:
-    """True where the bytes are no text in any encoding."""
+    """True if the bytes are not text in any encoding."""
     if any(data.startswith(mark) for mark, _ in _MARKS) or _guess_wide_encoding(data):
         return False
     sample = data[:_SAMPLE]
@@ -64,7 +64,7 @@ def is_binary(data: bytes) -> bool:
 
 
 def name_kind(data: bytes) -> tuple[str, str]:
-    """What a file is by how it begins ("a PDF", ".pdf"); two empty strings where that tells nothing."""
+    """Identifies a file by its signature as ("a PDF", ".pdf"), or as two empty strings."""
     data = data[:1024].lstrip()
     for beginning, kind, suffix in _KINDS:
         if data.startswith(beginning):
@@ -73,12 +73,12 @@ def name_kind(data: bytes) -> tuple[str, str]:
 
 
 def clean_text(text: str) -> str:
-    """Text from a table or document without what cannot be stored: control characters and halves of characters."""
+    """Replaces what cannot be stored in extracted text: control characters and lone surrogates."""
     return _NOT_TEXT.sub("", text)
 
 
 def _guess_wide_encoding(data: bytes) -> str:
-    """UTF-16 without its mark gives itself away: every other byte of European text is zero."""
+    """Detects UTF-16 without its mark: in European text every other byte is zero."""
     sample = data[: min(_SAMPLE, len(data) // 2 * 2)]
     pairs = len(sample) // 2
     if pairs < 2:
@@ -92,5 +92,5 @@ def _guess_wide_encoding(data: bytes) -> str:
 
 
 def _replace_marks(text: str) -> str:
-    """Zero characters and halves of characters break databases; replaced one by one, so that no offset moves."""
+    """Replaces NUL and lone surrogates, which databases reject, one for one, so that offsets stay valid."""
     return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)

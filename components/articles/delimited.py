@@ -1,4 +1,4 @@
-"""CSV and its kin -> rows."""
+"""CSV and other delimited tables, read into rows."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from components.articles.rows import BadRow, Row
 from components.types import DatelineError
 
 _DELIMITERS = (",", ";", "\t", "|")
-_NO_DELIMITER = "\x1f"  # for a table of one column, commas and all
+_NO_DELIMITER = "\x1f"  # for one-column tables whose text contains commas
 
 
 def read_csv_rows(text: str) -> Iterator[Row | BadRow]:
-    """The rows of a table whose cells are parted by commas, semicolons, tabs or bars."""
+    """Yields the rows of a table delimited by commas, semicolons, tabs or bars."""
     first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # how Excel is told the delimiter
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's delimiter hint
         delimiter, text = first.strip()[4], rest
     else:
         delimiter = _choose_delimiter(text)
     lines = _read_csv(text, delimiter)
     header = next(lines, [])
     named = any(recognise_column(cell) for cell in header) or bool(find_file_column(header))
-    if not named and any(len(cell) >= LONG_TEXT for cell in header):  # no header: the first line is an article
+    if not named and any(len(cell) >= LONG_TEXT for cell in header):  # no header row: the first line is an article
         lines = _read_csv(text, delimiter)
         header = [""] * len(header)
     columns = _name_columns(header)
@@ -38,14 +38,14 @@ def read_csv_rows(text: str) -> Iterator[Row | BadRow]:
             n_lines = cells[-1].count("\n")
             yield BadRow(f"A quotation mark in this row is never closed, so that {n_lines} lines after it were lost.")
             return
-        if len(cells) > len(columns):  # commas in a text that nobody quoted
+        if len(cells) > len(columns):  # unquoted commas in a text
             last = delimiter.join(cells[len(columns) - 1 :]).rstrip(delimiter)
             cells = [*cells[: len(columns) - 1], last]
         yield dict(zip(columns, cells, strict=False))
 
 
 def _is_left_open(text: str, cell: str) -> bool:
-    """True where a cell runs to the end of the file for want of the quotation mark that closes it."""
+    """True if a cell runs to the end of the file because its closing quotation mark is missing."""
     return text.endswith(cell) and not text.rstrip().endswith('"')
 
 
@@ -61,7 +61,7 @@ def _read_csv(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _choose_delimiter(text: str) -> str:
-    """The delimiter under which the header has the most known columns and the rows fit it best."""
+    """Picks the delimiter that yields the most known columns and the most well-formed rows."""
     best, best_score = _NO_DELIMITER, (0, 0.0, 1)
     for delimiter in _DELIMITERS:
         try:
@@ -79,7 +79,7 @@ def _choose_delimiter(text: str) -> str:
 
 
 def _name_columns(header: list[str]) -> list[str]:
-    """Column names that differ from each other and are never empty."""
+    """Makes column names unique and non-empty."""
     columns: dict[str, None] = {}
     for number, cell in enumerate(header[:MAX_COLUMNS], start=1):
         name = clean_field(cell) or f"column {number}"

@@ -21,14 +21,14 @@ _PASSWORD = "It is protected by a password; save a copy without one and add that
 
 
 def read_pdf_draft(data: bytes) -> Draft:
-    """A PDF. Raises DatelineError for one that is protected, damaged or only pictures.
+    """Reads a PDF. Raises DatelineError if it is protected, damaged or only pictures.
 
-    Its creation date is when it was printed, so it is only offered.
+    Its creation date is when it was printed, so it is only a suggestion.
     """
     import pypdf
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns about every oddity of every file
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns about every irregularity
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -53,7 +53,7 @@ def read_pdf_draft(data: bytes) -> Draft:
 
 
 def read_word_draft(data: bytes) -> Draft:
-    """A Word document, tables included. Raises DatelineError for one that is protected or damaged."""
+    """Reads a Word document, including tables. Raises DatelineError if it is protected or damaged."""
     import docx
     from docx.opc.exceptions import OpcError
     from lxml import etree  # type: ignore[import-untyped]
@@ -72,7 +72,7 @@ def read_word_draft(data: bytes) -> Draft:
 
 
 def check_unpacked_size(data: bytes) -> None:
-    """Raises DatelineError for an archive that would unpack to far more than any document holds."""
+    """Guards against zip bombs: raises DatelineError if a document unpacks to an implausible size."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -86,10 +86,10 @@ def check_unpacked_size(data: bytes) -> None:
 
 
 def _read_blocks(element: Any) -> Iterator[str]:
-    """Paragraphs and tables in reading order, also from within forms; a table's row is one line, its cells tabs apart.
+    """Yields paragraphs and tables in reading order, including those in forms; table rows are tab-separated lines.
 
-    Walks the mark-up itself, since `iter_inner_content` leaves out forms and `Paragraph.text` what was inserted while
-    changes were tracked.
+    Walks the XML itself, because `iter_inner_content` leaves out forms and `Paragraph.text` leaves out tracked
+    insertions.
     """
     for child in element.iterchildren("{*}p", "{*}tbl", "{*}sdt", "{*}sdtContent", "{*}ins", "{*}customXml"):
         name = _read_name(child)
@@ -104,7 +104,7 @@ def _read_blocks(element: Any) -> Iterator[str]:
 
 
 def _read_runs(paragraph: Any) -> str:
-    """The words of a paragraph, without what was deleted and what stands in a picture's text boxes."""
+    """The text of a paragraph, without tracked deletions and the text boxes of pictures."""
     pieces: list[str] = []
     for part in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr", "{*}noBreakHyphen"):
         if any(_read_name(above) in _LEFT_OUT for above in part.iterancestors()):
@@ -114,7 +114,7 @@ def _read_runs(paragraph: Any) -> str:
 
 
 def _read_name(element: Any) -> str:
-    """The name of an element without its namespace."""
+    """An element's tag name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 

@@ -1,4 +1,4 @@
-"""What a format gives away about an article, completed from its text and its file name."""
+"""Drafts: what a file format says about an article, completed from its text and file name."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from components.articles.limits import MAX_FIELD_CHARS, MAX_HINT_CHARS, MAX_TEXT
 from components.types import Article, DatelineError
 
 _EMPTY = frozenset({"", "-", "--", "nan", "null", "none", "n/a", "na", "nat", "undefined", "unknown"})
-_SURE_IN_NAME = re.compile(r"\d{4}|[a-z]{3}", re.IGNORECASE)  # 1.2.24 in a file's name is a version
+_SURE_IN_NAME = re.compile(r"\d{4}|[a-z]{3}", re.IGNORECASE)  # in a file name, 1.2.24 is a version number
 _NOT_IN_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - ")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One article as its format gives it; dates as written."""
+    """An article as its file format gives it, with dates as written."""
 
     text: str
     title: str = ""
     date: str = ""
-    date_origin: str = "metadata"  # what `date` is if it turns out to be one
-    date_guess: str = ""  # never filled in, only offered
+    date_origin: str = "metadata"  # the date_origin if `date` parses
+    date_guess: str = ""  # only suggested, never used as the date
     source: str = ""
     author: str = ""
     url: str = ""
     language: str = ""
-    body_start: int = 0  # where the story begins in `text`, behind what the format has read already
+    body_start: int = 0  # offset in `text` of the story, after any header already parsed
 
 
 def build_draft(text: str, fields: Mapping[str, str], body_start: int = 0) -> Draft:
-    """A draft from named fields: columns of a table, lines of front matter."""
+    """Builds a draft from named fields: table columns or front matter."""
     return Draft(
         text=text,
         title=fields.get("title", ""),
@@ -49,12 +49,12 @@ def build_draft(text: str, fields: Mapping[str, str], body_start: int = 0) -> Dr
 
 
 def drop_title(blocks: list[str], title: str) -> list[str]:
-    """Paragraphs without the headline at their head, which stands in the title already."""
+    """Paragraphs without a leading headline that repeats the title."""
     return blocks[1:] if len(blocks) > 1 and blocks[0].split() == title.split() else blocks
 
 
 def complete_article(draft: Draft, path: str, *, file_name: str = "", day_first: bool | None = None) -> Article:
-    """The article, its gaps filled from its text and its file name. Raises DatelineError where there is no text."""
+    """Builds the article, filling gaps from its text and file name. Raises DatelineError if there is no text."""
     check_text(draft.text)
     head = read_head(draft.text[draft.body_start :])
     stem = read_stem(file_name)
@@ -77,13 +77,13 @@ def complete_article(draft: Draft, path: str, *, file_name: str = "", day_first:
 
 
 def build_article_id(path: str, text: str, copy: int = 0) -> str:
-    """An opaque id; the same file in the same place gives the same, a like text elsewhere another."""
+    """An opaque id, stable for the same path and text, and different for the same text elsewhere."""
     key = f"{path}\0{copy}\0{text}".encode("utf-8", "replace")
     return blake2b(key, digest_size=10).hexdigest()
 
 
 def check_text(text: str) -> None:
-    """Raises DatelineError with the reason why a text is no article."""
+    """Raises DatelineError with the reason if a text cannot be an article."""
     if not text.strip():
         raise DatelineError("There is no text in it.")
     if len(text) > MAX_TEXT_CHARS:
@@ -95,18 +95,18 @@ def check_text(text: str) -> None:
 
 
 def clean_field(value: str) -> str:
-    """A title, source, author or address on one line; "" for what programs write when they know nothing."""
+    """A title, source, author or address on one line; "" for placeholders such as "n/a" or "null"."""
     value = " ".join(clean_text(value).split())[:MAX_FIELD_CHARS]
     return "" if value.lower() in _EMPTY else value
 
 
 def clean_author(value: str) -> str:
-    """An author without the "By"."""
+    """An author without the leading "By"."""
     return re.sub(r"^by:?\s+", "", clean_field(value), flags=re.IGNORECASE)
 
 
 def clean_path(path: str) -> str:
-    """A path that can be stored and shown, whatever bytes the file system has."""
+    """A path that can be stored and displayed, whatever bytes the file system returns."""
     return re.sub(r"[\t\r\n]", " ", clean_text(path.encode("utf-8", "replace").decode("utf-8")))
 
 
@@ -130,8 +130,10 @@ def _read_date_in(stem: str) -> str:
 
 
 def _choose_date(candidates: Sequence[tuple[str, str]], day_first: bool | None) -> tuple[str, str, str]:
-    """The first certain date, where it is from, or a hint. A date that can be read two ways waits, unless a later
-    one says the same as one of its readings."""
+    """Picks the first certain date; returns date, origin and hint.
+
+    An ambiguous date is used only if a later candidate confirms one of its readings.
+    """
     hint, readings = "", None
     for origin, written in candidates:
         written = clean_field(written)

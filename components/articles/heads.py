@@ -1,4 +1,4 @@
-"""What the first lines of a text say about it: headline, byline, date line, dateline."""
+"""Headline, byline and dateline parsing from the first lines of a text."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ AGENCIES = frozenset({
     "upi", "bloomberg", "bloomberg news", "xinhua", "tass", "ansa", "efe", "interfax", "kyodo", "kyodo news", "yonhap",
     "ians", "pti", "anp", "belga", "ritzau", "apa",
 })  # fmt: skip
-HEAD_LINES = 14  # lines that are not empty; whatever stands further down is story
+HEAD_LINES = 14  # non-empty lines; anything further down is story
 HEAD_CHARS = 4_000
 MAX_HEADLINE_CHARS = 150
 _HEADLINE_LINES = 3
-_HEADLINE_SHARE = 0.75  # of the length of the line below: a headline stops short of it
-_WRAPPED_LINE = 45  # characters from which a headline is broken into lines
-TITLE_WORDS = 10  # of a title made from the first words
+_HEADLINE_SHARE = 0.75  # of the next line's length: a headline is shorter than body text
+_WRAPPED_LINE = 45  # characters from which a headline may be wrapped
+TITLE_WORDS = 10  # in a title made from the first words
 
 _LABEL = re.compile(
     r"(?P<label>title|headline|source|publication|publisher|newspaper|outlet|author|byline|written by|url|link)"
@@ -51,30 +51,30 @@ _NO_TITLE = frozenset({
     "untitled", "untitled document", "untitled-1", "document", "document1", "no title", "title", "headline", "none",
     "null", "nan", "n/a", "na", "-", "powerpoint presentation", "word document", "article", "home", "index",
 })  # fmt: skip
-_KICKERS = frozenset({  # what stands above a headline
+_KICKERS = frozenset({  # labels printed above a headline
     "opinion", "analysis", "comment", "editorial", "feature", "interview", "exclusive", "breaking news", "news",
     "world", "politics", "business", "sport", "culture", "for immediate release", "press release", "share", "save",
 })  # fmt: skip
-# What no headline ends with.
+# Words that no headline ends with.
 _GOES_ON = re.compile(r"\s(?:a|an|the|of|to|and|or|in|on|at|for|by|with|from|that|is|was)$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the first lines tell; empty where they do not."""
+    """Fields found in the first lines of a text; empty if not found."""
 
     title: str = ""
     author: str = ""
     source: str = ""
     url: str = ""
-    date: str = ""  # as written, without what stands around it
-    updated: str = ""  # a date behind "Updated", for where there is no other
-    opening: str = ""  # the first words of the story itself, for a title where nothing better is known
+    date: str = ""  # as written, without its surroundings
+    updated: str = ""  # the date after "Updated", used if there is no other
+    opening: str = ""  # first words of the story, the fallback title
 
 
 def read_head(text: str) -> Head:
-    """Reads the first lines of a text."""
+    """Parses the first lines of a text."""
     lines = [line.strip() for line in text[:HEAD_CHARS].splitlines()]
     head = Head()
     n_seen = n_taken = 0
@@ -99,7 +99,7 @@ def read_head(text: str) -> Head:
 
 
 def is_title(text: str) -> bool:
-    """False for what is no title: a number, a hash, a file name, "untitled"."""
+    """False for what cannot be a title: a number, a hash, a file name, "untitled"."""
     plain = text.strip().strip("\"'“”‘’[]()<>").lower()
     if not _LETTER.search(plain) or plain in _NO_TITLE:
         return False
@@ -109,16 +109,16 @@ def is_title(text: str) -> bool:
 
 
 def build_title(opening: str) -> str:
-    """A title from a text's first words."""
+    """Makes a title from the first words of a text."""
     words = opening.split()
     title = " ".join(words[:TITLE_WORDS])
-    if len(title) > MAX_HEADLINE_CHARS:  # a script that sets no spaces between words
+    if len(title) > MAX_HEADLINE_CHARS:  # a script without spaces between words
         return title[: MAX_HEADLINE_CHARS // 2] + " …"
     return title.rstrip(",;:–—- ") + " …" if len(words) > TITLE_WORDS else title
 
 
 def _fill(head: Head, found: Head) -> Head:
-    """What is known already stays."""
+    """Merges two heads; fields already known win."""
     return Head(*(getattr(head, name) or getattr(found, name) for name in Head.__slots__))
 
 
@@ -128,7 +128,7 @@ def _join_paragraph(lines: Sequence[str]) -> str:
 
 
 def _read_line(line: str, *, is_first: bool) -> Head | None:
-    """What one line tells besides the story; None for headlines and story."""
+    """Parses one line of metadata; None for headlines and story."""
     label = _LABEL.fullmatch(line)
     if label is not None:
         return Head(**{_FIELDS[label["label"].lower()]: label["value"]})
@@ -147,7 +147,7 @@ def _read_line(line: str, *, is_first: bool) -> Head | None:
 
 
 def _read_date_line(line: str) -> Head | None:
-    """A line that is a date, or parts of which are: "Published 6 December 2024", "By Jane Doe | Dec. 6, 2024"."""
+    """Parses a line that is or contains a date: "Published 6 December 2024", "By Jane Doe | Dec. 6, 2024"."""
     parts = [part for part in _PARTS.split(line) if part]
     byline = _BYLINE.fullmatch(parts[0]) if parts else None
     if byline is not None:  # "By Jane Doe, 6 December 2024"
@@ -170,7 +170,7 @@ def _read_date_line(line: str) -> Head | None:
 
 
 def _read_dated_name(line: str) -> Head | None:
-    """A line such as "Jane Doe, The Gazette, 6 December 2024", below a headline; whose name it is remains open."""
+    """Parses "Jane Doe, The Gazette, 6 December 2024" below a headline; which name is whose stays open."""
     found = next(find_dates(line), None)
     if found is None or not line[: found.start].endswith(", ") or line[found.end :].strip(" .)"):
         return None
@@ -182,12 +182,12 @@ def _holds_date(part: str) -> bool:
 
 
 def _read_whole_date(part: str) -> str:
-    """The date that a few words are, or ""."""
+    """Returns a phrase if it is a date, else ""."""
     return next(find_dates(part)).text if is_date(part) else ""
 
 
 def _read_dateline(line: str) -> Head | None:
-    """The beginning of a story: "SKERROW, 2 March 2026 (Nordwire) - Cargo handling …"."""
+    """Parses a dateline: "SKERROW, 2 March 2026 (Nordwire) - Cargo handling …"."""
     dash = _DASH.search(line, 0, 120)
     if dash is None or not dash.start() or len(line) - dash.end() < 2:
         return None
@@ -227,7 +227,7 @@ def _is_dateline(place: str, source: str, found: FoundDate | None) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """True for what may be a person's, people's or an outlet's name."""
+    """True for what may be the name of a person, a group or an outlet."""
     words: list[str] = re.findall(r"[^\W\d_][\w'’.-]*", text)
     if not 0 < len(words) <= 12 or len(text) > 100 or text.endswith((".", "?", "!", ":")):
         return False
@@ -235,7 +235,7 @@ def _is_name(text: str) -> bool:
 
 
 def _read_headline(lines: Sequence[str]) -> tuple[str, int]:
-    """The headline that these lines begin with, and how many they are; "" where they begin with the story."""
+    """The headline at the start of these lines and its number of lines; "" if they start with the story."""
     block: list[str] = []
     for line in lines:
         if not line or (block and _read_line(line, is_first=False) is not None):
@@ -252,7 +252,7 @@ def _read_headline(lines: Sequence[str]) -> tuple[str, int]:
 
 
 def _is_wrapped(before: str, line: str) -> bool:
-    """True where a line goes on with what the one before began."""
+    """True if a line continues the one before."""
     return not before or len(before) >= _WRAPPED_LINE or line[0].islower()
 
 
@@ -267,7 +267,7 @@ def _is_headline(text: str) -> bool:
 
 
 def _read_signature(text: str) -> str:
-    """The agency that the last line names: "— Reuters", "(AP)"."""
+    """The news agency that signs the last line: "— Reuters", "(AP)"."""
     last = text[-200:].rstrip().rpartition("\n")[2].strip()
     signed = _SIGNED.fullmatch(last)
     return signed["name"].strip() if signed and signed["name"].strip().lower() in AGENCIES else ""

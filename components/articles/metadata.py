@@ -1,4 +1,4 @@
-"""A table that says more about files: file name -> title, date, source, author, address."""
+"""Metadata tables: a row per file name with title, date, source, author and address."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from components.types import DatelineError
 
 @dataclass(frozen=True, slots=True)
 class MetadataRow:
-    """What a table says about one file; empty where it says nothing."""
+    """The metadata of one file; empty fields are unknown."""
 
-    file_name: str  # as the table has it: a name, with or without suffix and folders
+    file_name: str  # as written in the table, with or without suffix and folders
     title: str = ""
     date: str = ""  # ISO
     source: str = ""
     author: str = ""
     url: str = ""
-    date_hint: str = ""  # a date that is not certain
+    date_hint: str = ""  # an uncertain date
 
 
 def read_metadata_table(name: str, data: bytes, *, day_first: bool | None = None) -> list[MetadataRow]:
-    """The rows of a table that name a file and say something about it. Raises DatelineError where there are none."""
+    """Reads the rows that name a file and have metadata for it. Raises DatelineError if there are none."""
     rows = [row for row in read_rows(name, data) if isinstance(row, dict)]
     columns = list(dict.fromkeys(column for row in rows for column in row))
     mapping, _ = match_columns(columns, rows)

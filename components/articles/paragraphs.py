@@ -1,4 +1,4 @@
-"""Lines of a printed page -> paragraphs."""
+"""Paragraph reconstruction from the lines of printed pages (PDF)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
-_EDGE_LINES = 2  # at the top and bottom of a page, where running heads stand
-_REPEATED = 3  # pages that must share a line before it counts as a running head
-_FULL_LINE = 0.85  # of the usual width; a line that stops before that ends its paragraph if it also ends a sentence
-_WIDTH_RANK = 0.8  # the usual width is longer than this share of lines
+_EDGE_LINES = 2  # lines at the top and bottom of a page that may be running heads
+_REPEATED = 3  # pages that must share a line to make it a running head
+_FULL_LINE = 0.85  # of the usual width; a shorter line that ends a sentence ends its paragraph
+_WIDTH_RANK = 0.8  # quantile of line lengths taken as the usual width
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]+)[-‐]$")
@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def remove_running_lines(pages: Sequence[str]) -> list[str]:
-    """Pages without page numbers and without the lines that stand at the edge of most of them."""
+    """Removes page numbers and running heads, which recur at the edge of most pages."""
     split = [[line.rstrip() for line in page.splitlines()] for page in pages]
     edges = Counter(edge for lines in split for edge in {_plain(lines[n]) for n in _find_edges(lines)} if edge)
     often = max(_REPEATED, len(pages) // 2)
@@ -31,13 +31,13 @@ def remove_running_lines(pages: Sequence[str]) -> list[str]:
 
 
 def join_lines(pages: Sequence[str]) -> str:
-    """The text in paragraphs, apart by blank lines; words that were cut at a line's end are whole again."""
+    """Joins lines into paragraphs separated by blank lines, and rejoins hyphenated words."""
     text = "\n".join(pages).translate(_LIGATURES).replace("\u00ad\n", "").replace("\u00ad", "")
     compounds = frozenset(_COMPOUND.findall(text))
     lines = text.splitlines()
     width = _measure_width(lines)
     paragraphs: list[list[str]] = [[]]
-    before = ""  # the line above, empty where that ended a paragraph
+    before = ""  # the previous line, empty if it ended a paragraph
     was_blank = False
     for line in lines:
         stripped = line.strip()
@@ -57,7 +57,7 @@ def _find_edges(lines: Sequence[str]) -> list[int]:
 
 
 def _plain(line: str) -> str:
-    """A line without its numbers: running heads differ by page."""
+    """A line without its digits, because running heads differ by page number."""
     return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
@@ -67,12 +67,12 @@ def _measure_width(lines: Sequence[str]) -> int:
 
 
 def _is_parted(before: str, line: str) -> bool:
-    """True where a blank line ends a paragraph; within a sentence it is only the end of a page."""
+    """True if a blank line ends a paragraph; within a sentence it is only a page break."""
     return bool(_SENTENCE_END.search(before.rstrip())) or not line[0].islower()
 
 
 def _starts_anew(before: str, line: str, width: int) -> bool:
-    """True where a line begins a paragraph: the one before stopped short, or this one is set in."""
+    """True if a line starts a paragraph: the previous line is short, or this one is indented."""
     before_text, text = before.strip(), line.strip()
     if text[0].islower() or before_text[-1] in "-‐":
         return False
@@ -84,7 +84,7 @@ def _starts_anew(before: str, line: str, width: int) -> bool:
 
 
 def _append_line(paragraph: list[str], line: str, compounds: frozenset[str]) -> None:
-    """Adds a line to the pieces of a paragraph; the hyphen before it goes, unless it is a word's own."""
+    """Appends a line to a paragraph, dropping a line-end hyphen unless it belongs to the word."""
     if not paragraph:
         paragraph.append(line)
         return

@@ -1,4 +1,4 @@
-"""Plain text and Markdown, with the front matter at their head."""
+"""Plain text and Markdown with front matter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from components.articles.limits import MAX_FRONT_MATTER_CHARS
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_LINE = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}):[ \t]+(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?(?P<kept>[^\[\]|\n]+)\]\]")  # [[Jane Doe]], [[page|words]]
-_MARKUP = (  # what Markdown adds to the words, and what is left of it
+_MARKUP = (  # Markdown syntax and its replacement
     (re.compile(r"<!--.{0,2000}?-->", re.DOTALL), ""),
     (re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}\r?$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE), ""),
@@ -27,14 +27,14 @@ _HEADING = re.compile(r"\s*#[ \t]+(?P<title>\S.*?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
 
 
 def read_text_draft(data: bytes) -> Draft:
-    """A .txt file: its text is the whole file, so that offsets point into it."""
+    """Reads a .txt file; its text is the whole file, so that offsets point into it."""
     text = decode_text(data)
     fields, body_start = read_front_matter(text)
     return build_draft(text, fields, body_start)
 
 
 def read_markdown_draft(data: bytes) -> Draft:
-    """A Markdown file: its text is what follows the front matter, without mark-up and the heading that is its title."""
+    """Reads a Markdown file: the text after the front matter, without markup and without the title heading."""
     text = decode_text(data)
     fields, body_start = read_front_matter(text)
     body = text[body_start:]
@@ -48,12 +48,12 @@ def read_markdown_draft(data: bytes) -> Draft:
 
 
 def read_front_matter(text: str) -> tuple[dict[str, str], int]:
-    """The fields between the first two lines of dashes, and where the text behind them begins."""
+    """The fields between the first two lines of dashes, and the offset of the text after them."""
     match = _FRONT.match(text, 0, MAX_FRONT_MATTER_CHARS)
     if match is None:
         return {}, 0
     written_fields = _parse_fields(match["fields"])
-    if not written_fields:  # a text between two lines of dashes
+    if not written_fields:  # a text that happens to stand between two lines of dashes
         return {}, 0
     found: dict[str, str] = {}
     for name in sorted(written_fields, key=rank_column):
@@ -67,13 +67,13 @@ def _parse_fields(fields: str) -> Mapping[str, object]:
     import yaml
 
     try:
-        # Strings only: "1984" is a title as good as any, and 2026-02-30 is no reason to give up.
+        # Strings only: "1984" is a valid title, and 2026-02-30 must not fail.
         parsed = yaml.load(fields, Loader=yaml.BaseLoader)  # noqa: S506 - the base loader builds nothing but strings
     except (yaml.YAMLError, ValueError, RecursionError):
         parsed = None
     if isinstance(parsed, dict):
         return {str(name): value for name, value in parsed.items()}
-    return {  # written by hand, such as a title with a colon in it
+    return {  # invalid YAML, such as an unquoted title with a colon
         match["name"]: match["value"].strip("\"'") for match in _FRONT_LINE.finditer(fields)
     }
 

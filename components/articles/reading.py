@@ -1,4 +1,4 @@
-"""The way in: files, folders and pasted text -> articles, and a reason for each that cannot be one."""
+"""Reads files, folders and pasted text into articles, with a reason for each item skipped."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _log = logging.getLogger(__name__)
 def read_file(
     name: str, data: bytes, *, mapping: Mapping[str, str] | None = None, day_first: bool | None = None
 ) -> Iterator[Article | Skipped]:
-    """The articles of one file: one, or those of an archive or a table. What cannot be read comes as Skipped.
+    """Yields the articles of a file, an archive or a table; what cannot be read comes as Skipped.
 
-    `mapping` (field -> column) and `day_first` are what a person said about a table and its dates.
+    `mapping` (field -> column) and `day_first` are the user's settings for a table and its dates.
     """
     return _with_own_ids(_read_any(name, data, mapping, day_first))
 
@@ -50,7 +50,7 @@ def read_file(
 def read_paths(
     paths: Sequence[Path], *, mapping: Mapping[str, str] | None = None, day_first: bool | None = None
 ) -> Iterator[Article | Skipped]:
-    """The articles of files and folders, folders in order of their names; hidden files are left out."""
+    """Yields the articles of files and folders, in order of name; hidden files are left out."""
     return _with_own_ids(
         item for shown, path in _list_files(paths) for item in _read_path(shown, path, mapping, day_first)
     )
@@ -59,7 +59,7 @@ def read_paths(
 def article_from_text(
     text: str, *, title: str = "", source: str = "", date: str = "", path: str = "pasted text"
 ) -> Article | Skipped:
-    """The article that somebody pasted; a date given with it counts as the person's own."""
+    """Builds an article from pasted text; a date given with it has the origin "user"."""
     draft = Draft(
         text=clean_text(text).strip(), title=title, source=source, date=read_date(date)[0] or date, date_origin="user"
     )
@@ -103,7 +103,7 @@ def _read_packed(
 
 
 def _check_kind(name: str, data: bytes) -> str:
-    """The suffix whose reader fits. Raises DatelineError for a file that is empty, too large or miscalled."""
+    """The suffix whose reader fits. Raises DatelineError if a file is empty, too large or wrongly named."""
     suffix = _read_suffix(name)
     if suffix not in READABLE_SUFFIXES:
         raise DatelineError(f"Files of this kind are not read; Dateline reads {_KINDS}.")
@@ -134,7 +134,7 @@ def _read_suffix(name: str) -> str:
 
 
 def _with_own_ids(items: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
-    """Each article with an id of its own, also where two files of one name hold the same text."""
+    """Makes article ids unique, even if two files have the same name and text."""
     seen: set[str] = set()
     for item in items:
         copy = 0
@@ -147,7 +147,7 @@ def _with_own_ids(items: Iterable[Article | Skipped]) -> Iterator[Article | Skip
 
 
 def _list_files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """Every file once, with the path to show for it."""
+    """Yields every file once, with the path to display for it."""
     seen: set[str] = set()
     for given in paths:
         path = Path(given)

@@ -1,4 +1,4 @@
-"""JSON and lines of JSON -> rows."""
+"""JSON and JSON Lines, read into rows."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from components.articles.limits import MAX_COLUMNS
 from components.articles.rows import BadRow, Row
 from components.types import DatelineError
 
-_MAX_DEPTH = 3  # of objects within objects whose keys become columns: "source.name"
-_NAME_WORDS = 8  # a list of longer texts is one of paragraphs, not of names
-_FIRST_LINES = 20  # with no record among them there is none
+_MAX_DEPTH = 3  # nested objects whose keys become columns: "source.name"
+_NAME_WORDS = 8  # words; a list of longer texts holds paragraphs, not names
+_FIRST_LINES = 20  # if none of them is a record, the file is not JSON Lines
 
 
 def read_json_rows(text: str) -> Iterator[Row | BadRow]:
-    """The rows of a JSON document or of lines of JSON. Raises DatelineError where it is neither."""
+    """Yields the rows of a JSON document or of JSON Lines. Raises DatelineError if it is neither."""
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError):
@@ -46,7 +46,7 @@ def _read_json_lines(text: str) -> Iterator[Row | BadRow]:
 
 
 def _find_records(whole: Any) -> list[Any]:
-    """The list of records: the whole, or the longest list in it ({"articles": […]}), or the whole as one record."""
+    """The list of records: the document itself, its longest list ({"articles": […]}), or the document as one record."""
     if isinstance(whole, list):
         return whole
     if isinstance(whole, dict) and not any(recognise_column(key) == "text" for key, value in whole.items() if value):

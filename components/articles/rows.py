@@ -1,4 +1,4 @@
-"""One row of a table, whatever the table is written in."""
+"""Row types shared by the table readers, whatever the file format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of articles: CSV and its kin, JSON lines, JSON."""
+"""Tables of articles: CSV, JSON and JSON Lines."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class TableInfo:
-    """What a table's columns seem to be."""
+    """What a table's columns were recognised as."""
 
     columns: list[str]
     mapping: dict[str, str]  # field -> column
-    is_clear: bool  # the column of the text is certain
+    is_clear: bool  # the text column is certain
     preview: pd.DataFrame  # the first rows, long cells cut
 
 
 def inspect_table(name: str, data: bytes) -> TableInfo:
-    """Looks at a table's columns and first rows. Raises DatelineError where it cannot be read."""
+    """Recognises a table's columns from its first rows. Raises DatelineError if it cannot be read."""
     import pandas as pd
 
     columns, rows = _read_beginning(name, data)
@@ -54,7 +54,7 @@ def inspect_table(name: str, data: bytes) -> TableInfo:
 def read_table(
     name: str, data: bytes, *, mapping: Mapping[str, str] | None = None, day_first: bool | None = None
 ) -> Iterator[Article | Skipped]:
-    """The articles of a table, one a row. Raises DatelineError where the table cannot be read as one."""
+    """Yields one article per row. Raises DatelineError if the file cannot be read as a table."""
     columns, beginning = _read_beginning(name, data)
     if mapping is None or mapping.get("text") not in columns:
         mapping, _ = match_columns(columns, beginning)
@@ -81,7 +81,7 @@ def read_table(
 
 
 def read_rows(name: str, data: bytes) -> Iterator[Row | BadRow]:
-    """The rows of a table, column -> cell, all as text. Raises DatelineError where it cannot be read as a table."""
+    """Yields the rows of a table as text, column -> cell. Raises DatelineError if the file is not a table."""
     if is_binary(data):
         kind, _ = name_kind(data)
         raise DatelineError(f"This is no table but {kind or 'a file of another kind'}; save it as CSV and add that.")
@@ -95,7 +95,7 @@ def read_rows(name: str, data: bytes) -> Iterator[Row | BadRow]:
 
 
 def _read_beginning(name: str, data: bytes) -> tuple[list[str], list[Row]]:
-    """The columns and the first rows. Only a table of lines can be cut; a JSON array is read whole."""
+    """The columns and first rows. Only line-based tables can be cut; a JSON array is read whole."""
     beginning = data
     if len(data) > INSPECTED_BYTES and not name.lower().endswith(".json") and data[:64].lstrip()[:1] != b"[":
         beginning = data[: data.rfind(b"\n", 0, INSPECTED_BYTES) + 1] or data
@@ -107,7 +107,7 @@ def _read_beginning(name: str, data: bytes) -> tuple[list[str], list[Row]]:
 
 
 def _clean_cell(text: str) -> str:
-    """The text of a cell, out of its HTML where it was exported with it."""
+    """A cell's text, with HTML tags removed if it was exported with them."""
     text = clean_text(text).strip()
     if _TAG.search(text):
         return strip_tags(text)

@@ -1,4 +1,4 @@
-"""Saved web pages: the story without what stands around it."""
+"""Web pages: article text and metadata, extracted from saved HTML."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from components.types import DatelineError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
-_EMBEDDED = re.compile(r"data:[\w/+.-]{0,80};base64,[\w+/=%-]*")  # pictures and fonts written into the page
+_EMBEDDED = re.compile(r"data:[\w/+.-]{0,80};base64,[\w+/=%-]*")  # inlined pictures and fonts
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})(?![A-Za-z])", re.IGNORECASE)
 _HEAD_BYTES = 4_096
-_DATED_CHARS = 200_000  # of a page, looked through for the date that was found
+_DATED_CHARS = 200_000  # start of a page that is searched for the extracted date
 _DATE_SEARCH = {"extensive_search": True, "original_date": True}  # F1 0.949 on 1,000 pages
 _RELABELLED = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # browsers do the same
 _BLOCK_TAGS = frozenset({
@@ -29,16 +29,16 @@ _SILENT_TAGS = frozenset({
     "script", "style", "noscript", "template", "head", "nav", "footer", "button", "svg", "iframe",
 })  # fmt: skip
 
-_BREAK = "\0"  # between blocks while they are collected
+_BREAK = "\0"  # block separator while collecting
 
 
 def read_page_draft(data: bytes) -> Draft:
-    """A web page given as bytes; nothing is fetched. Raises DatelineError where it holds no article."""
+    """Reads a web page from bytes, fetching nothing. Raises DatelineError if it holds no article."""
     return extract_page(decode_page(data))
 
 
 def decode_page(data: bytes) -> str:
-    """The source of a web page: UTF-8 where it fits, else the encoding it names, as browsers understand the name."""
+    """Decodes a page: UTF-8 if valid, else the declared encoding, relabelled as browsers do."""
     named = _CHARSET.search(data[:_HEAD_BYTES])
     charset = named[1].decode("ascii", "replace").lower() if named else ""
     try:
@@ -54,17 +54,17 @@ def decode_page(data: bytes) -> str:
 
 
 def extract_page(source: str) -> Draft:
-    """The story and what the page says about it. Raises DatelineError where it holds no article."""
+    """Extracts the story and its metadata. Raises DatelineError if there is no article."""
     import trafilatura
 
     for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # they complain about every odd page
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # they warn about every irregular page
     source = _EMBEDDED.sub("", source)
     if len(source) > MAX_PAGE_CHARS:
         limit = f"{MAX_PAGE_CHARS // MEGABYTE} million characters"
         raise DatelineError(f"The page is longer than {limit}; save its text alone and add that.")
     source = _XML_DECLARATION.sub("", clean_text(source), count=1)
-    # Parsed here, since what looks like an address would be fetched by those who read it.
+    # Parsed here, because the libraries would fetch a string that looks like an address.
     is_page = _PAGE.search(source, 0, _HEAD_BYTES)
     tree = trafilatura.load_html(source if is_page else f"<html><body>{source}</body></html>")
     page: Any = None
@@ -93,7 +93,7 @@ def extract_page(source: str) -> Draft:
 
 
 def strip_tags(source: str) -> str:
-    """The text of a piece of HTML, a blank line between its blocks."""
+    """The text of an HTML fragment, with blank lines between blocks."""
     from lxml import etree, html  # type: ignore[import-untyped]
 
     try:
@@ -119,9 +119,9 @@ def strip_tags(source: str) -> str:
 
 
 def _judge_date(iso: str, source: str) -> tuple[str, str, str]:
-    """The date that was found, as written; where it is from; and, where the page does not quite say it, a guess.
+    """Checks the extracted date against the page; returns the date as written, its origin and a guess.
 
-    The search fills up a month or a year alone, and takes the day to come first where that is open.
+    htmldate completes a bare month or year and assumes day first if ambiguous; such a date is only a guess.
     """
     if not iso:
         return "", "none", ""

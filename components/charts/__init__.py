@@ -1,0 +1,1 @@
+"""Charts: data frames to Plotly figures, without storage or Streamlit."""

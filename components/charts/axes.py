@@ -1,4 +1,4 @@
-"""Where ticks stand, and how a stretch of time is called on a chart."""
+"""Axis ticks and period labels of charts."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 @dataclass(frozen=True)
 class Ticks:
+    """Tick positions and texts of an axis."""
+
     values: list[float]
     texts: list[str]
-    lines: int = 1  # of text under the axis
+    lines: int = 1  # lines of text under the axis
 
 
 def value_ticks(most: float, n: int = 4, *, percent: bool = False) -> Ticks:
-    """About `n` round values from zero up to `most`: whole numbers, or shares shown in per cent."""
+    """About `n` round ticks from zero to `most`: whole numbers, or shares in per cent."""
     scale = 100 if percent else 1
     most = max(most * scale, 1e-9)
     rough = most / n
@@ -38,9 +40,9 @@ def value_ticks(most: float, n: int = 4, *, percent: bool = False) -> Ticks:
 
 
 def time_ticks(starts: Sequence[str], ends: Sequence[str], most: int = 12) -> Ticks:
-    """Ticks on an axis whose point number i is period i: the first of each month, or days where the span is short.
+    """Ticks for an axis of periods, where point i is period i: first of the month, or days if the span is short.
 
-    January carries its year where the span holds several. At most about `most` ticks.
+    January is labelled with its year if the span covers several. Returns at most about `most` ticks.
     """
     first, last = date.fromisoformat(starts[0]), date.fromisoformat(ends[-1])
     if (last - first).days < 62 and ends[0] < f"{starts[0][:8]}28":
@@ -86,13 +88,13 @@ def _position(day: date, starts: Sequence[str], ends: Sequence[str]) -> float:
 
 
 def short_date(iso: str) -> str:
-    """`23 Mar`."""
+    """A date as `23 Mar`."""
     day = date.fromisoformat(iso)
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def short_period(start: str, end: str, *, terse: bool = False) -> str:
-    """`in the week of 23 Mar`, `on 3 Mar`, `in March`; terse: `week of 23 Mar`, `3 Mar`, `March`."""
+    """A period as `in the week of 23 Mar`, `on 3 Mar` or `in March`; terse: `week of 23 Mar`, `3 Mar`, `March`."""
     kind = period_of(start, end)
     if kind == "day":
         return short_date(start) if terse else f"on {short_date(start)}"
@@ -103,7 +105,7 @@ def short_period(start: str, end: str, *, terse: bool = False) -> str:
 
 
 def long_period(start: str, end: str) -> str:
-    """`Week of 23 March 2026`, `3 March 2026`, `March 2026`."""
+    """A period as `Week of 23 March 2026`, `3 March 2026` or `March 2026`."""
     day = date.fromisoformat(start)
     if period_of(start, end) == "month":
         return f"{MONTHS[day.month - 1]} {day.year}"
@@ -112,6 +114,6 @@ def long_period(start: str, end: str) -> str:
 
 
 def period_of(start: str, end: str) -> str:
-    """Whether a stretch of time (both ends inclusive) is a `day`, a `week` or a `month`."""
+    """The unit of a period, both ends inclusive: `day`, `week` or `month`."""
     days = (date.fromisoformat(end) - date.fromisoformat(start) + timedelta(days=1)).days
     return "day" if days == 1 else "week" if days == 7 else "month"

@@ -1,4 +1,4 @@
-"""Bars: who leads as rows, and how one number moves over time as columns."""
+"""Bar charts: a ranking as rows, a time series as columns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from components.charts.style import Style, base_figure
 def plot_bars(
     names: Sequence[str], values: Sequence[float], clicks: Sequence[str], style: Style, *, noun: str
 ) -> go.Figure:
-    """One row a name, the first on top, its number at the bar's end; `noun` is the unit."""
+    """Horizontal bars in the given order with the value at the end of each; `noun` is the unit."""
     labels = [markup(wrap_name(name, style.row_wrap, 2)) for name in names]
     widest = max(text_width(line, style.text) for label in labels for line in label.split("<br>"))
     texts = [f"{value:,}" for value in values]
@@ -55,7 +55,7 @@ def plot_columns(
     *,
     noun: str,
 ) -> go.Figure:
-    """One column a period, the highest with its number; `noun` is the unit."""
+    """A column per period, the highest labelled with its value; `noun` is the unit."""
     n, most = len(values), max([*values, 0])
     ticks = value_ticks(most)
     times = time_ticks(starts, ends, 6 if style.narrow else 14)

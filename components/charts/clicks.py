@@ -1,4 +1,4 @@
-"""What a point of a chart stands for, carried as its `customdata` and read back from a click."""
+"""Click targets: encodes what a chart point stands for in its `customdata` and decodes it from a click."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from urllib.parse import parse_qsl, quote_plus
 
 
 def click_data(**parts: str) -> str:
-    """What a point carries: any of `entity`, `other`, `start`, `end`, `source`, `topic`, `label`, `undated`."""
+    """Encodes any of `entity`, `other`, `start`, `end`, `source`, `topic`, `label`, `undated`."""
     return "&".join(f"{name}={value if _is_plain(value) else quote_plus(value)}" for name, value in parts.items())
 
 
 def read_click(point: Mapping[str, Any]) -> dict[str, str]:
-    """What a clicked point stands for; empty where it stands for nothing."""
+    """Decodes a clicked point; empty if it has no target."""
     carried = point.get("customdata")
     if isinstance(carried, list | tuple):
         carried = carried[0] if carried else ""
@@ -21,5 +21,5 @@ def read_click(point: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _is_plain(value: str) -> bool:
-    """Ids and dates, which need no quoting; a chart has hundreds of them."""
+    """True for ids and dates, which need no JSON quoting; a shortcut, as a chart has hundreds of them."""
     return value.isascii() and value.replace("-", "").isalnum()

@@ -1,4 +1,4 @@
-"""Text beside lines and bars: names wrapped, shortened, and kept from lying on each other."""
+"""Chart labels: text width, wrapping, shortening and collision avoidance."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 MOST_LINES = 3
-# Widths of characters in IBM Plex Sans, in hundredths of the size; others count as an average letter.
+# Character widths in IBM Plex Sans, in hundredths of the font size; others count as an average letter.
 _AVERAGE = 58
 _WIDTHS = {
     24: " 'ij", 28: "!,.:;l’‘", 32: "()[]f{|}·", 36: "rt", 40: '"-/I\\', 44: "*", 48: "?Lcsvyz“”ç", 52: "Jagkx",
@@ -17,30 +17,30 @@ _WIDTH = {character: width for width, characters in _WIDTHS.items() for characte
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide a line of text is, in pixels."""
+    """Approximate width of a line of text, in pixels."""
     return sum(_WIDTH.get(c, 100 if ord(c) > 0x2E80 else _AVERAGE) for c in text) * size / 100
 
 
 def shorten(text: str, most: int) -> str:
-    """The text, or its beginning with an ellipsis; never longer than `most` characters."""
+    """Shortens a text to at most `most` characters, with an ellipsis."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rstrip(" ,.-–’'…") + "…"
 
 
 def amount(n: float, noun: str) -> str:
-    """`1 article`, `1,204 articles`."""
+    """A number with its unit: `1 article`, `1,204 articles`."""
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 def fit(text: str, size: float, room: float) -> str:
-    """The text, or its beginning with an ellipsis, so that it takes no more than `room` pixels."""
+    """Shortens a text with an ellipsis to fit into `room` pixels."""
     while len(text) > 2 and text_width(text, size) > room:
         text = shorten(text, len(text) - 1)
     return text
 
 
 def wrap_name(name: str, width: int, lines: int = MOST_LINES) -> list[str]:
-    """A name in up to `lines` lines of about `width` characters; what does not fit ends in an ellipsis."""
+    """Wraps a name into up to `lines` lines of about `width` characters; what does not fit becomes an ellipsis."""
     wrapped: list[str] = []
     for word in name.split() or [""]:
         if wrapped and len(wrapped[-1]) + 1 + len(word) <= width:
@@ -53,7 +53,7 @@ def wrap_name(name: str, width: int, lines: int = MOST_LINES) -> list[str]:
 
 
 def wrap_to_fit(name: str, size: float, room: float, lines: int = MOST_LINES) -> list[str]:
-    """A name in as few lines of at most `room` pixels as it takes, up to `lines`; the last holds whatever is left."""
+    """Wraps a name into as few lines of at most `room` pixels as needed, up to `lines`; the last takes the rest."""
     wrapped: list[str] = []
     for word in name.split() or [""]:
         longer = f"{wrapped[-1]} {word}" if wrapped else word
@@ -65,21 +65,21 @@ def wrap_to_fit(name: str, size: float, room: float, lines: int = MOST_LINES) ->
 
 
 def markup(lines: Sequence[str]) -> str:
-    """Lines of plain text as Plotly shows them; nothing in them takes effect."""
+    """Joins lines of plain text for Plotly, escaping its HTML."""
     return "<br>".join(escape(line, quote=False) for line in lines)
 
 
 def push_apart(
     centres: Sequence[float], heights: Sequence[float], low: float, high: float, gap: float = 2
 ) -> list[float]:
-    """Where labels go that want to be at `centres`, in pixels from the top, so that none lies on another.
+    """Places labels, wanted at `centres` (pixels from the top), so that none overlap.
 
-    Each is moved as little as may be and the order stays; all lie between `low` and `high` if they fit there at all.
+    Keeps their order, moves each as little as possible, and stays between `low` and `high` if they fit there.
     """
     order = sorted(range(len(centres)), key=lambda at: centres[at])
     room = [heights[at] + gap for at in order]
-    # Blocks of labels that touch; a block lies where the mean of its labels' wishes is.
-    blocks: list[tuple[list[float], float]] = []  # wishes for the block's top edge, height
+    # Blocks of touching labels; a block lies at the mean of its labels' wanted positions.
+    blocks: list[tuple[list[float], float]] = []  # wanted top edges of the block, its height
     for at, height in zip(order, room, strict=True):
         wishes, total = [centres[at] - height / 2], height
         while blocks and _top(blocks[-1], low, high) + blocks[-1][1] > _top((wishes, total), low, high):

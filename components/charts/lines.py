@@ -1,4 +1,4 @@
-"""Mentions over time as lines, each named at its end."""
+"""Line chart of mentions over time, with each line labelled at its end."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def plot_mentions(
     measure: str = "count",
     ranks: Mapping[str, int] | None = None,
 ) -> go.Figure:
-    """Mentions (or the share of articles) of each entity in each period; those in `focus` are coloured.
+    """Plots each entity's mentions (or share of articles) per period; those in `focus` are coloured.
 
-    `table` is a complete grid: `entity_id, name, start, end, n_mentions, n_articles, n_all_articles, share`.
-    `ranks` gives each entity the place in the palette that it keeps on every chart; without it the table's order does.
+    `table` is a complete grid: `entity_id, name, start, end, n_mentions, n_articles, n_all_articles, share`. `ranks`
+    gives each entity a fixed place in the palette across charts; the default is the table's order.
     """
     series = _read_series(table, focus, style, "share" if measure == "share" else "n_mentions", ranks or {})
     starts, ends = series[0]["starts"], series[0]["ends"]
@@ -67,7 +67,10 @@ def _time_axis(times: Ticks, n: int) -> dict[str, Any]:
 def _read_series(
     table: pd.DataFrame, focus: Sequence[str], style: Style, column: str, ranks: Mapping[str, int]
 ) -> Series:
-    """One record a line, in the table's order; colour and symbol go by an entity's rank, so that a name keeps them."""
+    """One record per line, in the table's order.
+
+    Colour and symbol follow the entity's rank, so that an entity keeps them.
+    """
     chosen = list(focus)[:MOST_COLOURED]
     taken: set[int] = set()
     series: Series = []
@@ -106,7 +109,7 @@ def _trace(one: dict[str, Any], hovers: dict[str, list[str]], style: Style, *, s
             "size": [size * (0.72 if at < n - 1 else 1.15) for at in range(n)],
         },
         "customdata": [
-            click_data(entity=one["id"], start=start, end=end) if value else ""  # nothing stands behind a zero
+            click_data(entity=one["id"], start=start, end=end) if value else ""  # a zero has no evidence
             for value, start, end in zip(one["values"], one["starts"], one["ends"], strict=True)
         ],
         "hoverinfo": "text", "hovertext": hovers[one["id"]],
@@ -114,7 +117,7 @@ def _trace(one: dict[str, Any], hovers: dict[str, list[str]], style: Style, *, s
 
 
 def _hover_texts(series: Series, measure: str) -> dict[str, list[str]]:
-    """For each line and period: the period and all names by value, the one pointed at in bold."""
+    """Hover text per line and period: the period and all names by value, the hovered one in bold."""
     texts: dict[str, list[str]] = {one["id"]: [] for one in series}
     for at, (start, end) in enumerate(zip(series[0]["starts"], series[0]["ends"], strict=True)):
         ranked = sorted(series, key=lambda one: -one["values"][at])
@@ -137,7 +140,7 @@ def _hover_line(one: dict[str, Any], at: int, measure: str) -> str:
 def _end_labels(
     series: Series, top: float, plot_height: float, style: Style, margin: dict[str, float]
 ) -> list[dict[str, Any]]:
-    """Each line's name at its end; where not all fit, the coloured ones are named and the first of the others."""
+    """Labels at the line ends; if not all fit, the coloured lines and then the first of the others."""
     named = [one for one in series if one["coloured"] or not style.narrow]
     room = plot_height + margin["t"] + 8
     reach = 40 if style.presenting else 20 if style.narrow else 28
@@ -166,7 +169,7 @@ def _height(lines: Sequence[str], style: Style) -> float:
 
 
 def _peak_label(series: Series, measure: str, style: Style) -> list[dict[str, Any]]:
-    """The highest point of the coloured lines, in words; nothing where there is no height."""
+    """Labels the highest point of the coloured lines, if there is one."""
     coloured = [one for one in series if one["coloured"]] or series
     peak = max(coloured, key=lambda one: max(one["values"]))
     value = max(peak["values"])

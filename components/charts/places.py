@@ -1,4 +1,4 @@
-"""A map of the places that are mentioned; the outlines come from this machine."""
+"""Map of the mentioned places, with locally served outlines."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from components.charts.clicks import click_data
 from components.charts.labels import amount, markup, shorten, text_width
 from components.charts.style import Style, base_figure, faded
 
-NAMED = 10  # places with their name beside the point, if there is room
-MANY = 100  # places, from which on the least are smaller
-SMALLEST, LARGEST = 8, 40  # across, in pixels; the area of a point goes by its mentions
-_SQUEEZE = 0.8  # a degree of longitude is about so much of a degree of latitude
-_LEAST_LATITUDES = 44.0  # a map of less shows no shape that anybody knows
-_SOUTH, _NORTH = -58.0, 84.0  # where land with people ends
+NAMED = 10  # places labelled by name, if there is room
+MANY = 100  # places from which on the smallest points shrink
+SMALLEST, LARGEST = 8, 40  # diameter in pixels; area is proportional to mentions
+_SQUEEZE = 0.8  # length of a degree of longitude relative to one of latitude
+_LEAST_LATITUDES = 44.0  # degrees; a smaller map shows no recognisable outline
+_SOUTH, _NORTH = -58.0, 84.0  # latitudes of inhabited land
 _WORLD = [_SOUTH, _NORTH], [-180.0, 180.0]
 _POSITIONS = ("middle right", "middle left", "top center", "bottom center")
 
@@ -27,7 +27,7 @@ Box = tuple[float, float, float, float]
 
 
 def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
-    """A point a place, its area in proportion to its mentions; the most mentioned carry their names.
+    """Plots a point per place, its area proportional to mentions; the most mentioned are labelled.
 
     `table` holds `entity_id, name, latitude, longitude, n_mentions, n_articles`, most mentions first.
     """
@@ -74,7 +74,7 @@ def _hover(row: Any) -> str:
 
 
 def _frame(table: pd.DataFrame, aspect: float) -> tuple[list[float], list[float]]:
-    """The part of the world to show: all places with room around, in the shape of the chart."""
+    """The map extent that holds all places with padding, in the chart's aspect ratio."""
     south, north = float(table["latitude"].min()), float(table["latitude"].max())
     west, east = float(table["longitude"].min()), float(table["longitude"].max())
     tall = max(_LEAST_LATITUDES, (north - south) * 1.35, (east - west) * 1.2 * _SQUEEZE / aspect)
@@ -82,7 +82,7 @@ def _frame(table: pd.DataFrame, aspect: float) -> tuple[list[float], list[float]
         return _WORLD
     middle = min(max((south + north) / 2, _SOUTH + tall / 2), _NORTH - tall / 2)
     low, high = middle - tall / 2, middle + tall / 2
-    broadest = 0.0 if low < 0 < high else min(abs(low), abs(high))  # the latitude where a degree is widest
+    broadest = 0.0 if low < 0 < high else min(abs(low), abs(high))  # latitude at which a degree is widest
     height = _project(high, 0)[1] - _project(low, 0)[1]
     wide = math.degrees(height * aspect / _project(broadest, math.degrees(1))[0])
     if wide >= 330:
@@ -92,7 +92,7 @@ def _frame(table: pd.DataFrame, aspect: float) -> tuple[list[float], list[float]
 
 
 def _project(latitude: float, longitude: float) -> tuple[float, float]:
-    """Where the Natural Earth projection (T. Patterson; polynomial by B. Šavrič, 2011) puts a place."""
+    """Projects a place by Natural Earth (T. Patterson; polynomial by B. Šavrič, 2011)."""
     phi, lam = math.radians(latitude), math.radians(longitude)
     square = phi * phi
     x = lam * (0.8707 - 0.131979 * square - 0.013791 * square**2 + 0.003971 * square**5 - 0.001529 * square**6)
@@ -103,7 +103,7 @@ def _project(latitude: float, longitude: float) -> tuple[float, float]:
 def place_names(
     points: Sequence[tuple[float, float]], sizes: Sequence[float], names: Sequence[str], text: float, most: int
 ) -> list[str]:
-    """Where each name stands beside its point, the first first; empty where it would lie on another name or point."""
+    """Text position of each label, in order of priority; empty if it would overlap a label or point."""
     taken: list[Box] = []
     positions = [""] * len(points)
     circles = [

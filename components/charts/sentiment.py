@@ -1,4 +1,4 @@
-"""How entities are spoken of: averages with their uncertainty, over time and by source, and shares of labels."""
+"""Sentiment over time per entity: means with 95 % intervals and numbers of sentences."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from components.charts.clicks import click_data
 from components.charts.labels import amount, markup, shorten, text_width
 from components.charts.style import ZERO, Style, base_figure, faded
 
-FEW = 20  # under so many sentences a point is drawn hollow
-TOO_FEW = 5  # under so many it is not coloured: one or two alike look clear of neutral by chance
+FEW = 20  # sentences; below it a point is hollow
+TOO_FEW = 5  # sentences; below it a point is grey: one or two that agree exclude neutral by chance
 
 
 def point_colour(n: int, low: float, high: float, style: Style) -> str:
-    """Coloured only if it rests on enough sentences and the interval excludes neutral."""
+    """The colour of a mean; grey unless it has enough sentences and its interval excludes neutral."""
     if n < TOO_FEW:
         return style.muted
     return style.warm if low > 0 else style.critical if high < 0 else style.muted
 
 
 def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
-    """One row an entity, all on one scale: the mean of each period, its 95 % band, and n under it.
+    """A row per entity, all on one scale: mean per period, its 95 % band, and n below.
 
-    `table` is a complete grid: `entity_id, name, start, end, mean, low, high, n, n_uncertain`. The vertical axis
-    counts pixels.
+    `table` is a complete grid: `entity_id, name, start, end, mean, low, high, n, n_uncertain`. The vertical axis counts
+    pixels.
     """
     groups = list(table.groupby("entity_id", sort=False))
     single = len(groups) == 1
@@ -44,7 +44,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     normal = (380 if single else 170) if style.presenting else (220 if single else 110)
     plot = style.pitch(len(groups), normal, line * 1.6 + 4 + (head + foot) * len(groups), 50)
     pitch = head + plot + foot
-    spare = max(0.0, (5 - n) / 2)  # a few points stand together, not far apart
+    spare = max(0.0, (5 - n) / 2)  # keep a few points close together
     every = _ticks_step(starts, ends, style)
     step = _counts_step(table["n"].tolist(), n, every, style)
     labels = _level_labels(limit, style)
@@ -106,7 +106,7 @@ def _row_name(name: str, at: float, style: Style) -> dict[str, Any]:
 
 
 def _period_names(starts: Sequence[str], ends: Sequence[str], every: int) -> list[str]:
-    """Short names of the periods; a new year is said where it begins."""
+    """Short names of the periods; the year is added where it changes."""
     texts = []
     years = starts[0][:4] != starts[-1][:4]
     for at in range(0, len(starts), every):
@@ -118,12 +118,12 @@ def _period_names(starts: Sequence[str], ends: Sequence[str], every: int) -> lis
 
 
 def _plot_width(style: Style) -> int:
-    """Pixels that there are at least: beside another column the chart has about half a page."""
+    """Minimum plot width in pixels: in a two-column layout the chart has about half a page."""
     return 290 if style.narrow else 1100 if style.presenting else 560
 
 
 def _ticks_step(starts: Sequence[str], ends: Sequence[str], style: Style) -> int:
-    """Under every how many-th point the name of its period has room."""
+    """Every how many points there is room for a period name."""
     n = len(starts)
     step = max(1, math.ceil(n / (8 if style.narrow else 16)))
     while step < n:
@@ -136,7 +136,7 @@ def _ticks_step(starts: Sequence[str], ends: Sequence[str], style: Style) -> int
 
 
 def _counts_step(counts: Sequence[int], n_periods: int, every: int, style: Style) -> int:
-    """Under every how many-th point its number has room: each one if possible, else at least those with a tick."""
+    """Every how many points there is room for its n: each one if possible, else at least those with a tick."""
     room = _plot_width(style) / n_periods
     widest = text_width(f"{max(counts):,}", _count_size(style)) + 5
     return next((step for step in range(1, every) if every % step == 0 and room * step >= widest), every)
@@ -147,7 +147,7 @@ def _count_size(style: Style) -> int:
 
 
 def _counts(counts: Sequence[int], at: float, step: int, style: Style) -> list[dict[str, Any]]:
-    """The numbers of sentences under the points; the first says what they are, to the left of its number."""
+    """The numbers of sentences below the points; the first is labelled at its left."""
     size = _count_size(style)
     numbers: list[dict[str, Any]] = [
         {
@@ -162,7 +162,7 @@ def _counts(counts: Sequence[int], at: float, step: int, style: Style) -> list[d
 
 
 def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[str, Any]]:
-    """Band, line and points of one entity; where nothing was said, a gap."""
+    """Band, line and points of one entity, with gaps at periods without sentences."""
     counts = rows["n"].tolist()
     places = [at for at, n in enumerate(counts) if n > 0]
     if not places:
@@ -212,7 +212,7 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
 
 
 def _band(run: list[int], low: list[float], high: list[float], to_pixel: Any, style: Style) -> dict[str, Any]:
-    """The 95 % interval; of a point that stands alone, a narrow bar."""
+    """The 95 % band of a run of periods; a narrow bar for a single one."""
     if len(run) == 1:
         xs: list[float] = [run[0] - 0.12, run[0] + 0.12]
         tops, floors = [high[run[0]]] * 2, [low[run[0]]] * 2
@@ -229,7 +229,7 @@ def _band(run: list[int], low: list[float], high: list[float], to_pixel: Any, st
 def _segments(
     places: Sequence[int], mean: list[float], counts: list[int], to_pixel: Any, *, sure: bool
 ) -> tuple[list[float | None], list[float | None]]:
-    """The line between neighbouring periods: solid between points that rest on enough, else dotted."""
+    """The line between adjacent periods: solid between points with enough sentences, else dotted."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for first, second in itertools.pairwise(places):
@@ -253,6 +253,6 @@ def describe_average(row: Any) -> str:
 
 
 def signed(value: float) -> str:
-    """`+0.25`, `−0.10`, `0.00`."""
+    """A number with its sign: `+0.25`, `−0.10`, `0.00`."""
     text = f"{abs(value):.2f}"
     return text if float(text) == 0 else f"{'+' if value > 0 else '−'}{text}"

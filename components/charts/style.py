@@ -1,4 +1,4 @@
-"""What charts are drawn with: palettes for light and dark, sizes for a page, a phone and an audience."""
+"""Chart style: palettes for light and dark, sizes for page, phone and presentation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 FONT = "Plex, 'Helvetica Neue', Arial, sans-serif"
-MOST_COLOURED = 3  # lines in colour at once; the rest are grey
+MOST_COLOURED = 3  # coloured lines per chart; the rest are grey
 TOPOJSON_URL = "app/static/"
 
 _PAPER = {"light": "#FBFAF6", "dark": "#15171B"}
@@ -19,7 +19,7 @@ _LAND = {"light": "#ECE8DD", "dark": "#262A32"}
 _WASH = {"light": "#F5F3EC", "dark": "#191C21"}
 _NEUTRAL = {"light": "#D9D4C7", "dark": "#3A3E47"}
 ZERO = "#8C8A84"
-# Fixed order; a name keeps its slot. Every colour has a contrast of 4.5 or more with the page.
+# Fixed order, so that a name keeps its colour. Each has a contrast of at least 4.5 with the page.
 _CATEGORICAL = {
     "light": ("#1F4B99", "#C44A0E", "#007F7F", "#843550", "#513D00", "#7E62BC", "#32332C", "#926761"),
     "dark": ("#8DB2F5", "#D16B06", "#74EFF3", "#F796B7", "#B7C463", "#947DAF", "#788B7F", "#FDD5BE"),
@@ -33,7 +33,7 @@ _SEQUENTIAL = {
         "#1B2333", "#1F2E4A", "#243A62", "#2A477B", "#325593", "#3B63A9", "#5580C4", "#7A9FDD", "#A3C0F1", "#CBDCFA",
     ),
 }
-# From critical to warm.
+# Diverging, from critical to warm.
 _TONE = {
     "light": (
         "#7A3A06", "#A35A1B", "#C58245", "#DFB07F", "#F0DCC3", "#D3DDEE", "#A3BADF", "#6D8FC6", "#3C66AA", "#173F80",
@@ -48,9 +48,9 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star", "x", "pentagon"
 
 @dataclass(frozen=True)
 class Style:
-    """How a chart is to be drawn: `mode` is light or dark, `presenting` for an audience, `narrow` on a phone.
+    """How to draw a chart: `mode` is light or dark, `presenting` for an audience, `narrow` on a phone.
 
-    `room` is how high a presented chart may be to fit the screen, in pixels; 0 if that is not known.
+    `room` is the height in pixels available to a presented chart; 0 if unknown.
     """
 
     mode: str = "light"
@@ -60,36 +60,42 @@ class Style:
 
     @property
     def paper(self) -> str:
+        """The background of the page."""
         return _PAPER[self.mode]
 
     @property
     def ink(self) -> str:
+        """The colour of text."""
         return _INK[self.mode]
 
     @property
     def muted(self) -> str:
+        """The colour of secondary text."""
         return _MUTED[self.mode]
 
     @property
     def grid(self) -> str:
+        """The colour of grid lines."""
         return _GRID[self.mode]
 
     @property
     def wash(self) -> str:
-        """Barely there: an empty cell."""
+        """The faint fill of an empty cell."""
         return _WASH[self.mode]
 
     @property
     def neutral(self) -> str:
-        """The fill of what is neither critical nor warm."""
+        """The fill of the neutral share."""
         return _NEUTRAL[self.mode]
 
     @property
     def land(self) -> str:
+        """The fill of land on a map."""
         return _LAND[self.mode]
 
     @property
     def accent(self) -> str:
+        """The accent colour."""
         return self.categorical[0]
 
     @property
@@ -99,14 +105,17 @@ class Style:
 
     @property
     def categorical(self) -> tuple[str, ...]:
+        """The palette for names, in fixed order."""
         return _CATEGORICAL[self.mode]
 
     @property
     def sequential(self) -> tuple[str, ...]:
+        """The palette for magnitudes."""
         return _SEQUENTIAL[self.mode]
 
     @property
     def tone(self) -> tuple[str, ...]:
+        """The diverging palette for sentiment, from critical to warm."""
         return _TONE[self.mode]
 
     @property
@@ -121,60 +130,62 @@ class Style:
 
     @property
     def text(self) -> int:
-        """The size of text, in pixels."""
+        """Font size in pixels."""
         return 24 if self.presenting else 13
 
     @property
     def line(self) -> float:
+        """Line width in pixels."""
         return 5 if self.presenting else 2.5
 
     @property
     def marker(self) -> int:
+        """Marker size in pixels."""
         return 12 if self.presenting else 7
 
     @property
     def line_height(self) -> float:
-        """From one line of text to the next, in pixels; what Plotly uses."""
+        """Line height of text in pixels, as Plotly sets it."""
         return self.text * 1.3
 
     @property
     def height(self) -> int:
-        """Of a chart of time."""
+        """Height of a time series chart in pixels."""
         if self.presenting:
             return min(max(self.room or 620, 380), 1100)
         return 340 if self.narrow else 400
 
     def pitch(self, rows: int, normal: float, other: float = 0, least: float = 30) -> float:
-        """From one row to the next, in pixels: `normal`, or what fits the screen; `other` is taken by all but rows."""
+        """Height of a row in pixels: `normal`, or what fits the screen; `other` is the height of all but the rows."""
         if not (self.presenting and self.room):
             return normal
         return max(least, min(normal * 1.5, (self.room - other) / max(rows, 1)))
 
     @property
     def label_margin(self) -> int:
-        """Room at the right for the names of lines."""
+        """Right margin for line labels, in pixels."""
         return 330 if self.presenting else 96 if self.narrow else 126
 
     @property
     def row(self) -> int:
-        """From one bar to the next, in pixels."""
+        """Distance between bars, in pixels."""
         return 58 if self.presenting else 34
 
     @property
     def row_wrap(self) -> int:
-        """Characters after which a name left of its row goes on in the next line."""
+        """Characters at which a name to the left of its row wraps."""
         return 24 if self.presenting else 16 if self.narrow else 18
 
     @property
     def wrap(self) -> int:
-        """Characters after which a name beside a chart goes on in the next line."""
+        """Characters at which a name beside a chart wraps."""
         return 26 if self.presenting else 11 if self.narrow else 14
 
 
 def base_figure(
     style: Style, traces: list[dict[str, Any]], *, height: int, margin: dict[str, float], **layout: Any
 ) -> go.Figure:
-    """A figure of a fixed height in the look all charts share; `layout` adds to it, `xaxis` and `yaxis` included."""
+    """A figure of fixed height in the shared style; `layout` adds to it, including `xaxis` and `yaxis`."""
     x_axis = {
         "showgrid": False, "zeroline": False, "showline": False, "ticks": "outside", "ticklen": 5,
         "tickcolor": style.grid,
@@ -203,7 +214,7 @@ def base_figure(
 
 
 def chart_config() -> dict[str, Any]:
-    """Plotly's settings on every page: no bar of buttons, and map outlines from this machine."""
+    """Plotly's settings on every page: no mode bar, map outlines served locally."""
     return {
         "displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False, "scrollZoom": False,
         "topojsonURL": TOPOJSON_URL,
@@ -211,6 +222,6 @@ def chart_config() -> dict[str, Any]:
 
 
 def faded(colour: str, share: float) -> str:
-    """The colour at so much opacity."""
+    """A colour with the given opacity."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},{share})"

@@ -1,4 +1,4 @@
-"""Who appears together: a triangle of numbers."""
+"""Co-occurrence matrix: how often two entities appear in the same article."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from components.charts.clicks import click_data
 from components.charts.labels import amount, fit, markup, shorten, text_width, wrap_name, wrap_to_fit
 from components.charts.style import Style, base_figure
 
-STEPS = 6  # of the sequential palette: those on which ink stays readable
-MOST_UPRIGHT = 7  # columns whose names still fit under them
+STEPS = 6  # steps of the sequential palette on which text stays legible
+MOST_UPRIGHT = 7  # columns up to which names fit without rotation
 
 
 def plot_together(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[str], style: Style) -> go.Figure:
-    """For every two of the entities the number of articles that name both; each pair once, none with itself.
+    """A triangle with the number of articles that name both of two entities, each pair once.
 
-    `pairs` holds `a_id, b_id, n_articles`, only those that are not zero. Cells are bars, which can be clicked.
+    `pairs` holds `a_id, b_id, n_articles`, without zeros. Cells are bars, because Plotly cannot select heat-map cells.
     """
     counts = {
         frozenset((a, b)): int(n)
@@ -35,7 +35,7 @@ def plot_together(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[str],
     upright = len(ids) - 1 <= MOST_UPRIGHT
     small = style.text if style.presenting else style.text - 1
     if upright:
-        # Room for a column: a phone is some 350 pixels wide, and elsewhere the chart may have half a page.
+        # Width of a column: a phone is about 350 pixels wide, and elsewhere the chart may have half a page.
         room = (270 if style.narrow else 1000 if style.presenting else 420) / (len(ids) - 1) - 4
         columns = [markup([fit(line, small, room) for line in wrap_to_fit(name, small, room)]) for name in names[:-1]]
         below = small * 1.3 * max(label.count("<br>") + 1 for label in columns) + 10

@@ -1,4 +1,4 @@
-"""How sentences speak of entities: shares of labels that diverge from neutral, and averages side by side."""
+"""Sentiment by entity: diverging bars of label shares, and means side by side."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ PARTS = ("negative", "neutral", "positive")
 
 
 def plot_tone(table: pd.DataFrame, style: Style) -> go.Figure:
-    """One row an entity: the shares of negative, neutral and positive sentences around the middle of the neutral ones.
+    """A row per entity: shares of negative, neutral and positive sentences, centred on neutral.
 
-    `table` holds `entity_id, name, negative, neutral, positive, uncertain, n`; the numbers drawn are counts.
+    `table` holds `entity_id, name, negative, neutral, positive, uncertain, n`; the labels are counts.
     """
     records = list(table.itertuples(index=False))
     labels = [markup(wrap_name(str(row.name), style.row_wrap, 2)) for row in records]
@@ -63,13 +63,13 @@ def plot_tone(table: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def _base(share: tuple[float, ...], part: int) -> float:
-    """Where a part begins; neutral lies around zero."""
+    """Where a part of the bar begins; the neutral part is centred on zero."""
     negative, neutral, _ = share
     return (-neutral / 2 - negative, -neutral / 2, neutral / 2)[part]
 
 
 def _heads(style: Style, left: float, right: float, pad: float, *, neutral: bool) -> list[dict[str, Any]]:
-    """What the colours and the last column mean, above the first row."""
+    """Column heads above the first row: what the colours and the last column mean."""
     heads = [
         {"text": "Negative", "x": -left, "xanchor": "left", "font": {"size": style.text, "color": style.critical}},
         {"text": "Positive", "x": right, "xanchor": "right", "font": {"size": style.text, "color": style.warm}},
@@ -89,7 +89,7 @@ def _heads(style: Style, left: float, right: float, pad: float, *, neutral: bool
 
 
 def _numbers(records: Sequence[Any], shares: Sequence[tuple[float, ...]], style: Style) -> list[dict[str, Any]]:
-    """Counts: negative and positive at the outer ends, neutral inside, uncertain in a column of its own."""
+    """Counts: negative and positive at the outer ends, neutral inside, uncertain in its own column."""
     notes = []
     font = {"size": style.text, "color": style.ink}
     for at, (row, share) in enumerate(zip(records, shares, strict=True)):
@@ -130,9 +130,9 @@ def _hover(row: Any, part: str) -> str:
 
 
 def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[str], style: Style) -> go.Figure:
-    """One row a name: the mean and its 95 % interval, n at the right.
+    """A row per name: mean, 95 % interval and, at the right, n.
 
-    `table` holds `mean, low, high, n, n_uncertain`; rows without a certain sentence show only that.
+    `table` holds `mean, low, high, n, n_uncertain`; a row without certain sentences shows only that.
     """
     records = list(table.itertuples(index=False))
     labels = [markup(wrap_name(name, style.row_wrap, 2)) for name in names]

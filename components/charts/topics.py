@@ -1,4 +1,4 @@
-"""Topics over time: one row each, all on one scale."""
+"""Topics over time: an area chart per topic, all on one scale."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from components.charts.clicks import click_data
 from components.charts.labels import amount, markup, text_width, wrap_name
 from components.charts.style import ZERO, Style, base_figure, faded
 
-MOST_AIRY = 6  # rows; more are drawn closer
+MOST_AIRY = 6  # rows up to which spacing is wide
 
 
 def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
-    """One row a topic in the table's order, its highest point with its number.
+    """A row per topic in the table's order, its peak labelled with its value.
 
     `table` is a complete grid: `topic_id, label, start, end, n_articles`. The vertical axis counts pixels.
     """
@@ -25,7 +25,7 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     most = max(int(table["n_articles"].max()), 1)
     starts, ends = groups[0][1]["start"].tolist(), groups[0][1]["end"].tolist()
     times = time_ticks(starts, ends, 6 if style.narrow else 8)
-    # Rows on a stage may be low: there a name has one line.
+    # Presented rows may be low, so a name gets one line there.
     width, n_lines = (26, 1) if style.presenting else (style.row_wrap - 4, 3)
     labels = [markup(wrap_name(str(rows["label"].iloc[0]), width, n_lines)) for _, rows in groups]
     margin = {
@@ -65,12 +65,12 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def _label_place(label: str, floor: float, style: Style) -> float:
-    """The middle of a label whose last line stands on the row's floor."""
+    """The middle of a label whose last line stands on the row's baseline."""
     return floor - (label.count("<br>") * style.line_height + style.text) / 2
 
 
 def _areas(heights: list[list[float]], floors: list[float], style: Style) -> dict[str, Any]:
-    """The filled shapes of all rows, as one trace of polygons with gaps between them."""
+    """The filled areas of all rows, as one trace of polygons separated by gaps."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for row, floor in zip(heights, floors, strict=True):
@@ -83,7 +83,7 @@ def _areas(heights: list[list[float]], floors: list[float], style: Style) -> dic
 
 
 def _line(topic_id: str, rows: pd.DataFrame, heights: list[float], style: Style) -> dict[str, Any]:
-    """The line of one topic, whose points can be clicked though they are not seen."""
+    """The invisible line of one topic, which makes its points clickable."""
     label = escape(str(rows["label"].iloc[0]), quote=False)
     spans = list(zip(rows["start"].tolist(), rows["end"].tolist(), rows["n_articles"].tolist(), strict=True))
     return {

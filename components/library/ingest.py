@@ -78,7 +78,7 @@ def read_upload(
 
 
 def add_article(con: sqlite3.Connection, article: Article, reading: Reading | None = None) -> bool:
-    """Add an article that waits for its analysis, within the caller's transaction; False where it is in already.
+    """Add an article that waits for its analysis, within the caller's transaction; False if it is in already.
 
     An article is in where one of that file, title and text is; one that was deleted comes back.
     """

@@ -33,14 +33,14 @@ def list_libraries() -> list[str]:
 
 
 def create_library(name: str) -> Path:
-    """A new, empty library. Raises DatelineError where the name is taken or cannot be one."""
+    """A new, empty library. Raises DatelineError if the name is taken or cannot be one."""
     path = _find_free(name)
     open_library(path).close()
     return path
 
 
 def rename_library(name: str, new_name: str) -> Path:
-    """The library under its new name. Raises DatelineError where that is taken, or articles are being read."""
+    """The library under its new name. Raises DatelineError if that is taken, or articles are being read."""
     path, target = _find_existing(name), library_path(new_name)
     if target == path:
         return path

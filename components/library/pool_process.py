@@ -63,7 +63,7 @@ class PoolProcess:
         self.job: Job | None = None
 
     def begin(self, job: Job) -> bool:
-        """Hand over what is left of a job; False where the process has ended meanwhile."""
+        """Hand over what is left of a job; False if the process has ended meanwhile."""
         self._cpu = self._read_cpu()
         try:
             self.connection.send((job.task, list(job.inputs[job.at :]), job.is_single))

@@ -31,7 +31,7 @@ _COMPANIONS = ("-wal", "-shm")  # files that SQLite keeps beside a library
 def open_library(path: str | Path, *, create: bool = True) -> sqlite3.Connection:
     """A connection to the library at `path`, which is created where there is none; an older one is brought up to date.
 
-    Raises LibraryFault where the file is no library, cannot be opened, or was written by a newer Dateline: then it is
+    Raises LibraryFault if the file is no library, cannot be opened, or was written by a newer Dateline: then it is
     left as it is.
     """
     path = Path(path)

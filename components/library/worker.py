@@ -102,7 +102,7 @@ class Worker:
         self._size = _FIRST_BATCH
 
     def run(self) -> bool:
-        """Do all there is to do; True once the library is left, False where it was asked to stop."""
+        """Do all there is to do; True once the library is left, False if it was asked to stop."""
         while self._beat.keeps_on:
             self._read_files()
             self._analyse_articles()

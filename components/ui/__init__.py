@@ -1,0 +1,1 @@
+"""Screen components shared by the pages."""

@@ -53,7 +53,7 @@ class Ruler:
         return frozenset(number for start, end in spans for number in self._word_at[max(0, start) : end] if number >= 0)
 
     def measure(self, content: Sequence[Span], source: Sequence[Span], cue: Sequence[Span]) -> Measured | None:
-        """One quote ready to be compared, or None where its content holds no word."""
+        """One quote ready to be compared, or None if its content holds no word."""
         words = self.words_of(content)
         if not words:
             return None
