@@ -89,7 +89,7 @@ def test_the_top_level_holds_what_the_design_names() -> None:
 
 @pytest.mark.parametrize("package", ["components.library", "components.analysis", "components.articles"])
 def test_a_package_is_imported_without_the_heavy_libraries(package: str) -> None:
-    heavy = "('spacy', 'sklearn', 'trafilatura', 'streamlit')"
+    heavy = "('spacy', 'sklearn', 'trafilatura', 'streamlit', 'py3langid')"
     code = f"import sys, {package}; print([name for name in {heavy} if name in sys.modules])"
     printed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert printed.strip() == "[]"
