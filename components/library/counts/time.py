@@ -70,9 +70,12 @@ def count_topics_by_period(view: View, period: str) -> pd.DataFrame:
     )
 
 
-def find_peak(table: pd.DataFrame, column: str = "n_mentions") -> pd.Series | None:
-    """The row with the highest value, the earliest of equals; nothing where all are zero."""
-    if not len(table) or not table[column].max() > 0:
+def find_peak(table: pd.DataFrame, column: str = "n_mentions", *, fewest_periods: int = 1) -> pd.Series | None:
+    """The row with the highest value, the earliest of equals.
+
+    Nothing where all are zero, or where the table has fewer periods than asked for.
+    """
+    if not len(table) or not table[column].max() > 0 or table["start"].nunique() < fewest_periods:
         return None
     return table.sort_values([column, "start"], ascending=[False, True], kind="stable").iloc[0]
 

@@ -53,13 +53,6 @@ def choose_period(view: View, options: Options) -> str:
     return options.one("period", PERIODS) or library.choose_period(view)
 
 
-def find_peak(table: pd.DataFrame, column: str) -> pd.Series | None:
-    """The highest row of a table of periods, if there are enough of them to have a peak."""
-    if table["start"].nunique() < FEWEST_WITH_PEAK:
-        return None
-    return library.find_peak(table, column)
-
-
 def choose_names(view: View, options: Options, most: int = LEADING) -> list[str]:
     """The ids of the entities asked for, or of the most mentioned people and organisations."""
     numbers = view.frames.numbers_of(options.many("who"))

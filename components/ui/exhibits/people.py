@@ -18,6 +18,7 @@ from components.types import ENTITY_TYPES, EvidenceQuery
 from components.ui.exhibit import Exhibit
 from components.ui.exhibits import sentences
 from components.ui.exhibits.common import (
+    FEWEST_WITH_PEAK,
     LEADING_TYPES,
     Options,
     articles_naming,
@@ -27,7 +28,6 @@ from components.ui.exhibits.common import (
     choose_period,
     dates_of,
     entity_name,
-    find_peak,
     for_file,
     leading_entities,
     n_undated,
@@ -54,8 +54,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
     column, kind = ("share", "articles") if measure == "share" else ("n_mentions", "mentions")
     focus = choose_focus(options, who, MOST_COLOURED)
     table = count_in(view, library.count_mentions_by_period, who, period)
-    peak = sentences.find_peak(table, column)
-    peak = find_peak(table, column) if peak is None else peak
+    peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
     return Exhibit(
         name="mentions",
         headline=sentences.mentions_headline(table, period, measure, _leading(view, options, measure)),
@@ -120,7 +119,7 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
     table = count_in(view, library.count_mentions_by_period, [entity_id], period)
     if not table["n_mentions"].any():
         return None
-    peak = find_peak(table, "n_mentions")
+    peak = library.find_peak(table, "n_mentions", fewest_periods=FEWEST_WITH_PEAK)
     starts, ends, values = (table[column].tolist() for column in ("start", "end", "n_mentions"))
     clicks = [click_data(entity=entity_id, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
     articles = articles_naming(view, entity_id)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from components import library
 from components.ui.words import count_of, format_period, join_words, spell
 
 PEAK_AT_LEAST, PEAK_TIMES = 5, 2.0  # a peak has so many, and is so many times the average of its line
@@ -39,12 +40,10 @@ def per(table: pd.DataFrame, period: str) -> str:
     return f" per {period}" if by_period(table, period) else ""
 
 
-def find_peak(table: pd.DataFrame, column: str) -> pd.Series | None:
-    """The highest row if it stands out: alone at the top, at least 5, and twice its own line's average."""
-    if not len(table) or not table[column].max() > 0:
-        return None
-    row = table.loc[table[column].idxmax()]
-    if (table[column] == row[column]).sum() > 1:
+def find_clear_peak(table: pd.DataFrame, column: str) -> pd.Series | None:
+    """The peak if it stands out: alone at the top, at least 5, and twice its own line's average."""
+    row = library.find_peak(table, column)
+    if row is None or (table[column] == row[column]).sum() > 1:
         return None
     line = table[table["entity_id"] == row["entity_id"]] if "entity_id" in table else table
     enough = column == "share" or row[column] >= PEAK_AT_LEAST
@@ -76,7 +75,7 @@ def mentions_headline(
     `leading` are all names with their mentions, most first, if the chart shows the first of them.
     """
     column = "share" if measure == "share" else "n_mentions"
-    peak = find_peak(table, column)
+    peak = find_clear_peak(table, column)
     if peak is not None:
         what = "Coverage" if measure == "share" else "Mentions"
         return f"{what} of {peak['name']} peaked {when(peak['start'], peak['end'], year=several_years(table))}"
@@ -132,7 +131,7 @@ def bars_alt(what: str, names: Sequence[str], values: Sequence[float], most: int
 
 def columns_headline(what: str, table: pd.DataFrame, column: str, period: str) -> str:
     """For one number over time: its peak, or the measure."""
-    peak = find_peak(table, column)
+    peak = find_clear_peak(table, column)
     if peak is None:
         return f"{what}{by_period(table, period)}"
     return f"{what} peaked {when(peak['start'], peak['end'], year=several_years(table))}"
@@ -140,7 +139,7 @@ def columns_headline(what: str, table: pd.DataFrame, column: str, period: str) -
 
 def topics_headline(table: pd.DataFrame, period: str) -> str:
     """For topics over time: the peak, or the measure."""
-    peak = find_peak(table.rename(columns={"topic_id": "entity_id"}), "n_articles")
+    peak = find_clear_peak(table.rename(columns={"topic_id": "entity_id"}), "n_articles")
     if peak is None:
         return f"What the news was about{by_period(table, period)}"
     return f"“{peak['label']}” peaked {when(peak['start'], peak['end'], year=several_years(table))}"

@@ -17,7 +17,15 @@ from components.library import View
 from components.types import EvidenceQuery
 from components.ui.exhibit import Exhibit
 from components.ui.exhibits import sentences
-from components.ui.exhibits.common import Options, choose_period, dates_of, find_peak, for_file, n_undated, to_query
+from components.ui.exhibits.common import (
+    FEWEST_WITH_PEAK,
+    Options,
+    choose_period,
+    dates_of,
+    for_file,
+    n_undated,
+    to_query,
+)
 from components.ui.session import count_in
 from components.ui.words import count_of, spell
 
@@ -40,7 +48,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
     if not len(order):
         return None
     table = _in_order(count_in(view, library.count_topics_by_period, period), order["topic_id"].tolist())
-    peak = find_peak(table, "n_articles")
+    peak = library.find_peak(table, "n_articles", fewest_periods=FEWEST_WITH_PEAK)
     same_scale = " Each row uses the same scale." if table["start"].nunique() > 1 else ""
     return Exhibit(
         name="topics",
@@ -102,7 +110,7 @@ def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
     if not table["n_articles"].any():
         return None
     label = str(table["label"].iloc[0])
-    peak = find_peak(table, "n_articles")
+    peak = library.find_peak(table, "n_articles", fewest_periods=FEWEST_WITH_PEAK)
     starts, ends, values = (table[column].tolist() for column in ("start", "end", "n_articles"))
     clicks = [click_data(topic=topic_id, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
     articles = articles_of_topic(view, topic_id)
