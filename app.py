@@ -1,4 +1,4 @@
-"""The front door: pages, top navigation, and what every page shares."""
+"""Entry point: pages, navigation, and what every page shares."""
 
 from typing import Literal
 
@@ -20,7 +20,7 @@ render_look()
 fault = sync_library()
 sync_filter()
 
-# File, title, and what the page is for; the last two are reached from other pages only.
+# File, title and purpose of each page; those in HIDDEN are linked from other pages only.
 SCREENS = (
     ("overview", "Overview", "The answers at a glance: who is mentioned and quoted, on what, and how it moves."),
     ("entities", "Names", "Every name: how often, where, with whom, spoken of how. Put names right here."),

@@ -1,4 +1,4 @@
-"""Accuracy: how names, quotes, sentiment, topics and dates are found, how well, and where it goes wrong."""
+"""Accuracy page: how names, quotes, sentiment, topics and dates are found, how well, and typical mistakes."""
 
 from components.ui.accuracy import (
     render_dates,

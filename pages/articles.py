@@ -1,4 +1,4 @@
-"""Articles: what this is, adding articles, what is being read and what was skipped, and the library's articles."""
+"""Articles page: adding articles, progress, skipped files, and the table of all articles."""
 
 from functools import partial
 
@@ -19,7 +19,7 @@ from components.ui.skipped import render_skipped
 from components.ui.words import count_of, state_sources
 
 frames = current_frames()
-whole = view_of(Filter())  # this page shows and saves the library as it is, whatever is looked at elsewhere
+whole = view_of(Filter())  # this page shows the whole library, regardless of the filter
 n_articles = len(frames.articles)
 
 with frame(WIDTH if n_articles else FORM_WIDTH):

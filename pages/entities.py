@@ -1,4 +1,4 @@
-"""Names: every person, organisation, place and other name; and with `?entity=` the page of one."""
+"""Names page: the table of entities; with `?entity=`, the page of one entity."""
 
 from functools import partial
 
@@ -29,7 +29,7 @@ from components.ui.quotes import render_quotes
 from components.ui.session import count, current_frames, library_path
 from components.ui.words import PLURALS, count_of, describe_types
 
-ROWS = 1000  # of the table; the file holds all
+ROWS = 1000  # shown in the table; the download holds all
 
 view = open_view("Names")
 asked = st.query_params.get("entity", "")

@@ -1,4 +1,4 @@
-"""Overview: who is mentioned and quoted, on which topics, with whom, and how it moves over time."""
+"""Overview page: mentions, speakers, topics, co-occurrence and sentiment at a glance."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Quotes: who said what, to read or as a table."""
+"""Quotes page: who said what, as pull quotes or as a table."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Read: one article with its names, quotes and sentiment marked, and lists of them beside it."""
+"""Reader page: one article with names, quotes and sentiment marked."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Search: words and exact phrases in titles, texts and quotes, best first."""
+"""Search page: words and exact phrases in titles, texts and quotes, best first."""
 
 import streamlit as st
 

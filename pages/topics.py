@@ -1,4 +1,4 @@
-"""Topics: what the articles are about, over time, and who belongs to it."""
+"""Topics page: topics over time, and the articles, entities and sources of one topic."""
 
 import streamlit as st
 

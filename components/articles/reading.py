@@ -83,7 +83,7 @@ def _read_any(
             yield complete_article(_READERS[suffix](data), shown, file_name=shown, day_first=day_first)
     except DatelineError as error:
         yield Skipped(shown, str(error))
-    except Exception:  # noqa: BLE001 - a file may be broken in ways that nobody foresaw; it must not stop the others
+    except Exception:  # noqa: BLE001 - one broken file must not stop the others
         _log.exception("could not read %s", shown)
         yield Skipped(
             shown, "It could not be read; it may be damaged. Open it in its program, save it anew and add that."
@@ -152,7 +152,7 @@ def _list_files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     for given in paths:
         path = Path(given)
         for shown, file in _walk_folder(path) if path.is_dir() else [(path.as_posix(), path)]:
-            place = os.path.abspath(file)  # noqa: PTH100 - links are left as they are
+            place = os.path.abspath(file)  # noqa: PTH100 - does not resolve symlinks
             if place not in seen:
                 seen.add(place)
                 yield shown, file

@@ -1,6 +1,6 @@
-"""What the Accuracy page says: method, measure, result and typical mistakes, in plain words.
+"""Accuracy page: methods, measures, results and typical mistakes, in plain words.
 
-Scores are read from the files that the benchmarks write beside the models; where one is missing, the page says so.
+Scores are read from the files that the benchmarks write beside the models; a missing file is reported on the page.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from components.ui.page import render_note, section
 from components.ui.words import escape_markdown
 
 _MODELS = Path(__file__).resolve().parents[1] / "analysis" / "models"
-VADER_F1 = 54  # macro-F1 of the word list on NewsMTSC
+VADER_F1 = 54  # macro-F1 of the VADER word list on NewsMTSC
 
 
 @dataclass(frozen=True)
 class Misjudged:
-    """An invented sentence, the name in it, the label that it gets, and what is wrong with that."""
+    """An invented sentence, the name in it, the label it gets, and why that is wrong."""
 
     text: str
     name: str
@@ -31,7 +31,7 @@ class Misjudged:
     wrong: str
 
 
-SENTIMENT_MISTAKES = (  # tests/ui/test_accuracy.py checks that the model still makes them
+SENTIMENT_MISTAKES = (  # tests/ui/test_accuracy.py checks that the model still makes these mistakes
     Misjudged(
         "Renwick, bless him, has once again solved nothing at all.", "Renwick", "positive", "Irony is taken for praise."
     ),
@@ -49,7 +49,7 @@ SENTIMENT_MISTAKES = (  # tests/ui/test_accuracy.py checks that the model still 
 
 
 def read_scores(model: str, file: str = "scores.json") -> dict[str, Any]:
-    """The figures that a benchmark wrote for a model; empty where there are none."""
+    """A model's benchmark scores; empty if there are none."""
     try:
         scores = json.loads((_MODELS / model / file).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -62,7 +62,7 @@ def _heading(title: str) -> None:
 
 
 def _mistakes(rows: list[tuple[str, str]]) -> None:
-    """Invented examples: what the text says, and what goes wrong."""
+    """Renders invented examples of mistakes: the text and what goes wrong."""
     table = pd.DataFrame(
         [(escape_markdown(text), escape_markdown(wrong)) for text, wrong in rows], columns=["In an article", "Mistake"]
     )
@@ -74,7 +74,7 @@ def _table(rows: Sequence[tuple[str, ...]], columns: list[str], alt: str) -> Non
 
 
 def _render_calibration(scores: dict[str, Any], noun: str) -> None:
-    """How often what is said to be so sure is right."""
+    """Renders calibration: how often results at each stated confidence are right."""
     rows = [
         (f"{band['from']:.0%} to {band['to']:.0%}", f"{band['n']:,}", f"{band['right'] / band['n']:.0%}")
         for band in scores.get("calibration", ())
@@ -87,7 +87,7 @@ def _render_calibration(scores: dict[str, Any], noun: str) -> None:
 
 
 def render_names() -> None:
-    """Names: found, typed and taken for one."""
+    """Renders accuracy of names: recognition, types and linking."""
     with section():
         _heading("Names")
         st.markdown(
@@ -131,7 +131,7 @@ def _render_name_scores() -> None:
 
 
 def render_quote_scores() -> None:
-    """Quotes: the words, and who said them."""
+    """Renders accuracy of quotes: content and speaker."""
     with section():
         _heading("Quotes and speakers")
         st.markdown(
@@ -159,7 +159,7 @@ def render_quote_scores() -> None:
 
 
 def _render_quote_table() -> bool:
-    """Says whether the trained model's scores are there."""
+    """Renders the quote scores; returns False if those of the trained model are missing."""
     scores = read_scores("quotes")
     rows = [
         (
@@ -180,7 +180,7 @@ def _render_quote_table() -> bool:
 
 
 def render_sentiment() -> None:
-    """Sentiment toward each name."""
+    """Renders accuracy of sentiment toward each name."""
     from components.analysis.sentiment import sentiment_method  # loads no model
 
     with section():
@@ -230,7 +230,7 @@ _SENTIMENT = (
 
 
 def render_topic_method() -> None:
-    """Topics: groups of articles by shared words."""
+    """Renders the method of topics: groups of articles by shared words."""
     with section():
         _heading("Topics")
         st.markdown(
@@ -244,7 +244,7 @@ def render_topic_method() -> None:
 
 
 def render_dates() -> None:
-    """Where dates come from."""
+    """Renders where dates come from."""
     with section():
         _heading("Dates and sources")
         st.markdown(

@@ -1,4 +1,4 @@
-"""Ways to add articles: files, a folder, pasted text, the sample."""
+"""Adding articles: files, a folder, pasted text, the sample."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ FIELDS = {
 }
 TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".json")
 NOT_HERE = "— not in this table —"
-_ROUND = "adding_round"  # counts up when something was added, so that the widgets start empty again
-_ADDED_TO = "adding_added_to"  # the library that this session added something to last
+_ROUND = "adding_round"  # counter in widget keys, which resets the widgets after something was added
+_ADDED_TO = "adding_added_to"  # the library that this session last added to
 
 
 def render_adding() -> None:
-    """The three ways to add articles of one's own."""
+    """Renders the three ways to add one's own articles."""
     way = st.segmented_control(
         "Add articles from",
         [FILES, FOLDER, PASTE],
@@ -47,7 +47,7 @@ def render_adding() -> None:
 
 
 def _render_added() -> None:
-    """What came of what this session added last, once all of it is read."""
+    """Reports the result of this session's last import once it is finished."""
     if st.session_state.get(_ADDED_TO) != str(library_path()):
         return
     added = read_added(library_path())
@@ -67,7 +67,7 @@ def _render_added() -> None:
 
 
 def render_sample_button(*, key: str) -> None:
-    """One click opens the ready-made pile."""
+    """Renders a button that opens the sample articles."""
     if st.button(
         "Open the sample articles", key=key, type="tertiary", icon=":material/arrow_forward:", icon_position="right"
     ):
@@ -79,7 +79,7 @@ def _key(name: str) -> str:
 
 
 def _added(n_files: int = 0) -> None:
-    """Starts the worker on what was added, says so, and empties the widgets."""
+    """Starts the worker, confirms what was added, and resets the widgets."""
     library.ensure_worker(library_path())
     if n_files:
         st.toast(f"{count_of(n_files, 'file')} {'is' if n_files == 1 else 'are'} being read.")
@@ -110,7 +110,7 @@ def _render_upload(*, folder: bool) -> None:
 
 
 def _ask_for_columns(files: Sequence[UploadedFile]) -> dict[str, dict[str, str]] | None:
-    """For each table whose columns are not plain, which column is what; nothing until the text's column is named."""
+    """Asks for the column mapping of each ambiguous table; None until every text column is named."""
     mapping: dict[str, dict[str, str]] = {}
     for number, file in enumerate(files):
         if not file.name.lower().endswith(TABLE_SUFFIXES):
@@ -118,7 +118,7 @@ def _ask_for_columns(files: Sequence[UploadedFile]) -> dict[str, dict[str, str]]
         try:
             info = inspect_table(file.name, file.getvalue())
         except DatelineError:
-            continue  # the worker lists it with its reason
+            continue  # the worker reports it as skipped
         if not info.is_clear:
             chosen = _ask_for_columns_of(file.name, info, number)
             if "text" not in chosen:

@@ -1,4 +1,4 @@
-"""Pieces of the page that shows one article: what is marked in it, the lists beside it, the way to the next."""
+"""Article page components: marks in the text, lists of quotes, names and topics beside it, previous and next."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from components.ui.quotes import is_unsure, name_speaker, said_how, speaker_of
 from components.ui.reader import NAMES, QUOTES, TONE, TYPE_WORDS, Mark
 from components.ui.words import GUESSED_FROM, count_of, escape, escape_markdown, format_date
 
-MARKED_LABELS = ("negative", "positive")  # neutral sentences would only fill the text
+MARKED_LABELS = ("negative", "positive")  # marking neutral sentences would clutter the text
 _MOST_OF_NAME = 80  # characters in a list
-_MOST_DIGITS = 12  # of a place in a text; Python reads no number of thousands of digits
+_MOST_DIGITS = 12  # of a text offset; Python refuses to parse thousands of digits
 _TIMES = {1: "once", 2: "twice"}
 
 
 def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
-    """Everything to be marked; the first mention of a name says what it is."""
+    """All marks of the chosen kinds; an entity's first mention is labelled with its type."""
     marks = [_mark_no_news(article.article_id, one) for one in article.no_news if not one.counts]
     seen: set[str] = set()
     for mention in article.mentions if NAMES in shown else ():
@@ -60,7 +60,7 @@ def _mark_no_news(article_id: str, one: NoNews) -> Mark:
 
 
 def find_place(article: ArticleDetail, at: str) -> Span | None:
-    """The sentence that an offset in the address points into; nothing where it points nowhere."""
+    """The sentence at a text offset given in the address; None if the offset is invalid."""
     if not at.isdecimal() or len(at) > _MOST_DIGITS or int(at) >= len(article.text):
         return None
     offset = int(at)
@@ -72,7 +72,7 @@ def find_place(article: ArticleDetail, at: str) -> Span | None:
 
 
 def take_click(chosen: str | None) -> None:
-    """A click on a mark opens what can be put right about it."""
+    """Opens the correction dialog for a clicked mark."""
     kind, _, id_ = (chosen or "").partition(":")
     if id_ and kind in ("name", "quote", "line"):
         ask_to_correct(kind, id_.split() if kind == "line" else [id_])
@@ -94,7 +94,7 @@ def byline_html(article: ArticleDetail) -> str:
 
 
 def render_neighbours(view: View, article_id: str) -> None:
-    """The way to the article before and after, by date, in what the filter leaves."""
+    """Links to the previous and next article by date within the view."""
     order = view.articles.sort_values(["day", "article_id"], kind="stable")["article_id"].tolist()
     if article_id not in order:
         return
@@ -114,7 +114,7 @@ def _open_article(article_id: str) -> None:
 
 
 def jump_to(starts: Sequence[int]) -> None:
-    """In a callback: shows the next of these places in the text, after the last the first again."""
+    """Callback: scrolls to the next of these offsets, wrapping around."""
     now = st.query_params.get("at", "")
     at = int(now) if now.isdecimal() and len(now) <= _MOST_DIGITS else -1
     st.query_params["at"] = str(next((start for start in starts if start > at), starts[0]))
@@ -122,7 +122,7 @@ def jump_to(starts: Sequence[int]) -> None:
 
 
 def render_quoted_here(article: ArticleDetail) -> None:
-    """The speakers by the numbers of their quotes; each leads to its place."""
+    """Lists the speakers with the numbers of their quotes, each linked to its place."""
     if not article.quotes:
         return
     render_section_title("Quoted here")
@@ -139,7 +139,7 @@ def render_quoted_here(article: ArticleDetail) -> None:
 
 
 def render_named_here(article: ArticleDetail) -> None:
-    """The names, most often first; a click leads from one mention to the next."""
+    """Lists the names, most frequent first; clicks cycle through their mentions."""
     named = sorted((m for m in article.mentions if m.kind == "name"), key=lambda m: m.entity_id)
     if not named:
         return
@@ -158,7 +158,7 @@ def render_named_here(article: ArticleDetail) -> None:
 
 
 def render_topics_here(article: ArticleDetail) -> None:
-    """What the article is about; each leads to its topic."""
+    """Lists the article's topics, each linked to its page."""
     if not article.topics:
         return
     render_section_title("About")

@@ -1,4 +1,4 @@
-"""Draws an exhibit on a page: its words, the figure with its clicks, and what can be done with it."""
+"""Renders an exhibit: headline, clickable figure, presentation link and downloads."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ button:hover, button:focus-visible { border-color: var(--st-primary-color); colo
 
 
 def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
-    """Finding, note, figure, and under it the ways on: the peak, presenting, downloads."""
+    """Renders headline, note and figure, and below it the peak, presentation mode and downloads."""
     if exhibit.fault is not None:
         render_fault(exhibit.fault)
         return
@@ -62,9 +62,9 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
 
 
 def render_figure(exhibit: Exhibit, *, key: str) -> None:
-    """The figure alone; a click on a point opens its evidence."""
+    """Renders the figure alone; a click on a point opens its evidence."""
     clicks = st.session_state.get(f"{key}_clicks", 0)
-    # A chart forgets its selection when it changes: so the same point can be clicked again.
+    # A changed figure loses its selection, so that the same point can be clicked again.
     exhibit.figure.update_layout(meta={"clicks": clicks})
     st.plotly_chart(
         exhibit.figure, theme=None, config=chart_config(), alt=exhibit.alt, key=key,
@@ -101,7 +101,7 @@ def _render_downloads(exhibit: Exhibit, key: str) -> None:
 
 
 def describe_undated(exhibit: Exhibit) -> str:
-    """`3 undated articles are not on this chart`; empty if there are none."""
+    """The note `3 undated articles are not on this chart`; empty if there are none."""
     verb = "is" if exhibit.n_undated == 1 else "are"
     return f"{count_of(exhibit.n_undated, 'undated article')} {verb} not on this chart" if exhibit.n_undated else ""
 

@@ -1,4 +1,4 @@
-"""Whom and what the charts of time show: names, who of them is coloured, day, week or month, counts or shares."""
+"""Chart controls: names, highlighted names, period, and counts or shares."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _NAMES = ("who", "focus", "period", "measure")
 
 
 def read_chart_choices(*names: str) -> dict[str, list[str]]:
-    """What was chosen, as options of exhibits; nothing where the page decides."""
+    """The user's choices as exhibit options; empty if the page decides."""
     return {name: read_choice(name) for name in names or _NAMES}
 
 
 def render_chart_choices(view: View) -> None:
-    """Pills colour a name's line; the rest chooses names, period and measure."""
+    """Renders pills that highlight names, and controls for names, period and measure."""
     options = Options(read_chart_choices())
     shown = choose_names(view, options)
     focus = choose_focus(options, shown, MOST_COLOURED)
@@ -55,7 +55,7 @@ def _render_names(shown: list[str]) -> None:
 
 
 def _take_focus(before: list[str]) -> None:
-    """The newest choices win: the fourth takes the place of the first."""
+    """Keeps the newest choices: a fourth name replaces the first."""
     chosen = list(st.session_state["choice_focus"])
     in_order = [one for one in before if one in chosen] + [one for one in chosen if one not in before]
     write_choice("focus", in_order[-MOST_COLOURED:])

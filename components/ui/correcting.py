@@ -1,4 +1,4 @@
-"""Dialogs in which a person puts right a name, a quote or a topic."""
+"""Correction dialogs for names, quotes, topics and repeated lines."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _PENDING, _SAID = "correcting", "corrected"
 
 
 def ask_to_correct(kind: str, ids: Sequence[str]) -> None:
-    """The dialog opens with the next run.
+    """Opens a correction dialog in the next run.
 
-    `kind` is one of `merge`, `split`, `rename`, `retype`, `hide`, `treat`, `name` (ids of entities),
-    `quote` and `topic` (one id each), `line` (an article's id and where the line starts in it).
+    `kind` is one of `merge`, `split`, `rename`, `retype`, `hide`, `treat`, `name` (entity ids), `quote` and `topic`
+    (one id each), `line` (an article's id and the line's start offset in it).
     """
     st.session_state[_PENDING] = (kind, tuple(ids))
 
 
 def open_asked_correction() -> bool:
-    """Once per run: opens the dialog if a click has asked for it, and says whether it did."""
+    """Opens the dialog if a click has requested it, and returns whether it did; call it once per run."""
     kind, ids = st.session_state.pop(_PENDING, ("", ()))
     if not kind:
         return False
@@ -37,14 +37,14 @@ def open_asked_correction() -> bool:
 
 
 def render_corrected() -> None:
-    """Once per run: says what was just corrected, and where it can be taken back."""
+    """Confirms the last correction and says where to undo it; call it once per run."""
     said = st.session_state.pop(_SAID, "")
     if said:
         st.toast(f"{escape_markdown(said)} It can be undone under Names.", duration="long")
 
 
 def save_correction(change: Callable[[], object], said: str) -> None:
-    """Writes a correction; an open dialog closes, and every screen shows it. What cannot be done is said."""
+    """Writes a correction, closes an open dialog and refreshes the page; shows why if it is impossible."""
     try:
         change()
     except DatelineError as error:
@@ -172,7 +172,7 @@ def _render_topic(ids: Sequence[str]) -> None:
 
 
 def _render_line(ids: Sequence[str]) -> None:
-    """What a line offers that its source repeats."""
+    """Renders the choices for a line that its source repeats."""
     article = library.read_article(current_frames(), library_path(), ids[0])
     line = next((one for one in article.no_news if one.start == int(ids[1])), None) if article else None
     if article is None or line is None or line.counts:
@@ -188,7 +188,7 @@ def _render_line(ids: Sequence[str]) -> None:
 
 
 def _render_name(ids: Sequence[str]) -> None:
-    """What a marked name in an article offers."""
+    """Renders the corrections for a marked name in an article."""
     entity = library.read_entity(current_frames(), ids[0])
     if entity is None:
         st.markdown("This name is no longer there.")
@@ -205,7 +205,7 @@ def _render_name(ids: Sequence[str]) -> None:
 
 
 def render_name_actions(ids: Sequence[str], *, key: str) -> None:
-    """A button for each correction that fits as many names as there are."""
+    """Renders a button for each correction that applies to this many names."""
     with st.container(horizontal=True, gap="small"):
         for kind, label in NAME_ACTIONS.items():
             if len(ids) == 1 or kind in ("merge", "retype", "hide"):

@@ -1,4 +1,4 @@
-"""What was put right so far: take single corrections back, save all as a file, bring a file in."""
+"""Correction log: undo single corrections, export all to a file, import a file."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from components.ui.session import library_path, show_changes
 from components.ui.words import count_of, escape_markdown, format_date
 
 N_FIRST = 10
-_ROUND = "corrections_round"  # counts up, so that the field for a file starts empty again
+_ROUND = "corrections_round"  # counter in the widget key, which resets the upload field
 
 
 def render_correction_log() -> None:
-    """The corrections, the newest first, each with its undo."""
+    """Renders the corrections, newest first, each with an undo button."""
     with section():
         corrections = list(reversed(library.read_corrections(library_path())))
         if corrections:

@@ -1,4 +1,4 @@
-"""Pieces of one entity's page: who it is in a sentence, its company, its names, and what can be put right."""
+"""Entity page components: description, co-occurring entities, sources, aliases and corrections."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MANY_MENTIONS = 20
 
 
 def describe_entity(entity: EntityDetail, view: View) -> str:
-    """What, how often, where mostly, and what else it is called, as a standfirst (escaped HTML)."""
+    """The standfirst (escaped HTML): what the entity is, how often and where it is named, and its aliases."""
     row = row_of(view, entity.entity_id)
     what = f"{_ARTICLE.get(entity.type, 'A')} {entity.type}"
     if entity.description:
@@ -38,7 +38,7 @@ def describe_entity(entity: EntityDetail, view: View) -> str:
     leading = sources[sources["source"] != ""].head(1)
     if len(leading) and len(sources) > 1:
         sentence += f", most often in <i>{escape(leading['source'].iloc[0])}</i>"
-    least = 2 if row["n_mentions"] > _MANY_MENTIONS else 1  # among many, a form that stands once may be a slip
+    least = 2 if row["n_mentions"] > _MANY_MENTIONS else 1  # among many, a form that occurs once may be an error
     forms = [form for form, n in entity.aliases if form != entity.name and n >= least]
     others = [f"“{escape(form)}”" for form in forms[:N_ALIASES]]
     also = f" Also written {join_words(others)}." if others else ""
@@ -46,14 +46,14 @@ def describe_entity(entity: EntityDetail, view: View) -> str:
 
 
 def row_of(view: View, entity_id: str) -> pd.Series | None:
-    """The entity's row of `count_entities`; nothing where the view does not name it."""
+    """The entity's row of `count_entities`; None if the view does not mention it."""
     counted = count_in(view, library.count_entities)
     found = counted[counted["entity_id"] == entity_id]
     return found.iloc[0] if len(found) else None
 
 
 def render_another_name(entity_id: str) -> None:
-    """A list that opens another entity's page."""
+    """Renders a list that opens another entity's page."""
     choices = name_choices()
     others = [one for one in choices if one != entity_id]
     key = f"another_name_{entity_id}"
@@ -69,7 +69,7 @@ def _open_other(key: str) -> None:
 
 
 def render_company(view: View, entity_id: str) -> None:
-    """Whom the same articles name; the number opens the articles."""
+    """Renders the co-occurring entities; the number opens the shared articles."""
     company = count_in(view, library.count_entities_named_with, entity_id).head(N_COMPANY)
     render_section_title("Named alongside")
     if not len(company):
@@ -86,7 +86,7 @@ def render_company(view: View, entity_id: str) -> None:
 
 
 def render_compatriots(view: View, entity: EntityDetail) -> None:
-    """A country's people or a party's members, or the other way round; the number opens their sentences."""
+    """Renders a country's people or a party's members, or the reverse; the number opens their sentences."""
     compatriots = count_in(view, library.count_compatriots, entity.entity_id)
     if not len(compatriots):
         return
@@ -104,7 +104,7 @@ def render_compatriots(view: View, entity: EntityDetail) -> None:
 
 
 def render_sources_of(view: View, entity_id: str) -> None:
-    """Who names it; the number opens the articles."""
+    """Renders the sources that name the entity; the number opens the articles."""
     sources = count_in(view, library.count_sources, entity_id)
     if len(sources) < 2:
         return
@@ -116,7 +116,7 @@ def render_sources_of(view: View, entity_id: str) -> None:
 
 
 def render_names_of(entity: EntityDetail) -> None:
-    """How it is written, why these are taken for one, and every correction."""
+    """Renders the surface forms, why they were merged, and every correction."""
     render_section_title("Names, and putting them right", f"Sure that these names are one: {entity.confidence:.0%}.")
     forms = ", ".join(f"“{escape(form)}” {n:,}" for form, n in entity.aliases) or escape(entity.name)
     st.html(f'<p class="dl-sentence">Written as {forms}.</p>')

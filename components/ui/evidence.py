@@ -1,4 +1,4 @@
-"""The drawer that shows the sentences behind a number."""
+"""Evidence drawer: the sentences behind a number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from components.ui.marked import evidence_html
 from components.ui.session import current_view, library_path, show_changes
 from components.ui.words import count_of, escape, escape_markdown, format_byline, format_period
 
-FIRST, MORE = 5, 50  # sentences shown at once, and after "Show all"
+FIRST, MORE = 5, 50  # sentences shown at first, and after "Show all"
 _PENDING = "evidence"
 NOUNS = {
     "mentions": "mention",
@@ -29,12 +29,12 @@ NOUNS = {
 
 
 def ask_for_evidence(query: EvidenceQuery) -> None:
-    """The drawer opens with the next run; call it in a callback, or before `st.rerun()`."""
+    """Opens the drawer in the next run; call it in a callback or before `st.rerun()`."""
     st.session_state[_PENDING] = query
 
 
 def open_asked_evidence() -> None:
-    """Once per run: opens the drawer if a click has asked for it."""
+    """Opens the drawer if a click has requested it; call it once per run."""
     query = st.session_state.pop(_PENDING, None)
     if query is None:
         return
@@ -51,7 +51,7 @@ def _title(view: View, query: EvidenceQuery, counts: library.EvidenceCount) -> s
 
 
 def name_of(view: View, query: EvidenceQuery) -> str:
-    """Whom or what the numbers are of, in words."""
+    """The subject of the numbers, as text."""
     frames = view.frames
     names = [str(frames.entity_names[n]) for n in frames.numbers_of(query.entities)]
     if query.topic:
@@ -118,7 +118,7 @@ def _render_article(found: list[Evidence], query: EvidenceQuery) -> None:
 
 
 def _render_label(evidence: Evidence) -> None:
-    """How the sentence was judged, and the menu that puts it right."""
+    """Renders the sentence's sentiment label with a menu to correct it."""
     sure = f"{evidence.confidence:.0%} sure" if evidence.confidence is not None else ""
     label = evidence.label if (evidence.confidence or 0) >= library.CERTAIN else f"uncertain, perhaps {evidence.label}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -1,4 +1,4 @@
-"""One chart as a page, a presenter and a file need it: its finding, figure, numbers, and what a click opens."""
+"""Exhibit: a chart with headline, figure, data and click behaviour, as pages, presenter and exports need it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from components.ui.faults import Fault
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A chart with everything around it."""
+    """A chart with headline, note, data, alt text and click behaviour."""
 
-    name: str  # in the address of the presented chart
-    headline: str  # the finding, or the measure where nothing stands out
-    note: str  # measure, dates, base
+    name: str  # name in the address in presentation mode
+    headline: str  # the finding, or the measure if nothing stands out
+    note: str  # measure, dates and base
     figure: go.Figure
-    table: pd.DataFrame  # the numbers drawn
+    table: pd.DataFrame  # the plotted numbers
     alt: str
-    to_query: Callable[[Mapping[str, Any]], EvidenceQuery | None]  # what a click on a point opens
-    options: Mapping[str, str | list[str]] = field(default_factory=dict)  # what draws it again, as query parameters
+    to_query: Callable[[Mapping[str, Any]], EvidenceQuery | None]  # maps a clicked point to its evidence
+    options: Mapping[str, str | list[str]] = field(default_factory=dict)  # query parameters that redraw it
     peak: EvidenceQuery | None = None
-    peak_label: str = ""  # plain text; by default the articles behind the peak
-    n_undated: int = 0  # articles that this chart of time cannot show
+    peak_label: str = ""  # plain text; default: the articles behind the peak
+    n_undated: int = 0  # articles missing from a time series for lack of a date
     undated: EvidenceQuery | None = None
-    fault: Fault | None = None  # why the chart could not be made: then all else is empty
+    fault: Fault | None = None  # why the chart could not be built; all else is then empty

@@ -1,4 +1,4 @@
-"""What a screen shows where a part of it fails: one calm sentence in its place and details to copy; the rest stands."""
+"""Error boundaries: a failing part of a page shows one calm sentence with details to copy; the rest still renders."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from components.ui.words import escape_markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 _FAILED = "failed_callback"
-_MOST_CHARS = 300  # of an error's own message in the details
+_MOST_CHARS = 300  # of an error's message in the details
 _log = logging.getLogger(__name__)
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -28,14 +28,14 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True)
 class Fault:
-    """What went wrong, for the person at the screen and for whoever is to mend it."""
+    """An error, described for the user and for the developer."""
 
     sentence: str
-    details: str  # kind, message and place; no text of an article
+    details: str  # type, message and location; never article text
 
 
 def describe_fault(error: Exception, what: str) -> Fault:
-    """`what` failed; an error that was written for people speaks for itself."""
+    """Describes an error in `what`; a DatelineError's own message is used as it is."""
     if isinstance(error, DatelineError):
         return Fault(str(error), _details(error))
     return Fault(f"{what} failed because of a mistake in Dateline. Everything else works as before.", _details(error))
@@ -43,21 +43,21 @@ def describe_fault(error: Exception, what: str) -> Fault:
 
 @contextmanager
 def part(what: str = "This part of the page") -> Iterator[None]:
-    """A part of a page that may fail alone; what is written around it stands.
+    """Error boundary: a part of a page that may fail without affecting the rest.
 
-    Streamlit's own signals to stop or to run again are no errors and pass through.
+    Streamlit's own control-flow exceptions (stop, rerun) pass through.
     """
     try:
         yield
-    except FragmentHandledException:  # said already
+    except FragmentHandledException:  # reported already
         raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, said, and must cost this part only
+    except Exception as error:  # noqa: BLE001 - error boundary: logged and shown in place of this part
         _log.exception("%s failed", what)
         render_fault(describe_fault(error, what))
 
 
 def as_part(render: Callable[_Given, None], what: str = "This part of the page") -> Callable[_Given, None]:
-    """The same, for what Streamlit calls later: a drawer, a dialog, what is drawn again every few seconds."""
+    """Decorator form of `part`, for what Streamlit calls later: drawers, dialogs, fragments."""
 
     @wraps(render)
     def render_part(*args: _Given.args, **options: _Given.kwargs) -> None:
@@ -68,13 +68,13 @@ def as_part(render: Callable[_Given, None], what: str = "This part of the page")
 
 
 def guarded(callback: Callable[_Given, _Result]) -> Callable[_Given, _Result | None]:
-    """For what a click does: a callback that fails would leave a page with nothing else on it."""
+    """Error boundary for callbacks: a failing callback would otherwise replace the whole page."""
 
     @wraps(callback)
     def call(*args: _Given.args, **options: _Given.kwargs) -> _Result | None:
         try:
             return callback(*args, **options)
-        except Exception as error:  # noqa: BLE001 - as in `part`; `render_failed` says it
+        except Exception as error:  # noqa: BLE001 - error boundary: logged and shown by `render_failed`
             _log.exception("%s failed", callback.__qualname__)
             st.session_state[_FAILED] = describe_fault(error, "What you asked for")
             return None
@@ -83,7 +83,7 @@ def guarded(callback: Callable[_Given, _Result]) -> Callable[_Given, _Result | N
 
 
 def render_failed() -> None:
-    """Once per run, above the page: what a click asked for and what could not be done."""
+    """Renders the fault of the last callback above the page; call it once per run."""
     fault: Fault | None = st.session_state.pop(_FAILED, None)
     if fault is not None:
         with st.container(horizontal_alignment="center").container(width=1120):
@@ -91,14 +91,14 @@ def render_failed() -> None:
 
 
 def render_fault(fault: Fault) -> None:
-    """The sentence, and behind a small heading what helps to mend it."""
+    """Renders the sentence with collapsible details."""
     with st.container(gap="xxsmall"):
         st.markdown(escape_markdown(fault.sentence))
         render_details(fault)
 
 
 def render_details(fault: Fault) -> None:
-    """A small heading that opens what helps to mend it; a click there chooses all of it."""
+    """Renders collapsible details; a click selects all of the text."""
     st.html(
         '<details class="dl-note"><summary>Details to copy</summary>'
         f'<pre class="dl-details">{escape(fault.details)}</pre></details>'
@@ -106,7 +106,7 @@ def render_details(fault: Fault) -> None:
 
 
 def _details(error: BaseException) -> str:
-    """What happened and where in our code, the cause below it."""
+    """Error type, message and location in our code, with its causes."""
     lines: list[str] = []
     seen: BaseException | None = error
     while seen is not None and len(lines) < 8:
@@ -118,7 +118,7 @@ def _details(error: BaseException) -> str:
 
 
 def _find_place(error: BaseException) -> str:
-    """The innermost line of ours that the error passed through."""
+    """The innermost frame of our code in the traceback."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if _is_ours(frame.filename)]
     found = (own or list(frames))[-1:]

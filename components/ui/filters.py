@@ -1,4 +1,4 @@
-"""The line at the top of every page that states the filter, and the popover that changes it."""
+"""Filter line: states the current filter at the top of every page, with a popover to change it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from components.ui.names import entity_names
 from components.ui.session import count_in, current_frames, view_of
 from components.ui.words import count_of, escape, format_date, format_dates, join_words
 
-N_NAMES_OFFERED = 200  # leading names in the list to choose from; others are added from their own page
+N_NAMES_OFFERED = 200  # most mentioned names offered in the list; others are added from their own page
 _LISTS = ("sources", "topics", "entities")
 
 
 def state_filter(view: View, lead: str = "") -> str:
-    """What is shown, as one sentence of escaped HTML; `lead` says what of the articles, where not all of them."""
+    """Describes the view in one sentence of escaped HTML; `lead` names the subset of articles if not all."""
     filter_, totals = view.filter, count_in(view, library.count_totals)
     n, n_all = totals.n_articles, int((view.frames.articles["status"] == "analysed").sum())
     if n_all == 1:
@@ -50,7 +50,7 @@ def state_filter(view: View, lead: str = "") -> str:
 
 
 def _count_undated(view: View) -> int:
-    """How many undated articles the dates leave out that all else in the filter would show."""
+    """Counts the undated articles that only the date filter excludes."""
     if not (view.filter.start or view.filter.end):
         return 0
     articles = view_of(replace(view.filter, start="", end="")).articles
@@ -75,10 +75,10 @@ def _topics(view: View, topic_ids: Sequence[str]) -> list[str]:
 def render_filter_line(
     view: View, *, lead: str = "", choices: Callable[[], None] | None = None, clear: Callable[[], None] | None = None
 ) -> None:
-    """What is shown, in a sentence; `Change` opens the choices, `Show all` drops them.
+    """Renders the filter sentence with a popover `Change` and a button `Show all`.
 
-    A page with choices of its own gives their part of the sentence, draws them in `choices`, and drops them in `clear`
-    (given only where there is something to drop).
+    A page with filters of its own passes their part of the sentence, renders them in `choices` and resets them in
+    `clear` (passed only if there is something to reset).
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter_line"):
         st.html(f'<p class="dl-line">{state_filter(view, lead)}</p>', width="content")
@@ -101,7 +101,7 @@ def _clear(more: Callable[[], None] | None) -> None:
 
 
 def _render_choices(view: View) -> None:
-    """The widgets; each takes its value from the filter, and writes it back when changed."""
+    """Renders the filter widgets; each takes its value from the filter and writes changes back."""
     frames, filter_ = view.frames, view.filter
     _render_dates(view)
     sources = [source for source in frames.articles["source"].cat.categories if source]
@@ -125,14 +125,14 @@ def _render_dates(view: View) -> None:
         return
     first, last = (date.fromisoformat(day) for day in dated)
     key = "filter_dates"
-    if len(st.session_state.get(key, ())) != 1:  # of two dates the first is chosen: wait for the second
+    if len(st.session_state.get(key, ())) != 1:  # the first of two dates is chosen: wait for the second
         start = _within(view.filter.start, first, last, first)
         st.session_state[key] = (start, _within(view.filter.end, first, last, last))
     st.date_input("Dates", min_value=first, max_value=last, format="DD/MM/YYYY", key=key, on_change=_take_dates)
 
 
 def _dated() -> tuple[str, str] | None:
-    """The first and the last date of the library."""
+    """The first and last date in the library."""
     dates = current_frames().articles["date"]
     dates = dates[dates != ""]
     return (dates.min(), dates.max()) if len(dates) else None

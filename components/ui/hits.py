@@ -1,4 +1,4 @@
-"""What a search has found, with the words marked."""
+"""Search results with highlighted words."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _LIMIT = "hits_limit"
 
 
 def shown_hits(asked: str) -> int:
-    """How many to read; more than a page where that was asked for the same words."""
+    """How many hits to read; more than a page if the user asked for more of this search."""
     wanted, limit = st.session_state.get(_LIMIT, ("", PAGE))
     return int(limit) if wanted == asked else PAGE
 
 
 def render_hit(hit: Hit, *, key: str) -> None:
-    """An article's title and snippet, or a quote with its speaker; both lead to the place in the article."""
+    """Renders an article's title and snippet, or a quote with its speaker, linked to the place in the article."""
     byline = escape(format_byline(hit.source, hit.date, hit.date_origin))
     text = mark_spans(*cut_around(hit.text, hit.highlights))
     with st.container(gap="xxsmall", key=key, width=720):
@@ -44,13 +44,13 @@ def render_hit(hit: Hit, *, key: str) -> None:
 
 
 def _place(hit: Hit) -> int:
-    """Where the first word found stands in the article."""
+    """The offset of the first matched word in the article."""
     first = hit.highlights[0][0] if hit.highlights and hit.kind == "article" else 0
     return int(hit.start + first)
 
 
 def render_more_hits(n: int, n_shown: int, asked: str) -> None:
-    """The way to the rest; nothing where all is shown."""
+    """Renders the button for more hits, if there are any."""
     if n > n_shown:
         st.button(
             f"Show {min(PAGE, n - n_shown)} more of {n:,}", key="hits_more",

@@ -1,4 +1,4 @@
-"""Choosing among several libraries: open, create, rename, delete."""
+"""Library menu: open, create, rename and delete libraries."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from components.ui.words import escape_markdown
 
 
 def render_libraries() -> None:
-    """The open library's name; behind it the others, and what can be done with this one."""
+    """Renders the open library's name with a menu of the others and of actions on it."""
     popover = st.popover(
         f"Library: {escape_markdown(library_name())}", type="tertiary", key="libraries", on_change="rerun"
     )
@@ -35,7 +35,7 @@ def render_libraries() -> None:
 
 
 def render_new_library(*, key: str) -> None:
-    """A name, and the library of that name is made and opened."""
+    """Renders a name field that creates and opens a new library."""
     with st.form(key, border=False, clear_on_submit=True):
         name = st.text_input("A new library", placeholder="Its name")
         if st.form_submit_button("Create") and do(lambda: library.create_library(name.strip())):
@@ -54,7 +54,7 @@ def _render_delete() -> None:
 
 
 def open_other(name: str) -> None:
-    """Opens a library, with nothing chosen in it yet."""
+    """Opens a library with an empty filter."""
     if name:
         choose_library(name)
     set_filter(Filter())
@@ -64,7 +64,7 @@ def open_other(name: str) -> None:
 
 
 def do(change: Callable[[], object]) -> bool:
-    """Whether it could be done; says why not."""
+    """Runs a change and returns whether it succeeded; shows a DatelineError's message."""
     try:
         change()
     except DatelineError as error:

@@ -1,4 +1,4 @@
-"""Lists whose every line ends with a number that opens its evidence."""
+"""List rows that end with a clickable count."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from components.ui.words import escape_markdown
 
 
 def render_counted_line(name: str, amount: str, query: EvidenceQuery, *, key: str, entity_id: str = "") -> None:
-    """A name (of an entity: a link to its page) at the left, how often at the right."""
+    """Renders a name (an entity's links to its page) and, at the right, a count that opens its evidence."""
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",

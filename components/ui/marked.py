@@ -1,4 +1,4 @@
-"""Text from articles as HTML for st.html: everything escaped, then marked."""
+"""Article text as HTML for st.html: escaped, with highlighted spans."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from components.types import Evidence, Span
 from components.ui.words import escape
 
-MOST_CHARS = 1200  # of a sentence or quote among others; the article shows it whole
+MOST_CHARS = 1200  # of a sentence or quote in a list; the article shows it in full
 _OPENING, _CLOSING = tuple("“\"‘'«„"), tuple("”\"’'»“")
 
 
 def mark_spans(text: str, spans: Iterable[Span], tag: str = "mark") -> str:
-    """The text escaped, with each span (start, end) inside `<tag>`; spans that overlap are joined."""
+    """Escapes the text and wraps each span in `<tag>`; overlapping spans are joined."""
     parts, at = [], 0
     for start, end in _join(spans, len(text)):
         parts.append(f"{escape(text[at:start])}<{tag}>{escape(text[start:end])}</{tag}>")
@@ -21,7 +21,7 @@ def mark_spans(text: str, spans: Iterable[Span], tag: str = "mark") -> str:
 
 
 def cut_around(text: str, spans: Sequence[Span], most: int = MOST_CHARS) -> tuple[str, list[Span]]:
-    """Of a very long sentence or quote what stands around the first span, with ellipses, and the spans in it."""
+    """Shortens a very long sentence or quote to the surroundings of its first span; also returns the spans in it."""
     if len(text) <= most:
         return text, list(spans)
     first = min((start for start, _ in spans), default=0)
@@ -49,18 +49,19 @@ def _join(spans: Iterable[Span], length: int) -> list[Span]:
 
 
 def evidence_html(evidence: Evidence) -> str:
-    """The sentence behind a number, its reason for being counted in bold."""
+    """An evidence sentence with its highlights in bold."""
     return f'<p class="dl-sentence">{mark_spans(*cut_around(evidence.text, evidence.highlights), "b")}</p>'
 
 
 def standfirst_html(text: str) -> str:
+    """A standfirst as HTML; the text is escaped already."""
     return f'<p class="dl-standfirst">{text}</p>'
 
 
 def join_words_of_quote(content: str, lengths: Sequence[int]) -> str:
-    """The pieces of a broken quote as one: “X,” … “Y.” becomes “X, … Y.”
+    """Joins the pieces of an interrupted quote: “X,” … “Y.” becomes “X, … Y.”
 
-    `lengths` are those of the pieces, which `content` joins by a space each.
+    `lengths` are the lengths of the pieces, which `content` joins with a space each.
     """
     pieces, at = [], 0
     for length in lengths:
@@ -76,9 +77,9 @@ def join_words_of_quote(content: str, lengths: Sequence[int]) -> str:
 def pull_quote_html(
     content: str, speaker: str, cue: str, byline: str, *, unsure: bool = False, named: bool = True, known: bool = True
 ) -> str:
-    """Words, who said them, where and when.
+    """A pull quote: content, speaker, cue and byline.
 
-    Bold: a name that is known; plain: words such as “a resident”; italics with a question mark: unsure.
+    Bold: a known name; plain: words such as “a resident”; italics with a question mark: uncertain.
     """
     if speaker and not known:
         who = f"<span>{escape(speaker)}</span> "

@@ -1,4 +1,4 @@
-"""Which language model reads articles, and reading anew those that another one has read."""
+"""Language model notice: which spaCy model is in use, and re-analysis after a better one is installed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from components.ui.words import count_of
 
 
 def render_model() -> None:
-    """One grey line, and the way to better results after a better model was installed."""
+    """Renders a line with the model in use, and a button to re-analyse if a better one is installed."""
     try:
         label = pipeline_in_use()
     except DatelineError as error:

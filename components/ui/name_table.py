@@ -1,4 +1,4 @@
-"""The table of names: how often, where and when each is named, and how it is spoken of."""
+"""Table of entities: mentions, articles, sources, time line and sentiment."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from components.ui.address import link_params
 from components.ui.table import ROW_HEIGHT, ROWS_SHOWN
 from components.ui.words import MONTHS
 
-FEWEST_SENTENCES = 5  # an average of fewer says nothing yet
+FEWEST_SENTENCES = 5  # minimum sentences for an average
 _LISTED = ("name", "type", "description", "n_mentions", "n_articles", "n_quotes", "first_date", "last_date")
 
 
 def open_entity(entity_id: str) -> None:
-    """Goes to an entity's page; call it in a callback or as the last thing of a run."""
+    """Opens an entity's page; call it in a callback or at the end of a run."""
     st.switch_page("pages/entities.py", query_params=link_params(entity=entity_id))
 
 
 def build_name_table(counted: pd.DataFrame) -> pd.DataFrame:
-    """`library.count_entities` as it is shown: dates as dates, types as words."""
+    """Prepares `library.count_entities` for display: dates as dates, types as words."""
     return counted.assign(
         type=counted["type"].str.capitalize(),
         first_date=pd.to_datetime(counted["first_date"].replace("", None)).dt.date,
@@ -33,7 +33,10 @@ def build_name_table(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 def name_columns(counted: pd.DataFrame, *, first: str = "", last: str = "") -> dict[str, Any]:
-    """The columns; name and count first, so narrow that both fit a phone. `first` and `last`: the line's dates."""
+    """The column configuration; name and count come first, narrow enough for a phone.
+
+    `first` and `last` are the dates that the sparkline covers.
+    """
     column = st.column_config
     most = max(int(counted["n_mentions"].max()), 1) if len(counted) else 1
     columns = {
@@ -67,10 +70,13 @@ def _spark_label(first: str, last: str) -> str:
 def render_name_table(
     counted: pd.DataFrame, *, key: str, first: str, last: str, many: bool = False, download: pd.DataFrame | None = None
 ) -> list[str]:
-    """Shows the rows; a click on a cell opens the name's page. With `many`, rows can be ticked: their ids come back."""
+    """Renders the rows; a click on a cell opens the entity's page.
+
+    With `many`, rows can be selected, and their ids are returned.
+    """
     round_ = st.session_state.get(
         f"{key}_round", 0
-    )  # a new key forgets the clicked cell, so that it can be clicked again
+    )  # a new key clears the selection, so that the same cell can be clicked again
     widget = f"{key}_{round_}"
     ids = counted["entity_id"].tolist()
     columns = name_columns(counted, first=first, last=last)

@@ -1,4 +1,4 @@
-"""Names of entities as lists to choose from, and as links to their pages."""
+"""Names of entities for selection lists and page links."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import streamlit as st
 from components.library import Frames
 from components.ui.session import current_frames
 
-N_OFFERED = 2000  # names in a list to choose from, the most mentioned first
+N_OFFERED = 2000  # most mentioned names offered in a list
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _choices(key: tuple[str, int], _frames: Frames) -> dict[str, str]:  # noqa: ARG001 - the key is the cache's
+def _choices(key: tuple[str, int], _frames: Frames) -> dict[str, str]:  # noqa: ARG001 - the cache key
     leading = _frames.entities.nlargest(N_OFFERED, "n_mentions")
     return {
         entity_id: f"{name} ({type_})"
@@ -22,12 +22,12 @@ def _choices(key: tuple[str, int], _frames: Frames) -> dict[str, str]:  # noqa: 
 
 
 def name_choices() -> dict[str, str]:
-    """Entity ids with name and type, the most mentioned first; do not change it, it is cached."""
+    """Maps entity ids to name and type, most mentioned first; cached, so do not modify it."""
     frames = current_frames()
     return _choices((frames.path, frames.revision), frames)
 
 
 def entity_names(entity_ids: Sequence[str]) -> list[str]:
-    """The names of those of the entities that are still shown."""
+    """The names of these entities, without hidden ones."""
     frames = current_frames()
     return [str(frames.entity_names[n]) for n in frames.numbers_of(list(entity_ids))]

@@ -1,4 +1,4 @@
-"""How every page opens: frame, headline, standfirst, the line that states the filter; and what it says when empty."""
+"""Page frame: headline, standfirst, filter line, sections and empty states."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _HEADLINE = "has_headline"
 
 
 def frame(width: int = WIDTH) -> DeltaGenerator:
-    """The centred column a page is written in."""
+    """The centred column that holds a page."""
     enter_by_front_door()
     return st.container(horizontal_alignment="center").container(width=width, gap="medium")
 
 
 @contextmanager
 def section() -> Iterator[None]:
-    """One part of a page: heading, note and content close together; where it fails, the others stand."""
+    """A page section, compactly spaced; if it fails, the rest of the page still renders."""
     with st.container(gap="xsmall"), part():
         yield
 
@@ -47,10 +47,10 @@ def render_headline(
     otherwise: str = "",
     **line: Any,
 ) -> None:
-    """Headline, standfirst (HTML, escaped by the caller) and, given a view, the line that states the filter.
+    """Renders headline, standfirst (HTML, escaped by the caller) and, given a view, the filter line.
 
-    What has to be counted first comes as a function: where that fails, the rest is there, under `otherwise`.
-    `line` goes to `render_filter_line`. While articles are being read, a thin bar says how far it is.
+    Values that must be computed are passed as functions; if one fails, the rest is rendered under `otherwise`. `line`
+    is passed to `render_filter_line`. While articles are being read, a thin progress bar is shown.
     """
     with st.container(gap="small"):
         _render_title(headline, otherwise)
@@ -68,12 +68,12 @@ def render_headline(
 
 
 def forget_headline() -> None:
-    """Before a page runs."""
+    """Resets `has_headline` before a page runs."""
     st.session_state.pop(_HEADLINE, None)
 
 
 def has_headline() -> bool:
-    """Whether the page has come as far as its headline."""
+    """True if the page has rendered its headline."""
     return _HEADLINE in st.session_state
 
 
@@ -89,19 +89,19 @@ def _render_title(headline: str | Callable[[], str], otherwise: str) -> None:
 
 
 def render_section_title(title: str, note: str = "") -> None:
-    """A finding or a name for what follows, and in small grey what was counted."""
+    """Renders a section's title (a finding or a name) and, in small grey, what was counted."""
     st.subheader(escape_markdown(title), anchor=False)
     if note:
         render_note(note)
 
 
 def render_note(note: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
-    """Small grey text."""
+    """Renders small grey text."""
     st.markdown(f":small[:gray[{escape_markdown(note)}]]", width=width)
 
 
 def open_view(title: str) -> View:
-    """The articles to show; where there are none, says what to do next and ends the page."""
+    """The current view; if it has no articles, renders what to do next and stops the page."""
     view = current_view()
     if len(view.articles):
         return view

@@ -1,4 +1,4 @@
-"""One chart alone, for an audience: without navigation and controls, and live."""
+"""Presentation mode: one live chart, full screen, without navigation or controls."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from components.ui.theme import PRESENTED
 from components.ui.words import escape
 
 WIDTH = 1320
-BELOW = 24  # pixels left free under the chart
-# No wordmark, and no empty margins: all room is the chart's.
+BELOW = 24  # pixels left free below the chart
+# No wordmark and no margins: the chart takes the whole screen.
 _STAGE = ".stAppHeader { display: none } .stMainBlockContainer { padding-top: 2rem; padding-bottom: .5rem }"
 _HEADLINE = (
     "font: 500 2.75rem/1.2 Newsreader, Georgia, serif; max-width: none; margin: 0; padding: 0; overflow-wrap: anywhere"
 )
-FOLLOW_SECONDS = 4  # so often a presented chart looks whether there is something new
+FOLLOW_SECONDS = 4  # seconds between checks for new results
 
-# Escape, or the small button, leads back to the page where the chart stands. It also says how much room the chart
-# has on the screen, so that all of it can be seen from the back row.
+# Escape or the small button returns to the chart's page. The component also reports the height available
+# to the chart, so that all of it fits the screen.
 _leave = st.components.v2.component(
     PRESENTED,
     html="""
@@ -71,11 +71,12 @@ export default function ({ parentElement, data, setStateValue }) {
 
 
 def is_presenting() -> bool:
+    """True if the address asks for presentation mode."""
     return "present" in st.query_params
 
 
 def render_presented() -> None:
-    """The chart that the address names, in type for the back row."""
+    """Renders the chart named in the address, in large type."""
     exhibit = build_exhibit(st.query_params["present"], presenting=True)
     headline = exhibit.headline if exhibit and exhibit.headline else "This chart cannot be shown"
     st.html(f"<style>{_STAGE}</style>")
@@ -101,6 +102,6 @@ def render_presented() -> None:
 @st.fragment(run_every=FOLLOW_SECONDS)
 @as_part
 def _follow(drawn: int) -> None:
-    """Draws the chart again when the library has changed since."""
+    """Redraws the chart when the library has changed."""
     if library.read_revision(library_path()) != drawn:
         st.rerun()

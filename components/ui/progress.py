@@ -1,4 +1,4 @@
-"""What the worker is doing, how long it still takes, and the button that stops it."""
+"""Progress of the worker: step, time left, and buttons to stop and resume."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from components.ui.session import REFRESH_SECONDS, library_path, show_changes
 from components.ui.words import count_of, escape_markdown, format_seconds
 
 EVERY_SECONDS = 1.5
-WAITING = "waiting"  # the key where nothing can be shown yet: there the first article is taken in at once
+WAITING = "waiting"  # key on an empty page, which reruns as soon as the first article is in
 
 
 def render_progress(*, key: str) -> None:
-    """A thin bar with the step, the article and the time left; nothing where nothing is being read.
+    """Renders a thin bar with step, article and time left while articles are being read.
 
-    Polls by itself; when the work ends, or articles have come in, the whole page runs anew. Where reading was
-    stopped, it says so and can go on.
+    Polls in a fragment; reruns the page when the work ends or articles have come in. If reading was stopped, says so
+    and offers to resume.
     """
     progress = library.read_progress(library_path())
     if progress.is_running:
@@ -49,7 +49,7 @@ def _go_on() -> None:
 
 
 def render_progress_line() -> None:
-    """Under a page's headline, while articles are being read: a thin bar and one short line."""
+    """Renders a thin bar and one short line under a page's headline while articles are being read."""
     if library.read_progress(library_path()).is_running:
         st.fragment(as_part(_poll_line), run_every=EVERY_SECONDS)(
             library.read_revision(library_path()), time.monotonic()
@@ -91,7 +91,7 @@ def _poll_line(revision: int, since: float) -> None:
 
 
 def _refresh(progress: library.Progress, revision: int, since: float) -> None:
-    """The page is drawn anew when the work has ended, and now and then when there is something new."""
+    """Reruns the page when the work has ended, and at intervals when there are new results."""
     if not progress.is_running:
         show_changes()
         st.rerun()

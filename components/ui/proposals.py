@@ -1,4 +1,4 @@
-"""Names that may be one: a person accepts or refuses, nothing is merged unasked."""
+"""Merge proposals: names that may be the same entity; nothing is merged without a decision."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ N_FIRST = 6
 
 
 def render_proposals() -> None:
-    """The open questions, the surest first; nothing where there are none."""
+    """Renders the open proposals, highest confidence first, if there are any."""
     with section():
         proposals = current_frames().proposals
         if not len(proposals):

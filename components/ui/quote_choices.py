@@ -1,4 +1,4 @@
-"""Which quotes are shown: by whom, about whom, of which kind, how sure, with which words."""
+"""Quote filter: speaker, target, kind, confidence and words."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from components.ui.names import entity_names, name_choices
 from components.ui.words import count_of, escape, join_words
 
 SURE = {"0": "All", "0.6": "At least 60 %", "0.8": "80 %", "0.9": "90 %"}
-SURE_ENOUGH = "0.6"  # unless something else is chosen: the guesses under it would fill the page with scraps
+SURE_ENOUGH = "0.6"  # default: less certain guesses would fill the page with fragments
 ORDERS = {"newest": "Newest", "oldest": "Oldest", "surest": "Surest", "longest": "Longest"}
 _NAMES = ("speaker", "about", "kind", "sure", "words")
 
 
 def read_quote_choices() -> dict[str, Any]:
-    """What was chosen, as arguments of `library.read_quotes`; what makes no sense counts as not chosen."""
+    """The quote filter as arguments of `library.read_quotes`; invalid values are ignored."""
     return {
         "speaker": _one("speaker") or None,
         "about": _one("about") or None,
@@ -33,20 +33,20 @@ def _one(name: str) -> str:
 
 
 def is_narrowed(chosen: Mapping[str, Any]) -> bool:
-    """Whether anything but the order was chosen."""
+    """True if anything but the sort order was chosen."""
     if chosen["min_confidence"] != float(SURE_ENOUGH):
         return True
     return any(value for name, value in chosen.items() if name not in ("order", "min_confidence"))
 
 
 def clear_quote_choices() -> None:
-    """All quotes that are sure enough again."""
+    """Resets the quote filter to its default."""
     for name in _NAMES:
         write_choice(name, [])
 
 
 def state_quotes(n: int, n_all: int, chosen: Mapping[str, Any]) -> str:
-    """The quotes' part of the sentence that states the filter, as escaped HTML."""
+    """The quotes' part of the filter sentence, as escaped HTML."""
     amount = f"all {count_of(n, 'quote')}" if n == n_all else f"{n:,} of {count_of(n_all, 'quote')}"
     parts = [f"<b>{amount}</b>"]
     if chosen["kinds"]:
@@ -67,9 +67,9 @@ def _name(entity_id: str) -> str:
 
 
 def render_quote_choices() -> None:
-    """The widgets of the popover that change it."""
+    """Renders the quote filter's widgets in the popover."""
     names = dict(name_choices())
-    for entity_id in (_one("speaker"), _one("about")):  # a link may name someone who is not in the list
+    for entity_id in (_one("speaker"), _one("about")):  # a link may name an entity that is not in the list
         for name in entity_names([entity_id]) if entity_id and entity_id not in names else ():
             names[entity_id] = name
     render_select("Quotes by", "speaker", names, "Anyone")

@@ -1,4 +1,4 @@
-"""Quotes to read, as pull quotes in two columns, and as a table."""
+"""Quotes as pull quotes in two columns and as a table."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from components.ui.marked import join_words_of_quote, pull_quote_html
 from components.ui.table import render_table
 from components.ui.words import format_byline
 
-UNSURE = 0.6  # a speaker less sure than this is shown with a question mark
+UNSURE = 0.6  # below this confidence a speaker gets a question mark
 NOBODY_KNOWN = "Speaker unknown"
 PAGE, TABLE_PAGE = 20, 300  # quotes shown at first
 _LIMIT = "quotes_limit"
 
 
 def is_unsure(quote: QuoteDetail) -> bool:
-    """Whether the speaker, if there is one, is rather a guess."""
+    """True if there is a speaker whose confidence is low."""
     return bool(quote.confidence < UNSURE)
 
 
 def name_speaker(quote: QuoteDetail) -> tuple[str, bool]:
-    """The speaker to show, and whether it looks unsure; nobody is never in question."""
+    """The speaker to display and whether it is uncertain; a missing speaker is never uncertain."""
     who = quote.speaker_name or quote.speaker_text
     return (who, is_unsure(quote)) if who else (NOBODY_KNOWN, False)
 
 
 def said_how(quote: QuoteDetail) -> str:
-    """The attributing words; where a pronoun or role stands for the name, that too."""
+    """The cue words, plus the pronoun or role in the text if it differs from the speaker's name."""
     is_other = quote.speaker_name and quote.speaker_text and quote.speaker_text not in quote.speaker_name
     cue = " ".join(quote.cue_text.split())
-    cue = cue if any(character.isalnum() for character in cue) else ""  # the colon of a transcript
-    cue = cue[:1].lower() + cue[1:] if cue[1:].islower() else cue  # it may have begun its sentence
+    cue = cue if any(character.isalnum() for character in cue) else ""  # drops the colon of a transcript
+    cue = cue[:1].lower() + cue[1:] if cue[1:].islower() else cue  # it may have started its sentence
     return f"{cue} (“{' '.join(quote.speaker_text.split())}”)".lstrip() if is_other else cue
 
 
 def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> None:
-    """One pull quote with who said it, where and when, and the ways on."""
+    """Renders a pull quote with speaker, place, date and links."""
     with st.container(gap="xxsmall", key=f"{key}_{quote.quote_id}"):
         speaker, unsure = name_speaker(quote)
         speaker = speaker if with_speaker or unsure else ""
@@ -66,7 +66,7 @@ def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> 
 
 
 def render_quotes(quotes: Sequence[QuoteDetail], *, key: str, with_speaker: bool = True) -> None:
-    """Pull quotes in two columns, row by row, so that they read in order."""
+    """Renders pull quotes in two columns, row by row, in reading order."""
     for row in range(0, len(quotes), 2):
         columns = st.columns(2, gap="large")
         for column, quote in zip(columns, quotes[row : row + 2], strict=False):
@@ -75,14 +75,14 @@ def render_quotes(quotes: Sequence[QuoteDetail], *, key: str, with_speaker: bool
 
 
 def shown_at_once(chosen: Mapping[str, Any], *, as_table: bool) -> int:
-    """How many quotes to read from the library: a table holds more; `Show more` asks for more of the same choice."""
+    """How many quotes to read: a table holds more; `Show more` raises the limit for the same filter."""
     wanted, limit = st.session_state.get(_LIMIT, ("", 0))
     first = TABLE_PAGE if as_table else PAGE
     return max(first, limit) if wanted == repr(chosen) else first
 
 
 def render_more_quotes(n: int, n_shown: int, chosen: Mapping[str, Any]) -> None:
-    """The way to the quotes that are not shown yet; nothing where all are."""
+    """Renders the button for more quotes, if there are any."""
     if n > n_shown:
         more = min(max(PAGE, n_shown), n - n_shown)
         st.button(
@@ -92,7 +92,7 @@ def render_more_quotes(n: int, n_shown: int, chosen: Mapping[str, Any]) -> None:
 
 
 def speaker_of(quote: QuoteDetail) -> str:
-    """The speaker in plain text, with a question mark where unsure."""
+    """The speaker as plain text, with a question mark if uncertain."""
     who, unsure = name_speaker(quote)
     return f"{who}?" if unsure else who
 
@@ -120,7 +120,7 @@ def build_quote_table(quotes: Sequence[QuoteDetail]) -> pd.DataFrame:
 
 
 def render_quote_table(quotes: Sequence[QuoteDetail], *, key: str) -> None:
-    """The quotes in full, one a row; a click on one opens the dialog that corrects it, on its title the article."""
+    """Renders one quote per row; a click opens the correction dialog, or the article if on its title."""
     column = st.column_config
     render_table(
         build_quote_table(quotes),

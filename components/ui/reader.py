@@ -1,4 +1,4 @@
-"""One article with its names, quotes and sentiment marked in the text; a click on a mark says which."""
+"""Article reader: text with clickable marks for names, quotes and sentiment."""
 
 from __future__ import annotations
 
@@ -71,22 +71,22 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
 @dataclass(frozen=True)
 class Mark:
-    """A marked stretch of an article; `id` comes back when it is clicked."""
+    """A marked span of an article; a click returns its `id`."""
 
     start: int
     end: int
     kind: str  # "name", "quote", "tone" or "no-news"
     id: str
-    type: str = ""  # entity type of a name; label of a tone
-    label: str = ""  # of a first mention: the type's word; of a quote: its number
+    type: str = ""  # entity type of a name, or sentiment label
+    label: str = ""  # type word of a first mention, or number of a quote
     title: str = ""
-    weak: bool = False  # a pronoun or role; a quote whose speaker is unsure
+    weak: bool = False  # a pronoun or role, or a quote with an uncertain speaker
 
 
 def build_article_html(text: str, marks: Sequence[Mark], at: Span | None = None) -> str:
-    """The article as escaped paragraphs with its marks; `at` is the stretch to show first.
+    """The article as escaped HTML paragraphs with marks; `at` is the span to scroll to.
 
-    Marks may overlap in any way: the text is cut at every edge, and each piece carries what covers it.
+    Marks may overlap in any way: the text is split at every edge, and each piece is wrapped in the marks that cover it.
     """
     edges = {0, len(text)} | {edge for mark in marks for edge in (mark.start, mark.end)}
     edges |= set(at or ())
@@ -110,7 +110,7 @@ def build_article_html(text: str, marks: Sequence[Mark], at: Span | None = None)
 
 
 def _paragraph_breaks(text: str) -> list[Span]:
-    """Runs of white space with two line breaks or more, in the middle of the text."""
+    """Spans of white space with at least two line breaks, inside the text."""
     breaks, at = [], 0
     while (newline := text.find("\n", at)) >= 0:
         end = newline
@@ -151,7 +151,7 @@ def _wrap(html: str, mark: Mark, is_last: bool) -> str:
 
 
 def key_html(shown: Collection[str], *, with_no_news: bool = False) -> str:
-    """The line that explains the marks, as HTML."""
+    """The legend of the marks, as HTML."""
     parts = []
     if NAMES in shown:
         parts += [f'<span><span class="name {css}">{word}</span></span>' for css, word in _KEY_WORDS]
@@ -168,10 +168,7 @@ _KEY_WORDS = (("person", "Person"), ("org", "Organisation"), ("place", "Place"),
 
 
 def render_article_text(html: str, *, key: str, jump: str = "") -> str | None:
-    """Shows the text, and scrolls to its marked place whenever `jump` has changed.
-
-    Returns the id of the mark that was just clicked.
-    """
+    """Renders the text, scrolling to its marked place when `jump` changes; returns the id of a clicked mark."""
     result = _component(data={"html": html, "at": jump}, key=key, on_chosen_change=lambda: None, height="content")
     chosen = result.chosen
     return str(chosen) if chosen else None

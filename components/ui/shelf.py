@@ -1,4 +1,4 @@
-"""The library's articles as a table: edit cells, choose many, delete and take back."""
+"""Article table: edit cells, select rows, delete and undo."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ROUND, _DELETED = "shelf_round", "shelf_deleted"
 
 
 def render_shelf() -> None:
-    """The table with what can be done to the chosen rows."""
+    """Renders the table and the actions on selected rows."""
     frames = current_frames()
     _render_undo()
     words = st.text_input(
@@ -97,7 +97,7 @@ def _state(status: str, duplicate_of: str) -> str:
 
 
 def _take_edits(table: pd.DataFrame, edited: dict[int, dict[str, Any]]) -> None:
-    """Cells that were changed become corrections; the table then starts afresh from the library."""
+    """Saves edited cells as corrections; the table is then reloaded from the library."""
     changes = [
         {"article_id": table.at[row, "article_id"], "field": field, "value": str(value or "").strip()}
         for row, cells in edited.items()

@@ -1,4 +1,4 @@
-"""What could not be read, and why."""
+"""Skipped files and failed articles, with reasons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from components.ui.words import count_of, escape_markdown
 
 
 def render_skipped() -> None:
-    """Files and rows that are no article, and articles that could not be analysed; nothing where there are none."""
+    """Renders files and rows that are not articles, and articles whose analysis failed, if there are any."""
     skipped = [(item.path, item.reason) for item in library.read_skipped(library_path())]
     articles = current_frames().articles
     unread = articles[articles["status"].isin(["failed", "not_english"])]

@@ -1,4 +1,4 @@
-"""Tables to sort and click: a cell opens what it stands for, and the whole can be downloaded."""
+"""Sortable, clickable tables with CSV download."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ def render_table(
     download: str = "",
     download_table: pd.DataFrame | None = None,
 ) -> None:
-    """`columns` names and configures what is shown, in order; `on_cell` takes the row's position and the column.
+    """Renders a table; `columns` names and configures its columns in order.
 
-    `download` names the CSV file, made of `download_table` or else of what is shown.
+    `on_cell` receives row position and column of a clicked cell. `download` names the CSV file, made of
+    `download_table` or else of the visible columns.
     """
     height = ROW_HEIGHT * (min(len(table), ROWS_SHOWN) + 1) + 2
-    round_ = st.session_state.get(f"{key}_round", 0)  # a new key forgets the selection, so that it can be made again
+    round_ = st.session_state.get(f"{key}_round", 0)  # a new key clears the selection: a cell can be clicked again
     st.dataframe(
         table, hide_index=True, placeholder="", column_order=list(columns), column_config=dict(columns), height=height,
         row_height=ROW_HEIGHT, key=f"{key}_{round_}", alt=alt,

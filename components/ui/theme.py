@@ -1,4 +1,4 @@
-"""Light or dark, wide or narrow: what charts are drawn in, and the watcher that redraws them when it changes."""
+"""Chart style for the current theme and window width, and the browser component that reports both."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import streamlit as st
 from components.charts.style import Style
 
 LOOK = Path(__file__).with_name("look.css")
-NARROW = 640  # pixels; below it, charts are drawn for a phone
-PRESENTED = "presented_watch"  # the component that says how much room a presented chart has
+NARROW = 640  # pixels; narrower windows get charts for a phone
+PRESENTED = "presented_watch"  # key of the component that reports a presented chart's height
 _WATCH = "theme_watch"
 
-# Changing the appearance does not rerun the script by itself; charts would keep their old colours. Nor does Python
-# know how wide the window is: a phone says so once, and the charts are drawn again to suit. And Plotly takes every
-# touch for the begin of a drag, so that nobody could scroll past a chart: it gets none; a tap still comes as a click.
+# A change of theme does not rerun the script, so charts would keep their old colours. Python does not
+# know the window's width: a phone reports it once, and the charts are redrawn. And Plotly takes every
+# touch for the start of a drag, which blocks scrolling past a chart: touches are withheld; taps still click.
 _watch = st.components.v2.component(
     _WATCH,
     js="""
@@ -50,7 +50,7 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
 
 
 def current_style(*, presenting: bool = False) -> Style:
-    """The style charts are to be drawn in now."""
+    """The chart style for the current theme, width and mode."""
     mode = "dark" if st.context.theme.type == "dark" else "light"
     if presenting:
         return Style(mode=mode, presenting=True, room=int((st.session_state.get(PRESENTED) or {}).get("room") or 0))
@@ -63,7 +63,7 @@ def _is_narrow() -> bool:
 
 
 def render_look() -> None:
-    """The few rules of CSS that the theme cannot say, and the watcher."""
+    """Injects the CSS that the theme cannot express, and the watcher component."""
     st.html(LOOK)
     with st.container(key="theme_watch_box"):
         _watch(

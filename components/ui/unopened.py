@@ -1,4 +1,4 @@
-"""What is shown instead of a page that fails as a whole: most of all, of a library that cannot be opened."""
+"""Fallback page for a page that fails as a whole or a library that cannot be opened."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from components.ui.page import FORM_WIDTH, forget_headline, frame, has_headline,
 from components.ui.session import library_name
 from components.ui.words import escape_markdown
 
-SAMPLE = "Sample articles"  # the library that the sample is opened in
+SAMPLE = "Sample articles"  # name of the library that holds the sample
 _log = logging.getLogger(__name__)
 
 
 @contextmanager
 def whole_page() -> Iterator[None]:
-    """The last net: what nothing within has caught is logged and said, and navigation and libraries stay at hand."""
+    """Outermost error boundary: logs and shows what nothing within caught; navigation and libraries still work."""
     forget_headline()
     try:
         yield
-    except FragmentHandledException:  # said already
+    except FragmentHandledException:  # reported already
         raise
     except LibraryFault as fault:
         _log.warning("A library cannot be opened", exc_info=True)
         render_unopened(fault)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, said, and must cost this page only
+    except Exception as error:  # noqa: BLE001 - outermost error boundary: logged and shown
         _log.exception("A page failed")
         with frame():
             if not has_headline():
@@ -42,7 +42,7 @@ def whole_page() -> Iterator[None]:
 
 
 def render_unopened(fault: LibraryFault) -> None:
-    """Why the library cannot be opened, and the ways on: again, another one, a new one, the sample."""
+    """Renders why the library cannot be opened, and what to do: retry, open another, create one, or try the sample."""
     with frame(FORM_WIDTH):
         render_headline(f"“{library_name()}” cannot be opened", escape(str(fault)))
         with st.container(gap="small"):

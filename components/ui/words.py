@@ -1,4 +1,4 @@
-"""How numbers, dates and names are put into words, and made safe to show."""
+"""Text formatting: escaping for Markdown and HTML, and numbers, dates and lists as words."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ GUESSED_FROM = dict(
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~&])")
 _LINKING = re.compile(r"[:@]|\bwww(?=\\\.)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
-_OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # turn round what follows, beyond the text they stand in
+_OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # bidirectional controls also reorder the text after them
 
 
 def escape_markdown(text: str) -> str:
-    """The text so that st.markdown and labels show it letter by letter.
+    """Escapes a text for st.markdown and labels, so that it appears literally.
 
-    A backslash stops Markdown and HTML. An invisible joiner stops what a backslash does not: after a colon
-    Streamlit's directives, icons and emoji codes, after `www` and `@` what would become a link.
+    A backslash stops Markdown and HTML. A word joiner stops what a backslash does not: after a colon, Streamlit's
+    directives, icons and emoji codes; after `www` and `@`, automatic links.
     """
     one_line = " ".join(_OVERRIDES.sub("", text).split())
     escaped = _MARKDOWN.sub(r"\\\1", one_line)
@@ -48,29 +48,29 @@ def escape_markdown(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """The text so that st.html shows it letter by letter, and that it cannot turn round the words beside it."""
+    """Escapes a text for st.html and removes bidirectional controls."""
     return html.escape(_OVERRIDES.sub("", text))
 
 
 def count_of(n: int, noun: str, plural: str = "") -> str:
-    """`1 article`, `1,204 articles`."""
+    """A number with its noun: `1 article`, `1,204 articles`."""
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
 def spell(n: int) -> str:
-    """Numbers below ten as a word."""
+    """Spells out numbers below ten."""
     return SMALL_NUMBERS[n] if 0 <= n < len(SMALL_NUMBERS) else f"{n:,}"
 
 
 def join_words(words: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """Joins words into a list: `a`, `a and b`, `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def format_date(iso: str, *, year: bool = True) -> str:
-    """`24 March 2026`; empty for an empty date."""
+    """A date as `24 March 2026`; empty for an empty date."""
     if not iso:
         return ""
     day = date.fromisoformat(iso)
@@ -78,14 +78,14 @@ def format_date(iso: str, *, year: bool = True) -> str:
 
 
 def format_dates(first: str, last: str) -> str:
-    """`5 January – 5 July 2026`, the first year only where it differs."""
+    """A date range as `5 January – 5 July 2026`; the first year only if it differs."""
     if not first or first == last:
         return format_date(first or last)
     return f"{format_date(first, year=first[:4] != last[:4])} – {format_date(last)}"
 
 
 def format_period(start: str, end: str) -> str:
-    """The stretch of a chart's point in words: `on 3 March 2026`, `in the week of 2 March 2026`, `in March 2026`.
+    """A chart period in words: `on 3 March 2026`, `in the week of 2 March 2026`, `in March 2026`.
 
     `start` and `end` are ISO dates, both inclusive.
     """
@@ -102,14 +102,14 @@ def format_period(start: str, end: str) -> str:
 
 
 def format_byline(source: str, iso: str, date_origin: str = "") -> str:
-    """Source and date of an article; says so where either is unknown or the date is a guess."""
+    """Source and date of an article; says if either is unknown or the date is a guess."""
     day = format_date(iso) or "no date"
     guessed = GUESSED_FROM.get(date_origin, "")
     return f"{source or 'Unknown source'}, {day}{f' ({guessed})' if iso and guessed else ''}"
 
 
 def format_seconds(seconds: float) -> str:
-    """A rough time left: `a few seconds`, `about 40 seconds`, `about 3 minutes`."""
+    """A rough duration: `a few seconds`, `about 40 seconds`, `about 3 minutes`."""
     if seconds < 10:
         return "a few seconds"
     if seconds < 90:
@@ -120,7 +120,7 @@ def format_seconds(seconds: float) -> str:
 
 
 def describe_totals(totals: Totals) -> str:
-    """The numbers in a sentence: `412 articles name 218 people, places and others 2,946 times, and quote …`."""
+    """The totals in a sentence: `412 articles name 218 people, places and others 2,946 times, and quote …`."""
     verb = "names" if totals.n_articles == 1 else "name"
     names = f"{totals.n_people:,} {'person' if totals.n_people == 1 else 'people'}"
     others = totals.n_entities - totals.n_people
@@ -136,13 +136,13 @@ def describe_totals(totals: Totals) -> str:
 
 
 def describe_types(counted: pd.DataFrame) -> str:
-    """How many names are of which type, as a sentence: `84 people, 12 organisations and 30 places.`"""
+    """Names per type in a sentence: `84 people, 12 organisations and 30 places.`"""
     by_type = counted["type"].value_counts()
     kinds = [count_of(int(by_type[one]), one, PLURALS[one]) for one in ENTITY_TYPES if one in by_type.index]
     return f"{join_words(kinds)}."
 
 
 def state_sources(totals: Totals) -> str:
-    """`5 sources, 5 January – 5 July 2026`; what is not known is left out."""
+    """Sources and dates: `5 sources, 5 January – 5 July 2026`; unknown parts are left out."""
     sources = count_of(totals.n_sources, "source") if totals.n_sources else ""
     return ", ".join(part for part in (sources, format_dates(totals.first, totals.last)) if part)

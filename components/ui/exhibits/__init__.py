@@ -1,4 +1,4 @@
-"""Every chart of the app, by the name it has in addresses."""
+"""Registry of all exhibits (charts with headline and data) by their name in the address."""
 
 from __future__ import annotations
 
@@ -44,25 +44,25 @@ _log = logging.getLogger(__name__)
 def build_exhibit(
     name: str, options: Mapping[str, str | Sequence[str]] | None = None, *, presenting: bool = False
 ) -> Exhibit | None:
-    """The chart of that name from what the filter leaves; nothing if there is nothing to draw.
+    """Builds an exhibit from the current view; None if there is nothing to draw.
 
-    `options` are strings as in an address, and are read from the address where none are given. A chart that cannot be
-    made is an exhibit too: of what went wrong.
+    `options` are query parameter values; by default those of the address. If building fails, the exhibit holds the
+    fault.
     """
     view = current_view()
     if name not in _BUILDERS or not len(view.articles):
         return None
     asked = read_options() if options is None else {**options}
     if topic := asked.pop("topic", None):
-        asked["subject"] = topic  # in the address "topic" belongs to the filter
+        asked["subject"] = topic  # in the address, "topic" is part of the filter
     try:
         return _BUILDERS[name](view, Options(asked), current_style(presenting=presenting))
-    except Exception as error:  # noqa: BLE001 - it is logged, said where the chart would stand, and costs this chart only
+    except Exception as error:  # noqa: BLE001 - logged and shown in place of the chart; the others still render
         _log.exception("The chart %s failed", name)
         fault = describe_fault(error, "This chart")
         return Exhibit(name, "", "", go.Figure(), pd.DataFrame(), "", lambda _: None, fault=fault)
 
 
 def read_options() -> dict[str, str | Sequence[str]]:
-    """The options of a chart that stand in the address."""
+    """The chart options in the address."""
     return {name: st.query_params.get_all(name) for name in OPTIONS if name in st.query_params}

@@ -1,4 +1,4 @@
-"""What all exhibits share: their options, whom they show, and what a click opens."""
+"""Shared by all exhibits: options, choice of names and periods, click queries, wording and export columns."""
 
 from __future__ import annotations
 
@@ -15,31 +15,33 @@ from components.types import PERIODS, EvidenceQuery
 from components.ui.session import count_in
 from components.ui.words import count_of, format_dates, join_words
 
-LEADING = 6  # names on a chart that nobody chose names for
-MOST_NAMES = 20  # on one chart, however many are asked for
-FEWEST_WITH_PEAK = 3  # of two periods one is always the higher
+LEADING = 6  # names on a chart by default
+MOST_NAMES = 20  # names on one chart, however many are requested
+FEWEST_WITH_PEAK = 3  # of two periods, one is always higher
 LEADING_TYPES = ("person", "organisation")
-OPTIONS = ("who", "focus", "period", "measure", "types", "entity", "subject")  # as in the address
+OPTIONS = ("who", "focus", "period", "measure", "types", "entity", "subject")  # query parameters
 
 Value = str | Sequence[str]
 
 
 @dataclass(frozen=True)
 class Options:
-    """What is asked of an exhibit, as strings of an address; what makes no sense counts as not asked."""
+    """Chart options as query parameter values; invalid ones count as absent."""
 
     values: Mapping[str, Value]
 
     def many(self, name: str) -> list[str]:
+        """All values of an option, without repeats."""
         value = self.values.get(name) or ()
         return [value] if isinstance(value, str) else [str(part) for part in dict.fromkeys(value) if part]
 
     def one(self, name: str, allowed: Sequence[str] = ()) -> str:
+        """The first value of an option, or "" if it is absent or not allowed."""
         value = next(iter(self.many(name)), "")
         return value if not allowed or value in allowed else ""
 
     def asked(self, *names: str) -> dict[str, str | list[str]]:
-        """Those of the options that were asked for: what draws the same chart again."""
+        """The options that were given, which redraw the same chart."""
         kept: dict[str, str | list[str]] = {}
         for name in names:
             many = self.many(name)
@@ -49,12 +51,12 @@ class Options:
 
 
 def choose_period(view: View, options: Options) -> str:
-    """The period asked for, or the one that suits the view."""
+    """The requested period, or the one that suits the view."""
     return options.one("period", PERIODS) or library.choose_period(view)
 
 
 def choose_names(view: View, options: Options, most: int = LEADING) -> list[str]:
-    """The ids of the entities asked for, or of the most mentioned people and organisations."""
+    """The ids of the requested entities, or of the most mentioned people and organisations."""
     numbers = view.frames.numbers_of(options.many("who"))
     if numbers:
         return [str(view.frames.entity_ids[number]) for number in numbers][:MOST_NAMES]
@@ -62,13 +64,13 @@ def choose_names(view: View, options: Options, most: int = LEADING) -> list[str]
 
 
 def leading_entities(view: View) -> pd.DataFrame:
-    """People and organisations, most mentions first; where there are hardly any, all entities."""
+    """People and organisations, most mentions first; all entities if there are too few."""
     leading = count_in(view, library.count_entities, LEADING_TYPES)
     return leading if len(leading) >= 3 else count_in(view, library.count_entities)
 
 
 def choose_focus(options: Options, who: Sequence[str], most: int) -> list[str]:
-    """Who of them is coloured: those asked for, or the first."""
+    """The names to highlight: those requested, or the first."""
     chosen = [entity_id for entity_id in options.many("focus") if entity_id in who]
     return chosen[: max(most, 3)] or list(who[:most])
 
@@ -80,7 +82,7 @@ def entity_name(view: View, entity_id: str) -> str:
 
 
 def to_query(kind: str) -> Callable[[Mapping[str, str]], EvidenceQuery | None]:
-    """What a click opens: the sentences of that kind behind the point."""
+    """Returns a function that maps a clicked point to the evidence query of this kind."""
 
     def query(click: Mapping[str, str]) -> EvidenceQuery | None:
         if not click:
@@ -99,26 +101,26 @@ def to_query(kind: str) -> Callable[[Mapping[str, str]], EvidenceQuery | None]:
 
 
 def base_of(view: View) -> str:
-    """`412 articles from 5 sources`."""
+    """The base of a count: `412 articles from 5 sources`."""
     totals = count_in(view, library.count_totals)
     sources = f" from {count_of(totals.n_sources, 'source')}" if totals.n_sources > 1 else ""
     return count_of(totals.n_articles, "article") + sources
 
 
 def dates_of(view: View) -> str:
-    """`5 January – 5 July 2026`; empty where nothing is dated."""
+    """The dates of a view as `5 January – 5 July 2026`; empty if all articles are undated."""
     totals = count_in(view, library.count_totals)
     return format_dates(totals.first, totals.last)
 
 
 def n_undated(view: View, articles: np.ndarray | None = None) -> int:
-    """How many of these articles (numbers; by default all of the view) have no date."""
+    """Counts the undated articles among these (article numbers; default: all of the view)."""
     numbers = view.articles.index.to_numpy() if articles is None else articles
     return int((view.frames.day[numbers] == NO_DAY).sum())
 
 
 def articles_naming(view: View, entity_id: str) -> np.ndarray:
-    """The numbers of the view's articles that mention an entity."""
+    """Article numbers of the view that mention an entity."""
     entities, articles = view.naming
     number = view.frames.entity_numbers.get(entity_id, NOBODY)
     named: np.ndarray = articles[entities == number]
@@ -126,11 +128,11 @@ def articles_naming(view: View, entity_id: str) -> np.ndarray:
 
 
 def types_in_words(types: Sequence[str]) -> str:
-    """`people and organisations`."""
+    """Entity types as words: `people and organisations`."""
     plurals = {"person": "people", "work": "works", "law": "laws"}
     return join_words([plurals.get(type_, type_ + "s") for type_ in types])
 
 
 def for_file(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
-    """The numbers drawn as a file holds them: these columns, under names that speak for themselves."""
+    """The plotted numbers for download: these columns, under readable names."""
     return table[list(columns)].rename(columns=dict(columns)).reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""Exhibits of where articles come from and what places they name."""
+"""Source and place exhibits: articles by source, and a map of the places they mention."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from components.ui.words import count_of, join_words, spell
 
 MOST_SOURCES = 12
 MOST_PLACES = 1000
-NAMED_LEFT_OUT = 3  # of the places that are not on the map, the most mentioned
+NAMED_LEFT_OUT = 3  # most mentioned places without coordinates that the note lists
 UNKNOWN = "Unknown source"
 
 
-def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - as all builders
-    """Articles by source."""
+def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - the signature of all builders
+    """Articles per source."""
     table = count_in(view, library.count_sources)
     if not table["source"].any():
-        return None  # none at all, or only articles whose source is unknown
+        return None  # no articles, or only ones of unknown source
     shown = table.head(MOST_SOURCES).assign(name=lambda rows: rows["source"].where(rows["source"] != "", UNKNOWN))
     names, values, sources = (shown[column].tolist() for column in ("name", "n_articles", "source"))
     n_all = int(table["n_articles"].sum())
@@ -55,7 +55,7 @@ def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:
 
 
 def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit | None:
-    """Articles that mention one entity, by source."""
+    """Articles that mention one entity, per source."""
     entity_id = options.one("entity")
     name = entity_name(view, entity_id)
     table = count_in(view, library.count_sources, entity_id)
@@ -93,8 +93,8 @@ def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit 
     )
 
 
-def build_places(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - as all builders
-    """A map of the countries, states and cities that are mentioned; the file lists those too that are not on it."""
+def build_places(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - the signature of all builders
+    """A map of the countries, states and cities mentioned; the download also lists places that are not on it."""
     table = count_in(view, library.count_places)
     if not len(table):
         return None
@@ -125,7 +125,7 @@ def build_places(view: View, options: Options, style: Style) -> Exhibit | None: 
 
 
 def _headline_places(places: pd.DataFrame, shown: pd.DataFrame) -> str:
-    """Who leads in the whole view, or, where that place is not on the map, who leads there."""
+    """Names the leading place of the view, or of the map if that place is not on it."""
     if places["entity_id"].iloc[0] in set(shown["entity_id"]):
         counted, pattern = places, "{name} is the place named most, {n} times"
     else:

@@ -1,4 +1,4 @@
-"""Exhibits of who is mentioned: over time, in all, and with whom."""
+"""Entity exhibits: mentions over time, rankings, speakers and co-occurrence."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ MENTIONS_FILE = {
 
 
 def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None:
-    """Who is mentioned, over time; nothing where no article is dated."""
+    """Mentions of several entities over time; None if no article is dated."""
     who, period = choose_names(view, options), choose_period(view, options)
     if view.span is None or not who:
         return None
@@ -72,7 +72,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
 def _draw_mentions(
     table: pd.DataFrame, focus: Sequence[str], style: Style, measure: str, ranks: Mapping[str, int]
 ) -> go.Figure:
-    """Lines; bars where all lies in one period."""
+    """Lines; bars if there is only one period."""
     if table["start"].nunique() > 1:
         return plot_mentions(table, focus, style, measure=measure, ranks=ranks)
     column, noun = ("n_articles", "article") if measure == "share" else ("n_mentions", "mention")
@@ -83,7 +83,7 @@ def _draw_mentions(
 
 
 def _leading(view: View, options: Options, measure: str) -> list[tuple[str, int]]:
-    """The first names with their mentions, if the chart shows these."""
+    """The leading names with their mentions, if the chart shows exactly these."""
     if measure == "share" or view.frames.numbers_of(options.many("who")):
         return []
     first = leading_entities(view).head(4)
@@ -91,7 +91,7 @@ def _leading(view: View, options: Options, measure: str) -> list[tuple[str, int]
 
 
 def _bases(table: pd.DataFrame) -> list[int]:
-    """How many articles each period has in all."""
+    """Total articles per period."""
     bases: list[int] = table.drop_duplicates("start")["n_all_articles"].tolist()
     return bases
 
@@ -142,7 +142,7 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
 
 
 def build_leaders(view: View, options: Options, style: Style) -> Exhibit | None:
-    """Who is mentioned most, of the types asked for."""
+    """The most mentioned entities of the requested types."""
     types = [type_ for type_ in options.many("types") if type_ in ENTITY_TYPES] or list(LEADING_TYPES)
     table = count_in(view, library.count_entities, types)
     if not len(table):
@@ -165,8 +165,8 @@ def build_leaders(view: View, options: Options, style: Style) -> Exhibit | None:
     )
 
 
-def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - as all builders
-    """Who is quoted most."""
+def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - the signature of all builders
+    """The most quoted speakers."""
     table = count_in(view, library.count_speakers)
     if not len(table):
         return None
@@ -198,7 +198,7 @@ def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None
 
 
 def build_together(view: View, options: Options, style: Style) -> Exhibit | None:
-    """How many articles name two at once."""
+    """How many articles name two entities together."""
     who = choose_names(view, options)[:MOST_TOGETHER]
     pairs = count_in(view, library.count_cooccurrence, who)
     if len(who) < 2 or not len(pairs):

@@ -1,6 +1,6 @@
-"""Findings in words: computed from the numbers drawn, in a few patterns; where nothing stands out, the measure.
+"""Headlines and alt texts of exhibits: findings computed from the plotted numbers, with fixed patterns.
 
-A sentence claims only what was counted, never a cause.
+A sentence states only what was counted, never a cause; if nothing stands out, it names the measure.
 """
 
 from __future__ import annotations
@@ -12,31 +12,32 @@ import pandas as pd
 from components import library
 from components.ui.words import count_of, format_period, join_words, spell
 
-PEAK_AT_LEAST, PEAK_TIMES = 5, 2.0  # a peak has so many, and is so many times the average of its line
-ENOUGH = 20  # sentences that a finding about sentiment must rest on
-LEAN = 0.15  # so much larger must the one share be than the other
-LEAD_AT_LEAST = 3  # so many has one who is called the first
-STREAK = 4  # periods in a row
+PEAK_AT_LEAST, PEAK_TIMES = 5, 2.0  # minimum value of a peak, and its minimum ratio to its line's average
+ENOUGH = 20  # minimum sentences for a finding about sentiment
+LEAN = 0.15  # minimum difference between negative and positive share
+LEAD_AT_LEAST = 3  # minimum count of an entity called the first
+STREAK = 4  # minimum length of a streak, in periods
 STEPS = {"day": "day by day", "week": "week by week", "month": "month by month"}
 
 
 def when(start: str, end: str, *, year: bool = False) -> str:
-    """`in the week of 23 March`; with its year where a chart holds several."""
+    """A period as `in the week of 23 March`; with the year if the chart covers several."""
     words = format_period(start, end)
     return words if year else words.removesuffix(f" {start[:4]}")
 
 
 def several_years(table: pd.DataFrame) -> bool:
+    """True if a table of periods covers more than one year."""
     return bool(len(table)) and str(table["start"].min())[:4] != str(table["end"].max())[:4]
 
 
 def by_period(table: pd.DataFrame, period: str) -> str:
-    """`, week by week` as the end of a headline; nothing where all lies in one period."""
+    """The end of a headline, `, week by week`; empty if there is only one period."""
     return f", {STEPS[period]}" if len(table) and table["start"].nunique() > 1 else ""
 
 
 def per(table: pd.DataFrame, period: str) -> str:
-    """` per week` in a note; nothing where all lies in one period."""
+    """The unit in a note, ` per week`; empty if there is only one period."""
     return f" per {period}" if by_period(table, period) else ""
 
 
@@ -51,7 +52,7 @@ def find_clear_peak(table: pd.DataFrame, column: str) -> pd.Series | None:
 
 
 def find_streak(table: pd.DataFrame, column: str) -> tuple[str, int]:
-    """Who led alone for the most periods in a row, and for how many."""
+    """The longest streak of periods led by one name alone: the name and the number of periods."""
     names = table.drop_duplicates("entity_id")["name"].tolist()
     if len(names) < 2:
         return "", 0
@@ -70,9 +71,9 @@ def find_streak(table: pd.DataFrame, column: str) -> tuple[str, int]:
 def mentions_headline(
     table: pd.DataFrame, period: str, measure: str = "count", leading: Sequence[tuple[str, int]] = ()
 ) -> str:
-    """For lines of mentions over time: the peak, a streak, who leads in all, or the measure.
+    """Headline for mentions over time: the peak, a streak, the overall leader, or the measure.
 
-    `leading` are all names with their mentions, most first, if the chart shows the first of them.
+    `leading` lists all names with their mentions, most first, if the chart shows the first of them.
     """
     column = "share" if measure == "share" else "n_mentions"
     peak = find_clear_peak(table, column)
@@ -88,7 +89,7 @@ def mentions_headline(
 
 
 def first_names(leading: Sequence[tuple[str, int]], most: int = 3) -> list[str]:
-    """The first one to three names, as many as are set apart from the next; none if no one is."""
+    """The first one to three names, up to a clear gap to the next; empty if there is none."""
     for n in range(min(most, len(leading)), 0, -1):
         following = leading[n][1] if n < len(leading) else 0
         if leading[n - 1][1] > following and leading[n - 1][1] >= LEAD_AT_LEAST:
@@ -97,7 +98,7 @@ def first_names(leading: Sequence[tuple[str, int]], most: int = 3) -> list[str]:
 
 
 def mentions_alt(table: pd.DataFrame, period: str, measure: str = "count") -> str:
-    """The same in numbers, for those who cannot see the chart."""
+    """Alt text for mentions over time."""
     column = "share" if measure == "share" else "n_mentions"
     what = f"Share of articles a {period} that name" if measure == "share" else f"Mentions per {period} of"
     names = table.drop_duplicates("entity_id")["name"].tolist()
@@ -114,7 +115,7 @@ def mentions_alt(table: pd.DataFrame, period: str, measure: str = "count") -> st
 
 
 def leading(names: Sequence[str], values: Sequence[float], pattern: str, otherwise: str, *, times: float = 1.2) -> str:
-    """`pattern` (with {name} and {n}) if the first has three and is clearly ahead of the second, else `otherwise`."""
+    """Fills `pattern` ({name}, {n}) if the first has at least three and clearly leads; else returns `otherwise`."""
     if not len(names) or values[0] < LEAD_AT_LEAST:
         return otherwise
     if len(names) > 1 and values[0] < times * values[1]:
@@ -123,14 +124,14 @@ def leading(names: Sequence[str], values: Sequence[float], pattern: str, otherwi
 
 
 def bars_alt(what: str, names: Sequence[str], values: Sequence[float], most: int = 6) -> str:
-    """The numbers of the first bars."""
+    """Alt text for bars: the first values."""
     listed = join_words([f"{name} {value:,}" for name, value in zip(names[:most], values[:most], strict=True)])
     rest = len(names) - most
     return f"{what}: {listed}{f', and {rest:,} more' if rest > 0 else ''}."
 
 
 def columns_headline(what: str, table: pd.DataFrame, column: str, period: str) -> str:
-    """For one number over time: its peak, or the measure."""
+    """Headline for one number over time: its peak, or the measure."""
     peak = find_clear_peak(table, column)
     if peak is None:
         return f"{what}{by_period(table, period)}"
@@ -138,7 +139,7 @@ def columns_headline(what: str, table: pd.DataFrame, column: str, period: str) -
 
 
 def topics_headline(table: pd.DataFrame, period: str) -> str:
-    """For topics over time: the peak, or the measure."""
+    """Headline for topics over time: the peak, or the measure."""
     peak = find_clear_peak(table.rename(columns={"topic_id": "entity_id"}), "n_articles")
     if peak is None:
         return f"What the news was about{by_period(table, period)}"
@@ -146,7 +147,7 @@ def topics_headline(table: pd.DataFrame, period: str) -> str:
 
 
 def topics_alt(table: pd.DataFrame, period: str) -> str:
-    """Articles in all by topic, and the highest point."""
+    """Alt text for topics: total articles per topic, and the peak."""
     labels = table.drop_duplicates("topic_id")["label"].tolist()
     totals = table.groupby("topic_id", sort=False)["n_articles"].sum().tolist()
     sentence = bars_alt(f"Articles per {period} by topic. In all", labels, totals)
@@ -157,20 +158,20 @@ def topics_alt(table: pd.DataFrame, period: str) -> str:
 
 
 def together_headline(pairs: pd.DataFrame) -> str:
-    """For pairs, most articles first: the first if clearly ahead."""
+    """Headline for co-occurrence, pairs sorted by articles: the first pair if it clearly leads."""
     values = pairs["n_articles"].tolist()
     both = [f"{pairs['a_name'].iloc[0]} and {pairs['b_name'].iloc[0]}"]
     return leading(both * min(2, len(values)), values, "{name} appear together in {n} articles", "Who appears together")
 
 
 def together_alt(pairs: pd.DataFrame) -> str:
-    """The first pairs with their numbers."""
+    """Alt text for co-occurrence: the first pairs with their numbers."""
     names = [f"{a} with {b}" for a, b in zip(pairs["a_name"].tolist(), pairs["b_name"].tolist(), strict=True)]
     return bars_alt("Articles that name both", names, pairs["n_articles"].tolist())
 
 
 def sentiment_headline(table: pd.DataFrame, period: str) -> str:
-    """For averages over time: who was clearly spoken of negatively or positively, and when; else the measure."""
+    """Headline for means over time: who was clearly negative or positive, and when; else the measure."""
     solid = table[table["n"] >= ENOUGH]
     best: tuple[int, str] = (0, "")
     for _, rows in solid.groupby("entity_id", sort=False):
@@ -198,7 +199,7 @@ def _clear_periods(name: str, word: str, clear: pd.DataFrame, table: pd.DataFram
 
 
 def sentiment_alt(table: pd.DataFrame, period: str) -> str:
-    """The lowest and the highest average of each entity with their numbers of sentences."""
+    """Alt text for means over time: each entity's lowest and highest, with numbers of sentences."""
     parts = []
     for _, rows in table[table["n"] > 0].groupby("entity_id", sort=False):
         low, high = (
@@ -214,7 +215,7 @@ def _signed(value: float) -> str:
 
 
 def tone_headline(table: pd.DataFrame) -> str:
-    """For shares of labels: whose lean most to one side, of those with enough sentences; else the measure."""
+    """Headline for label shares: whose are most one-sided, given enough sentences; else the measure."""
     solid = table[table["n"] >= ENOUGH]
     if len(solid):
         lean = (solid["positive"] - solid["negative"]) / solid["n"]
@@ -226,7 +227,7 @@ def tone_headline(table: pd.DataFrame) -> str:
 
 
 def tone_alt(table: pd.DataFrame) -> str:
-    """All counts of the first entities."""
+    """Alt text for label shares: all counts of the first entities."""
     parts = [
         f"{row.name}: {row.negative:,} negative, {row.neutral:,} neutral, {row.positive:,} positive, "
         f"{row.uncertain:,} uncertain."
@@ -236,7 +237,7 @@ def tone_alt(table: pd.DataFrame) -> str:
 
 
 def tone_by_source_headline(name: str, sources: Sequence[str], table: pd.DataFrame) -> str:
-    """For averages by source: the one that is clearest of neutral, of those with enough sentences; else the measure."""
+    """Headline for means by source: the one furthest from neutral, given enough sentences; else the measure."""
     clear = table[(table["n"] >= ENOUGH) & ((table["high"] < 0) | (table["low"] > 0))]
     if not len(clear):
         return f"How each source speaks of {name}"
@@ -248,7 +249,7 @@ def tone_by_source_headline(name: str, sources: Sequence[str], table: pd.DataFra
 
 
 def tone_by_source_alt(name: str, sources: Sequence[str], table: pd.DataFrame) -> str:
-    """Averages with their numbers of sentences."""
+    """Alt text for means by source, with numbers of sentences."""
     parts = [
         f"{source} {_signed(row.mean)} ({count_of(row.n, 'sentence')})"
         for source, row in zip(sources, table.itertuples(index=False), strict=True)

@@ -1,4 +1,4 @@
-"""Exhibits of topics: what articles are about, when, and who belongs to it."""
+"""Topic exhibits: topics over time, one topic, and the entities named in it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from components.ui.words import count_of, spell
 
 MOST_ROWS, MOST_PRESENTED = 12, 8
 MOST_BARS = 10
-MOST_OF_SPARSE = 2  # articles on a topic in its fullest week
+MOST_OF_SPARSE = 2  # articles of a topic in its busiest week
 FILE = {
     "label": "topic", "start": "from", "end": "to", "n_articles": "articles", "n_all_articles": "articles_in_all",
     "share": "share_of_articles",
@@ -39,7 +39,7 @@ FILE = {
 
 
 def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
-    """Articles of each topic over time, the largest topics first."""
+    """Articles per topic over time, largest topics first."""
     if view.span is None or not len(view.topics):
         return None
     period = _choose_period(view, options)
@@ -70,7 +70,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
 
 
 def _choose_period(view: View, options: Options) -> str:
-    """As for other charts; but weeks that hold hardly an article a topic say less than months."""
+    """As for other charts, but months instead of weeks if weeks are too sparse."""
     period = choose_period(view, options)
     if options.one("period") or period != "week":
         return period
@@ -79,7 +79,7 @@ def _choose_period(view: View, options: Options) -> str:
 
 
 def _draw_topics(table: pd.DataFrame, style: Style) -> go.Figure:
-    """A row each; bars where all lies in one period."""
+    """An area chart per topic; bars if there is only one period."""
     if table["start"].nunique() > 1:
         return plot_topics(table, style)
     clicks = [
@@ -95,13 +95,13 @@ def _in_order(table: pd.DataFrame, topic_ids: list[str]) -> pd.DataFrame:
 
 
 def articles_of_topic(view: View, topic_id: str) -> np.ndarray:
-    """The numbers of the view's articles that are about a topic."""
+    """Article numbers of the view that belong to a topic."""
     rows = view.article_topics["topic"].to_numpy() == view.frames.topic_numbers.get(topic_id, -1)
     return np.unique(view.article_topics["article"].to_numpy()[rows])
 
 
 def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
-    """Articles of one topic, over time."""
+    """Articles of one topic over time."""
     topic_id, period = options.one("subject"), _choose_period(view, options)
     if view.span is None or topic_id not in view.frames.topic_numbers:
         return None
@@ -134,7 +134,7 @@ def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
 
 
 def build_topic_entities(view: View, options: Options, style: Style) -> Exhibit | None:
-    """Who is named in the articles of one topic."""
+    """The entities most mentioned in the articles of one topic."""
     topic_id = options.one("subject")
     if topic_id not in view.frames.topic_numbers:
         return None

@@ -1,4 +1,4 @@
-"""Exhibits of how entities are spoken of."""
+"""Sentiment exhibits: over time, as label shares, and by source."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from components.ui.exhibits.outlets import MOST_SOURCES, UNKNOWN
 from components.ui.session import count_in
 from components.ui.words import count_of, join_words
 
-ROWS = 3  # entities on a chart of sentiment over time that nobody chose names for
+ROWS = 3  # entities on a chart of sentiment over time by default
 HOW_DRAWN = "Band: 95% interval. Coloured: clear of neutral, from 5 sentences on. Hollow: under 20 sentences."
 
 
 def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | None:
-    """How entities are spoken of, over time."""
+    """Sentiment toward entities over time."""
     if view.span is None or not len(view.sentiments):
         return None
     who = choose_focus(options, choose_names(view, options), ROWS)
     period, why = _choose_period(view, options, who)
     table = count_in(view, library.average_sentiment_by_period, who, period)
     if not len(table) or not table["n"].any() or table["start"].nunique() < 2:
-        return None  # nothing certain, or no time that passes: shares show a single day better
+        return None  # no certain sentences, or one period only, which shares show better
     uncertain = int(table["n_uncertain"].sum())
     left_out = f" {uncertain:,} uncertain left out." if uncertain else ""
     is_drawn = table.groupby("entity_id")["n"].transform("sum") > 0
@@ -73,7 +73,7 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
 
 
 def _choose_period(view: View, options: Options, who: list[str]) -> tuple[str, str]:
-    """As for other charts, or one step coarser where most points would be hollow; and the sentence that says so."""
+    """As for other charts, or one step coarser if most points would be hollow; also the sentence that explains it."""
     period = choose_period(view, options)
     coarser = library.coarser_period(view, period)
     counts = count_in(view, library.average_sentiment_by_period, who, period)["n"]
@@ -83,12 +83,12 @@ def _choose_period(view: View, options: Options, who: list[str]) -> tuple[str, s
 
 
 def build_tone(view: View, options: Options, style: Style) -> Exhibit | None:
-    """Shares of negative, neutral and positive sentences, by entity."""
+    """Shares of negative, neutral and positive sentences per entity."""
     table = count_in(view, library.count_sentiment_labels, choose_names(view, options))
     table = table[(table["n"] > 0) | (table["uncertain"] > 0)].reset_index(drop=True)
     n = int(table["n"].sum())
     if n == 0:
-        return None  # uncertain ones only: no share to draw
+        return None  # only uncertain sentences: no shares to draw
     return Exhibit(
         name="tone",
         headline=sentences.tone_headline(table),
@@ -114,7 +114,7 @@ def build_tone(view: View, options: Options, style: Style) -> Exhibit | None:
 
 
 def build_tone_by_source(view: View, options: Options, style: Style) -> Exhibit | None:
-    """How each source speaks of one entity."""
+    """Sentiment toward one entity, by source."""
     entity_id = options.one("entity")
     name = entity_name(view, entity_id)
     if not name:
