@@ -1,4 +1,4 @@
-"""Ways to add articles: files, pasted text, the sample. What is added waits in the library for the worker."""
+"""Adds files, pasted text or the sample to the worker's queue in the library."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ SAMPLE = Path(__file__).resolve().parents[2] / "sample_articles"
 
 
 def add_uploads(path: str | Path, files: Iterable[tuple[str, bytes]], options: Mapping[str, Any] | None = None) -> int:
-    """Keep files, (name, content) each, until the worker has read their articles; gives how many.
+    """Queue files as (name, content) for the worker and return their number.
 
-    `options` is what a person said about them: `mapping` names for a table the column of each field
-    ({file name: {field: column}}), `day_first` whether 03/04/2025 is in April.
+    `options` are the user's settings: `mapping` gives the column of each field of a table ({file name: {field:
+    column}}), `day_first` whether 03/04/2025 is in April.
     """
     options = options or {}
     mapping = options.get("mapping") or {}
@@ -39,7 +39,7 @@ def add_uploads(path: str | Path, files: Iterable[tuple[str, bytes]], options: M
 
 
 def add_pasted(path: str | Path, text: str, *, title: str = "", source: str = "", date: str = "") -> None:
-    """Add one article from its text; where that is none, it is listed among what was skipped."""
+    """Add one article from its text; if that is not an article, it is listed as skipped."""
     item = article_from_text(text, title=title, source=source, date=date)
     with opened(path) as con, write(con):
         begin_added(con)
@@ -52,13 +52,13 @@ def add_pasted(path: str | Path, text: str, *, title: str = "", source: str = ""
 
 
 def add_sample(path: str | Path) -> int:
-    """Add the ready-made pile; gives how many files it has."""
+    """Queue the sample articles and return the number of files."""
     files = sorted(file for file in SAMPLE.iterdir() if file.suffix.lower() in READABLE_SUFFIXES)
     return add_uploads(path, ((file.name, file.read_bytes()) for file in files))
 
 
 def read_added(path: str | Path) -> Added | None:
-    """What came of the latest files or pasted text; None while files still wait to be read."""
+    """The result of the latest import; None while files still wait to be read."""
     with reading(path) as con:
         if con.execute("SELECT 1 FROM uploads LIMIT 1").fetchone():
             return None

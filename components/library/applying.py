@@ -1,4 +1,4 @@
-"""Applies the correction log to the machine's tables, line by line; the tables on disk stay as they are."""
+"""Applies the correction log to the tables in memory; the tables on disk stay unchanged."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from components.types import ENTITY_TYPES, SENTIMENT_LABELS, Span
 
 @dataclass
 class Applied:
-    """What the corrections say beside the tables that they changed."""
+    """Results of the corrections beyond the changed tables."""
 
-    entity_numbers: dict[str, int]  # every id of an entity that is not hidden -> the number it is shown as
+    entity_numbers: dict[str, int]  # id of every entity that is not hidden -> number it is shown under
     retitled: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    refused: set[frozenset[int]] = field(default_factory=set)  # pairs of shown numbers that are not one
+    refused: set[frozenset[int]] = field(default_factory=set)  # pairs of shown numbers declared different
 
 
 def apply_corrections(con: sqlite3.Connection, tables: Tables) -> Applied:
-    """Change `tables` as the log of the library says."""
+    """Change `tables` according to the library's log."""
     lines = read_log(con)
     entities = tables.entities
     tables.entities = entities.assign(
@@ -48,7 +48,7 @@ def apply_corrections(con: sqlite3.Connection, tables: Tables) -> Applied:
 
 
 def _apply_names(con: sqlite3.Connection, tables: Tables, lines: list[Line]) -> Identities:
-    """Merge, rename, split off, retype and hide; every number of an entity is a shown one afterwards."""
+    """Merge, rename, split off, retype and hide; afterwards all entity numbers are shown ones."""
     identities, moves = Identities(con), Moves(tables)
     for line in lines:
         if line.kind in ("merge", "rename", "retype", "hide"):
@@ -69,7 +69,7 @@ def _apply_names(con: sqlite3.Connection, tables: Tables, lines: list[Line]) -> 
 
 
 def _show(tables: Tables, identities: Identities) -> None:
-    """Every entity's number becomes the one that it is shown as; rows of hidden ones go."""
+    """Replace entity numbers with the shown ones and drop rows of hidden entities."""
     shown = np.array(identities.shown, dtype=np.int32)
     hidden = np.zeros(len(shown), dtype=bool)
     hidden[list(identities.hidden)] = True
@@ -90,7 +90,7 @@ def _show(tables: Tables, identities: Identities) -> None:
     own = tables.mentions["type"].to_numpy()
     tables.mentions = tables.mentions.assign(type=np.where(changed[entity], types[entity], own).astype(own.dtype))
     rows = joined[tables.sentiments["entity"].to_numpy()]
-    if rows.any():  # a sentence that two merged names stand in is judged once for both, by the surer judgement
+    if rows.any():  # a sentence with two merged names keeps only the more confident judgement
         keys = tables.sentiments[rows].sort_values("confidence", ascending=False, kind="stable")
         twice = keys.index[keys.duplicated(["sentence", "entity", "quote"])]
         tables.sentiments = tables.sentiments.drop(index=twice).reset_index(drop=True)
@@ -128,7 +128,7 @@ def _show_entities(entities: pd.DataFrame, identities: Identities) -> pd.DataFra
 
 
 class _Others:
-    """Lines about quotes, judgements, topics and articles; entities in the tables are the shown ones already."""
+    """Applies corrections of quotes, sentiments, topics and articles, after those of entities."""
 
     def __init__(self, con: sqlite3.Connection, tables: Tables, identities: Identities) -> None:
         self._con, self._tables, self._identities = con, tables, identities
@@ -167,7 +167,7 @@ class _Others:
         return NOBODY if number is None else self._identities.shown[number]
 
     def _quotes_at(self, stretch: Record) -> list[int]:
-        """The row of the quote that covers most of the stretch."""
+        """The row of the quote that overlaps the span most."""
         article = self._articles.find(stretch["article"])
         if article is None:
             return []
@@ -180,7 +180,7 @@ class _Others:
         key, text = line.value["entity"], line.value["text"]
         number = NOBODY if key is None else self._shown(key)
         if key is not None and number == NOBODY:
-            text = text or key.get("shown", key["name"])  # nobody here has that name yet
+            text = text or key.get("shown", key["name"])  # no entity here has that name yet
         for row in self._quotes_at(line.key["quote"]):
             self._speaker[row] = NOBODY if number in self._identities.hidden else number
             self._confidence[row] = 1.0
@@ -213,7 +213,7 @@ class _Others:
         }
 
     def _rename_topic(self, line: Line) -> None:
-        """The topic that shares most keywords, and a third of them at least."""
+        """Rename the topic that shares most keywords, at least a third of them."""
         wanted = set(line.key["keywords"])
         shares = {
             int(number): len(wanted & set(words)) / len(wanted | set(words))
@@ -230,7 +230,7 @@ class _Others:
                 edits[number] = line.value["value"]
 
     def finish(self) -> None:
-        """Put everything into the tables."""
+        """Write all changes into the tables."""
         tables = self._tables
         self._finish_quotes()
         judged = sorted(self._judged)

@@ -1,4 +1,4 @@
-"""Finds articles, sentences and quotes again by their content: what a line of the correction log names them by."""
+"""Content keys: find articles, sentences and quotes again from lines of the correction log."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from components.library.correction_log import Record
 from components.library.texts import read_spans
 from components.types import DatelineError, Span
 
-OVERLAP = 0.5  # of two stretches, common part out of both together, from which on they are taken for the same
-_EXCERPT = 160  # characters of a stretch that the log keeps, to say what it was
+OVERLAP = 0.5  # minimum overlap (intersection over union) of two spans taken for the same
+_EXCERPT = 160  # characters of a span's text kept in the log, to describe it
 
 
 class ArticleKeys:
-    """The library's articles by what the log calls them."""
+    """Looks up articles by the keys of the log."""
 
     def __init__(self, con: sqlite3.Connection) -> None:
         self._con = con
@@ -38,7 +38,7 @@ class ArticleKeys:
         return table
 
     def find(self, key: Record, *, same_text: bool = True) -> int | None:
-        """The number of the article; without `same_text` one of the same file name will do, if it is the only one."""
+        """The number of an article; without `same_text`, the only one with the same file name will do."""
         found = self._by_sha256.get(key["sha256"], [])
         if found:
             return next((n for n, path in found if path == key["path"]), found[0][0])
@@ -47,7 +47,7 @@ class ArticleKeys:
 
 
 def build_article_keys(con: sqlite3.Connection, article_ids: list[str]) -> list[Record]:
-    """What the log calls these articles; raises DatelineError where one is not in the library."""
+    """The keys of these articles; raises DatelineError if one is not in the library."""
     keys = []
     for article_id in article_ids:
         row = con.execute(
@@ -60,7 +60,7 @@ def build_article_keys(con: sqlite3.Connection, article_ids: list[str]) -> list[
 
 
 def build_quote_key(con: sqlite3.Connection, quote_id: str) -> Record:
-    """The stretch that the quote covers; raises DatelineError where there is no such quote."""
+    """The key of a quote's span; raises DatelineError if there is no such quote."""
     number = _number_of(quote_id, "q")
     row = con.execute(
         "SELECT a.article_id, q.content_spans, q.content FROM quotes q JOIN articles a ON a.n = q.article "
@@ -74,7 +74,7 @@ def build_quote_key(con: sqlite3.Connection, quote_id: str) -> Record:
 
 
 def build_sentence_key(con: sqlite3.Connection, sentence_id: str) -> Record:
-    """The stretch that the sentence covers; raises DatelineError where there is no such sentence."""
+    """The key of a sentence's span; raises DatelineError if there is no such sentence."""
     number = _number_of(sentence_id, "s")
     row = con.execute(
         'SELECT a.article_id, s.start, s."end", substr(a.text, s.start + 1, s."end" - s.start) '
@@ -87,7 +87,7 @@ def build_sentence_key(con: sqlite3.Connection, sentence_id: str) -> Record:
 
 
 def overlap(first: Span, second: Span) -> float:
-    """The common part of two stretches out of both together, 0 to 1."""
+    """Intersection over union of two spans, 0 to 1."""
     common = min(first[1], second[1]) - max(first[0], second[0])
     return max(0, common) / max(1, max(first[1], second[1]) - min(first[0], second[0]))
 

@@ -1,4 +1,4 @@
-"""Columns of numbers and codes read straight from SQLite, many times faster than through pandas."""
+"""NumPy columns read straight from SQLite, many times faster than through pandas, and fast operations on them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-NO_DAY = int(np.iinfo(np.int32).min)  # the day of an undated article; days before 1970 are negative too
-NOBODY = -1  # no entity, no quote
+NO_DAY = int(np.iinfo(np.int32).min)  # day of an undated article; not -1, because days before 1970 are negative
+NOBODY = -1  # no entity or no quote
 EPOCH = datetime.date(1970, 1, 1)
 
 
 def read_numbers(
     con: sqlite3.Connection, sql: str, names: Sequence[str], kind: type = np.int64
 ) -> dict[str, np.ndarray]:
-    """The rows of a query as one array a column; every value must be a number.
+    """Read the rows of a query as one array per column; every value must be a number.
 
-    `itertools.chain` and `np.fromiter` do the loop in C: some five million values a second.
+    `itertools.chain` and `np.fromiter` run the loop in C: some five million values a second.
     """
     flat: np.ndarray = np.fromiter(itertools.chain.from_iterable(con.execute(sql)), dtype=kind)
     table = flat.reshape(-1, len(names))
@@ -29,7 +29,7 @@ def read_numbers(
 
 
 def build_codes(values: Iterable[str]) -> pd.Categorical:
-    """Strings as codes into their distinct values, in the order of the values."""
+    """Encode strings as a categorical, in order of the values."""
     known: dict[str, int] = {}
     codes = np.fromiter((known.setdefault(value, len(known)) for value in values), dtype=np.int32)
     categories = np.array(list(known), dtype=object)
@@ -40,7 +40,7 @@ def build_codes(values: Iterable[str]) -> pd.Categorical:
 
 
 def day_of(date: str) -> int:
-    """Days since 1970-01-01 of an ISO date; NO_DAY where there is none."""
+    """Days since 1970-01-01 of an ISO date; NO_DAY if empty."""
     try:
         return (datetime.date.fromisoformat(date) - EPOCH).days
     except ValueError:
@@ -48,7 +48,7 @@ def day_of(date: str) -> int:
 
 
 def date_of(day: int) -> str:
-    """The ISO date of a day number; empty for NO_DAY."""
+    """The ISO date of a day number; "" for NO_DAY."""
     return "" if day == NO_DAY else (EPOCH + datetime.timedelta(days=int(day))).isoformat()
 
 
@@ -60,7 +60,7 @@ def dates_of(days: np.ndarray) -> list[str]:
 
 
 def distinct(keys: np.ndarray) -> np.ndarray:
-    """The different keys, sorted; `np.unique` of NumPy 2.4 takes ten times as long for it."""
+    """The distinct keys, sorted; `np.unique` of NumPy 2.4 takes ten times as long."""
     ordered = np.sort(keys)
     first = np.ones(len(ordered), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
@@ -69,20 +69,20 @@ def distinct(keys: np.ndarray) -> np.ndarray:
 
 
 def is_in(keys: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Which of the keys are wanted; for many of both ten times as fast as `np.isin`."""
+    """Mask of the keys that are wanted; for large arrays ten times as fast as `np.isin`."""
     rows: np.ndarray = pd.Index(keys).isin(wanted)
     return rows
 
 
 def lookup(keys: np.ndarray, values: np.ndarray, size: int, missing: int) -> np.ndarray:
-    """An array that gives the value of a key by plain indexing."""
+    """An array that maps keys to values by indexing."""
     table = np.full(size, missing, dtype=values.dtype)
     table[keys] = values
     return table
 
 
 def first_and_last(groups: np.ndarray, days: np.ndarray, n_groups: int) -> tuple[list[str], list[str]]:
-    """The first and the last date of each group, empty where it has none."""
+    """The first and last date of each group, "" if it has none."""
     dated = days != NO_DAY
     first = np.full(n_groups, np.iinfo(np.int32).max, dtype=np.int32)
     last = np.full(n_groups, NO_DAY, dtype=np.int32)

@@ -1,15 +1,15 @@
-"""The ordered log of what a person put right, as lines of the table `corrections`.
+"""Correction log: an ordered list of the user's corrections in the table `corrections`.
 
-A line names what it is about by content, so that it holds for articles added later and for a new analysis:
+A line identifies its target by content, so that it holds for articles added later and for a new analysis:
 
-    an entity   {"name", "type"}, as the machine called it; "of" where it was split off from another; "at" (an
-                article's sha256, start, end of a mention) where several have that name; "shown", what it was called
+    an entity   {"name", "type"} from the analysis; "of" if it was split off from another; "at" (an article's
+                sha256, start, end of a mention) if several have that name; "shown", its displayed name
     an article  {"sha256", "path", "title"}
-    a stretch   {"article", "start", "end", "text"}
-    a line      {"source", "line"}: what its source repeats, without capitals and with every digit a 0; "shown", as
-                it is written in one article
+    a span      {"article", "start", "end", "text"}
+    a line      {"source", "line"}: a line that its source repeats, lower-cased and with every digit a 0; "shown", as
+                written in one article
 
-The kinds of lines, with what their key and value hold, are `SHAPES`. Undoing drops the line.
+`SHAPES` declares the kinds of lines with their keys and values. Undo deletes the line.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import Any
 from components.types import ENTITY_TYPES, SENTIMENT_LABELS, DatelineError
 
 Record = dict[str, Any]  # a JSON object
-FIELDS = ("title", "date", "source", "author")  # of an article that a person may set
+FIELDS = ("title", "date", "source", "author")  # article fields that the user may edit
 FORMAT, FORMAT_VERSION = "dateline-corrections", 1
 
 
@@ -46,7 +46,7 @@ def read_log(con: sqlite3.Connection) -> list[Line]:
 
 
 def append_lines(con: sqlite3.Connection, lines: Iterable[tuple[str, Record, Record]], at: str = "") -> int:
-    """Write lines of (kind, key, value) at the end of the log; gives how many. The caller holds a transaction."""
+    """Append lines of (kind, key, value) to the log and return their number. The caller holds a transaction."""
     now = at or datetime.now(UTC).isoformat(timespec="seconds")
     rows = [(kind, _dump(key), _dump(value), now) for kind, key, value in lines]
     con.executemany("INSERT INTO corrections (kind, key, value, at) VALUES (?, ?, ?, ?)", rows)
@@ -54,20 +54,20 @@ def append_lines(con: sqlite3.Connection, lines: Iterable[tuple[str, Record, Rec
 
 
 def drop_line(con: sqlite3.Connection, n: int) -> None:
-    """Undo a line; raises DatelineError where it is not there."""
+    """Delete a line (undo); raises DatelineError if it does not exist."""
     if con.execute("DELETE FROM corrections WHERE n = ?", (n,)).rowcount == 0:
         raise DatelineError("This correction was undone already. The list shows those that still hold.")
 
 
 def dump_log(lines: Iterable[Line]) -> bytes:
-    """The log as a file to keep or to bring into another library."""
+    """Serialise the log as a file, for backup or for another library."""
     body = [{"kind": line.kind, "key": line.key, "value": line.value, "at": line.at} for line in lines]
     document = {"format": FORMAT, "version": FORMAT_VERSION, "corrections": body}
     return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8")
 
 
 def load_log(data: bytes) -> list[tuple[str, Record, Record, str]]:
-    """The lines (kind, key, value, at) of such a file; raises DatelineError where it is none."""
+    """Parse such a file into (kind, key, value, at); raises DatelineError if it is invalid."""
     try:
         document = json.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
@@ -83,7 +83,7 @@ def load_log(data: bytes) -> list[tuple[str, Record, Record, str]]:
 
 
 def add_new_lines(con: sqlite3.Connection, lines: Iterable[tuple[str, Record, Record, str]]) -> int:
-    """Write the lines that the log does not have yet; gives how many. The caller holds a transaction."""
+    """Append the lines that are not in the log yet and return their number. The caller holds a transaction."""
     known = set(con.execute("SELECT kind, key, value FROM corrections"))
     n = 0
     for kind, key, value, at in lines:
@@ -115,7 +115,7 @@ Check = Callable[[Any], bool]
 
 
 def _has_shape(record: Any, shape: dict[str, Check]) -> bool:
-    """An object with these fields; those whose name ends with `?` may be missing; no others."""
+    """True for an object with exactly these fields; those whose name ends with `?` are optional."""
     if not isinstance(record, dict) or not set(record) <= {name.rstrip("?") for name in shape}:
         return False
     return all(
@@ -150,7 +150,7 @@ def _is(shape: dict[str, Check]) -> Check:
 
 
 def _is_entity(value: Any, depth: int = 0) -> bool:
-    below: Check = lambda inner: depth < 20 and _is_entity(inner, depth + 1)  # noqa: E731 - a check like the others
+    below: Check = lambda inner: depth < 20 and _is_entity(inner, depth + 1)  # noqa: E731 - same form as the other checks
     shape = {"name": _is_words, "type": _is_one_of(ENTITY_TYPES), "of?": below, "at?": _is_witness, "shown?": _is_text}
     return _has_shape(value, shape)
 

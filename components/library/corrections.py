@@ -1,6 +1,6 @@
-"""What a person puts right: written to the log, applied whenever tables are read, undone by dropping the line.
+"""Corrections: written to the log, applied whenever tables are read, undone by deleting the line.
 
-Every function takes the library's path and raises DatelineError, with nothing written, where it makes no sense.
+Every function takes the library's path and raises DatelineError, with nothing written, if the correction is invalid.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ PRONOUNS = frozenset(
 
 @dataclass(frozen=True)
 class Correction:
-    """One thing that was put right; `n` undoes it."""
+    """One correction; `n` identifies it for undo."""
 
     n: int
     kind: str
@@ -49,32 +49,32 @@ class Correction:
 
 
 def read_corrections(path: str | Path) -> list[Correction]:
-    """All that was put right, in order, the oldest first."""
+    """All corrections, oldest first."""
     with reading(path) as con:
         return [Correction(line.n, line.kind, describe_line(line), line.at) for line in read_log(con)]
 
 
 def undo_correction(path: str | Path, n: int) -> None:
-    """Take one correction back; the others stay as they are."""
+    """Undo one correction; the others stay as they are."""
     with opened(path) as con, write(con):
         drop_line(con, n)
 
 
 def export_corrections(path: str | Path) -> bytes:
-    """All corrections as a JSON file, to keep or to bring into another library."""
+    """All corrections as a JSON file, for backup or for another library."""
     with reading(path) as con:
         return dump_log(read_log(con))
 
 
 def import_corrections(path: str | Path, data: bytes) -> int:
-    """Add the corrections of such a file that are not in the library yet; gives how many. All or none."""
+    """Add the corrections of such a file that are new to the library, all or none; returns their number."""
     lines = load_log(data)
     with opened(path) as con, write(con):
         return add_new_lines(con, lines)
 
 
 def merge_entities(path: str | Path, entity_ids: Sequence[str], into: str) -> None:
-    """Count all of these entities as one, under the name and type of `into`."""
+    """Merge entities under the name and type of `into`."""
     with _writing(path) as (con, names):
         target = names.find(into)
         numbers = dict.fromkeys(names.find(entity_id) for entity_id in entity_ids)
@@ -86,7 +86,7 @@ def merge_entities(path: str | Path, entity_ids: Sequence[str], into: str) -> No
 
 
 def rename_entity(path: str | Path, entity_id: str, name: str) -> None:
-    """Call an entity by another name, everywhere."""
+    """Rename an entity."""
     name = _tidy(name, "A name cannot be empty. Write what it should be called.")
     with _writing(path) as (con, names):
         number = names.find(entity_id)
@@ -97,7 +97,7 @@ def rename_entity(path: str | Path, entity_id: str, name: str) -> None:
 
 
 def split_alias(path: str | Path, entity_id: str, alias: str) -> None:
-    """Make a written form of an entity an entity of its own, with all mentions that are written so."""
+    """Split off a surface form as an entity of its own, with all mentions that have this form."""
     alias = _tidy(alias, "Choose the form of the name that is to stand for itself.")
     with _writing(path) as (con, names):
         number = names.find(entity_id)
@@ -107,7 +107,7 @@ def split_alias(path: str | Path, entity_id: str, alias: str) -> None:
 
 
 def retype_entity(path: str | Path, entity_id: str, type_: str) -> None:
-    """Say what an entity is: one of ENTITY_TYPES."""
+    """Set an entity's type, one of ENTITY_TYPES."""
     if type_ not in ENTITY_TYPES:
         raise DatelineError(f"“{type_}” is no type. Choose one of {', '.join(ENTITY_TYPES)}.")
     with _writing(path) as (con, names):
@@ -115,13 +115,13 @@ def retype_entity(path: str | Path, entity_id: str, type_: str) -> None:
 
 
 def hide_entity(path: str | Path, entity_id: str) -> None:
-    """Leave an entity out of every table and chart."""
+    """Hide an entity from every table and chart."""
     with _writing(path) as (con, names):
         append_lines(con, [("hide", {"entity": names.key_of(names.find(entity_id))}, {})])
 
 
 def treat_as(path: str | Path, text: str, entity_id: str) -> None:
-    """Count every mention that is written like `text`, in any article, for one entity."""
+    """Reassign every mention written like `text`, in any article, to one entity."""
     text = _tidy(text, "Write the words as they stand in the articles.")
     if normalise(text) in PRONOUNS:
         raise DatelineError(f"“{text}” means somebody else in every article. Write a name or a role.")
@@ -130,7 +130,7 @@ def treat_as(path: str | Path, text: str, entity_id: str) -> None:
 
 
 def accept_proposal(path: str | Path, first_id: str, second_id: str) -> None:
-    """Merge the two, under the name with more words (of equals the first)."""
+    """Merge the two under the name with more words (the first if tied)."""
     with reading(path) as con:
         names = read_identities(con, read_log(con))
         first, second = names.find(first_id), names.find(second_id)
@@ -139,7 +139,7 @@ def accept_proposal(path: str | Path, first_id: str, second_id: str) -> None:
 
 
 def refuse_proposal(path: str | Path, first_id: str, second_id: str) -> None:
-    """Say that the two are not one; they are not proposed again."""
+    """Record that the two are different entities; they are not proposed again."""
     with _writing(path) as (con, names):
         first, second = names.find(first_id), names.find(second_id)
         if first == second:
@@ -148,7 +148,7 @@ def refuse_proposal(path: str | Path, first_id: str, second_id: str) -> None:
 
 
 def set_speaker(path: str | Path, quote_id: str, entity_id: str | None, text: str = "") -> None:
-    """Say who is quoted: an entity, or where it is none in words ("a resident")."""
+    """Set a quote's speaker: an entity, or a description such as "a resident"."""
     text = " ".join(text.split())
     if entity_id is None and not text:
         raise DatelineError("Choose who said it, or write it in words.")
@@ -158,13 +158,13 @@ def set_speaker(path: str | Path, quote_id: str, entity_id: str | None, text: st
 
 
 def reject_quote(path: str | Path, quote_id: str) -> None:
-    """Say that something is no quote."""
+    """Record that something is not a quote."""
     with opened(path) as con, write(con):
         append_lines(con, [("reject", {"quote": build_quote_key(con, quote_id)}, {})])
 
 
 def set_sentiment(path: str | Path, evidence: Evidence, label: str) -> None:
-    """Say how the sentence behind a piece of sentiment evidence speaks of its entity."""
+    """Set the sentiment label of a piece of sentiment evidence."""
     if label not in SENTIMENT_LABELS:
         raise DatelineError(f"“{label}” is no judgement. Choose one of {', '.join(SENTIMENT_LABELS)}.")
     with _writing(path) as (con, names):
@@ -177,13 +177,13 @@ def set_sentiment(path: str | Path, evidence: Evidence, label: str) -> None:
 
 
 def count_line(path: str | Path, article_id: str, start: int) -> None:
-    """Count what stands in a line that its source repeats, in all of the source's articles; `start` is one place."""
+    """Count the contents of a repeated line in all of the source's articles; `start` is one occurrence."""
     with opened(path) as con, write(con):
         append_lines(con, [("count", build_line_key(con, article_id, start), {})])
 
 
 def rename_topic(path: str | Path, topic_id: str, label: str) -> None:
-    """Give a topic a name; it goes on to the topic with much the same keywords when topics are found anew."""
+    """Name a topic; after a new fit, the name stays with the topic of similar keywords."""
     label = _tidy(label, "A topic's name cannot be empty. Write a few words.")
     with opened(path) as con, write(con):
         row = con.execute("SELECT keywords, label FROM topics WHERE topic_id = ?", (topic_id,)).fetchone()
@@ -193,10 +193,10 @@ def rename_topic(path: str | Path, topic_id: str, label: str) -> None:
 
 
 def edit_articles(path: str | Path, changes: Iterable[Mapping[str, str]]) -> int:
-    """Set titles, dates, sources and authors; gives the number of articles that were named.
+    """Set titles, dates, sources and authors; returns the number of articles in `changes`.
 
-    Each change has an `article_id`, a `field` of FIELDS and a `value`; a date may be written in any way that
-    is not ambiguous, empty means none. One call that sets a field of many articles to one value is one correction.
+    Each change has an `article_id`, a `field` of FIELDS and a `value`; a date may have any unambiguous format, empty
+    means none. Setting a field of many articles to one value in one call is one correction.
     """
     together: dict[tuple[str, str], dict[str, None]] = {}
     for change in changes:
@@ -235,7 +235,7 @@ def _tidy(text: str, if_empty: str) -> str:
 
 
 def _is_written(con: sqlite3.Connection, names: Identities, number: int, alias: str) -> bool:
-    """Whether a mention that counts for the entity may be written like this."""
+    """True if one of the entity's mentions may have this surface form."""
     members = names.members(number)
     sql = "SELECT DISTINCT s.text FROM mentions m JOIN surfaces s ON s.n = m.surface WHERE m.entity IN"
     forms = {normalise(form) for (form,) in read_in(con, sql, members)}
@@ -248,6 +248,6 @@ def _is_written(con: sqlite3.Connection, names: Identities, number: int, alias: 
 
 @contextmanager
 def _writing(path: str | Path) -> Iterator[tuple[sqlite3.Connection, Identities]]:
-    """A transaction with the entities as they are shown now."""
+    """A transaction with the current entities."""
     with opened(path) as con, write(con):
         yield con, read_identities(con, read_log(con))

@@ -1,4 +1,4 @@
-"""Dates that a person settles: which of day and month comes first, and tables that bring in what is missing."""
+"""Corrections of dates: the order of day and month, and metadata tables."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _FIELDS = ("title", "date", "source", "author")
 
 @dataclass(frozen=True, slots=True)
 class AmbiguousDate:
-    """An article whose date can be read two ways; the two dates are ISO."""
+    """An article with an ambiguous date and its two ISO readings."""
 
     article_id: str
     title: str
     path: str
-    hint: str  # as the article has it: "03/04/2025"
+    hint: str  # as written in the article: "03/04/2025"
     if_day_first: str
     if_month_first: str
 
 
 def needs_attention(path: str | Path) -> list[AmbiguousDate]:
-    """The articles whose day and month could be swapped and whose date nobody has set, oldest first."""
+    """Articles with an ambiguous date that the user has not set, oldest first."""
     with reading(path) as con:
         rows = con.execute(
             "SELECT article_id, title, path, date_hint, sha256 FROM articles "
@@ -45,7 +45,7 @@ def needs_attention(path: str | Path) -> list[AmbiguousDate]:
 
 
 def answer_day_first(path: str | Path, day_first: bool) -> int:
-    """Give every such article the date that the answer makes it, and remember it for files added later."""
+    """Resolve every ambiguous date by the user's answer, and remember it for files added later."""
     dates = [(item.article_id, resolve_date(item.hint, day_first)) for item in needs_attention(path)]
     n = edit_articles(path, [{"article_id": key, "field": "date", "value": date} for key, date in dates if date])
     with opened(path) as con:
@@ -56,13 +56,13 @@ def answer_day_first(path: str | Path, day_first: bool) -> int:
 def apply_metadata_table(path: str | Path, name: str, data: bytes) -> int:
     """Fill in titles, dates, sources and authors from a table with a column of file names.
 
-    Gives how many articles it says something new about; raises DatelineError where it fits none.
+    Returns the number of articles with new values; raises DatelineError if it matches none.
     """
     with opened(path) as con:
         day_first = con.execute("SELECT value FROM meta WHERE key = 'day_first'").fetchone()
         rows = read_metadata_table(name, data, day_first=bool(day_first[0]) if day_first else None)
         fields = f"article_id, path, {', '.join(_FIELDS)}"
-        sql = f"SELECT {fields} FROM articles WHERE deleted_at IS NULL ORDER BY n"  # noqa: S608 - our own names
+        sql = f"SELECT {fields} FROM articles WHERE deleted_at IS NULL ORDER BY n"  # noqa: S608 - constants only
         articles = con.execute(sql).fetchall()
     places = _Places((article_id, shown) for article_id, shown, *_ in articles)
     known = {article_id: dict(zip(_FIELDS, rest, strict=True)) for article_id, _, *rest in articles}
@@ -88,7 +88,7 @@ def apply_metadata_table(path: str | Path, name: str, data: bytes) -> int:
 
 
 def _keep_hints(path: str | Path, hints: Mapping[str, str]) -> set[str]:
-    """Keep dates that can be read two ways for the question which one holds; gives the articles to which one is new."""
+    """Store ambiguous dates to ask about; returns the articles for which one is new."""
     if not hints:
         return set()
     sql = "UPDATE articles SET date_hint = ? WHERE article_id = ? AND date = '' AND date_hint <> ?"
@@ -97,7 +97,7 @@ def _keep_hints(path: str | Path, hints: Mapping[str, str]) -> set[str]:
 
 
 class _Places:
-    """Articles by the name of their file: with its folders or without, with its suffix or without."""
+    """Articles by file name, with or without folders and suffix."""
 
     def __init__(self, articles: Iterable[tuple[str, str]]) -> None:
         self._by_name: dict[str, list[tuple[str, str]]] = {}
@@ -108,7 +108,7 @@ class _Places:
                 self._by_name.setdefault(key, []).append((article_id, whole))
 
     def find(self, file_name: str) -> list[str]:
-        """The articles of that file; where folders are named, only those that lie in such folders."""
+        """The articles of a file; if folders are given, they must match."""
         asked = _fold(file_name)
         candidates = self._by_name.get(PurePosixPath(asked).name, [])
         fitting = [
@@ -128,6 +128,6 @@ def _say(row: MetadataRow) -> list[tuple[str, str]]:
 
 
 def _read_settled(con: sqlite3.Connection) -> set[str]:
-    """The articles whose date a person has set, as corrections name them: by their sha256."""
+    """The sha256 of the articles whose date the user has set."""
     keys = [line.key for line in read_log(con) if line.kind == "article" and line.key["field"] == "date"]
     return {article["sha256"] for key in keys for article in key["articles"]}

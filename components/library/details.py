@@ -1,4 +1,4 @@
-"""One article, one entity or one quote with all that is known of it, corrections applied."""
+"""Details of one article or entity, with corrections applied."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from components.types import MENTION_KINDS, SENTIMENT_LABELS, Span
 
 @dataclass(frozen=True)
 class MentionDetail:
-    """A marked name, pronoun or description; `type` is the entity's."""
+    """A mention in an article; `type` is its entity's."""
 
     mention_id: str
     start: int
@@ -37,7 +37,7 @@ class MentionDetail:
 
 @dataclass(frozen=True)
 class SentimentDetail:
-    """How a sentence (`start` to `end`) speaks of an entity, whose first mention in it is `mention`."""
+    """The sentiment of a sentence (`start` to `end`) toward an entity; `mention` is the entity's first in it."""
 
     sentence_id: str
     start: int
@@ -48,22 +48,22 @@ class SentimentDetail:
     label: str
     score: float
     confidence: float
-    quote_id: str  # empty where the words stand in no quote
+    quote_id: str  # empty if it is not in a quote
 
 
 @dataclass(frozen=True)
 class NoNews:
-    """A stretch of an article that is no news; `n_articles` of its source have it where it was found by counting."""
+    """A span that is not news: boilerplate by rule, or a repeated line, found in `n_articles` of its source."""
 
     start: int
     end: int
     n_articles: int = 0
-    counts: bool = False  # a person put it back
+    counts: bool = False  # the user restored it
 
 
 @dataclass(frozen=True)
 class ArticleDetail:
-    """Everything a reader page shows of one article; all spans point into `text`."""
+    """Everything that the reader page shows of one article; all spans refer to `text`."""
 
     article_id: str
     title: str
@@ -84,21 +84,21 @@ class ArticleDetail:
     mentions: tuple[MentionDetail, ...]
     quotes: tuple[QuoteDetail, ...]
     sentiments: tuple[SentimentDetail, ...]
-    topics: tuple[tuple[str, str], ...]  # (topic_id, label), the weightiest first
+    topics: tuple[tuple[str, str], ...]  # (topic_id, label), highest weight first
     no_news: tuple[NoNews, ...] = ()
 
 
 @dataclass(frozen=True)
 class EntityDetail:
-    """One entity of the whole library; counts are of names, as `Frames.entities` has them."""
+    """One entity in the whole library; counts are of names, as in `Frames.entities`."""
 
     entity_id: str
     name: str
     type: str
     description: str
-    aliases: tuple[tuple[str, int], ...]  # (written form, mentions), commonest first
+    aliases: tuple[tuple[str, int], ...]  # (surface form, mentions), most frequent first
     confidence: float
-    reasons: tuple[str, ...]  # why its names are one, a sentence each
+    reasons: tuple[str, ...]  # why its names were merged, one sentence each
     n_mentions: int
     n_articles: int
     first_date: str
@@ -112,7 +112,7 @@ _FIELDS = (
 
 
 def read_article(frames: Frames, path: str | Path, article_id: str) -> ArticleDetail | None:
-    """The article with its text and marks; nothing where it is not in the library."""
+    """The article with its text and marks; None if it is not in the library."""
     number = frames.article_numbers.get(article_id)
     if number is None:
         return None
@@ -132,7 +132,7 @@ def read_article(frames: Frames, path: str | Path, article_id: str) -> ArticleDe
 
 
 def read_entity(frames: Frames, entity_id: str) -> EntityDetail | None:
-    """The entity that an id (or that of an entity merged into it) stands for; nothing where it is not shown."""
+    """The entity of an id, following merges; None if it is hidden or unknown."""
     number = frames.entity_numbers.get(entity_id)
     if number is None:
         return None
@@ -153,7 +153,7 @@ def read_entity(frames: Frames, entity_id: str) -> EntityDetail | None:
 
 
 def _count_forms(frames: Frames, number: int) -> tuple[tuple[str, int], ...]:
-    """How the entity's name is written, line breaks and double spaces made one; commonest first."""
+    """Surface forms of the entity's name with normalised white space, most frequent first."""
     table = frames.mentions
     own = (table["entity"].to_numpy() == number) & (table["kind"].to_numpy() == NAME)
     surfaces, counts = np.unique(table["surface"].to_numpy()[own], return_counts=True)
@@ -215,7 +215,7 @@ def _sentiments(con: sqlite3.Connection, frames: Frames, number: int, texts: Tex
 
 
 def _no_news(frames: Frames, number: int, text: str) -> tuple[NoNews, ...]:
-    """What rules tell, and what its source repeats beside that."""
+    """Boilerplate by rule, and lines repeated by the source."""
     article = frames.articles.loc[number]
     if article["status"] != "analysed":
         return ()

@@ -1,4 +1,4 @@
-"""The sentences behind a number: as many as the number says, each cut from its article."""
+"""Evidence: the sentences behind a number, exactly as many as the number says."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from components.library.texts import Texts
 from components.library.views import View
 from components.types import QUOTE_KINDS, SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
 
-GAP = " … "  # between two sentences of an article that are shown as one
+GAP = " … "  # separates two sentences of an article that are shown together
 
 
 @dataclass(frozen=True)
 class EvidenceCount:
-    """How much evidence there is; unknown sources are not counted in `n_sources`."""
+    """The amount of evidence; `n_sources` does not count unknown sources."""
 
     n: int
     n_articles: int
@@ -32,7 +32,7 @@ class EvidenceCount:
 
 
 def count_evidence(view: View, query: EvidenceQuery) -> EvidenceCount:
-    """How many sentences (quotes, articles) `read_evidence` has for the query: the number on the chart."""
+    """Count what `read_evidence` returns for the query: the number on the chart."""
     numbers = _find(view, query)["article"].to_numpy()
     articles = distinct(numbers)
     sources = np.unique(view.frames.source[articles])
@@ -43,8 +43,8 @@ def count_evidence(view: View, query: EvidenceQuery) -> EvidenceCount:
 def read_evidence(path: str | Path, view: View, query: EvidenceQuery, *, limit: int, offset: int = 0) -> list[Evidence]:
     """The evidence for a query, newest first (sentiment: strongest first), undated last.
 
-    One for each mention, quote, judgement or article that was counted. Where an article names several entities
-    only in different sentences, the first of each are shown as one text with an ellipsis between them.
+    One item per mention, quote, judgement or article counted. If an article names several entities only in different
+    sentences, the first sentence of each is shown, joined by an ellipsis.
     """
     found = _find(view, query)
     page = found.iloc[_order(view, found)[offset : offset + limit]]
@@ -55,7 +55,7 @@ def read_evidence(path: str | Path, view: View, query: EvidenceQuery, *, limit: 
 
 
 def _find(view: View, query: EvidenceQuery) -> pd.DataFrame:
-    """One row for each thing that is counted, with its `article`."""
+    """One row per item counted, with its `article`."""
     if query.kind not in _BUILDERS:
         raise ValueError(f"Unknown kind of evidence {query.kind!r}: one of {', '.join(_BUILDERS)}")
     scope = build_scope(
@@ -94,14 +94,14 @@ def _articles_naming(view: View, query: EvidenceQuery, numbers: list[int]) -> np
 
 
 def _is_one_of(view: View, entities: np.ndarray, numbers: list[int]) -> np.ndarray:
-    wanted = np.zeros(view.frames.n_entity_slots + 1, dtype=bool)  # the last place is read for NOBODY
+    wanted = np.zeros(view.frames.n_entity_slots + 1, dtype=bool)  # the last element stands for NOBODY (-1)
     wanted[numbers] = True
     rows: np.ndarray = wanted[entities]
     return rows
 
 
 def _has_label(sentiments: pd.DataFrame, label: str | None) -> np.ndarray:
-    """Without a label all judgements that averages rest on: the certain ones."""
+    """Mask of a label; without one, of the certain judgements that averages are based on."""
     rows = certain = is_certain(sentiments)
     if label is None:
         return certain
@@ -114,7 +114,7 @@ def _has_label(sentiments: pd.DataFrame, label: str | None) -> np.ndarray:
 
 def _order(view: View, found: pd.DataFrame) -> np.ndarray:
     articles = found["article"].to_numpy()
-    latest = -view.frames.day[articles].astype(np.int64)  # undated come last
+    latest = -view.frames.day[articles].astype(np.int64)  # undated last
     if "score" in found:
         return np.lexsort((articles, latest, -found["confidence"].to_numpy(), -found["score"].abs().to_numpy()))
     starts = found["start"].to_numpy() if "start" in found else np.zeros(len(found))
@@ -122,7 +122,7 @@ def _order(view: View, found: pd.DataFrame) -> np.ndarray:
 
 
 class _Place(NamedTuple):
-    """A mention in an article of the page."""
+    """A mention in an article on the page."""
 
     start: int
     end: int
@@ -131,7 +131,7 @@ class _Place(NamedTuple):
 
 
 class _Builder:
-    """Makes one Evidence of a row of `_find`."""
+    """Builds an Evidence from a row of `_find`."""
 
     def __init__(self, view: View, query: EvidenceQuery, texts: Texts) -> None:
         self.view, self.texts = view, texts
@@ -150,7 +150,7 @@ class _Builder:
         )  # fmt: skip
 
     def mentions_of(self, article: int, entities: Collection[int]) -> list[_Place]:
-        """Where an article of the page names any of the entities, in order."""
+        """The mentions of these entities in an article, in order."""
         return sorted(place for place in self._places.get(article, ()) if place.entity in entities)
 
     @cached_property
@@ -198,7 +198,7 @@ class _Sentiment(_Builder):
 
 
 class _Articles(_Builder):
-    """The sentence that names most of the entities; where none names all, the first of each missing one too."""
+    """The sentence that names most of the entities, plus the first sentence of each one it lacks."""
 
     def __init__(self, view: View, query: EvidenceQuery, texts: Texts) -> None:
         super().__init__(view, query, texts)
@@ -211,7 +211,7 @@ class _Articles(_Builder):
         named: dict[int, list[_Place]] = {}
         for place in self.mentions_of(article, set(self.numbers)):
             named.setdefault(place.sentence, []).append(place)
-        best = max(named, key=lambda sentence: len(_entities(named[sentence])))  # of equals the first
+        best = max(named, key=lambda sentence: len(_entities(named[sentence])))  # the first if tied
         chosen = [best]
         missing = set(self.needed) - _entities(named[best])
         for sentence, places in named.items():

@@ -1,17 +1,17 @@
-"""What can be wrong with a library's file, told apart, each in a sentence for the person at the screen.
+"""Faults of a library file, diagnosed and described for the user.
 
 DatelineError
 └── LibraryFault
     ├── LibraryMissing       it was deleted, renamed or moved
-    ├── LibraryBusy          somebody else writes to it for longer than one can wait
+    ├── LibraryBusy          another process has locked it for too long
     ├── DiskFull
-    ├── LibraryReadOnly      it can be looked at, not changed
-    │   └── LibraryUnready   not even that: it has to be brought up to date first
-    ├── FolderReadOnly       no library can be made there
+    ├── LibraryReadOnly      it can be read, not changed
+    │   └── LibraryUnready   not even read: it needs a migration first
+    ├── FolderReadOnly       no library can be created there
     ├── LibraryUnreachable   the disk or the system refuses to read it
     ├── LibraryNewer         a newer Dateline wrote it
     ├── LibraryDamaged
-    ├── LibraryUnread        nothing is wrong with the file, but with Dateline
+    ├── LibraryUnread        a bug in Dateline; the file is fine
     └── NotALibrary
         └── LibraryForeign   another program's SQLite file
 """
@@ -26,12 +26,12 @@ from pathlib import Path
 
 from components.types import DatelineError
 
-_LITTLE = 1 << 20  # bytes left on a disk with which SQLite cannot begin to work
+_LITTLE = 1 << 20  # free bytes below which SQLite cannot work
 _ELSE = "Open another library, or make a new one."
 
 
 class LibraryFault(DatelineError):
-    """Something is wrong with a library's file, and not with what was asked of it."""
+    """Something is wrong with a library's file, rather than with the request."""
 
     sentence = ""
 
@@ -41,10 +41,14 @@ class LibraryFault(DatelineError):
 
 
 class LibraryMissing(LibraryFault):
+    """The file was deleted, renamed or moved."""
+
     sentence = f"The library “{{name}}” is no longer there: it was deleted, renamed or moved. {_ELSE}"
 
 
 class LibraryBusy(LibraryFault):
+    """Another process has locked the file for too long."""
+
     sentence = (
         "Something else is writing to the library “{name}” just now. Try again in a moment; if it stays so, close "
         "other windows and programs that have it open."
@@ -52,6 +56,8 @@ class LibraryBusy(LibraryFault):
 
 
 class DiskFull(LibraryFault):
+    """The disk is full."""
+
     sentence = (
         "The disk is full: nothing more can be saved in the library “{name}”. What was saved before is safe. "
         "Make room on the disk and try again."
@@ -59,6 +65,8 @@ class DiskFull(LibraryFault):
 
 
 class LibraryReadOnly(LibraryFault):
+    """The file can be read but not written."""
+
     sentence = (
         "The library “{name}” can be looked at but not changed, because Dateline may not write to {folder}. "
         "Allow that, or copy the library to another folder."
@@ -66,6 +74,8 @@ class LibraryReadOnly(LibraryFault):
 
 
 class LibraryUnready(LibraryReadOnly):
+    """The file needs a migration but cannot be written."""
+
     sentence = (
         "The library “{name}” has to be brought up to date before it can be read, but Dateline may not write to "
         "{folder}. Allow that, or copy the library to another folder."
@@ -73,6 +83,8 @@ class LibraryUnready(LibraryReadOnly):
 
 
 class FolderReadOnly(LibraryFault):
+    """No library can be created in the folder."""
+
     sentence = (
         "The library “{name}” cannot be made, because Dateline may not write to {folder}. "
         "Allow that, or give another folder as DATELINE_HOME."
@@ -80,6 +92,8 @@ class FolderReadOnly(LibraryFault):
 
 
 class LibraryUnreachable(LibraryFault):
+    """The disk or the system refuses to read the file."""
+
     sentence = (
         "The library “{name}” cannot be read now: the disk or the system refuses. See whether {folder} is there and "
         "may be read, and try again."
@@ -87,10 +101,14 @@ class LibraryUnreachable(LibraryFault):
 
 
 class LibraryNewer(LibraryFault):
+    """A newer Dateline wrote the file."""
+
     sentence = f"The library “{{name}}” was written by a newer Dateline. Update Dateline to open it. {_ELSE}"
 
 
 class LibraryDamaged(LibraryFault):
+    """Parts of the file cannot be read."""
+
     sentence = (
         "The library “{name}” is damaged: parts of its file cannot be read. Keep the file, and put a copy from a "
         f"backup in its place if there is one. {_ELSE}"
@@ -98,6 +116,8 @@ class LibraryDamaged(LibraryFault):
 
 
 class LibraryUnread(LibraryFault):
+    """A bug in Dateline; the file is fine."""
+
     sentence = (
         "The library “{name}” could not be read because of a mistake in Dateline. What is in it is safe. Send the "
         f"details below to whoever looks after Dateline. {_ELSE}"
@@ -105,15 +125,19 @@ class LibraryUnread(LibraryFault):
 
 
 class NotALibrary(LibraryFault):
+    """The file is not a Dateline library."""
+
     sentence = f"“{{name}}” is no Dateline library, or its beginning is damaged. It was not touched. {_ELSE}"
 
 
 class LibraryForeign(NotALibrary):
+    """The file is another program's SQLite database."""
+
     sentence = f"“{{name}}” is no Dateline library but a database of another program. It was not touched. {_ELSE}"
 
 
 def find_fault(error: BaseException, path: str | Path) -> LibraryFault | None:
-    """What an error of SQLite or of the system says about a library's file; nothing where that is not to blame."""
+    """The library fault behind an SQLite or system error; None if the file is not to blame."""
     path = Path(path)
     if isinstance(error, LibraryFault):
         return error
@@ -132,14 +156,14 @@ def find_fault(error: BaseException, path: str | Path) -> LibraryFault | None:
         sqlite3.SQLITE_PERM: LibraryUnreachable,
         sqlite3.SQLITE_CANTOPEN: LibraryUnreachable,
         sqlite3.SQLITE_IOERR: LibraryUnreachable,
-    }.get(code & 0xFF)  # the higher bits say more than is needed
+    }.get(code & 0xFF)  # the lower byte is the primary result code
     if kind is LibraryUnreachable:
         kind = _look_around(path)
     return kind(path) if kind is not None else None
 
 
 def _look_around(path: Path) -> type[LibraryFault]:
-    """Why SQLite could not open or write a file: it says no more than that."""
+    """Diagnose why SQLite could not open or write a file, which its error does not tell."""
     if path.parent.exists() and shutil.disk_usage(path.parent).free < _LITTLE:
         return DiskFull
     if not path.exists():
@@ -158,7 +182,7 @@ def _find_system_fault(error: OSError, path: Path) -> LibraryFault:
 
 
 def can_be_written(path: str | Path) -> bool:
-    """Whether the system lets us write to a library: to its file, and to its folder, where SQLite keeps two more."""
+    """True if the system allows writing to the library's file and its folder, where SQLite keeps two more files."""
     path = Path(path)
     return _may(path, os.W_OK) and _may(path.parent, os.W_OK)
 

@@ -1,4 +1,4 @@
-"""Where Dateline keeps what it writes."""
+"""The data folder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def data_folder() -> Path:
-    """Where libraries and logs lie: DATELINE_HOME, else the platform's folder for a user's data."""
+    """The folder of libraries and logs: DATELINE_HOME, else the platform's user data folder."""
     home = os.environ.get("DATELINE_HOME")
     if home:
         return Path(home).expanduser()

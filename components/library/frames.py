@@ -1,4 +1,4 @@
-"""Reads a library into `Frames`, corrections applied."""
+"""Reads a library into `Frames`, with corrections applied."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from components.library.views import NAME, Frames, distinct_pairs
 
 
 def read_frames(path: str | Path, revision: int = 0) -> Frames:
-    """Everything a screen counts, as of one moment; `revision` only names that moment for a cache."""
+    """Read all tables as one snapshot; `revision` only serves as a cache key."""
     with reading(path) as con:
-        con.execute("BEGIN")  # one snapshot for all tables, whatever the worker writes meanwhile
+        con.execute("BEGIN")  # one snapshot of all tables while the worker writes
         tables = read_tables(con)
         leave_out_repeated(tables)
         applied = apply_corrections(con, tables)
@@ -45,23 +45,23 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         retitled=applied.retitled[np.isin(applied.retitled, articles.index.to_numpy())],
         n_skipped=tables.n_skipped,
     )
-    _ = frames.named  # computed now, so that the first filter is as quick as the next
+    _ = frames.named  # computed now, so that the first filter is not slower than the next
     return frames
 
 
 def _finish_articles(table: pd.DataFrame) -> pd.DataFrame:
-    """Add what is made of columns that a person may have corrected."""
+    """Add columns derived from others that the user may have corrected."""
     days = {date: day_of(date) for date in set(table["date"])}
     table = table.assign(day=np.fromiter((days[date] for date in table["date"]), dtype=np.int32, count=len(table)))
     table.loc[table["day"] == NO_DAY, "date"] = ""
     table["source"] = build_codes(table["source"])
-    # A copy whose original is gone is an article like any other.
+    # A copy whose original was deleted counts as an original.
     table.loc[~table["duplicate_of"].isin(table["article_id"]), "duplicate_of"] = ""
     return table
 
 
 def _count_names(tables: Tables, articles: pd.DataFrame) -> pd.DataFrame:
-    """The entities that are mentioned or quoted at all, with how often and when they are named."""
+    """The entities mentioned or quoted at all, with counts and dates."""
     entities, mentions = tables.entities, tables.mentions
     size = int(entities.index.max()) + 1 if len(entities) else 1
     seen = np.zeros(size, dtype=bool)

@@ -1,4 +1,4 @@
-"""Who is who while corrections are applied: which entity each of the machine's is shown as, and what it is called."""
+"""Entity identities under corrections: merged, split, renamed and hidden entities."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 
 
 def normalise(name: str) -> str:
-    """A name as names are compared: without regard to case, spacing and the shape of apostrophes."""
+    """Normalise a name for comparison: case, spacing and shape of apostrophes."""
     return " ".join(name.translate(_APOSTROPHES).split()).casefold()
 
 
 class Identities:
-    """The entities of a library, changed line by line of the log.
+    """The entities of a library, updated line by line from the correction log.
 
-    Every entity has a number: those of the machine their own, those that a person split off the next ones.
-    `shown[n]` is the number that entity n counts for.
+    Every entity has a number; those split off by the user are numbered after the analysed ones. `shown[n]` is the
+    number that entity n is merged into.
     """
 
     def __init__(self, con: sqlite3.Connection) -> None:
@@ -33,11 +33,11 @@ class Identities:
         self.ids, self.names, self.types = [""] * size, [""] * size, [""] * size  # by number
         self.shown = list(range(size))
         self.hidden: set[int] = set()
-        self.groups: dict[int, set[int]] = {}  # only where several entities are one
+        self.groups: dict[int, set[int]] = {}  # merged entities only
         self.reasons: defaultdict[int, list[str]] = defaultdict(list)
-        self.split_off: dict[int, Record] = {}  # the key of each entity that a person made
-        self.changed: set[int] = set()  # shown numbers whose rows differ from the machine's
-        self.joined: set[int] = set()  # shown numbers that took over mentions of others
+        self.split_off: dict[int, Record] = {}  # key of each entity that the user split off
+        self.changed: set[int] = set()  # shown numbers whose rows differ from the analysis
+        self.joined: set[int] = set()  # shown numbers that other entities' mentions were reassigned to
         self._made: dict[str, int] = {}
         self._by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._aliases: list[tuple[int, str]] = []
@@ -50,18 +50,18 @@ class Identities:
         self.numbers = {entity_id: n for n, entity_id in enumerate(self.ids) if entity_id}
 
     def find(self, entity_id: str) -> int:
-        """The number that an entity id is shown as; raises DatelineError where nothing is shown under it."""
+        """The number under which an entity id is shown; raises DatelineError if it is hidden or gone."""
         number = self.numbers.get(entity_id)
         if number is None or self.shown[number] in self.hidden:
             raise DatelineError("This name is no longer in the library. Choose another one.")
         return self.shown[number]
 
     def members(self, number: int) -> set[int]:
-        """All entities that are shown as this one."""
+        """All entities merged into this one."""
         return self.groups.get(number, {number})
 
     def key_of(self, number: int) -> Record:
-        """The entity by its content, as a line of the log names it."""
+        """The content key of an entity, as the log uses it."""
         key: Record
         if number in self.split_off:
             key = dict(self.split_off[number])
@@ -82,10 +82,10 @@ class Identities:
         return {"at": dict(zip(("sha256", "start", "end"), row, strict=True))} if row else {}
 
     def resolve(self, key: Record, *, strict: bool = False) -> int | None:
-        """The number of the entity that a key means; of several with its name, the one it was seen as, or the oldest.
+        """The entity that a key means.
 
-        An entity that has the name only as an alias will do where the line says something about one of its
-        mentions; with `strict` only where that alias is what it is mostly called.
+        Among several of that name, it is the one mentioned at the recorded place, or the oldest. Falls back on an
+        entity with the name as an alias; with `strict`, only if that is its main surface form.
         """
         if "of" in key:
             made = self._made.get(_identify(key))
@@ -118,7 +118,7 @@ class Identities:
         return known[0] if known is not None and (known[2] or not strict) else None
 
     def apply(self, line: Line) -> None:
-        """Take in a line of the log; one that means nobody here changes nothing."""
+        """Apply a line of the log; a line that matches no entity changes nothing."""
         if line.kind == "merge":
             self._merge([*line.key["entities"], line.value["into"]], line.value["into"])
             return
@@ -147,7 +147,7 @@ class Identities:
         others = set(numbers) - {number}
         if not others:
             return
-        if target is None:  # known elsewhere only: the name is wanted all the same
+        if target is None:  # not in this library, but the name is still wanted
             self.names[number] = str(into.get("shown", into["name"]))
         for other in sorted(others):
             for member in self.members(other):
@@ -161,7 +161,7 @@ class Identities:
         self.join(number)
 
     def join(self, number: int, reason: str = "") -> None:
-        """Note that mentions of several entities count for this one."""
+        """Record that mentions of several entities count for this one."""
         number = self.shown[number]
         self.changed.add(number)
         self.joined.add(number)
@@ -185,7 +185,7 @@ class Identities:
         self.changed.add(number)
 
     def made_by(self, line: Line) -> int | None:
-        """The number of the entity that a `split` line made."""
+        """The number of the entity that a `split` line created."""
         base = self.resolve(line.key["entity"])
         if base is None:
             return None
@@ -194,14 +194,14 @@ class Identities:
 
 
 def _identify(key: Record) -> str:
-    """What an entity that was split off is recognised by; its type may be corrected later."""
+    """The identity of a split-off entity; leaves out its type, which may be corrected later."""
     base = key["of"]
     parts = [normalise(key["name"]), normalise(base["name"]), base["type"]]
     return "\n".join([*parts, _identify(base)] if "of" in base else parts)
 
 
 def read_identities(con: sqlite3.Connection, lines: Iterable[Line]) -> Identities:
-    """The entities with all lines applied that say who is who."""
+    """The entities with all identity corrections of the log applied."""
     identities = Identities(con)
     for line in lines:
         if line.kind in ("merge", "rename", "split", "retype", "hide"):

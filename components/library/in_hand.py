@@ -1,8 +1,7 @@
-"""What the worker has in hand, noted in the library: a file or an article that brings it down is found and left out.
+"""Crash guard: records what the worker is processing, so that an input that crashes it is found and skipped.
 
-A worker that runs out of memory, or is brought down by a library below Python, leaves its note behind. The next
-worker takes what stands there by itself, so that one culprit no longer takes others with it, and gives up on what was
-in hand MOST_TIMES when a worker ended.
+A worker that runs out of memory or crashes in native code leaves its record behind. The next worker retries each
+recorded input alone, so that it takes no others down, and skips an input after MOST_TIMES crashes.
 """
 
 from __future__ import annotations
@@ -16,45 +15,45 @@ _KEY = "in_hand"
 
 
 def file_key(number: int) -> str:
-    """How an upload is noted."""
+    """The key of an upload."""
     return f"file {number}"
 
 
 def article_key(number: int) -> str:
-    """How an article is noted."""
+    """The key of an article."""
     return f"article {number}"
 
 
 class InHand:
-    """The notes of one worker; those of earlier ones that never finished are read once, at the start."""
+    """The crash record of one worker; what earlier workers never finished is read at the start."""
 
     def __init__(self, con: sqlite3.Connection) -> None:
         self._con = con
         self._times = _read(con)
 
     def is_suspect(self, key: str) -> bool:
-        """Whether a worker ended with this in hand."""
+        """True if a worker crashed while processing this input."""
         return self._times.get(key, 0) > 0
 
     def is_hopeless(self, key: str) -> bool:
-        """Whether that has happened so often that it should be left out."""
+        """True if that has happened so often that the input should be skipped."""
         return self._times.get(key, 0) >= MOST_TIMES
 
     def count_safe(self, keys: Sequence[str]) -> int:
-        """How many from the beginning may be taken together: a suspect is taken alone."""
+        """How many of the first inputs may be processed together; a suspect is processed alone."""
         for place, key in enumerate(keys):
             if self.is_suspect(key):
                 return max(1, place)
         return len(keys)
 
     def take(self, keys: Iterable[str]) -> None:
-        """Note what is begun; nothing that pages show changes by it, so the library keeps its revision."""
+        """Record inputs as being processed; creates no new revision of the library, because pages do not show it."""
         for key in keys:
             self._times[key] = self._times.get(key, 0) + 1
         self._write()
 
     def put_down(self, keys: Iterable[str]) -> None:
-        """Strike out what is finished or given up, within the caller's transaction."""
+        """Remove finished or skipped inputs from the record, within the caller's transaction."""
         for key in keys:
             self._times.pop(key, None)
         self._write()
@@ -67,7 +66,7 @@ class InHand:
 
 
 def forget_in_hand(con: sqlite3.Connection) -> None:
-    """Strike out everything: what stopped the worker was none of it."""
+    """Clear the record: none of these inputs caused the crash."""
     con.execute("DELETE FROM meta WHERE key = ?", (_KEY,))
 
 

@@ -1,4 +1,4 @@
-"""Libraries by name: where they lie, which there are, making, renaming and deleting them."""
+"""Libraries by name: list, create, rename and delete the files in the data folder."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from components.types import DatelineError
 
 _SUFFIX = ".db"
 _MOST_CHARS = 80
-_FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')  # what some file system would take for something else
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # devices on Windows
+_FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')  # characters that some file system forbids in names
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # reserved device names on Windows
 
 
 def library_path(name: str) -> Path:
-    """The file of a library, whether it exists or not. Raises DatelineError for a name that cannot be one."""
+    """The path of a library, whether it exists or not. Raises DatelineError if the name is invalid."""
     return data_folder() / "libraries" / f"{_check_name(name)}{_SUFFIX}"
 
 
@@ -33,14 +33,14 @@ def list_libraries() -> list[str]:
 
 
 def create_library(name: str) -> Path:
-    """A new, empty library. Raises DatelineError if the name is taken or cannot be one."""
+    """Create an empty library. Raises DatelineError if the name is taken or invalid."""
     path = _find_free(name)
     open_library(path).close()
     return path
 
 
 def rename_library(name: str, new_name: str) -> Path:
-    """The library under its new name. Raises DatelineError if that is taken, or articles are being read."""
+    """Rename a library and return its path. Raises DatelineError if the name is taken or articles are being read."""
     path, target = _find_existing(name), library_path(new_name)
     if target == path:
         return path
@@ -48,13 +48,13 @@ def rename_library(name: str, new_name: str) -> Path:
         target = _find_free(new_name)
     _refuse_while_worked_on(path, "renamed")
     with suppress(LibraryDamaged), opened(path) as con:
-        con.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what is still in the -wal file would stay behind
+        con.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # changes still in the -wal file would be left behind
     _move(path, target)
     return target
 
 
 def delete_library(name: str) -> None:
-    """Delete a library for good. Raises DatelineError while articles are being read into it."""
+    """Delete a library permanently. Raises DatelineError while articles are being read into it."""
     path = _find_existing(name)
     _refuse_while_worked_on(path, "deleted")
     try:
@@ -64,7 +64,7 @@ def delete_library(name: str) -> None:
 
 
 def has_articles(path: str | Path) -> bool:
-    """Whether there is anything to look at in a library."""
+    """True if a library has any articles."""
     if not Path(path).exists():
         return False
     with reading(path) as con:
@@ -103,7 +103,7 @@ def _find_existing(name: str) -> Path:
 def _refuse_while_worked_on(path: Path, done: str) -> None:
     try:
         is_busy = is_worked_on(path)
-    except LibraryDamaged:  # nobody can work on it, and it may be put aside
+    except LibraryDamaged:  # no worker can run on it, and the user may move it away
         return
     if is_busy:
         raise DatelineError(
@@ -115,7 +115,7 @@ def _refuse_while_worked_on(path: Path, done: str) -> None:
 def _move(path: Path, target: Path) -> None:
     try:
         path.rename(target)
-        for suffix in ("-wal", "-shm"):  # there only while another window has the library open
+        for suffix in ("-wal", "-shm"):  # exist only while another window has the library open
             if (beside := path.with_name(path.name + suffix)).exists():
                 beside.rename(target.with_name(target.name + suffix))
     except OSError as error:

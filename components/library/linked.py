@@ -1,4 +1,4 @@
-"""Bringing an article's entities together with those that are known, without one article costing the others."""
+"""Entity linking of one article, isolated so that a failure affects no other article."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _log = logging.getLogger(__name__)
 
 
 def link_analysis(index: EntityIndex, analysis: Analysis) -> tuple[Analysis, LinkResult | None]:
-    """The analysis and what linking gave; nothing for an article that was not analysed or cannot be linked."""
+    """Link an analysis; returns it with the link result, or None if it was not analysed or linking failed."""
     if analysis.status != "analysed":
         return analysis, None
     try:
         return analysis, index.link(analysis.article_id, analysis.entities, analysis.mentions)
-    except Exception:  # noqa: BLE001 - whatever it is, it must cost one article only
+    except Exception:  # noqa: BLE001 - a failure must affect one article only
         _log.exception("Linking %s failed", analysis.article_id)
     return (
         Analysis(

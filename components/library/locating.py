@@ -1,8 +1,8 @@
-"""Where the places of a library lie: between places of one name, what else its articles name decides.
+"""Toponym resolution: which place a name means, decided among namesakes by the other places in its articles.
 
-One pass over the whole library, so that no filter moves a place. First come the names that are sure by themselves,
-countries, states, the largest cities, and the peoples of countries; then those whose company tells; then, with these
-as company too, the others.
+One pass over the whole library, so that filters do not change the result. Unambiguous names come first (countries,
+states, the largest cities, peoples of countries), then those that co-occurring names decide, then the others, with
+these as additional context.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from components.analysis.places import Place
     from components.analysis.toponyms import Company
 
-_BESIDE = 2  # characters between a place and the state or country it is said to be in: ", "
+_BESIDE = 2  # length of ", " between a place and its state or country
 
 
 def locate_places(frames: Frames) -> dict[int, Place]:
-    """The place of each entity that has a point, by the entity's number."""
-    from components.analysis.places import find_places, is_narrowed  # read only where a map is asked for
+    """The place of each entity with known coordinates, by entity number."""
+    from components.analysis.places import find_places, is_narrowed  # loaded only if a map is requested
     from components.analysis.toponyms import choose_place, is_evidence
 
     candidates: dict[int, tuple[Place, ...]] = {}
     explicit: set[int] = set()
     for number, names in _read_names(frames):
-        # One that was renamed still lies where the machine's name for it says.
+        # A renamed place keeps the location of its original name.
         for name in names:
             if found := find_places(name):
                 candidates[number] = found
@@ -43,7 +43,7 @@ def locate_places(frames: Frames) -> dict[int, Place]:
     located = {number: found[0] for number, found in candidates.items() if is_evidence(found)}
     for _ in range(2):
         surroundings.learn(located)
-        # Those that seemed sure are looked at again: a pile may name another London.
+        # The unambiguous ones are checked again: the articles may mean another London.
         decided = {
             number: choose_place(found, surroundings.describe(number, located), is_explicit=number in explicit)
             for number, found in candidates.items()
@@ -59,7 +59,7 @@ def _read_names(frames: Frames) -> Iterable[tuple[int, tuple[str, ...]]]:
 
 
 class _Surroundings:
-    """Which regions (countries and their parts) the articles name, and which stand right behind a place's name."""
+    """Context of place names: the regions (countries and their parts) in each article and right after each name."""
 
     def __init__(self, frames: Frames) -> None:
         self._frames = frames
@@ -79,7 +79,7 @@ class _Surroundings:
         self._pile: dict[str, float] = {}
 
     def learn(self, located: Mapping[int, Place]) -> None:
-        """Take in where entities are known to lie."""
+        """Add the known locations of entities."""
         regions: dict[str, int] = {}
         rows, columns = [], []
         for number, codes in ((n, (place.country, place.state)) for n, place in located.items()):
@@ -91,9 +91,9 @@ class _Surroundings:
             columns.append(regions.setdefault(code, len(regions)))
         shape = (self._naming.shape[0], len(regions))
         lying = sparse.csr_array((np.ones(len(rows), dtype=np.int32), (rows, columns)), shape=shape)
-        self._holding = sparse.csr_array(lying.T @ self._naming)  # region by article: how many of its places
+        self._holding = sparse.csr_array(lying.T @ self._naming)  # region x article: number of its places
         holding = self._holding.sign()
-        self._counts = sparse.csr_array(self._naming @ holding.T)  # entity by region: articles that name both
+        self._counts = sparse.csr_array(self._naming @ holding.T)  # entity x region: articles that name both
         self._regions, self._codes = regions, list(regions)
         n_analysed = max(int((self._frames.articles["status"] == "analysed").sum()), 1)
         shares = np.asarray(holding.sum(axis=1)).ravel() / n_analysed
@@ -104,7 +104,7 @@ class _Surroundings:
                 self._beside.setdefault(first, Counter())[code] += 1
 
     def _find_region(self, number: int, place: Place) -> str:
-        """The country or state that a place is, or whose name it bears: Albany, New York."""
+        """The country or state that a place is, or that it shares its name with: Albany, New York."""
         from components.analysis.places import find_region
 
         if place.kind in ("country", "state"):
@@ -113,7 +113,7 @@ class _Surroundings:
         return code if code == place.state else ""
 
     def describe(self, number: int, located: Mapping[int, Place]) -> Company:
-        """What stands beside one entity's name; the entity itself is no company of its own."""
+        """The context of one entity's name, excluding the entity itself."""
         from components.analysis.toponyms import Company
 
         n_articles, n_mentions = int(self._n_articles[number]), int(self._n_mentions[number])
@@ -129,7 +129,7 @@ class _Surroundings:
         )
 
     def _count_others(self, number: int, region: int) -> int:
-        """The articles naming an entity that name another place of the region too."""
+        """The number of articles naming an entity that also name another place of the region."""
         begin, end = self._holding.indptr[region : region + 2]
         several = self._holding.indices[begin:end][self._holding.data[begin:end] > 1]
         begin, end = self._naming.indptr[number : number + 2]
@@ -137,7 +137,7 @@ class _Surroundings:
 
 
 def _pair_neighbours(named: pd.DataFrame) -> list[tuple[int, int]]:
-    """The entities of every two names with a comma's room between them, in the order of the text."""
+    """Pairs of entities whose names are a comma apart, in text order."""
     order = np.lexsort((named["start"].to_numpy(), named["article"].to_numpy()))
     article, start, end, entity = (named[column].to_numpy()[order] for column in ("article", "start", "end", "entity"))
     at = np.flatnonzero((article[1:] == article[:-1]) & (start[1:] - end[:-1] == _BESIDE))
@@ -145,7 +145,7 @@ def _pair_neighbours(named: pd.DataFrame) -> list[tuple[int, int]]:
 
 
 def _read_peoples(frames: Frames) -> list[tuple[int, str]]:
-    """Groups that are the people of one country, with its code; not "Georgians", who may be of the state."""
+    """Groups that are the people of one country, with its code; not "Georgians", who may be from the state."""
     from components.analysis.gazetteer import countries
     from components.analysis.places import find_places
     from components.analysis.toponyms import is_evidence

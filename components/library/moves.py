@@ -1,4 +1,4 @@
-"""Mentions that count for another entity than the machine thought, and what follows them."""
+"""Reassignment of mentions to another entity, and of the quotes, sentiments and pronouns that depend on them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _NAME, _PRONOUN = MENTION_KINDS.index("name"), MENTION_KINDS.index("pronoun")
 
 
 class Moves:
-    """Takes mentions by their written form from one entity to another, before entities are merged or hidden.
+    """Reassigns mentions by surface form, before entities are merged or hidden.
 
-    Quotes, judgements and pronouns go with them: a quote whose speaker is named by a mention that moved, a
-    judgement about such a mention, and the pronouns of an article in which the old entity is no longer named.
+    Dependent rows follow: quotes whose speaker span is a reassigned mention, sentiments anchored at one, and the
+    pronouns of an article that no longer names the old entity.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -32,7 +32,7 @@ class Moves:
         self.entity = self._found.copy()
 
     def move(self, form: str, to: int, out_of: Collection[int] | None = None) -> None:
-        """Count every mention written like this for `to`; of names only those `out_of` some entities, if given."""
+        """Reassign every mention with this surface form to `to`; with `out_of`, only names of these entities."""
         rows = self._written(form)
         if out_of is None:
             rows = rows[self._kind[rows] != _PRONOUN]
@@ -62,7 +62,7 @@ class Moves:
         return codes
 
     def finish(self, con: sqlite3.Connection) -> None:
-        """Put the moved entities into the tables, with all that follows them."""
+        """Write the reassignments and everything that follows from them into the tables."""
         tables = self._tables
         moved = self.entity != self._found
         if not moved.any():
@@ -88,7 +88,7 @@ class Moves:
         tables.mentions = tables.mentions.assign(entity=self.entity)
 
     def _articles_left(self, moved: np.ndarray) -> dict[tuple[int, int], int]:
-        """(article, old entity) -> new entity, where an article no longer names the old one and one took its place."""
+        """(article, old entity) -> new entity, if the article no longer names the old one and only one replaced it."""
         is_name = self._kind == _NAME
         targets: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
         rows = np.flatnonzero(moved & is_name)
@@ -108,7 +108,7 @@ class Moves:
                 self.entity[row] = new
 
     def _follow_speakers(self, con: sqlite3.Connection, moved: np.ndarray) -> dict[int, int]:
-        """The new speaker of quotes, by row, whose speaker is named where a mention moved."""
+        """Quote row -> new speaker, for quotes whose speaker span overlaps a reassigned mention."""
         places: defaultdict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
         mentions = self._tables.mentions
         starts, ends = mentions["start"].to_numpy(), mentions["end"].to_numpy()

@@ -1,4 +1,4 @@
-"""Days, weeks and months as a complete row of periods, so that charts show the empty ones too."""
+"""Time grids: complete sequences of days, weeks or months, including empty ones."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from components.library.columns import NO_DAY, dates_of
 from components.library.views import View
 from components.types import PERIODS
 
-MOST_DAYS = 45  # up to so many days a chart by day still has room
+MOST_DAYS = 45  # longest span charted by day
 MOST_WEEKS_IN_DAYS = 430
-FEWEST_IN_PERIOD = 3  # articles on average; with fewer, a line only jumps between none and some
-FEWEST_PERIODS = 4  # a chart of fewer says less than a finer one, however few articles each holds
+FEWEST_IN_PERIOD = 3  # mean articles per period; with fewer, a line only jumps between zero and a few
+FEWEST_PERIODS = 4  # minimum periods of a chart; with fewer, a finer period says more, however sparse
 _DAYS = {"day": 1, "week": 7, "month": 30}
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The periods between the first and the last dated article, none left out."""
+    """The complete sequence of periods from the first to the last dated article."""
 
     starts: list[str]  # ISO dates, inclusive
     ends: list[str]  # ISO dates, inclusive
-    slots: np.ndarray  # the period of each article of the view, by article number; -1: undated or not in the view
+    slots: np.ndarray  # period of each article, by number; -1 if undated or not in the view
 
     def __len__(self) -> int:
         return len(self.starts)
 
 
 def choose_period(view: View) -> str:
-    """The period that suits a view: as fine as there is room for, some sixty points, as coarse as articles are few."""
+    """The period that suits a view: as fine as some sixty points allow, as coarse as sparse articles require."""
     if view.span is None:
         return "day"
     days = view.span[1] - view.span[0] + 1
@@ -42,14 +42,14 @@ def choose_period(view: View) -> str:
 
 
 def coarser_period(view: View, period: str) -> str:
-    """The next coarser period if the view is long enough to hold several; else the same."""
+    """The next coarser period if the view spans several of them; else the same."""
     coarser = PERIODS[min(PERIODS.index(period) + 1, len(PERIODS) - 1)]
     days = 0 if view.span is None else view.span[1] - view.span[0] + 1
     return coarser if days >= FEWEST_PERIODS * _DAYS[coarser] else period
 
 
 def first_days(days: np.ndarray, period: str) -> np.ndarray:
-    """The first day of the period that each day lies in; weeks start on Monday (ISO 8601)."""
+    """The first day of each day's period; weeks start on Monday (ISO 8601)."""
     days = days.astype(np.int64)
     if period == "day":
         return days
@@ -62,7 +62,7 @@ def first_days(days: np.ndarray, period: str) -> np.ndarray:
 
 
 def build_grid(view: View, period: str) -> Grid:
-    """All periods from the first to the last dated article of the view."""
+    """The grid from the first to the last dated article of the view."""
     slots = np.full(view.frames.n_article_slots, -1, dtype=np.int32)
     if view.span is None:
         first_days(np.zeros(1), period)

@@ -1,4 +1,4 @@
-"""One process of the pool: what it has in hand, what it may take, and the loop that runs inside it."""
+"""One process of the pool: its current job, its CPU and memory limits, and the loop that runs inside it."""
 
 from __future__ import annotations
 
@@ -16,39 +16,40 @@ import psutil
 
 from components.types import DatelineError
 
-Task = Callable[[Sequence[Any]], Iterator[Any]]  # inputs in, results out; a function of a module
+Task = Callable[[Sequence[Any]], Iterator[Any]]  # inputs -> results; a module-level function, so that it can be pickled
 TIME, MEMORY, DIED = "time", "memory", "died"
-_TOGETHER = 0.1  # of the limits of inputs that are worked on together: passed, they are tried one by one
-_LOST_SECONDS = 3600.0  # after which a process whose worker is gone ends by itself, wherever it hangs
+_TOGETHER = 0.1  # share of the CPU limits granted to a batch; beyond it, its inputs are retried one by one
+_LOST_SECONDS = 3600.0  # after which a hanging process whose worker is gone exits
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass
 class Job:
-    """Inputs of one task that were put in together."""
+    """A batch of inputs of one task."""
 
     task: Task
     inputs: Sequence[Any]
-    seconds: Sequence[float]  # CPU seconds that each may take
-    results: deque[Any] = field(default_factory=deque)  # not taken yet
-    at: int = 0  # the input whose result comes next
-    is_single: bool = False  # one input at a time, so that a culprit is known
+    seconds: Sequence[float]  # CPU limit of each input
+    results: deque[Any] = field(default_factory=deque)  # not yet collected
+    at: int = 0  # index of the input whose result comes next
+    is_single: bool = False  # one input at a time, to identify the one that fails
     is_running: bool = False
 
     @property
     def is_done(self) -> bool:
+        """True if every input has its result."""
         return self.at == len(self.inputs) and not self.is_running
 
     @property
     def allowance(self) -> float:
-        """CPU seconds until the next result must have come; of several inputs the work on all may come before it."""
+        """CPU seconds allowed until the next result; in a batch, the work on all inputs may precede it."""
         left = self.seconds[self.at :]
         return left[0] if self.is_single else max(left) + _TOGETHER * sum(left)
 
 
 class PoolProcess:
-    """One process and what it has in hand."""
+    """One process and its current job."""
 
     def __init__(self, most_bytes: int) -> None:
         context = multiprocessing.get_context("spawn")
@@ -59,11 +60,11 @@ class PoolProcess:
         self._seen = psutil.Process(self._process.pid)
         self._most_bytes = most_bytes
         self._cpu = 0.0
-        self.is_ready = False  # it has started and can work: what ends it from now on is what it has in hand
+        self.is_ready = False  # started up; if it ends from now on, its current input is to blame
         self.job: Job | None = None
 
     def begin(self, job: Job) -> bool:
-        """Hand over what is left of a job; False if the process has ended meanwhile."""
+        """Send the rest of a job to the process; False if the process has ended."""
         self._cpu = self._read_cpu()
         try:
             self.connection.send((job.task, list(job.inputs[job.at :]), job.is_single))
@@ -74,11 +75,11 @@ class PoolProcess:
         return True
 
     def count_result(self) -> None:
-        """A result has come: the time for the next one begins."""
+        """Restart the time limit after a result."""
         self._cpu = self._read_cpu()
 
     def find_excess(self) -> str:
-        """TIME or MEMORY where a limit is passed, else nothing."""
+        """TIME or MEMORY if that limit is exceeded, else ""."""
         if self.job is None or self.job.at == len(self.job.inputs):
             return ""
         if self._read_bytes() > self._most_bytes:
@@ -87,14 +88,14 @@ class PoolProcess:
 
     @property
     def is_bloated(self) -> bool:
-        """Whether so much memory stayed with it that the next input would be blamed for it."""
+        """True if the process retains so much memory that the next input would be blamed for it."""
         return self._read_bytes() > self._most_bytes / 2
 
     def _read_bytes(self) -> int:
         try:
             return int(self._seen.memory_info().rss)
         except psutil.Error:
-            return 0  # it has just ended: its connection will say so
+            return 0  # it has just ended, which its connection will report
 
     def _read_cpu(self) -> float:
         try:
@@ -104,16 +105,16 @@ class PoolProcess:
         return float(times.user + times.system)
 
     def end(self) -> None:
-        """End it at once, whatever it is doing."""
+        """Kill the process at once."""
         self._process.kill()
         self._process.join()
         self.connection.close()
 
 
 def _serve(connection: Connection) -> None:
-    """What a process does: task after task, until the worker ends it or is gone."""
+    """Run tasks until the worker ends the process or is gone."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    os.environ["OMP_NUM_THREADS"] = os.environ["DATELINE_THREADS"] = "1"  # there is a process for each core
+    os.environ["OMP_NUM_THREADS"] = os.environ["DATELINE_THREADS"] = "1"  # there is one process per core
     try:
         connection.send(("ready", None))
     except OSError:
@@ -122,7 +123,7 @@ def _serve(connection: Connection) -> None:
         faulthandler.cancel_dump_traceback_later()
         try:
             task, inputs, is_single = connection.recv()
-            faulthandler.dump_traceback_later(_LOST_SECONDS, exit=True)  # works where Python itself hangs
+            faulthandler.dump_traceback_later(_LOST_SECONDS, exit=True)  # works even if Python itself hangs
             for message in _do(task, inputs, is_single):
                 connection.send(message)
         except (EOFError, OSError):
@@ -130,7 +131,7 @@ def _serve(connection: Connection) -> None:
 
 
 def _do(task: Task, inputs: list[Any], is_single: bool) -> Iterator[tuple[str, Any]]:
-    """What to tell the worker: each result, each input that is done, and how it ended."""
+    """Yield the messages for the worker: each result, each finished input, and how the job ended."""
     try:
         if is_single:
             for one in inputs:
@@ -143,7 +144,7 @@ def _do(task: Task, inputs: list[Any], is_single: bool) -> Iterator[tuple[str, A
                 yield "next", None
     except DatelineError as error:
         yield "told", str(error)
-    except Exception as error:  # noqa: BLE001 - the worker logs it and stops with a sentence
+    except Exception as error:  # noqa: BLE001 - reported to the worker, which stops with a message
         _log.exception("A process failed")
         yield "error", f"{type(error).__name__}: {error}"
     else:

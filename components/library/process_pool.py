@@ -1,8 +1,8 @@
-"""Processes that do the heavy work for the worker: reading files, parsing, judging.
+"""Process pool for reading, parsing and scoring, with CPU and memory limits per input.
 
-A text that hangs, eats memory or crashes a library below Python costs its process and nothing else: the process is
-ended, another one goes on behind the culprit. Results come in the order of what was put in. Each input has a limit of
-CPU seconds (a computer that sleeps or is busy does not use it up), each process one of memory.
+An input that hangs, uses too much memory or crashes native code costs only its process: the process is killed, and
+another one continues after that input. Results come in input order. Each input has a limit of CPU seconds (which a
+sleeping or busy computer does not use up), each process a memory limit.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ import psutil
 from components.library.pool_process import DIED, Job, PoolProcess, Task
 from components.types import DatelineError
 
-POLL_SECONDS = 0.2  # how often limits and the wish to stop are looked at
-_AHEAD = 8  # results of one job that wait for an earlier job; its process rests meanwhile
-_SHARE_OF_MEMORY = 0.6  # of the computer's, for all processes together
-_LEAST_MEMORY = 1_500_000_000  # bytes that each process may take in any case
-_EACH = 700_000_000  # bytes of memory that a process needs to be worth starting
+POLL_SECONDS = 0.2  # interval of checking limits and the cancel flag
+_AHEAD = 8  # results of a job that may wait for an earlier job before its process pauses
+_SHARE_OF_MEMORY = 0.6  # of the computer's memory, for all processes together
+_LEAST_MEMORY = 1_500_000_000  # minimum memory limit of a process, in bytes
+_EACH = 700_000_000  # memory that a process needs, in bytes; limits how many are started
 _MOST_PROCESSES = 16
 _MOST_UNSTARTED = 3
 _UNSTARTED = (
@@ -37,11 +37,11 @@ _log = logging.getLogger(__name__)
 
 
 def _tell_nobody(one: Any) -> None:
-    """For those who need not know how far it is."""
+    """Default callback that ignores progress."""
 
 
 class TaskFailed(Exception):
-    """One input brought its process down or passed a limit; `why` is TIME, MEMORY or DIED."""
+    """An input crashed its process or exceeded a limit; `why` is TIME, MEMORY or DIED."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -49,11 +49,11 @@ class TaskFailed(Exception):
 
 
 class Stopped(Exception):
-    """The work was asked to stop; what was under way is dropped."""
+    """The worker was asked to stop; unfinished work is dropped."""
 
 
 def count_processes() -> int:
-    """How many processes work at once: one per core where memory allows, or what DATELINE_PROCESSES says.
+    """The number of processes: one per core if memory allows, or DATELINE_PROCESSES.
 
     0 (only by DATELINE_PROCESSES) means that the worker does everything in its own process, without limits.
     """
@@ -65,7 +65,7 @@ def count_processes() -> int:
 
 
 class ProcessPool:
-    """A context manager; its processes start when they are first needed and end with it."""
+    """Context manager; its processes start on demand and end with it."""
 
     in_process = False
 
@@ -74,7 +74,7 @@ class ProcessPool:
         self._most_bytes = max(_LEAST_MEMORY, int(_SHARE_OF_MEMORY * psutil.virtual_memory().total / size))
         self._children: list[PoolProcess] = []
         self._looked_at = 0.0
-        self._n_unstarted = 0  # processes one after another that ended before they could work
+        self._n_unstarted = 0  # consecutive processes that ended during start-up
         self._tell: Callable[[Any], None] = _tell_nobody
 
     def __enter__(self) -> ProcessPool:
@@ -84,7 +84,7 @@ class ProcessPool:
         self.end()
 
     def end(self) -> None:
-        """End every process at once, whatever it is doing."""
+        """Kill every process at once."""
         while self._children:
             self._children.pop().end()
 
@@ -95,11 +95,11 @@ class ProcessPool:
         seconds: Callable[[Any], float],
         tell: Callable[[Any], None] = _tell_nobody,
     ) -> Iterator[tuple[Sequence[Any], list[Any]]]:
-        """Each batch with its results, in order; in place of what failed stands a TaskFailed.
+        """Yield each batch with its results, in order, with a TaskFailed in place of each failed result.
 
-        `task` is a function of a module, as those of `components.library.tasks`; `tell` is called with each input
-        whose result has come, in whatever order. Ends early where the work is asked to stop. Raises what the task
-        itself raised, as DatelineError or RuntimeError.
+        `task` is a module-level function, as in `components.library.tasks`; `tell` is called with each input whose
+        result has arrived, in any order. Ends early if asked to stop. Raises the task's own error as DatelineError or
+        RuntimeError.
         """
         self._tell = tell
         jobs: deque[Job] = deque()
@@ -120,7 +120,7 @@ class ProcessPool:
             self._drop(jobs)
 
     def stream(self, task: Task, one: Any, seconds: float) -> Iterator[Any]:
-        """All results that a task gives for one input, as they come. Raises TaskFailed, Stopped, or as `map` does."""
+        """Yield all results of one input as they arrive. Raises TaskFailed, Stopped, or as `map` does."""
         self._tell = _tell_nobody
         job = Job(task, [one], [seconds], is_single=True)
         jobs = deque([job])
@@ -136,7 +136,7 @@ class ProcessPool:
             self._drop(jobs)
 
     def _advance(self, jobs: Iterable[Job], most: int) -> None:
-        """Give waiting jobs to processes, take in results, and look at limits; waits POLL_SECONDS at most."""
+        """Assign waiting jobs to processes, collect results and check limits; waits POLL_SECONDS at most."""
         if not self._keep_on():
             self.end()
             raise Stopped
@@ -147,7 +147,7 @@ class ProcessPool:
                     child = PoolProcess(self._most_bytes)
                     self._children.append(child)
                 if child is not None and not child.begin(job):
-                    self._children.remove(child)  # it had ended while it had nothing to do
+                    self._children.remove(child)  # it ended while idle
         listening = {one.connection: one for one in self._children if one.job and len(one.job.results) < most + _AHEAD}
         ready = wait(list(listening), timeout=POLL_SECONDS)
         for connection in ready:
@@ -185,13 +185,13 @@ class ProcessPool:
             raise DatelineError(value) if kind == "told" else RuntimeError(value)
 
     def _count_unstarted(self) -> None:
-        """A process ended before it could work: no file and no article is to blame, so none is left out for it."""
+        """Count a process that ended during start-up; no input is to blame, so none is skipped for it."""
         self._n_unstarted += 1
         if self._n_unstarted >= _MOST_UNSTARTED:
             raise DatelineError(_UNSTARTED)
 
     def _replace(self, child: PoolProcess, why: str) -> None:
-        """End a process. Where it had one input in hand that is the culprit; else they are tried one by one."""
+        """End a process. A single input is to blame; a batch is retried one by one."""
         job = child.job
         self._children.remove(child)
         child.end()
@@ -207,14 +207,14 @@ class ProcessPool:
         job.is_single = True
 
     def _drop(self, jobs: Iterable[Job]) -> None:
-        """Nobody wants the rest: processes that are still at these jobs end."""
+        """End the processes that still work on these abandoned jobs."""
         for child in [one for one in self._children if one.job is not None and one.job in jobs]:
             self._children.remove(child)
             child.end()
 
 
 class InProcess:
-    """The same work in the worker's own process, without limits: for tests and computers with little memory."""
+    """The same interface in the worker's own process, without limits: for tests and computers with little memory."""
 
     in_process = True
 
@@ -225,7 +225,7 @@ class InProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing is left running."""
+        """Nothing to clean up."""
 
     def map(
         self,
@@ -234,7 +234,7 @@ class InProcess:
         seconds: Callable[[Any], float],
         tell: Callable[[Any], None] = _tell_nobody,
     ) -> Iterator[tuple[Sequence[Any], list[Any]]]:
-        """As `ProcessPool.map`."""
+        """Same as `ProcessPool.map`."""
         del seconds
         for batch in batches:
             results = list[Any]()
@@ -246,7 +246,7 @@ class InProcess:
                 return
 
     def stream(self, task: Task, one: Any, seconds: float) -> Iterator[Any]:
-        """As `ProcessPool.stream`."""
+        """Same as `ProcessPool.stream`."""
         del seconds
         yield from task([one])
 
@@ -255,5 +255,5 @@ Pool = ProcessPool | InProcess
 
 
 def build_pool(size: int, keep_on: Callable[[], bool]) -> Pool:
-    """A pool of so many processes; with 0 everything happens in this one."""
+    """A pool of `size` processes; with 0, everything runs in this process."""
     return ProcessPool(size, keep_on) if size else InProcess(keep_on)

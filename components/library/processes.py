@@ -1,4 +1,4 @@
-"""The worker as a process of its own: starting it, and telling whether one is still alive."""
+"""Worker process: start it, and check whether one is alive."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _MOST_LOG_BYTES = 5_000_000
 
 
 def start_worker(path: Path) -> int:
-    """Start a worker on a library, apart from this process, and give its number. Its words go to a log file."""
+    """Start a detached worker process on a library and return its pid. Its output goes to a log file."""
     log = open_log(path)
     environment = os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-    environment.setdefault("OMP_NUM_THREADS", "1")  # there is a process for each core
+    environment.setdefault("OMP_NUM_THREADS", "1")  # there is one process per core
     with log.open("ab") as out:
-        child = subprocess.Popen(  # noqa: S603 - this very program
+        child = subprocess.Popen(  # noqa: S603 - runs this program
             [sys.executable, "-m", "components", "work", str(path.absolute())],
             cwd=ROOT,
             env=environment,
@@ -32,13 +32,13 @@ def start_worker(path: Path) -> int:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-    # Once it has ended somebody must ask for its exit status, or it keeps its number and seems alive.
+    # Reap the child when it ends, or it stays a zombie that seems alive.
     threading.Thread(target=child.wait, name=f"worker {child.pid}", daemon=True).start()
     return child.pid
 
 
 def open_log(path: Path) -> Path:
-    """The log file of a library's workers; one that has grown large begins anew."""
+    """The log file of a library's workers; a large one is rotated."""
     log = data_folder() / "logs" / f"{path.stem}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     if log.exists() and log.stat().st_size > _MOST_LOG_BYTES:
@@ -47,7 +47,7 @@ def open_log(path: Path) -> Path:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether a process of that number is running."""
+    """True if a process with this pid is running."""
     try:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.AccessDenied:

@@ -1,6 +1,6 @@
-"""What the worker is doing, and what it is asked to do: all of it one row of the library.
+"""Progress and control of the worker: status, heartbeat and cancel flag in one row of the library.
 
-These rows are no content: writing them gives the library no new revision, so that screens keep their tables.
+This row is not content: writing it creates no new revision, so that screens keep their cached tables.
 """
 
 from __future__ import annotations
@@ -13,28 +13,28 @@ from pathlib import Path
 from components.library.processes import is_alive, start_worker
 from components.library.store import opened, reading, transaction, write
 
-STALE_SECONDS = 60.0  # without a sign of life, a worker counts as gone even where its number is in use
-READING = "Reading files"  # the step whose amounts are files; those of the others are articles
-FINDING = "Finding names and quotes"  # the step whose time left counts the judging of sentiment in
+STALE_SECONDS = 60.0  # without a heartbeat, a worker counts as dead even if its pid is in use
+READING = "Reading files"  # this step counts files, the others articles
+FINDING = "Finding names and quotes"  # this step's time left includes the sentiment step
 _STOPPED = "Reading stopped before it was done. What was finished is kept, and it can go on from there."
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the worker is. `total` is 0 where that is not known yet."""
+    """The worker's progress. `total` is 0 while unknown."""
 
     is_running: bool
     step: str = ""  # in plain words: "Finding names and quotes"
-    current: str = ""  # the title or file name that it is at
+    current: str = ""  # current title or file name
     done: int = 0
     total: int = 0
     seconds_left: float | None = None
-    error: str = ""  # one sentence, where the last run ended badly
-    n_waiting: int = 0  # articles that are not analysed yet (after a stop: whole), and files that are not read yet
+    error: str = ""  # one sentence, if the last run failed
+    n_waiting: int = 0  # articles not yet analysed (after a stop: completely) and files not yet read
 
 
 def read_progress(path: str | Path) -> Progress:
-    """How far the worker of a library is, as of now."""
+    """The current progress of a library's worker."""
     with reading(path) as con:
         row = con.execute(
             "SELECT pid, heartbeat, step, current, done, total, seconds_left, error, cancel FROM work WHERE n = 1"
@@ -49,7 +49,7 @@ def read_progress(path: str | Path) -> Progress:
 
 
 def count_waiting(con: sqlite3.Connection) -> int:
-    """Articles that wait for their analysis, and files that wait to be read."""
+    """Count the articles waiting for analysis and the files waiting to be read."""
     sql = (
         "SELECT (SELECT count(*) FROM articles WHERE status = 'waiting' AND deleted_at IS NULL)"
         " + (SELECT count(*) FROM uploads)"
@@ -58,46 +58,46 @@ def count_waiting(con: sqlite3.Connection) -> int:
 
 
 def count_unjudged(con: sqlite3.Connection) -> int:
-    """Articles that are analysed, but for their sentiment."""
+    """Count the analysed articles that still lack sentiment."""
     sql = "SELECT count(*) FROM articles WHERE status = 'analysed' AND sentiment_by = '' AND deleted_at IS NULL"
     return int(con.execute(sql).fetchone()[0])
 
 
 def is_worked_on(path: str | Path) -> bool:
-    """Whether a worker is alive on a library."""
+    """True if a worker is alive on the library."""
     with reading(path) as con:
         return _is_live(*con.execute("SELECT pid, heartbeat FROM work WHERE n = 1").fetchone())
 
 
 def ensure_worker(path: str | Path) -> None:
-    """Start the worker of a library unless one is alive; it takes up whatever waits there."""
+    """Start the library's worker unless one is alive; it resumes whatever is waiting."""
     path = Path(path)
-    with opened(path) as con, transaction(con):  # of two that ask at once, the second waits and sees the first's
+    with opened(path) as con, transaction(con):  # of two callers, the second waits and sees the first's worker
         pid, heartbeat = con.execute("SELECT pid, heartbeat FROM work WHERE n = 1").fetchone()
-        con.execute("UPDATE work SET cancel = 0 WHERE n = 1")  # one that is about to stop goes on instead
-        if not _is_live(pid, heartbeat):  # asked after writing, so that none is started where nothing can be written
+        con.execute("UPDATE work SET cancel = 0 WHERE n = 1")  # a worker that is about to stop continues instead
+        if not _is_live(pid, heartbeat):  # checked after writing: no worker is started on a read-only library
             _claim(con, start_worker(path), "Starting")
 
 
 def cancel(path: str | Path) -> None:
-    """Ask the worker to stop after what it has in hand. What is finished stays, the rest waits."""
+    """Ask the worker to stop after its current batch. Finished work is kept, the rest stays queued."""
     with opened(path) as con:
         con.execute("UPDATE work SET cancel = 1 WHERE n = 1")
 
 
 def reanalyse(path: str | Path, only_outdated: bool = True) -> int:
-    """Let articles be analysed anew and start the worker on them; gives their number.
+    """Queue articles for a new analysis, start the worker, and return their number.
 
-    With `only_outdated`, those that another pipeline than today's has analysed; where only their sentiment was judged
-    by another method, only that is judged anew. Old results stay until the new ones take their place.
+    With `only_outdated`, only those analysed by another pipeline than the current one; if only the sentiment method
+    differs, only sentiment is redone. Old results stay until new ones replace them.
     """
-    from components.analysis import pipeline_in_use, sentiment_method  # not on every page that shows progress
+    from components.analysis import pipeline_in_use, sentiment_method  # keeps it off pages that only show progress
 
     condition, values = "status <> 'waiting' AND deleted_at IS NULL", tuple[str, ...]()
     if only_outdated:
         condition, values = condition + " AND pipeline <> ?", (pipeline_in_use(),)
     with opened(path) as con, write(con):
-        sql = f"UPDATE articles SET status = 'waiting' WHERE {condition}"  # noqa: S608 - our own words
+        sql = f"UPDATE articles SET status = 'waiting' WHERE {condition}"  # noqa: S608 - constants only
         n = con.execute(sql, values).rowcount
         sql = (
             "UPDATE articles SET sentiment_by = '' "
@@ -110,16 +110,16 @@ def reanalyse(path: str | Path, only_outdated: bool = True) -> int:
 
 
 def refit_topics(path: str | Path) -> None:
-    """Let topics be made anew from all articles, and start the worker on that."""
+    """Queue a new fit of topics on all articles, and start the worker."""
     with opened(path) as con:
         con.execute("UPDATE work SET wanted = 'topics' WHERE n = 1")
     ensure_worker(path)
 
 
 def claim(path: str | Path, pid: int, parent: int) -> bool:
-    """Take a library for the worker `pid`; not where another one is alive on it.
+    """Claim a library for the worker `pid`; False if another one is alive on it.
 
-    `parent` is the process that started it: on Windows that may be the number that `ensure_worker` noted.
+    `parent` is the process that started it: on Windows that may be the pid that `ensure_worker` noted.
     """
     with opened(path) as con, transaction(con):
         noted, heartbeat = con.execute("SELECT pid, heartbeat FROM work WHERE n = 1").fetchone()
@@ -130,7 +130,7 @@ def claim(path: str | Path, pid: int, parent: int) -> bool:
 
 
 def leave(con: sqlite3.Connection, pid: int, error: str = "") -> None:
-    """The worker `pid` has ended; `error` is what to say of it, if anything."""
+    """Record that the worker `pid` has ended, with an error message if any."""
     con.execute(
         "UPDATE work SET pid = NULL, heartbeat = NULL, step = '', current = '', done = 0, total = 0, "
         "seconds_left = NULL, error = ? WHERE n = 1 AND pid = ?",

@@ -1,4 +1,4 @@
-"""Two names that may be one: of what the machine proposes, the pairs that are still a question."""
+"""Merge proposals that are still undecided."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _PROPOSED = ["entity_id", "name", "type", "n_mentions"]
 def list_proposals(
     proposals: pd.DataFrame, entities: pd.DataFrame, numbers: dict[str, int], refused: set[frozenset[int]]
 ) -> pd.DataFrame:
-    """The pairs that may be one and of which nobody has said anything yet, surest first, with their names.
+    """Undecided pairs of entities that may be the same, highest confidence first, with their names.
 
-    `first_id` and `second_id` are of entities as they are shown. A pair that merging made the same is left out, and
-    one of whom no mention is left: articles may be deleted, or read anew and named otherwise.
+    `first_id` and `second_id` are of displayed entities. Left out are pairs that were merged, and pairs without
+    mentions: articles may be deleted, or analysed again with other names.
     """
     rows, seen = [], set(refused)
     wanted = [

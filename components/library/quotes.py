@@ -1,4 +1,4 @@
-"""Quotes in full: one by its id, or all that fit, sorted and cut into pages."""
+"""Quotes in full: one by its id, or filtered, sorted and paged."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ORDERS = ("newest", "oldest", "surest", "longest")
 
 @dataclass(frozen=True)
 class QuoteDetail:
-    """A quote with its article; `speaker_id` and `speaker_name` are empty where the speaker is no known entity."""
+    """A quote with its article; `speaker_id` and `speaker_name` are empty if the speaker is not a known entity."""
 
     quote_id: str
     article_id: str
@@ -36,18 +36,18 @@ class QuoteDetail:
     content_spans: tuple[Span, ...]
     speaker_id: str
     speaker_name: str
-    speaker_text: str  # as the article (or a correction) has it: "she", "a spokesman"
+    speaker_text: str  # as in the article or a correction: "she", "a spokesman"
     speaker_spans: tuple[Span, ...]
     cue_text: str
     cue_spans: tuple[Span, ...]
     confidence: float
-    about: tuple[str, ...]  # entity_ids of whom the content names
+    about: tuple[str, ...]  # entity_ids named in the content
 
 
 def read_quote(frames: Frames, path: str | Path, quote_id: str) -> QuoteDetail | None:
-    """The quote; nothing where it is gone or was rejected."""
+    """The quote; None if it was removed or rejected."""
     number = quote_id.removeprefix("q")
-    if not number.isdecimal() or len(number) > 18:  # more than a number of SQLite has
+    if not number.isdecimal() or len(number) > 18:  # more digits than an SQLite integer has
         return None
     row = frames.quotes[frames.quotes["quote"].to_numpy() == int(number)]
     with reading(path) as con:
@@ -71,10 +71,10 @@ def read_quotes(
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[list[QuoteDetail], int]:
-    """The view's quotes that fit, one page of them, and how many there are in all.
+    """One page of the view's quotes that match, and their total number.
 
-    `speaker` and `about` are entity ids; `words` are looked for as in the search, in the quote or in the
-    speaker's name; `order` is one of ORDERS, undated last in any.
+    `speaker` and `about` are entity ids; `words` are searched in the quote and the speaker's name; `order` is one of
+    ORDERS, with undated quotes always last.
     """
     if order not in ORDERS:
         raise ValueError(f"Unknown order {order!r}: one of {', '.join(ORDERS)}")
@@ -98,7 +98,7 @@ def read_quotes(
 
 
 def _has_words(con: sqlite3.Connection, frames: Frames, quotes: pd.DataFrame, words: Words) -> np.ndarray:
-    """Which quotes hold all the words, or are by a speaker whose name does."""
+    """Mask of quotes that contain all words or whose speaker's name does."""
     if not words:
         return np.zeros(len(quotes), dtype=bool)
     rows = con.execute("SELECT rowid FROM quotes_words WHERE quotes_words MATCH ?", (words.match,))
@@ -125,7 +125,7 @@ def _order(frames: Frames, found: pd.DataFrame, order: str) -> np.ndarray:
 
 
 def build_quotes(con: sqlite3.Connection, frames: Frames, rows: pd.DataFrame) -> Iterator[QuoteDetail]:
-    """Rows of `Frames.quotes` in full, in their order."""
+    """Yield the details of rows of `Frames.quotes`, in order."""
     numbers = rows["quote"].tolist()
     sql = "SELECT n, content, content_spans, speaker_spans, cue_text, cue_spans FROM quotes WHERE n IN"
     texts = {n: more for n, *more in read_in(con, sql, numbers)}
@@ -135,7 +135,7 @@ def build_quotes(con: sqlite3.Connection, frames: Frames, rows: pd.DataFrame) ->
         about.setdefault(quote, {})[str(frames.entity_ids[entity])] = None
     for row in rows.itertuples(index=False):
         if row.quote not in texts:
-            continue  # taken out by the worker since the frames were read
+            continue  # removed by the worker since the frames were read
         content, spans, speaker_spans, cue, cue_spans = texts[row.quote]
         article = frames.articles.loc[row.article]
         known = row.speaker != NOBODY

@@ -1,8 +1,8 @@
-"""Lines that a source repeats at the head or tail of many articles: counted, and left out of what is counted.
+"""Boilerplate detection: lines that a source repeats at the head or tail of many articles are left out of all counts.
 
-The lines near both ends of each text are kept as hashes. After articles were read, SQL counts in how many articles of
-one source, copies apart, a line stands at one place; where those are enough, every such line is boilerplate. What is
-found in it stays in the tables and is left out when they are read, so that a person can put it back.
+The lines near both ends of each text are stored as hashes. After reading, SQL counts in how many articles of one source
+(without copies) a line occurs at one position; above a threshold, every such line is boilerplate. What is found in it
+stays in the tables and is filtered out on reading, so that the user can restore it.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 PLACES = ("line", "article", "start", "end")
 _READ_TO, _COUNTED = "lines read to", "lines counted"  # keys of `meta`
-_BATCH = 500  # articles whose lines are read at once
+_BATCH = 500  # articles per batch
 _ANALYSED = "a.status = 'analysed' AND a.deleted_at IS NULL"
 
 
 def update_repeated(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None]) -> None:
-    """Count lines again where articles have come or gone; `check` is called within each transaction."""
+    """Recount lines if articles were added or removed; `check` is called within each transaction."""
     while _read_batch(con, check):
         pass
     found = _count_lines(con)
-    sql = f"SELECT count(*), max(n) FROM articles a WHERE {_ANALYSED}"  # noqa: S608 - our own words
+    sql = f"SELECT count(*), max(n) FROM articles a WHERE {_ANALYSED}"  # noqa: S608 - constants only
     state = json.dumps([found, con.execute(sql).fetchone()])
     if _read_meta(con, _COUNTED) == str(hash_line(state)):
         return
@@ -70,8 +70,8 @@ def _read_batch(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], N
 
 
 def _count_lines(con: sqlite3.Connection) -> list[tuple[str, int, int, int]]:
-    """Source, hash, place and number of articles of every line that is repeated."""
-    apart = f"{_ANALYSED} AND a.duplicate_of = ''"  # a story that is printed again repeats all of its lines
+    """Source, hash, position and number of articles of every repeated line."""
+    apart = f"{_ANALYSED} AND a.duplicate_of = ''"  # a reprinted story repeats all of its lines
     sources = dict(con.execute(f"SELECT source, count(*) FROM articles a WHERE {apart} GROUP BY source"))  # noqa: S608
     sql = (
         "SELECT a.source, l.hash, l.place, count(DISTINCT a.n) FROM edge_lines l JOIN articles a ON a.n = l.article "  # noqa: S608
@@ -97,9 +97,9 @@ def _write_line(con: sqlite3.Connection, source: str, hash_: int, place: int, n_
 
 
 def read_repeated(con: sqlite3.Connection) -> pd.DataFrame:
-    """Where lines stand that their source repeats: `line, article, start, end, n_articles, counts`.
+    """Occurrences of repeated lines: `line, article, start, end, n_articles, counts`.
 
-    `counts` says that a person put the line back.
+    `counts` is True if the user restored the line.
     """
     table = pd.DataFrame(read_numbers(con, 'SELECT line, article, start, "end" FROM repeated_places', PLACES))
     back = find_put_back(con, read_log(con))
@@ -109,7 +109,7 @@ def read_repeated(con: sqlite3.Connection) -> pd.DataFrame:
 
 
 def find_put_back(con: sqlite3.Connection, log: Iterable[Line]) -> set[int]:
-    """The numbers of the repeated lines that a person wants to be counted."""
+    """The numbers of the repeated lines that the user restored."""
     wanted = {(line.key["source"], line.key["line"]) for line in log if line.kind == "count"}
     if not wanted:
         return set()
@@ -119,7 +119,7 @@ def find_put_back(con: sqlite3.Connection, log: Iterable[Line]) -> set[int]:
 
 
 def build_line_key(con: sqlite3.Connection, article_id: str, start: int) -> Record:
-    """What the log calls a repeated line, by one of its places; raises DatelineError where there is none."""
+    """The key of a repeated line, given one occurrence; raises DatelineError if there is none."""
     row = con.execute(
         'SELECT l.source, l.text, substr(a.text, p.start + 1, p."end" - p.start) FROM repeated_places p '
         "JOIN repeated_lines l ON l.n = p.line JOIN articles a ON a.n = p.article WHERE a.article_id = ? "
@@ -132,7 +132,7 @@ def build_line_key(con: sqlite3.Connection, article_id: str, start: int) -> Reco
 
 
 def leave_out_repeated(tables: Tables) -> None:
-    """Take what lies in repeated lines out of the tables, but for lines that a person put back."""
+    """Remove what lies in repeated lines from the tables, except for restored lines."""
     places = tables.repeated[~tables.repeated["counts"].to_numpy(dtype=bool)]
     if not len(places):
         return
@@ -165,7 +165,7 @@ def _without(table: pd.DataFrame, column: str, numbers: np.ndarray) -> pd.DataFr
 
 
 def read_repeated_texts(con: sqlite3.Connection, articles: Sequence[int]) -> dict[int, list[str]]:
-    """For articles by number the repeated lines in them that do not count."""
+    """The excluded repeated lines of these articles, by article number."""
     back = find_put_back(con, read_log(con))
     lines: defaultdict[int, list[str]] = defaultdict(list)
     sql = (

@@ -1,4 +1,4 @@
-"""Which articles of a view a question is about."""
+"""Scope of a question: which articles of a view a period, source or topic selects."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def build_scope(
     topic: str | None = None,
     undated: bool = False,
 ) -> np.ndarray:
-    """Whether an article is meant, by its number; dates are ISO and inclusive, an unknown topic has no article.
+    """Mask of the selected articles by number; dates are ISO and inclusive, an unknown topic selects none.
 
-    The topic "" is meant for articles that have none.
+    The topic "" selects articles without a topic.
     """
     frames = view.frames
     scope = view.has_article.copy()
@@ -27,7 +27,7 @@ def build_scope(
         scope &= frames.day == NO_DAY
     if start or end:
         scope &= frames.day != NO_DAY
-        scope &= frames.day >= day_of(start)  # NO_DAY lies before every day
+        scope &= frames.day >= day_of(start)  # NO_DAY precedes every day
         if end:
             scope &= frames.day <= day_of(end)
     if source is not None:

@@ -1,4 +1,4 @@
-"""Full-text search over titles, texts and quotes of a view, best first, with snippets."""
+"""Full-text search over titles, texts and quotes of a view, ranked, with snippets."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from components.library.words import Words
 from components.types import Span
 
 KINDS = ("article", "quote")
-TITLE_WEIGHT = 5.0  # a word in a title counts as much as so many in a text
-MOST_RANKED = 15_000  # where more is found the words say nothing, and ranking them would take long
+TITLE_WEIGHT = 5.0  # weight of a word in the title relative to the text
+MOST_RANKED = 15_000  # with more hits the words are unspecific and ranking is slow
 SNIPPET = 260  # characters, about three lines
 _LEAD = 60  # characters shown before the first word found
 
 
 @dataclass(frozen=True)
 class Hit:
-    """An article or a quote that was found; `start` is where `text` begins in the article."""
+    """An article or quote found; `start` is the offset of `text` in the article."""
 
     kind: str  # one of KINDS
     article_id: str
@@ -47,10 +47,10 @@ class Hit:
 def search(
     path: str | Path, view: View, words: str, *, kinds: Sequence[str] = KINDS, limit: int = 20, offset: int = 0
 ) -> tuple[list[Hit], int]:
-    """One page of what holds all the words, best first, and how much there is in all.
+    """One page of the articles and quotes that contain all words, best first, and their total number.
 
-    `words` is taken as typed: "exact phrases" in quotation marks, the last word may be a beginning; no text
-    is an error. Corrected titles are found too.
+    `words` is taken as typed: "exact phrases" in quotation marks, the last word may be a prefix; any text is valid.
+    Corrected titles are searched too.
     """
     wanted = Words(words)
     if not wanted:
@@ -86,7 +86,7 @@ def _find_quotes(con: sqlite3.Connection, view: View, words: Words) -> tuple[np.
 
 
 def _ranked(con: sqlite3.Connection, table: str, rank: str, words: Words) -> tuple[np.ndarray, np.ndarray]:
-    """Numbers and scores, higher being better; all the same where the words stand almost everywhere."""
+    """Row numbers and scores, higher is better; constant if there are too many hits to rank."""
     where = f"FROM {table} WHERE {table} MATCH ?"
     found = con.execute(f"SELECT rowid {where}", (words.match,))
     numbers: np.ndarray = np.fromiter(chain.from_iterable(found), dtype=np.int64)
@@ -94,7 +94,7 @@ def _ranked(con: sqlite3.Connection, table: str, rank: str, words: Words) -> tup
         return numbers[::-1], np.ones(len(numbers))
     rows = con.execute(f"SELECT rowid, {rank} {where}", (words.match,)).fetchall()
     table_of = np.array(rows, dtype=np.float64).reshape(-1, 2)
-    # bm25 of SQLite is negative, and may be as little as 0
+    # SQLite's bm25 is negative, and at most 0
     return table_of[:, 0].astype(np.int64), np.maximum(-table_of[:, 1], 1e-9)
 
 
@@ -132,7 +132,7 @@ def _build_quotes(con: sqlite3.Connection, view: View, words: Words, scores: dic
 
 
 def cut_snippet(text: str, spans: list[Span]) -> tuple[int, int, tuple[Span, ...]]:
-    """The stretch of a text that holds most of the spans, cut between words: (start, end, spans inside it)."""
+    """The part of a text with most of the spans, cut between words: (start, end, spans inside it)."""
     best, most = 0, 0
     ends = sorted(end for _, end in spans)
     for position, (begin, _) in enumerate(spans):

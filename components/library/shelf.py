@@ -1,4 +1,4 @@
-"""Deleting articles and taking that back; what could not be read."""
+"""Deletion of articles with undo, and the list of skipped files."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from components.library.store import opened, reading, write
 from components.library.storing import remove_results
 from components.types import Skipped
 
-_KEPT = timedelta(days=7)  # how long a deleted article can come back
+_KEPT = timedelta(days=7)  # how long a deleted article can be restored
 
 
 def delete_articles(path: str | Path, article_ids: Iterable[str]) -> None:
-    """Take articles out of every table and chart; they can be restored for a week."""
+    """Remove articles from every table and chart; they can be restored for a week."""
     now = read_clock()
     with opened(path) as con, write(con):
         con.executemany(
@@ -26,7 +26,7 @@ def delete_articles(path: str | Path, article_ids: Iterable[str]) -> None:
 
 
 def restore_articles(path: str | Path, article_ids: Iterable[str]) -> None:
-    """Bring deleted articles back, with all that was found in them."""
+    """Restore deleted articles with all their results."""
     with opened(path) as con, write(con):
         con.executemany(
             "UPDATE articles SET deleted_at = NULL WHERE article_id = ?", [(article_id,) for article_id in article_ids]
@@ -34,9 +34,9 @@ def restore_articles(path: str | Path, article_ids: Iterable[str]) -> None:
 
 
 def purge_deleted(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None]) -> int:
-    """Remove for good what was deleted longer ago than it can come back; gives how many articles.
+    """Delete permanently what can no longer be restored, and return the number of articles.
 
-    `check` is called within the transaction and raises where it must not go on.
+    `check` is called within the transaction and raises if the worker has lost its claim.
     """
     before = (datetime.now(UTC) - _KEPT).isoformat(timespec="seconds")
     sql = "SELECT n FROM articles WHERE deleted_at < ?"
@@ -48,18 +48,18 @@ def purge_deleted(con: sqlite3.Connection, check: Callable[[sqlite3.Connection],
         for n in numbers:
             remove_results(con, n)
             for table in ("article_topics", "fingerprints", "edge_lines", "repeated_places"):
-                con.execute(f"DELETE FROM {table} WHERE article = ?", (n,))  # noqa: S608 - our own names
+                con.execute(f"DELETE FROM {table} WHERE article = ?", (n,))  # noqa: S608 - constants only
             con.execute("DELETE FROM articles WHERE n = ?", (n,))
     return len(numbers)
 
 
 def read_skipped(path: str | Path) -> list[Skipped]:
-    """Files and rows that could not become articles, the latest first."""
+    """Files and rows that could not be read as articles, latest first."""
     with reading(path) as con:
         return [Skipped(*row) for row in con.execute("SELECT path, reason FROM skipped ORDER BY n DESC")]
 
 
 def clear_skipped(path: str | Path) -> None:
-    """Empty the list of what could not be read."""
+    """Clear the list of skipped files."""
     with opened(path) as con, write(con):
         con.execute("DELETE FROM skipped")

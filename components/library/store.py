@@ -1,6 +1,6 @@
-"""The library's file: opening it, reading it, and writing to it.
+"""Storage of a library: one SQLite file in WAL mode, its connections, transactions and revisions.
 
-One SQLite file in WAL mode holds everything of one library; `schema` has its tables, `faults` what can be wrong.
+`schema` declares its tables, `faults` what can be wrong with the file.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from components.library.faults import (
 from components.library.schema import APPLICATION_ID, OWN, create_tables, update_tables
 from components.schema import VERSION
 
-BUSY_MILLISECONDS = 15_000  # how long a writer waits for another before giving up
-_COMPANIONS = ("-wal", "-shm")  # files that SQLite keeps beside a library
+BUSY_MILLISECONDS = 15_000  # how long a writer waits for a lock
+_COMPANIONS = ("-wal", "-shm")  # files that SQLite keeps beside the database
 
 
 def open_library(path: str | Path, *, create: bool = True) -> sqlite3.Connection:
-    """A connection to the library at `path`, which is created where there is none; an older one is brought up to date.
+    """Open a library, creating it or migrating it to the current schema if necessary.
 
-    Raises LibraryFault if the file is no library, cannot be opened, or was written by a newer Dateline: then it is
-    left as it is.
+    Raises LibraryFault, leaving the file as it is, if it is not a library, cannot be opened, or was written by a newer
+    Dateline.
     """
     path = Path(path)
     with _explained(path, OSError):
@@ -54,54 +54,54 @@ def open_library(path: str | Path, *, create: bool = True) -> sqlite3.Connection
 
 @contextmanager
 def opened(path: str | Path) -> Iterator[sqlite3.Connection]:
-    """A connection that is closed at the end of the block; what is wrong with the file is raised as LibraryFault."""
+    """A connection that is closed at the end of the block; faults of the file are raised as LibraryFault."""
     with _explained(path), closing(open_library(path)) as con:
         yield con
 
 
 @contextmanager
 def reading(path: str | Path) -> Iterator[sqlite3.Connection]:
-    """Like `opened`, to read only: nothing is created, and a library that cannot be changed can still be read."""
+    """Like `opened`, but read-only: creates nothing, and works on a library that cannot be written."""
     with _explained(path), closing(_open_to_read(Path(path))) as con:
         yield con
 
 
 @contextmanager
 def transaction(con: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All of it or nothing."""
+    """A transaction, rolled back on error."""
     con.execute("BEGIN IMMEDIATE")
     try:
         yield con
         con.execute("COMMIT")
     except BaseException:
-        if con.in_transaction:  # on a full disk SQLite has gone back by itself
+        if con.in_transaction:  # on a full disk SQLite has rolled back by itself
             con.execute("ROLLBACK")
         raise
 
 
 @contextmanager
 def write(con: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """A transaction that changes what screens show: at its end the library has a new revision."""
+    """A transaction that changes what screens show; it creates a new revision."""
     with transaction(con):
         yield con
         con.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
 
 
 def read_revision(path: str | Path) -> int:
-    """A number that changes with every write; nothing cached under an older one is current."""
+    """The revision, which changes with every write; caches under an older one are stale."""
     with reading(path) as con:
         return int(con.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
 
 
 def remove_files(path: Path) -> None:
-    """Delete a library's file and those that SQLite keeps beside it."""
+    """Delete a library's file and its WAL files."""
     for suffix in ("", *_COMPANIONS):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 @contextmanager
 def _explained(path: str | Path, *more: type[Exception]) -> Iterator[None]:
-    """Errors of SQLite, and `more`, that the library's file is to blame for are raised as what they mean."""
+    """Raise SQLite errors, and `more`, as the LibraryFault they indicate."""
     kinds: tuple[type[Exception], ...] = (sqlite3.Error, *more)
     try:
         yield
@@ -122,11 +122,11 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
         return open_library(path, create=False)
     except (LibraryReadOnly, DiskFull) as fault:
         wal = path.with_name(path.name + "-wal")
-        if wal.exists() and wal.stat().st_size:  # changes that only somebody who can write may take in
+        if wal.exists() and wal.stat().st_size:  # changes that only a writable connection can apply
             if isinstance(fault, DiskFull):
                 raise
             raise LibraryUnready(path) from fault
-    con = _connect(path, "?mode=ro&immutable=1")  # in WAL mode SQLite would write beside the file even to read it
+    con = _connect(path, "?mode=ro&immutable=1")  # in WAL mode SQLite writes beside the file even to read it
     try:
         if _find_version(con, path) < VERSION:
             raise LibraryUnready(path)
@@ -139,11 +139,11 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
 def _prepare(con: sqlite3.Connection, path: Path) -> None:
     version = _find_version(con, path)
     if version == 0:
-        con.execute("PRAGMA auto_vacuum = INCREMENTAL")  # gives back what uploads took; must come before any table
+        con.execute("PRAGMA auto_vacuum = INCREMENTAL")  # returns the space of uploads; must precede any table
         con.execute("PRAGMA journal_mode = WAL")
     if version < VERSION:
         with transaction(con):
-            version = _find_version(con, path)  # another process may have been quicker
+            version = _find_version(con, path)  # another process may have migrated it meanwhile
             if version == 0:
                 create_tables(con)
             elif version < VERSION:
@@ -153,10 +153,10 @@ def _prepare(con: sqlite3.Connection, path: Path) -> None:
 
 
 def _find_version(con: sqlite3.Connection, path: Path) -> int:
-    """The version of the tables, 0 where there are none yet; raises LibraryFault where they are not ours to touch."""
+    """The schema version, 0 if there are no tables yet; raises LibraryFault if the file is not ours."""
     (owner,) = con.execute("PRAGMA application_id").fetchone()
     (version,) = con.execute("PRAGMA user_version").fetchone()
-    if owner != APPLICATION_ID:  # version 1 was not marked: it is known by its tables
+    if owner != APPLICATION_ID:  # version 1 has no application id; its tables identify it
         tables = {name for (name,) in con.execute("SELECT name FROM sqlite_master")}
         if owner or (tables and not tables >= OWN):
             raise LibraryForeign(path)
@@ -172,5 +172,5 @@ def _find_version(con: sqlite3.Connection, path: Path) -> int:
 def _has_tables(con: sqlite3.Connection) -> bool:
     try:
         return con.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
-    except sqlite3.Error:  # no disk to read on: whatever came before was not finished
+    except sqlite3.Error:  # unreadable: an earlier migration did not finish
         return False

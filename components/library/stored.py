@@ -1,4 +1,4 @@
-"""What the library holds of earlier work, in the shape that `analysis` takes: records to link to, articles to judge."""
+"""Reads stored results back in the shape that `analysis` takes: entity records to link to, analyses to score."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from components.types import (
 
 @dataclass(frozen=True, slots=True)
 class StoredNumbers:
-    """The numbers of an article's rows, by their position in its Analysis."""
+    """The row numbers of an article's results, by their position in its Analysis."""
 
     sentences: tuple[int, ...]
     mentions: tuple[int, ...]
@@ -34,7 +34,7 @@ class StoredNumbers:
 
 
 def read_waiting(con: sqlite3.Connection, most: int, after: int = 0) -> list[tuple[int, Article]]:
-    """The articles behind the number `after` that wait for their analysis, oldest first, with their numbers."""
+    """The articles after number `after` that wait for analysis, oldest first, with their numbers."""
     sql = (
         "SELECT n, article_id, title, text, date, date_origin, source, author, url, language, path, date_hint "
         "FROM articles WHERE status = 'waiting' AND deleted_at IS NULL AND n > ? ORDER BY n LIMIT ?"
@@ -43,9 +43,9 @@ def read_waiting(con: sqlite3.Connection, most: int, after: int = 0) -> list[tup
 
 
 def read_records(con: sqlite3.Connection) -> list[EntityRecord]:
-    """All entities as linking left them, their counts taken anew from the mentions that are there.
+    """All entities as linking left them, with counts recomputed from the stored mentions.
 
-    Articles that wait for a new analysis do not count: they are linked again. What is gone for good does not either.
+    Articles that wait for a new analysis are not counted, because they are linked again; nor are purged ones.
     """
     forms: dict[int, Counter[str]] = {}
     sql = (
@@ -62,7 +62,7 @@ def read_records(con: sqlite3.Connection) -> list[EntityRecord]:
     articles = dict(con.execute(sql).fetchall())
     fields = "n, entity_id, name, type, description, confidence, reason, profile, gender"
     records = []
-    for n, *row in con.execute(f"SELECT {fields} FROM entities ORDER BY n").fetchall():  # noqa: S608 - our own names
+    for n, *row in con.execute(f"SELECT {fields} FROM entities ORDER BY n").fetchall():  # noqa: S608 - constants only
         entity_id, entity_name, kind, description, confidence, reason, profile, gender = row
         n_articles = articles.get(n, 0)
         records.append(
@@ -75,7 +75,7 @@ def read_records(con: sqlite3.Connection) -> list[EntityRecord]:
 
 
 def read_unjudged(con: sqlite3.Connection, most: int, after: int = 0) -> list[int]:
-    """Numbers behind `after` of analysed articles whose sentiment is not judged yet."""
+    """Numbers after `after` of analysed articles that still lack sentiment."""
     sql = (
         "SELECT n FROM articles WHERE status = 'analysed' AND sentiment_by = '' AND deleted_at IS NULL AND n > ? "
         "ORDER BY n LIMIT ?"
@@ -84,7 +84,7 @@ def read_unjudged(con: sqlite3.Connection, most: int, after: int = 0) -> list[in
 
 
 def read_analyses(con: sqlite3.Connection, articles: Sequence[int]) -> list[tuple[int, str, Analysis, StoredNumbers]]:
-    """Each article's number, text and stored analysis (without sentiments and terms), and the numbers of its rows."""
+    """Each article's number, text, stored analysis (without sentiments and terms) and row numbers."""
     heads = {
         n: rest for n, *rest in read_in(con, "SELECT n, article_id, text, pipeline FROM articles WHERE n IN", articles)
     }

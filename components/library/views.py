@@ -1,6 +1,6 @@
-"""The whole library as tables of numbers in memory, and the part of it that a filter leaves.
+"""`Frames`, a whole library as numeric tables in memory, and `View`, the part that a filter selects.
 
-`Frames` and `View` are shared between sessions: nobody may change the tables they hold.
+Both are shared between sessions: their tables must not be modified.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ NAME = MENTION_KINDS.index("name")
 
 @dataclass(frozen=True)
 class Frames:
-    """Every table of one library at one revision, corrections applied.
+    """Every table of one library at one revision, with corrections applied.
 
-    `entities` also have what the machine called those that are shown as one (`machine_names`) and why they are
-    (`reasons`). Columns that name a row of another table hold its number: `article`, `entity`, `quote`, `mention`,
-    `sentence`; `entity` and `quote` are -1 where there is none. Kinds, types and labels are codes into
-    the tuples of `components.types`. `day` counts days since 1970-01-01, NO_DAY where undated.
+    `entities` also have the original names of all merged entities (`machine_names`) and the reasons for merging them
+    (`reasons`). Columns that refer to a row of another table hold its number: `article`, `entity`, `quote`, `mention`,
+    `sentence`; `entity` and `quote` are -1 if there is none. Kinds, types and labels are codes into the tuples of
+    `components.types`. `day` counts days since 1970-01-01, NO_DAY if undated.
     """
 
     path: str
@@ -42,45 +42,48 @@ class Frames:
     sentiments: pd.DataFrame
     topics: pd.DataFrame
     article_topics: pd.DataFrame
-    proposed: pd.DataFrame  # pairs of entities that may be one, as the machine left them
-    refused: set[frozenset[int]]  # pairs of numbers that a person said are two
+    proposed: pd.DataFrame  # merge proposals as stored by the analysis
+    refused: set[frozenset[int]]  # pairs of numbers that the user declared different
     repeated: pd.DataFrame  # lines that a source repeats: `line, article, start, end, n_articles, counts`
-    entity_numbers: dict[str, int]  # every id ever given to an entity that is shown, merged ones included
-    surfaces: np.ndarray  # the written form of each mention, by `mentions.surface`
-    retitled: np.ndarray  # numbers of the articles whose title a person corrected
+    entity_numbers: dict[str, int]  # every id of a displayed entity, including merged ones
+    surfaces: np.ndarray  # surface forms, indexed by `mentions.surface`
+    retitled: np.ndarray  # numbers of the articles with a corrected title
     n_skipped: int = 0
 
     @cached_property
     def n_article_slots(self) -> int:
-        """One more than the highest article number: the size of tables indexed by it."""
+        """Size of arrays indexed by article number: the highest number plus one."""
         return int(self.articles.index.max()) + 1 if len(self.articles) else 1
 
     @cached_property
     def n_entity_slots(self) -> int:
+        """Size of arrays indexed by entity number: the highest number plus one."""
         return int(self.entities.index.max()) + 1 if len(self.entities) else 1
 
     @cached_property
     def article_numbers(self) -> dict[str, int]:
+        """Article ids to numbers."""
         return dict(zip(self.articles["article_id"].tolist(), self.articles.index.tolist(), strict=True))
 
     @cached_property
     def topic_numbers(self) -> dict[str, int]:
+        """Topic ids to numbers."""
         return dict(zip(self.topics["topic_id"].tolist(), self.topics.index.tolist(), strict=True))
 
     @cached_property
     def day(self) -> np.ndarray:
-        """The day of each article, by its number."""
+        """The day of each article, by number."""
         return lookup(self.articles.index.to_numpy(), self.articles["day"].to_numpy(), self.n_article_slots, NO_DAY)
 
     @cached_property
     def source(self) -> np.ndarray:
-        """The code of each article's source, by its number."""
+        """The source code of each article, by number."""
         codes = self.articles["source"].cat.codes.to_numpy().astype(np.int32)
         return lookup(self.articles.index.to_numpy(), codes, self.n_article_slots, -1)
 
     @cached_property
     def ranks(self) -> dict[str, int]:
-        """Each entity's rank by mentions in the whole library, people and organisations first: no filter moves it."""
+        """Each entity's rank by mentions in the whole library, people and organisations first; no filter changes it."""
         is_other = ~self.entities["type"].isin(("person", "organisation"))
         order = np.lexsort((self.entities["name"], -self.entities["n_mentions"], is_other))
         return {entity_id: rank for rank, entity_id in enumerate(self.entities["entity_id"].iloc[order])}
@@ -88,7 +91,7 @@ class Frames:
     @cached_property
     def countries(self) -> dict[int, frozenset[str]]:
         """The countries and parties that an entity is, or is the people of, by its number; most have none."""
-        from components.analysis.merging.keys import find_country, find_party  # read only where an entity is shown
+        from components.analysis.merging.keys import find_country, find_party  # imported only if an entity is shown
 
         tied: dict[int, frozenset[str]] = {}
         kinds = self.entities[self.entities["type"].isin(("place", "group", "organisation"))]
@@ -101,30 +104,33 @@ class Frames:
 
     @cached_property
     def places(self) -> dict[int, Place]:
-        """Where the entities lie of which that is known, by their numbers."""
-        from components.library.locating import locate_places  # its tables are read only where a map is asked for
+        """Coordinates of entities, by number, if known."""
+        from components.library.locating import locate_places  # its tables are loaded only if a map is requested
 
         return locate_places(self)
 
     @cached_property
     def proposals(self) -> pd.DataFrame:
-        """The pairs that may be one and of which nobody has said anything yet; made where they are shown."""
+        """Undecided merge proposals, computed on demand."""
         return list_proposals(self.proposed, self.entities, self.entity_numbers, self.refused)
 
     @cached_property
     def entity_names(self) -> np.ndarray:
+        """The name of each entity, by number."""
         return self._by_entity("name")
 
     @cached_property
     def entity_ids(self) -> np.ndarray:
+        """The id of each entity, by number."""
         return self._by_entity("entity_id")
 
     @cached_property
     def entity_types(self) -> np.ndarray:
+        """The type code of each entity, by number."""
         return self._by_entity("type")
 
     def numbers_of(self, entity_ids: tuple[str, ...] | list[str]) -> list[int]:
-        """The numbers of the entities that are still shown, in order and each once."""
+        """The numbers of these entities, without hidden ones and repeats, in order."""
         found = (self.entity_numbers.get(entity_id) for entity_id in entity_ids)
         return list(dict.fromkeys(number for number in found if number is not None))
 
@@ -135,16 +141,16 @@ class Frames:
 
     @cached_property
     def mention_kinds(self) -> np.ndarray:
-        """The kind of each mention, by its number; -1 for mentions of nobody shown."""
+        """The kind of each mention, by number; -1 if its entity is hidden."""
         numbers = self.mentions["mention"].to_numpy()
         size = max(int(table["mention"].max()) if len(table) else 0 for table in (self.mentions, self.quote_mentions))
         return lookup(numbers, self.mentions["kind"].to_numpy().astype(np.int8), size + 1, -1)
 
     @cached_property
     def named(self) -> dict[str, np.ndarray]:
-        """For each table of mentions, where a name is behind the row; computed once, used by every filter.
+        """For each table of mentions, a mask of rows based on a name; computed once, used by every filter.
 
-        A judgement rests on a name where its sentence names the entity anywhere, not in its first mention only.
+        A judgement counts as named if its sentence names the entity anywhere, not only in its first mention.
         """
         named = self.mentions["kind"].to_numpy() == NAME
         judged = self._pairs(self.sentiments["sentence"], self.sentiments["entity"])
@@ -162,10 +168,10 @@ class Frames:
 
 @dataclass(frozen=True)
 class View:
-    """The part of a library that a filter leaves; the same tables as `Frames`, narrowed.
+    """The part of a library that a filter selects; the same tables as `Frames`, narrowed.
 
-    `articles` are the analysed ones; `unread` are those that the same dates and sources leave but that
-    were not analysed (waiting, failed, not English).
+    `articles` are the analysed ones; `unread` are those of the same dates and sources that were not analysed (waiting,
+    failed, not English).
     """
 
     frames: Frames
@@ -180,42 +186,44 @@ class View:
 
     @property
     def entities(self) -> pd.DataFrame:
+        """The entities of the whole library."""
         return self.frames.entities
 
     @property
     def topics(self) -> pd.DataFrame:
+        """The topics of the whole library."""
         return self.frames.topics
 
     @cached_property
     def has_article(self) -> np.ndarray:
-        """Whether an article is in the view, by its number."""
+        """Mask of the view's articles, by number."""
         mask = np.zeros(self.frames.n_article_slots, dtype=bool)
         mask[self.articles.index.to_numpy()] = True
         return mask
 
     @cached_property
     def naming(self) -> tuple[np.ndarray, np.ndarray]:
-        """Each pair of an entity and an article that mentions it, once: (entities, articles)."""
+        """Distinct pairs of an entity and an article that mentions it: (entities, articles)."""
         return distinct_pairs(
             self.mentions["entity"].to_numpy(), self.mentions["article"].to_numpy(), self.frames.n_article_slots
         )
 
     @cached_property
     def span(self) -> tuple[int, int] | None:
-        """The first and the last day of the view's articles; nothing where all are undated."""
+        """The first and last day of the view's articles; None if all are undated."""
         days = self.articles["day"].to_numpy()
         days = days[days != NO_DAY]
         return (int(days.min()), int(days.max())) if len(days) else None
 
 
 def distinct_pairs(left: np.ndarray, right: np.ndarray, n_right: int) -> tuple[np.ndarray, np.ndarray]:
-    """The distinct pairs of two columns, sorted; `right` lies below `n_right`."""
+    """The distinct pairs of two columns, sorted; `right` is less than `n_right`."""
     keys = distinct(left.astype(np.int64) * n_right + right)
     return keys // n_right, keys % n_right
 
 
 def select(frames: Frames, chosen: Filter) -> View:
-    """What the filter leaves of the library; unknown sources, topics and entities match nothing."""
+    """Apply a filter to a library; unknown sources, topics and entities match nothing."""
     articles = frames.articles
     keep = np.ones(len(articles), dtype=bool)
     if chosen.start or chosen.end:
@@ -254,7 +262,7 @@ def _of_entities(frames: Frames, chosen: Filter) -> np.ndarray:
 
 
 def _holding(frames: Frames, numbers: np.ndarray) -> np.ndarray:
-    """Which rows of `articles` have one of these numbers."""
+    """Mask of the rows of `articles` with one of these numbers."""
     mask = np.zeros(frames.n_article_slots, dtype=bool)
     mask[numbers] = True
     rows: np.ndarray = mask[frames.articles.index.to_numpy()]

@@ -1,4 +1,4 @@
-"""Corrections in plain words, for the list of what was put right."""
+"""Corrections in plain words, for the correction log on screen."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 MOST_NAMES = 4  # spelled out in one sentence
-MOST_CHARACTERS = 90  # of a quote or a sentence
+MOST_CHARACTERS = 90  # of a quote or sentence
 
 
 def describe_line(line: Line) -> str:
-    """One sentence that says what the line puts right."""
+    """Describe a line of the log in one sentence."""
     return _SENTENCES[line.kind](line.key, line.value)
 
 
 def name_of(entity: Record) -> str:
-    """What a person saw the entity called, in quotation marks."""
+    """The displayed name of an entity, in quotation marks."""
     return f"“{entity.get('shown', entity['name'])}”"
 
 
 def _merge(key: Record, value: Record) -> str:
     entities, into = key["entities"], value["into"]
     names = list(dict.fromkeys(map(name_of, [*entities, into])))
-    if len(names) == 1:  # the same name, taken for different things
+    if len(names) == 1:  # one name with several types
         names = list(dict.fromkeys(f"{name_of(entity)} ({entity['type']})" for entity in [*entities, into]))
         return f"{_join(names)} are one, called {name_of(into)}."
     return f"{_join(names)} are one, called {name_of(into)}."
@@ -47,7 +47,7 @@ def _retype(key: Record, value: Record) -> str:
     return f"{name_of(key['entity'])} is {article} {value['type']}."
 
 
-def _hide(key: Record, value: Record) -> str:  # noqa: ARG001 - all have the same shape
+def _hide(key: Record, value: Record) -> str:  # noqa: ARG001 - all share one signature
     return f"{name_of(key['entity'])} is hidden."
 
 
@@ -105,7 +105,7 @@ def _cut(text: str) -> str:
 def _spell_date(iso: str) -> str:
     try:
         day = date.fromisoformat(iso)
-    except ValueError:  # in a file that somebody wrote
+    except ValueError:  # in an imported file that was edited by hand
         return iso
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 

@@ -1,4 +1,4 @@
-"""What a person types to look for: words and "exact phrases", the last word as a beginning."""
+"""Search query parser: words and "exact phrases", the last word as a prefix."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from functools import cached_property
 
 from components.types import Span
 
-# Letters and digits with their accents, as the index cuts words (SQLite's unicode61).
+# Letters and digits with their accents: the tokens of the index (SQLite's unicode61).
 _TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]*)(["“”„«»]|$)')
-MOST_TERMS = 32  # more words than anybody types; the rest of a pasted page is not looked for
+MOST_TERMS = 32  # more than anyone types; the rest of a pasted page is ignored
 
 
 @dataclass(frozen=True)
 class Term:
-    """Words that must follow each other; the last may go on."""
+    """Consecutive tokens; the last may be a prefix."""
 
     tokens: tuple[str, ...]
     is_prefix: bool = False
 
 
 class Words:
-    """A search as typed; any text will do, none is an error."""
+    """A parsed search query; any text is valid."""
 
     def __init__(self, text: str) -> None:
         self.terms: tuple[Term, ...] = tuple(_parse(text))[:MOST_TERMS]
@@ -35,23 +35,23 @@ class Words:
 
     @cached_property
     def match(self) -> str:
-        """The search as an FTS5 expression: letters, digits and quotation marks only, so it is always valid."""
+        """The query as an FTS5 expression; only letters, digits and quotation marks, so always valid."""
         return " ".join(f'"{" ".join(term.tokens)}"{" *" if term.is_prefix else ""}' for term in self.terms)
 
     def find(self, text: str) -> list[Span]:
-        """Where the terms stand in a text, in order."""
+        """The spans of the terms in a text, in order."""
         tokens = split_words(text)
         spans = {span for term in self.terms for span in _find_term(term, tokens)}
         return sorted(spans)
 
     def are_in(self, text: str) -> bool:
-        """Whether every term stands in the text."""
+        """True if every term occurs in the text."""
         tokens = split_words(text)
         return bool(self.terms) and all(next(_find_term(term, tokens), None) for term in self.terms)
 
 
 def split_words(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text without case and accents, with where they stand."""
+    """The tokens of a text, folded (case and accents), with their spans."""
     return [(_fold(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
@@ -63,13 +63,13 @@ def _fold(word: str) -> str:
 
 
 def _parse(text: str) -> Iterator[Term]:
-    """Phrases first taken out, then the other words, in the order they were typed."""
+    """Yield phrases first, then the remaining words, in the order typed."""
     at = 0
     for phrase in _PHRASE.finditer(text):
         yield from _single(text[at : phrase.start()])
         tokens = tuple(token for token, _, _ in split_words(phrase[1]))
         if tokens:
-            yield Term(tokens, is_prefix=not phrase[2])  # a phrase still being typed
+            yield Term(tokens, is_prefix=not phrase[2])  # an unclosed phrase is still being typed
         at = phrase.end()
     rest = list(_single(text[at:]))
     if rest:
@@ -81,7 +81,7 @@ def _single(text: str) -> Iterator[Term]:
     for word in text.split():
         tokens = tuple(token for token, _, _ in split_words(word))
         if tokens:
-            yield Term(tokens)  # "it's" is two words of the index that follow each other
+            yield Term(tokens)  # the index has "it's" as two consecutive tokens
 
 
 def _find_term(term: Term, tokens: Sequence[tuple[str, int, int]]) -> Iterator[Span]:

@@ -1,1 +1,1 @@
-"""What is counted: each function takes a `View` and gives a table whose every number has its evidence."""
+"""Counts: functions from a `View` to a table whose every number can show its evidence."""

@@ -1,4 +1,4 @@
-"""Who is mentioned, how often, and with whom."""
+"""Counts of entities and their co-occurrence."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from components.library.columns import NO_DAY, NOBODY, first_and_last
 from components.library.counts.sentiment import average
 from components.library.views import Frames, View
 
-N_SPARKS = 24  # points of a sparkline, whatever the span
+N_SPARKS = 24  # points of a sparkline, for any time span
 
 
 def count_entities(view: View, types: Sequence[str] | None = None) -> pd.DataFrame:
     """Every entity mentioned in the view, most mentions first.
 
-    `n_quotes` are quotes it spoke; `sparkline` its mentions in 24 equal slices of the view's time;
-    `sentiment` the average of its `n_sentiment` certain judgements, NaN where there are none.
+    `n_quotes` are quotes it spoke; `sparkline` its mentions in 24 equal slices of the view's time span; `sentiment` the
+    mean of its `n_sentiment` certain judgements, NaN if there are none.
     """
     frames = view.frames
     size = frames.n_entity_slots
@@ -52,7 +52,7 @@ def count_entities(view: View, types: Sequence[str] | None = None) -> pd.DataFra
 
 
 def count_entities_named_with(view: View, entity_id: str) -> pd.DataFrame:
-    """The entities that share articles with one, most shared articles first."""
+    """Entities that co-occur with one in articles, most shared articles first."""
     frames = view.frames
     number = frames.entity_numbers.get(entity_id, NOBODY)
     entities, articles = view.naming
@@ -65,9 +65,9 @@ def count_entities_named_with(view: View, entity_id: str) -> pd.DataFrame:
 
 
 def count_compatriots(view: View, entity_id: str) -> pd.DataFrame:
-    """For a country its people, for a people its country: the other names of that country, most mentions first.
+    """The people of a country, or the country of a people: its other names, most mentions first.
 
-    What the machine first called an entity counts too, so that a renamed or merged one keeps its country.
+    Uses the original names, so that a renamed or merged entity keeps its country.
     """
     frames = view.frames
     number = frames.entity_numbers.get(entity_id, NOBODY)
@@ -80,7 +80,7 @@ def count_compatriots(view: View, entity_id: str) -> pd.DataFrame:
 
 
 def _list_entities(frames: Frames, counts: np.ndarray, column: str) -> pd.DataFrame:
-    """The entities that were counted, by their numbers, highest count first."""
+    """The entities with a count, highest first; `counts` is indexed by entity number."""
     numbers = np.flatnonzero(counts)
     numbers = numbers[np.lexsort((frames.entity_names[numbers], -counts[numbers]))]
     return pd.DataFrame(
@@ -94,7 +94,7 @@ def _list_entities(frames: Frames, counts: np.ndarray, column: str) -> pd.DataFr
 
 
 def count_cooccurrence(view: View, entity_ids: Sequence[str]) -> pd.DataFrame:
-    """For every two of the entities the number of articles that mention both, each pair once."""
+    """The number of articles that mention both of two entities, each pair once."""
     frames = view.frames
     numbers = frames.numbers_of(list(entity_ids))
     entities, articles = view.naming

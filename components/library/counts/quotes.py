@@ -1,4 +1,4 @@
-"""Who is quoted, and what was said."""
+"""Counts of quotes by speaker."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from components.types import QUOTE_KINDS
 
 
 def count_speakers(view: View) -> pd.DataFrame:
-    """The entities that are quoted, most quotes first; quotes of unknown speakers are not here."""
+    """Quoted entities, most quotes first; quotes of unknown speakers are left out."""
     frames = view.frames
     size = frames.n_entity_slots
     speakers = view.quotes["speaker"].to_numpy()

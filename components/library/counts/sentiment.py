@@ -1,6 +1,6 @@
-"""How people and things are spoken of: averages with the number of sentences and an interval.
+"""Sentiment toward entities: means with numbers of sentences and 95 % intervals.
 
-Judgements whose confidence is under `CERTAIN` stay out of every average and are counted beside it.
+Judgements with a confidence below `CERTAIN` are excluded from every mean and counted separately.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from components.library.periods import build_grid
 from components.library.views import View
 from components.types import SENTIMENT_LABELS
 
-CERTAIN = 0.6  # a judgement less sure than this is uncertain
-SPREAD = 0.8165  # standard deviation of -1, 0 and 1 in equal parts: what is assumed before anything is measured
-PRIOR = 4  # as many sentences as that assumption weighs; without it three alike scores would look certain
+CERTAIN = 0.6  # a judgement below this confidence is uncertain
+SPREAD = 0.8165  # standard deviation of -1, 0 and 1 in equal parts: the prior
+PRIOR = 4  # weight of the prior in sentences; without it three equal scores would look certain
 
 
 @dataclass(frozen=True)
 class Average:
-    """Averages of groups; `mean`, `low` and `high` are NaN where n is 0."""
+    """Means of groups; `mean`, `low` and `high` are NaN if n is 0."""
 
     mean: np.ndarray
     low: np.ndarray
@@ -34,6 +34,7 @@ class Average:
 
 
 def is_certain(sentiments: pd.DataFrame) -> np.ndarray:
+    """Mask of the certain judgements."""
     sure: np.ndarray = sentiments["confidence"].to_numpy() >= CERTAIN
     return sure
 
@@ -41,11 +42,10 @@ def is_certain(sentiments: pd.DataFrame) -> np.ndarray:
 def average(groups: np.ndarray, sentiments: pd.DataFrame, n_groups: int, pools: np.ndarray | None = None) -> Average:
     """Average the scores by group, with a 95 % interval of Student's t.
 
-    The variance is pooled over the groups of one pool (`pools` gives the pool of each group; by
-    default all are one), so that a period with a single sentence gets a wide interval and not none.
-    The spread of evenly mixed labels counts in as `PRIOR` sentences (a scaled inverse chi-squared prior
-    of the variance, Gelman et al., Bayesian Data Analysis, section 2.6), and stands in alone where a
-    pool has no two scores in one group.
+    The variance is pooled over the groups of one pool (`pools` gives the pool of each group; by default there is one),
+    so that a period with a single sentence gets a wide interval instead of none. The spread of evenly mixed labels
+    enters as `PRIOR` sentences (a scaled inverse chi-squared prior of the variance, Gelman et al., Bayesian Data
+    Analysis, section 2.6), and alone determines the variance if no group of a pool has two scores.
     """
     certain = is_certain(sentiments)
     scores = sentiments["score"].to_numpy()[certain]
@@ -71,7 +71,7 @@ def average(groups: np.ndarray, sentiments: pd.DataFrame, n_groups: int, pools: 
 
 
 def average_sentiment_by_period(view: View, entity_ids: Sequence[str], period: str) -> pd.DataFrame:
-    """How each entity is spoken of in each period; a complete grid, undated articles left out."""
+    """Mean sentiment toward each entity per period; a complete grid without undated articles."""
     frames = view.frames
     numbers = frames.numbers_of(list(entity_ids))
     grid = build_grid(view, period)
@@ -93,7 +93,7 @@ def average_sentiment_by_period(view: View, entity_ids: Sequence[str], period: s
 
 
 def average_sentiment_by_source(view: View, entity_id: str) -> pd.DataFrame:
-    """How each source speaks of one entity, the source with most sentences first."""
+    """Mean sentiment of each source toward one entity, most sentences first."""
     number = view.frames.entity_numbers.get(entity_id, NOBODY)
     sentiments = view.sentiments[view.sentiments["entity"].to_numpy() == number]
     sources = view.frames.articles["source"].cat.categories
@@ -104,7 +104,7 @@ def average_sentiment_by_source(view: View, entity_id: str) -> pd.DataFrame:
 
 
 def count_sentiment_labels(view: View, entity_ids: Sequence[str]) -> pd.DataFrame:
-    """How often each entity is spoken of in each way; `n` counts the certain ones."""
+    """Sentences per label toward each entity; `n` counts the certain ones."""
     numbers = view.frames.numbers_of(list(entity_ids))
     columns = _columns(view, numbers)[view.sentiments["entity"].to_numpy()]
     rows = columns >= 0
@@ -123,7 +123,7 @@ def count_sentiment_labels(view: View, entity_ids: Sequence[str]) -> pd.DataFram
 
 
 def _columns(view: View, numbers: list[int]) -> np.ndarray:
-    """The position in `numbers` of each entity, by its number; -1 for the others."""
+    """Maps entity numbers to positions in `numbers`; -1 for others."""
     keys = np.asarray(numbers, dtype=np.int64)
     return lookup(keys, np.arange(len(keys), dtype=np.int64), view.frames.n_entity_slots, -1)
 

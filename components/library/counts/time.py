@@ -1,4 +1,4 @@
-"""How mentions and topics move over time. Undated articles are on no row here."""
+"""Time series of mentions and topics; undated articles are left out."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from components.library.views import View
 
 
 def count_mentions_by_period(view: View, entity_ids: Sequence[str], period: str) -> pd.DataFrame:
-    """Mentions of each entity in each period, a complete grid.
+    """Mentions of each entity per period, as a complete grid.
 
-    `n_articles` mention the entity; `n_all_articles` are all of the view in that period, and `share`
-    is the one out of the other (0 where there are none).
+    `n_articles` mention the entity; `n_all_articles` are all of the view in that period; `share` is their ratio (0 if
+    there are none).
     """
     frames = view.frames
     numbers = frames.numbers_of(list(entity_ids))
@@ -46,7 +46,7 @@ def count_mentions_by_period(view: View, entity_ids: Sequence[str], period: str)
 
 
 def count_topics_by_period(view: View, period: str) -> pd.DataFrame:
-    """Articles of each topic in each period, a complete grid; `share` of all articles of the period."""
+    """Articles of each topic per period, as a complete grid; `share` of all articles of the period."""
     topics = view.topics
     grid = build_grid(view, period)
     size = int(topics.index.max()) + 1 if len(topics) else 0
@@ -71,10 +71,7 @@ def count_topics_by_period(view: View, period: str) -> pd.DataFrame:
 
 
 def find_peak(table: pd.DataFrame, column: str = "n_mentions", *, fewest_periods: int = 1) -> pd.Series | None:
-    """The row with the highest value, the earliest of equals.
-
-    Nothing where all are zero, or where the table has fewer periods than asked for.
-    """
+    """The row with the highest value, the earliest if tied; None if all are zero."""
     if not len(table) or not table[column].max() > 0 or table["start"].nunique() < fewest_periods:
         return None
     return table.sort_values([column, "start"], ascending=[False, True], kind="stable").iloc[0]

@@ -1,4 +1,4 @@
-"""What the articles are about, and where."""
+"""Counts of topics and places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from components.library.views import View
 
 
 def count_topics(view: View) -> pd.DataFrame:
-    """Articles of each topic, most first; an article may have several topics."""
+    """Articles per topic, most first; an article may have several topics."""
     topics = view.topics
     size = int(topics.index.max()) + 1 if len(topics) else 0
     counts = np.bincount(view.article_topics["topic"].to_numpy(), minlength=size)
@@ -18,9 +18,9 @@ def count_topics(view: View) -> pd.DataFrame:
 
 
 def count_places(view: View) -> pd.DataFrame:
-    """The mentioned places of which it is known where they lie, most mentions first, with coordinates.
+    """Mentioned places with known coordinates, most mentions first.
 
-    A place lies where the whole library says, whatever the view leaves of it.
+    Coordinates are resolved on the whole library, so that a filter does not change them.
     """
     frames = view.frames
     n_mentions = np.bincount(view.mentions["entity"].to_numpy(), minlength=frames.n_entity_slots)

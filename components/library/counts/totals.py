@@ -1,4 +1,4 @@
-"""How much there is: the numbers at the head of a page, and the sources."""
+"""Totals of a view, and articles by source."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from components.library.views import View
 
 @dataclass(frozen=True)
 class Totals:
-    """What a view holds; `first` and `last` are ISO dates, empty where nothing is dated."""
+    """Totals of a view; `first` and `last` are ISO dates, empty if nothing is dated."""
 
     n_articles: int
-    n_sources: int  # unknown ones are not counted
+    n_sources: int  # without unknown ones
     first: str
     last: str
     n_undated: int
@@ -26,12 +26,12 @@ class Totals:
     n_people: int
     n_quotes: int
     n_speakers: int
-    n_unread: int  # articles of the same dates and sources that were not analysed
-    n_skipped: int  # of the whole library
+    n_unread: int  # unanalysed articles of the same dates and sources
+    n_skipped: int  # in the whole library
 
 
 def count_totals(view: View) -> Totals:
-    """The numbers at the head of a page."""
+    """Count the totals of a view."""
     entities = distinct(view.mentions["entity"].to_numpy())
     speakers = distinct(view.quotes["speaker"].to_numpy())
     return Totals(
@@ -52,7 +52,7 @@ def count_totals(view: View) -> Totals:
 
 
 def count_sources(view: View, entity_id: str | None = None) -> pd.DataFrame:
-    """Articles and mentions by source, most articles first; of one entity: only those that mention it.
+    """Articles and mentions by source, most articles first; with an entity, only articles that mention it.
 
     The unknown source is the empty string.
     """
