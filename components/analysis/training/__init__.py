@@ -1,1 +1,1 @@
-"""How the models that ship were made; nothing here is imported by the app."""
+"""Training of the shipped models; not imported by the app."""

@@ -1,4 +1,4 @@
-"""Reads a corpus of attributions in stand-off files: `text/*.txt` and `attributions/*_ANNOTATOR.ann`."""
+"""Reader for an attribution corpus in stand-off format: `text/*.txt` and `attributions/*_ANNOTATOR.ann`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROLES = ("content", "source", "cue")
 
 @dataclass(frozen=True, slots=True)
 class GoldQuote:
-    """One attribution as a person marked it; spans in characters of the raw text."""
+    """One annotated attribution; spans are character offsets into the raw text."""
 
     content: tuple[Span, ...]
     source: tuple[Span, ...] = ()
@@ -22,18 +22,20 @@ class GoldQuote:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
+    """An article with its annotated attributions."""
+
     name: str
     text: str
     quotes: tuple[GoldQuote, ...]
 
 
 def read_articles(folder: Path) -> Iterator[GoldArticle]:
-    """All articles of one part of the corpus; of several annotators the one whose name sorts first."""
+    """Yield the articles of one part of the corpus; with several annotators, uses the first by name."""
     files: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         files.setdefault(path.stem.rsplit("_", 1)[0], path)
     for path in sorted((folder / "text").glob("*.txt")):
-        with path.open(encoding="utf-8", newline="") as file:  # offsets count the raw characters
+        with path.open(encoding="utf-8", newline="") as file:  # no newline translation: offsets count raw characters
             text = file.read()
         yield GoldArticle(path.stem, text, tuple(_read_quotes(files[path.stem])) if path.stem in files else ())
 

@@ -1,9 +1,8 @@
-"""How found quotes are measured against marked ones.
+"""Evaluation of quotes against gold annotations.
 
-Content is compared as sets of words, speakers by the head word of the phrase that was found. A pair counts
-from an overlap (intersection over union) of one half; pairs are matched one to one, best first. A quote with
-its speaker is right where content matches and the head of the found source lies inside the marked source (or
-neither has one).
+Content is compared as a set of words, the speaker by the head word of the predicted phrase. Two quotes match from an
+overlap (intersection over union) of one half; they are matched one to one, best first. A quote with its speaker is
+correct if its content matches and the head of the predicted source lies in the gold source (or neither has one).
 """
 
 from __future__ import annotations
@@ -25,16 +24,16 @@ _DIRECT_SHARE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A quote as the measure sees it."""
+    """A quote as sets of word indices, for comparison."""
 
     words: frozenset[int]
     source_words: frozenset[int]
-    head: frozenset[int]  # words of the source's head
+    head: frozenset[int]  # indices of the source's head word
     kind: str
 
 
 class Ruler:
-    """Measures the quotes of one text."""
+    """Converts the quotes of one text to word indices."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -46,14 +45,15 @@ class Ruler:
 
     @property
     def n_words(self) -> int:
+        """The number of words in the text."""
         return len(self._words)
 
     def words_of(self, spans: Iterable[Span]) -> frozenset[int]:
-        """The words that share a character with the spans."""
+        """Indices of the words that overlap the spans."""
         return frozenset(number for start, end in spans for number in self._word_at[max(0, start) : end] if number >= 0)
 
     def measure(self, content: Sequence[Span], source: Sequence[Span], cue: Sequence[Span]) -> Measured | None:
-        """One quote ready to be compared, or None if its content holds no word."""
+        """Convert one quote; None if its content holds no word."""
         words = self.words_of(content)
         if not words:
             return None
@@ -82,7 +82,7 @@ class Ruler:
 
 
 def _mark_quoted(text: str) -> bytearray:
-    """Which characters stand in double quotation marks, line by line; an unclosed mark reaches to the line's end."""
+    """Mask of characters inside double quotation marks, by line; an unclosed mark extends to the end of its line."""
     quoted = bytearray(len(text))
     even = text.replace("''", '"\u200b').replace("``", "“\u200b")
     begin = 0
@@ -102,7 +102,7 @@ def _mark_quoted(text: str) -> bytearray:
 
 
 def match_quotes(gold: Sequence[Measured], found: Sequence[Measured]) -> list[tuple[int, int]]:
-    """Pairs of positions whose contents overlap enough, one to one, best first."""
+    """Pairs of positions (gold, found) whose contents match, one to one, best first."""
     pairs = []
     for i, one in enumerate(gold):
         for j, other in enumerate(found):
@@ -121,12 +121,12 @@ def match_quotes(gold: Sequence[Measured], found: Sequence[Measured]) -> list[tu
 
 
 def has_right_source(gold: Measured, found: Measured) -> bool:
-    """Whether the found source points into the marked one, or both have none."""
+    """True if the head of the found source lies in the gold source, or both have none."""
     return bool(found.head & gold.source_words) if gold.source_words else not found.source_words
 
 
 def count_matches(gold: Sequence[Measured], found: Sequence[Measured]) -> Counter[tuple[str, str]]:
-    """What precision and recall are made of, per kind: (kind, counter) -> number."""
+    """Counts for precision and recall: (kind, counter) -> number."""
     counts: Counter[tuple[str, str]] = Counter()
     for name, some in (("gold", gold), ("found", found)):
         for one in some:
@@ -157,7 +157,7 @@ def compute_f1(counts: Counter[tuple[str, str]], kind: str, key: str) -> tuple[f
 def sample_interval(
     articles: Sequence[Counter[tuple[str, str]]], kind: str, key: str, rounds: int = 1000
 ) -> tuple[float, float]:
-    """The 95 % interval of an F1, by drawing articles anew."""
+    """Bootstrap 95 % interval of an F1, resampling articles."""
     random = Random(1)  # noqa: S311 - drawing articles, not secrets
     names = [f"{key}_gold", f"{key}_found", "gold", "found"]
     rows = [tuple(counts[kind, name] for name in names) for counts in articles]

@@ -1,7 +1,7 @@
-"""Trains the quote model from a marked corpus:  python -m components.analysis.training.quotes CORPUS
+"""Trains the quote model on an annotated corpus: python -m components.analysis.training.quotes CORPUS
 
-Four steps, each trained on what the one before says about articles that it has not seen (cross-validation):
-cue words, the tagger, the bonds between content, cue and source, and the confidence.
+Four steps, each trained on out-of-fold predictions of the one before (cross-validation): cue words, the tagger, the
+links between content, cue and source, and the confidence.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ from components.analysis.training.quote_scores import Measured, Ruler, has_right
 
 FOLDS = 2
 CUE_FOLDS = 5
-MIN_ARTICLES = 8  # a word that fewer articles use is not named in the model
+MIN_ARTICLES = 8  # words used by fewer articles are not features
 ITERATIONS = 60
 _PENALTY = {"cue": 0.2, "pair": 0.5, "source": 0.5, "confidence": 0.3}
 
 
 @dataclass(slots=True)
 class Example:
-    """One article of the corpus, parsed."""
+    """A parsed article of the corpus."""
 
     doc: Document
     gold: tuple[GoldQuote, ...]
@@ -77,7 +77,7 @@ def read_examples(folder: Path) -> list[Example]:
 
 
 def find_tokens(doc: Document, spans: Sequence[tuple[int, int]]) -> list[int]:
-    """The tokens that share a character with the spans."""
+    """Indices of the tokens that overlap the spans."""
     tokens = []
     for start, end in spans:
         token = doc.token_at(start)
@@ -92,7 +92,7 @@ def find_tokens(doc: Document, spans: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def fit_linear(rows: Sequence[Sequence[int]], right: Sequence[bool], penalty: float) -> Linear:
-    """A logistic regression over rows of hashed features."""
+    """Fit a logistic regression on rows of hashed features."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
@@ -104,12 +104,12 @@ def fit_linear(rows: Sequence[Sequence[int]], right: Sequence[bool], penalty: fl
 
 
 def _shorten(weights: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Weights as they are stored, so that training and use see the same numbers."""
+    """Weights in their stored precision, so that training and inference use the same numbers."""
     return weights.astype(np.float16).astype(np.float32)
 
 
 def hash_row(features: Sequence[str], prefix: str = "") -> list[int]:
-    """A row of `fit_linear`."""
+    """Hash features into a row for `fit_linear`."""
     return sorted({hash_feature(prefix + name) for name in features})
 
 
@@ -117,7 +117,7 @@ def hash_row(features: Sequence[str], prefix: str = "") -> list[int]:
 
 
 def train_cues(examples: Sequence[Example]) -> Linear:
-    """The cue model; leaves in each example what a model that has not seen it says."""
+    """Train the cue model, and store its out-of-fold predictions in each example."""
     rows: list[list[int]] = []
     right: list[bool] = []
     homes: list[tuple[int, int]] = []
@@ -152,7 +152,7 @@ def _find_root(doc: Document, tokens: Sequence[int]) -> int:
 
 
 def choose_words(examples: Sequence[Example]) -> frozenset[str]:
-    """Words and lemmas that enough articles use, names left out."""
+    """Words and lemmas used by enough articles, without names."""
     counts: Counter[str] = Counter()
     for example in examples:
         doc = example.doc
@@ -163,7 +163,7 @@ def choose_words(examples: Sequence[Example]) -> frozenset[str]:
 
 
 def build_labels(example: Example) -> list[str]:
-    """One label per token; content wins where roles overlap."""
+    """One label per token; content takes precedence where roles overlap."""
     labels = [OUTSIDE] * len(example.doc.tokens)
     for letter, role in (("S", "source"), ("Q", "cue"), ("C", "content")):
         for quote in example.gold:
@@ -195,7 +195,7 @@ def train_tagger(examples: Sequence[Example], words: frozenset[str], path: Path,
 
 
 def open_tagger(path: Path) -> Any:
-    """A tagger read from its file."""
+    """Load a tagger from its file."""
     import pycrfsuite
 
     tagger = pycrfsuite.Tagger()
@@ -204,7 +204,7 @@ def open_tagger(path: Path) -> Any:
 
 
 def tag_unseen(examples: Sequence[Example], words: frozenset[str], folder: Path, iterations: int) -> None:
-    """Leave in each example what a tagger that has not seen it says."""
+    """Store out-of-fold predictions of the tagger in each example."""
     for fold in range(FOLDS):
         path = folder / f"fold{fold}.crfsuite"
         train_tagger([one for at, one in enumerate(examples) if at % FOLDS != fold], words, path, iterations)
@@ -217,7 +217,7 @@ def tag_unseen(examples: Sequence[Example], words: frozenset[str], folder: Path,
 
 
 def match_pieces(example: Example) -> list[int]:
-    """For each piece of content the marked quote that it belongs to, or -1."""
+    """For each piece of content, the index of its gold quote, or -1."""
     doc = example.doc
     marked = [set(_spoken(doc, find_tokens(doc, quote.content))) for quote in example.gold]
     owners = []
@@ -237,7 +237,7 @@ def _spoken(doc: Document, tokens: Sequence[int]) -> Iterator[int]:
 
 
 def train_bonds(examples: Sequence[Example]) -> tuple[Linear, Linear]:
-    """Which cue for a piece of content, and which source for a cue."""
+    """Train the two link models: cue for a piece of content, and source for a cue."""
     pair_rows: list[list[int]] = []
     pair_right: list[bool] = []
     source_rows: list[list[int]] = []
@@ -273,7 +273,7 @@ def train_bonds(examples: Sequence[Example]) -> tuple[Linear, Linear]:
 
 
 def measure_choice(example: Example, choice: Choice) -> Measured | None:
-    """A choice as the measure sees it."""
+    """Convert a choice for evaluation."""
     doc = example.doc
     return example.ruler.measure(
         [doc.char_span(*piece.range) for piece in choice.pieces],
@@ -283,7 +283,7 @@ def measure_choice(example: Example, choice: Choice) -> Measured | None:
 
 
 def judge_choices(example: Example, choices: Sequence[Choice]) -> list[bool]:
-    """Whether content and source of each choice are right."""
+    """True for each choice whose content and source are correct."""
     gold = [example.ruler.measure(quote.content, quote.source, quote.cue) for quote in example.gold]
     known = [one for one in gold if one is not None]
     found = [measure_choice(example, choice) for choice in choices]
@@ -296,7 +296,7 @@ def judge_choices(example: Example, choices: Sequence[Choice]) -> list[bool]:
 
 
 def train_confidence(examples: Sequence[Example]) -> Linear:
-    """The probability that content and source are right, from choices about unseen articles."""
+    """Train the probability that content and source are correct, on out-of-fold choices."""
     rows: list[list[int]] = []
     right: list[bool] = []
     for half in (0, 1):
@@ -316,6 +316,7 @@ def train(corpus: Path, target: Path, scratch: Path, iterations: int = ITERATION
     begin = time.process_time()
 
     def report(step: str) -> None:
+        """Print a finished step and the CPU seconds so far."""
         print(f"{time.process_time() - begin:7.0f} CPU s  {step}", flush=True)
 
     scratch.mkdir(parents=True, exist_ok=True)
@@ -346,7 +347,7 @@ def train(corpus: Path, target: Path, scratch: Path, iterations: int = ITERATION
 
 
 def main() -> None:
-    """Read the command line and train."""
+    """Parse the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path, help="folder that holds train/text and train/attributions")
     parser.add_argument("--target", type=Path, default=MODEL_FOLDER, help="where the model goes")

@@ -1,13 +1,13 @@
-"""Trains the sentiment model and writes its files: one command.
+"""Trains the sentiment model by distillation and writes its files:
 
     pip install -r requirements.txt -r requirements-train.txt
     git show c5caaa0:components/analysis/models/sentiment/model.onnx > EARLIER/model.onnx  (and tokenizer.json likewise)
     python -m components.analysis.training.sentiment DATA/newsmtsc/train.jsonl --earlier EARLIER --texts FOLDER
 
-The model reads a sentence once for all that it speaks of. It begins with the weights of the earlier model, which read
-it once for each target, and learns from people's labels, from what the earlier model says of other names and of
-sentences of `--texts` (any folder with news in .txt files; its words are not kept), and from made sentences with
-negated praise and blame, victims and culprits (sentiment_templates). About an hour of CPU.
+The model encodes a sentence once for all its targets. It starts from the weights of the earlier model, which encoded it
+once per target, and learns from human labels, from the earlier model's predictions (for other names, and for sentences
+of `--texts`, any folder with news in .txt files, which are not kept), and from templates with negated praise and blame,
+victims and culprits (sentiment_templates). Takes about an hour of CPU.
 """
 
 from __future__ import annotations
@@ -46,21 +46,21 @@ from components.analysis.training.sentiment_templates import make_sentences
 
 _log = logging.getLogger(__name__)
 
-METHOD = "MiniLM 3, int8"  # another number, another model: what an older one judged can be judged anew
+METHOD = "MiniLM 3, int8"  # versioned, so that results of an older model can be recomputed
 RECIPE = Recipe()
-SEEDS = (1, 2)  # trained from one beginning, so that the mean of their weights is a model, and a steadier one
-PEOPLES_SHARE = 0.3  # of what is to be learned of a labelled target; the rest is the teacher's
+SEEDS = (1, 2)  # both start from the same weights, so that their mean is a valid and more stable model
+PEOPLES_SHARE = 0.3  # weight of the human label of a target; the rest is the teacher's
 TEACHERS_TEMPERATURE = 1.1
-OTHERS_WEIGHT = 0.5  # of a target that people did not label, beside one that they did
+OTHERS_WEIGHT = 0.5  # loss weight of a target without a human label
 UNLABELLED, UNLABELLED_AN_EPOCH, MADE_AN_EPOCH = 9000, 4500, 2500  # sentences
 UNLABELLED_TEXTS = 500
 
-Taught = tuple[Read, Floats]  # a sentence, and the shares of labels that are to be learned of each of its targets
+Taught = tuple[Read, Floats]  # a sentence and the soft labels [targets, 3]
 Marked = tuple[str, list[int]]
 
 
 def teach(teacher: Teacher, reads: Sequence[Read]) -> list[Taught]:
-    """What is to be learned of each target: the teacher's opinion, and people's label where there is one."""
+    """Soft labels of each target: the teacher's prediction, mixed with the human label if there is one."""
     logits = teacher.judge([target for read in reads for target in read.targets])
     opinions = iter(soften(logits, TEACHERS_TEMPERATURE).astype(np.float32))
     gold = np.eye(3, dtype=np.float32)
@@ -75,7 +75,7 @@ def teach(teacher: Teacher, reads: Sequence[Read]) -> list[Taught]:
 
 
 class School:
-    """The sentences of each epoch: all labelled ones, some of the others, and newly made ones."""
+    """The sentences of each epoch: all labelled ones, a sample of unlabelled ones, and newly generated ones."""
 
     def __init__(self, labelled: Sequence[Taught], unlabelled: Sequence[Taught], seed: int) -> None:
         self._labelled, self._seed = labelled, seed
@@ -83,7 +83,7 @@ class School:
         random.Random(seed).shuffle(self._unlabelled)  # noqa: S311 - chooses sentences only
 
     def lessons(self, epoch: int) -> list[Lesson]:
-        """An epoch's sentences, in any order; of those that a sentence speaks of not always all are asked about."""
+        """An epoch's sentences, in no particular order, each with all or some of its targets marked."""
         rng = random.Random(1000 * self._seed + epoch)  # noqa: S311 - chooses sentences only
         found = [build_lesson(taught, choose_labelled(taught[0].labels, rng), rng) for taught in self._labelled]
         at = epoch * UNLABELLED_AN_EPOCH % max(1, len(self._unlabelled))
@@ -97,7 +97,7 @@ class School:
 
 
 def choose_labelled(labels: Sequence[int], rng: random.Random) -> list[int]:
-    """Targets with people's labels, now and then one alone, and none, half or all of the others."""
+    """The targets with human labels, sometimes only one, and none, half or all of the others."""
     own = [number for number, label in enumerate(labels) if label >= 0]
     if len(own) > 1 and rng.random() < 0.4:
         own = [rng.choice(own)]
@@ -106,7 +106,7 @@ def choose_labelled(labels: Sequence[int], rng: random.Random) -> list[int]:
 
 
 def build_lesson(taught: Taught, chosen: Sequence[int], rng: random.Random) -> Lesson:
-    """A sentence with some of its targets marked, beginning with any of the marks."""
+    """A sentence with some of its targets marked, starting at a random mark."""
     read, shares = taught
     targets = [read.targets[number] for number in chosen]
     marked, marks = mark(targets, rng.randrange(len(MARKS)))
@@ -115,7 +115,7 @@ def build_lesson(taught: Taught, chosen: Sequence[int], rng: random.Random) -> L
 
 
 def make_lessons(number: int, seed: int, rng: random.Random) -> Iterator[Lesson]:
-    """Made sentences, sometimes with only one of two names marked."""
+    """Yield generated sentences, sometimes with only one of two names marked."""
     for sentence, places in make_sentences(number, seed):
         asked = [rng.choice(places)] if len(places) > 1 and rng.random() < 0.15 else places
         marked, marks = mark([Target(sentence, (span,)) for span, _ in asked], rng.randrange(len(MARKS)))
@@ -124,19 +124,19 @@ def make_lessons(number: int, seed: int, rng: random.Random) -> Iterator[Lesson]
 
 
 def mark(targets: Sequence[Target], first_mark: int = 0) -> Marked:
-    """A sentence as the model reads it, and which target each mark stands for."""
+    """Insert marks into a sentence; also returns which target each mark stands for."""
     return mark_entities(targets[0].sentence, [(target.mentions, target.forms) for target in targets], first_mark)
 
 
 def fit_temperature(logits: Floats, gold: NDArray[np.int64]) -> float:
-    """The temperature at which the probabilities of the right labels are highest."""
+    """The temperature that maximises the likelihood of the gold labels."""
     tried = np.arange(0.5, 4.0, 0.02)
     losses = [-np.log(soften(logits, t)[np.arange(len(gold)), gold]).mean() for t in tried]
     return round(float(tried[int(np.argmin(losses))]), 2)
 
 
 def write_files(model: Classifier, tokenizer: Tokenizer, folder: Path, dev: Sequence[Example]) -> None:
-    """The model in int8, its tokenizer, and the temperature that fits what the int8 model says of `dev`."""
+    """Write the int8 model, its tokenizer, and the temperature calibrated on the int8 model's logits for `dev`."""
     folder.mkdir(parents=True, exist_ok=True)
     write_model(model.eval(), folder / "model.onnx", max_tokens=MAX_TOKENS)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
@@ -148,18 +148,19 @@ def write_files(model: Classifier, tokenizer: Tokenizer, folder: Path, dev: Sequ
 
 
 def mark_alone(examples: Sequence[Example]) -> list[Marked]:
-    """Each example as if nobody else were known in its sentence."""
+    """Mark each example's target alone, as if there were no other in its sentence."""
     return [mark([Target(example.sentence, example.mentions)]) for example in examples]
 
 
 def report(model: Classifier, tokenizer: Tokenizer, dev: Sequence[Example], name: str) -> None:
-    """Log how well a model does on the development part."""
+    """Log a model's score on the development part."""
     found = np.concatenate(predict_logits(model, tokenizer, mark_alone(dev))).argmax(1)
     gold = np.array([example.label for example in dev])
     _log.info("%s, development part: macro-F1 %.2f", name, score_labels(gold, found))
 
 
 def main() -> None:
+    """Parse the command line, train and write the model."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="NewsMTSC's train.jsonl")
     parser.add_argument("--earlier", type=Path, required=True, help="folder with the earlier model and its tokenizer")

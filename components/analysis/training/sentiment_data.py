@@ -1,4 +1,4 @@
-"""What is trained on: NewsMTSC's sentences with people's labels and other names, and unlabelled ones of other news."""
+"""Training data for sentiment: NewsMTSC sentences with human labels and other names, and unlabelled news sentences."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from typing import Any
 from components.analysis.sentiment.targets import Target, find_places, group_by_sentence
 from components.types import Article, Span
 
-POLARITIES = {2.0: 0, 4.0: 1, 6.0: 2}  # to places in SENTIMENT_LABELS
+POLARITIES = {2.0: 0, 4.0: 1, 6.0: 2}  # polarity -> index in SENTIMENT_LABELS
 _DEV_SHARE = 0.1
-_TYPES = ("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART")  # spaCy's, of other names
-_MOST_NAMES = 8  # of a sentence
-_FEWEST_CHARACTERS, _MOST_CHARACTERS = 30, 330  # of a sentence without labels
+_TYPES = ("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART")  # spaCy types of other names
+_MOST_NAMES = 8  # per sentence
+_FEWEST_CHARACTERS, _MOST_CHARACTERS = 30, 330  # of an unlabelled sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One target in its sentence; `label` is -1 where nobody gave one."""
+    """One target in its sentence; `label` is -1 if unlabelled."""
 
     gid: str
     sentence: str
-    mentions: tuple[Span, ...]  # the target's own place first
+    mentions: tuple[Span, ...]  # the target's labelled mention first
     label: int
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A sentence and all that it speaks of; labels are -1 where nobody gave one."""
+    """A sentence with all its targets; labels are -1 if unlabelled."""
 
     targets: tuple[Target, ...]
     labels: tuple[int, ...]
 
 
 def read_examples(path: Path) -> list[Example]:
-    """All targets of a NewsMTSC file, in its order."""
+    """Read all targets of a NewsMTSC file, in order."""
     examples = []
     with path.open(encoding="utf-8") as file:
         for line in file:
@@ -53,13 +53,13 @@ def read_examples(path: Path) -> list[Example]:
 
 
 def is_development(gid: str) -> bool:
-    """Whether a target's article is in the development part: a tenth of the articles, by a hash of their id."""
+    """True if the target's article is in the development part: a tenth of the articles, by a hash of the id."""
     article = "_".join(gid.split("_")[: 3 if gid.startswith(("allsides", "polusa")) else 1])
     return int(hashlib.sha256(article.encode()).hexdigest(), 16) % 1000 < 1000 * _DEV_SHARE
 
 
 def split_examples(examples: Iterable[Example]) -> tuple[list[Example], list[Example]]:
-    """The part to train on and the development part; no sentence is in both."""
+    """Split into training and development part; no sentence is in both."""
     train: list[Example] = []
     dev: list[Example] = []
     for example in examples:
@@ -69,7 +69,7 @@ def split_examples(examples: Iterable[Example]) -> tuple[list[Example], list[Exa
 
 
 def read_labelled(nlp: Any, examples: Sequence[Example]) -> list[Read]:
-    """The labelled sentences, each with its labelled targets first, then the other names that spaCy finds."""
+    """The labelled sentences, each with its labelled targets first, then the other names found by spaCy."""
     labelled: dict[str, list[Example]] = {}
     for example in examples:
         labelled.setdefault(example.sentence, []).append(example)
@@ -90,7 +90,7 @@ def read_labelled(nlp: Any, examples: Sequence[Example]) -> list[Read]:
 
 
 def read_unlabelled(pipeline: Any, texts: Iterable[str], known: Iterable[str], number: int, seed: int) -> list[Read]:
-    """So many sentences of other texts, each with everything that the app itself would judge in it."""
+    """Sample `number` sentences of other texts, with every target that the app itself would score."""
     from components.analysis.assemble import analyse
 
     seen, found = set(known), []

@@ -1,4 +1,4 @@
-"""The encoder in plain PyTorch (BERT's layout, as MiniLM has it), begun with the weights of an int8 model."""
+"""BERT encoder (MiniLM) in plain PyTorch, initialised from the weights of an int8 model."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from torch.nn import functional
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What tells one encoder from another; the defaults are MiniLM's."""
+    """Hyperparameters of the encoder; the defaults are MiniLM's."""
 
     width: int = 384
     layers: int = 6
@@ -27,13 +27,15 @@ class Shape:
 
 
 class RoundLikeInt8(torch.autograd.Function):  # type: ignore[misc]
-    """Rounds states to 256 steps between their least and greatest, as the int8 model does; gradients pass as they are.
+    """Fake quantisation: rounds activations to 256 steps between minimum and maximum, as the int8 model does.
 
-    A model that has met this rounding in training loses less by it afterwards (Jacob et al., 2018, section 3).
+    Gradients pass straight through. A model trained with this rounding loses less accuracy by quantisation (Jacob et
+    al., 2018, section 3).
     """
 
     @staticmethod
     def forward(_: object, states: Tensor) -> Tensor:
+        """Round the activations."""
         wide = states.detach().float()
         least, greatest = wide.min().clamp(max=0.0), wide.max().clamp(min=0.0)
         step = ((greatest - least) / 255).clamp(min=1e-9)
@@ -42,13 +44,14 @@ class RoundLikeInt8(torch.autograd.Function):  # type: ignore[misc]
 
     @staticmethod
     def backward(_: object, gradient: Tensor) -> Tensor:
+        """Pass the gradient through unchanged."""
         return gradient
 
 
 class Layer(nn.Module):  # type: ignore[misc]
-    """Attention and feed-forward, each added to its input and normalised after."""
+    """A transformer layer: attention and feed-forward, each with residual connection and post-normalisation."""
 
-    rounds = False  # whether what the products take is rounded as in the int8 model
+    rounds = False  # fake quantisation of the inputs of matrix products
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
@@ -61,14 +64,14 @@ class Layer(nn.Module):  # type: ignore[misc]
         self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
 
     def forward(self, states: Tensor, bias: Tensor, asking: Tensor | None = None) -> Tensor:
-        """New states of all places, or, given the states of some as `asking`, of those alone."""
+        """New states of all positions, or only of those whose states are given as `asking`."""
         asking = states if asking is None else asking
         batch, _, width = states.shape
         split = (batch, -1, self.heads, width // self.heads)
         taken = self._round(states)
         query = self.query(taken if asking is states else self._round(asking)).view(split).transpose(1, 2)
         key, value = (part(taken).view(split).transpose(1, 2) for part in (self.key, self.value))
-        # Written out: on CPUs the fused attention's backward pass takes a quarter of a step at these lengths.
+        # Written out, because the backward pass of fused attention takes a quarter of a step on CPUs at these lengths.
         scores = query @ key.transpose(2, 3) / math.sqrt(width // self.heads) + bias
         mixed = torch.softmax(scores, dim=-1).to(value.dtype) @ value
         mixed = self.output(self._round(mixed.transpose(1, 2).reshape(batch, -1, width)))
@@ -81,9 +84,9 @@ class Layer(nn.Module):  # type: ignore[misc]
 
 
 class Classifier(nn.Module):  # type: ignore[misc]
-    """Embeddings, layers and one linear layer: logits of three labels at each place that is asked about.
+    """Encoder with a linear head: logits of three labels at each queried position.
 
-    The last layer is worked out at those places only.
+    The last layer is computed at those positions only.
     """
 
     def __init__(self, shape: Shape | None = None, dropout: float = 0.1) -> None:
@@ -97,7 +100,7 @@ class Classifier(nn.Module):  # type: ignore[misc]
         self.head = nn.Linear(shape.width, 3)
 
     def forward(self, ids: Tensor, mask: Tensor, places: Tensor) -> Tensor:
-        """Logits, [windows, marks, 3], of ids and mask, [windows, length], at places, [windows, marks]."""
+        """Logits [windows, marks, 3] of ids and mask [windows, length] at places [windows, marks]."""
         states = self.words(ids) + self.places(torch.arange(ids.shape[1]))
         states = functional.dropout(self.norm(states), self.dropout, self.training)
         bias = (1.0 - mask.to(states.dtype))[:, None, None, :] * -1e4
@@ -108,9 +111,9 @@ class Classifier(nn.Module):  # type: ignore[misc]
 
 
 def load_earlier(path: Path, marks: list[int], name_mark: int) -> Classifier:
-    """A classifier with the weights of the earlier int8 model, which read a sentence once for each target.
+    """Initialise a classifier from the earlier int8 model, which encoded a sentence once per target.
 
-    Its token for a hidden name becomes every mark here; of its head, only what it made of the target is kept.
+    Its token for a hidden name initialises every mark; of its head, only the part for the target is kept.
     """
     found = {one.name: numpy_helper.to_array(one) for one in onnx.load(path).graph.initializer}
     model = Classifier()
@@ -136,7 +139,7 @@ def load_earlier(path: Path, marks: list[int], name_mark: int) -> Classifier:
 
 
 def read_linear(found: dict[str, np.ndarray], name: str) -> np.ndarray:
-    """The weights of a product, whole again from int8 with a scale for each column."""
+    """Dequantise the weights of a matrix product from int8 with per-column scales."""
     whole = found[f"{name}_weight_quantized"].astype(np.float32) - found[f"{name}_weight_zero_point"]
     weights: np.ndarray = whole * found[f"{name}_weight_scale"]
     return weights

@@ -1,7 +1,7 @@
-"""The trained student as an int8 ONNX file: the graph is built by hand, so that it holds only what it needs.
+"""ONNX export of the trained model in int8; the graph is built by hand to hold only what it needs.
 
-Query, key and value are one product (their input is quantised once), each word's embedding has a scale of its own,
-and the weights use seven bits only ("reduced range"), so that processors with and without VNNI give the same labels.
+Query, key and value are one product (their input is quantised once), each word embedding has its own scale, and the
+weights use seven bits only ("reduced range"), so that processors with and without VNNI give the same labels.
 """
 
 from __future__ import annotations
@@ -22,38 +22,42 @@ from components.analysis.sentiment.encoding import encode_marked, iterate_batche
 from components.analysis.sentiment.model import BATCH_SIZE
 from components.analysis.training.sentiment_encoder import Classifier, Shape
 
-_OPSET = 20  # the first with Gelu
+_OPSET = 20  # first opset with Gelu
 Array = NDArray[np.float32]
 
 
 class Graph:
-    """Nodes and constants as they are added; `add` gives the name of what a node puts out."""
+    """Collects nodes and constants of an ONNX graph; `add` returns the names of a node's outputs."""
 
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
     def constant(self, name: str, values: NDArray[np.generic] | Sequence[int]) -> str:
+        """Add a constant and return its name."""
         array = np.array(values, dtype=np.int64) if isinstance(values, (list, tuple)) else np.ascontiguousarray(values)
         self.constants.append(numpy_helper.from_array(array, name))
         return name
 
     def add(self, kind: str, inputs: Sequence[str], name: str, outputs: int = 1, **attributes: object) -> list[str]:
+        """Add a node and return the names of its outputs."""
         names = [name] if outputs == 1 else [f"{name}_{number}" for number in range(outputs)]
         self.nodes.append(helper.make_node(kind, list(inputs), names, name=f"{name}_{kind}", **attributes))
         return names
 
     def linear(self, states: str, weight: Array, bias: Array, name: str) -> str:
+        """Add a linear layer and return the name of its output."""
         (product,) = self.add("MatMul", [states, self.constant(f"{name}_weight", weight)], f"{name}_product")
         return self.add("Add", [product, self.constant(f"{name}_bias", bias)], name)[0]
 
     def normalise(self, states: str, weight: Array, bias: Array, epsilon: float, name: str) -> str:
+        """Add a layer normalisation and return the name of its output."""
         parts = [states, self.constant(f"{name}_weight", weight), self.constant(f"{name}_bias", bias)]
         return self.add("LayerNormalization", parts, name, axis=-1, epsilon=epsilon)[0]
 
 
 def write_model(model: Classifier, path: Path, *, max_tokens: int, is_quantised: bool = True) -> None:
-    """The classifier with inputs ids, mask and places and the output logits, in int8 unless told otherwise."""
+    """Write the classifier with inputs ids, mask and places and output logits, quantised by default."""
     graph = build_graph(model, max_tokens, is_quantised)
     sizes = {"ids": ["batch", "length"], "mask": ["batch", "length"], "places": ["batch", "marks"]}
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, size) for name, size in sizes.items()]
@@ -78,7 +82,7 @@ def write_model(model: Classifier, path: Path, *, max_tokens: int, is_quantised:
 
 
 def run_model(path: Path, tokenizer: Tokenizer, marked: Sequence[tuple[str, Sequence[int]]]) -> list[Array]:
-    """The logits, [entities, 3], of a written model for marked sentences, in batches as the app makes them."""
+    """The logits [entities, 3] of an exported model for marked sentences, batched as in the app."""
     session = InferenceSession(str(path), providers=["CPUExecutionProvider"])
     found = [np.zeros((max(marks, default=0) + 1, 3), dtype=np.float32) for _, marks in marked]
     for windows, taken in iterate_batches(encode_marked(tokenizer, marked), BATCH_SIZE):
@@ -89,7 +93,7 @@ def run_model(path: Path, tokenizer: Tokenizer, marked: Sequence[tuple[str, Sequ
 
 
 def build_graph(model: Classifier, max_tokens: int, is_quantised: bool) -> Graph:
-    """The whole network: embeddings, layers, the head at the places asked about."""
+    """Build the whole network: embeddings, layers, and the head at the queried positions."""
     graph, shape = Graph(), model.shape
     weights = {name: value.detach().numpy().astype(np.float32) for name, value in model.state_dict().items()}
     words = _embed_words(graph, weights["words.weight"], is_quantised)
@@ -134,8 +138,8 @@ def _embed_words(graph: Graph, table: Array, is_quantised: bool) -> str:
 def _add_layer(
     graph: Graph, states: str, bias: str, own: dict[str, Array], shape: Shape, name: str, asking: str = ""
 ) -> str:
-    """New states of all places, or of those alone whose states are `asking`."""
-    shrink = np.float32(1 / np.sqrt(shape.width // shape.heads))  # into the query's weights: no node is needed for it
+    """New states of all positions, or only of those whose states are `asking`."""
+    shrink = np.float32(1 / np.sqrt(shape.width // shape.heads))  # folded into the query's weights to save a node
     parts = {part: (own[f"{part}.weight"].T, own[f"{part}.bias"]) for part in ("query", "key", "value")}
     parts["query"] = (parts["query"][0] * shrink, parts["query"][1] * shrink)
     three: list[str] = []

@@ -1,4 +1,4 @@
-"""The training loop: soft labels for every entity of a sentence, AdamW with warm-up and linear decay, bf16."""
+"""Training loop: soft labels for every target of a sentence, AdamW with warm-up and linear decay, bf16."""
 
 from __future__ import annotations
 
@@ -20,39 +20,39 @@ from components.analysis.training.sentiment_encoder import Classifier
 
 _log = logging.getLogger(__name__)
 Floats = NDArray[np.float32]
-_BLOCK = 24  # batches sorted by length together, so that batches stay mixed
-_MASK, _FIRST_WORD = 103, 999  # tokens
+_BLOCK = 24  # batches per length-sorted block, so that batches stay random
+_MASK, _FIRST_WORD = 103, 999  # token ids of [MASK] and of the first word
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A marked sentence with the shares of labels that are right for each of its entities."""
+    """A marked sentence with soft labels for each of its targets."""
 
     marked: str
-    marks: tuple[int, ...]  # which entity each mark stands for
+    marks: tuple[int, ...]  # target index of each mark
     shares: Floats  # [entities, 3]
     weights: Floats  # [entities]
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train."""
+    """Hyperparameters of training."""
 
     epochs: int = 2
-    planned: int = 3  # epochs that the rate would take to fall to nothing; one more made it no better
+    planned: int = 3  # epochs over which the learning rate decays to zero; one more brought no gain
     rate: float = 1e-4
     head_times: float = 5.0
     batch: int = 32
     warm_up: float = 0.05
     decay: float = 0.01
-    masking: float = 0.03  # share of words hidden from the model at random
-    average: float = 0.0  # decay of the moving average of the weights, a step; 0 keeps the last weights
-    rounding: float = 0.4  # the last share of the planned steps, in which the layers round as the int8 model does
+    masking: float = 0.03  # share of words masked at random
+    average: float = 0.0  # per-step decay of the moving average of weights; 0 keeps the last weights
+    rounding: float = 0.4  # final share of the planned steps with fake quantisation
     seed: int = 1
 
 
 def build_groups(model: Classifier, recipe: Recipe) -> list[dict[str, object]]:
-    """The parameters with their rates: the head quicker, no decay on norms and biases."""
+    """Parameter groups: a higher rate for the head, no weight decay on norms and biases."""
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, parameter in model.named_parameters():
         rate = recipe.rate * (recipe.head_times if name.startswith("head") else 1.0)
@@ -67,7 +67,7 @@ def train(
     recipe: Recipe,
     after_epoch: Callable[[int], None] | None = None,
 ) -> None:
-    """Fit `model`; `lessons(epoch)` gives that epoch's sentences, as many in each."""
+    """Fit `model`; `lessons(epoch)` returns that epoch's sentences, the same number in each."""
     rng = random.Random(recipe.seed)  # noqa: S311 - shuffles only
     torch.manual_seed(recipe.seed)
     groups = build_groups(model, recipe)
@@ -123,7 +123,7 @@ def _average(averaged: dict[str, Tensor], model: Classifier, kept: float) -> Non
 
 
 def find_loss(model: Classifier, windows: Sequence[Window], lessons: Sequence[Lesson], masking: float) -> Tensor:
-    """The weighed cross-entropy of a batch: an entity's logits are the mean of those at its marks."""
+    """Weighted cross-entropy of a batch; a target's logits are the mean over its marks."""
     logits = run_windows(model, windows, masking)
     rows: list[int] = []
     places: list[int] = []
@@ -147,7 +147,7 @@ def find_loss(model: Classifier, windows: Sequence[Window], lessons: Sequence[Le
 
 
 def run_windows(model: Classifier, windows: Sequence[Window], masking: float = 0.0) -> Tensor:
-    """Logits at the marks of some windows."""
+    """Logits at the marks of these windows."""
     taken = pad_batch(windows)
     ids = hide_tokens(taken["ids"], masking) if masking else taken["ids"]
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -156,7 +156,7 @@ def run_windows(model: Classifier, windows: Sequence[Window], masking: float = 0
 
 
 def mix_batches(lengths: Sequence[int], size: int, rng: random.Random) -> list[list[int]]:
-    """Random batches whose texts are of like length."""
+    """Random batches of texts of similar length."""
     order = list(range(len(lengths)))
     rng.shuffle(order)
     batches = []
@@ -168,7 +168,7 @@ def mix_batches(lengths: Sequence[int], size: int, rng: random.Random) -> list[l
 
 
 def hide_tokens(ids: Ints, share: float) -> Ints:
-    """Some words replaced by the mask token; marks are none."""
+    """Replace random words, but no marks, with the mask token."""
     chosen = torch.rand(ids.shape).numpy() < share
     return np.where((ids > _FIRST_WORD) & chosen, _MASK, ids)
 
@@ -176,7 +176,7 @@ def hide_tokens(ids: Ints, share: float) -> Ints:
 def predict_logits(
     model: Classifier, tokenizer: Tokenizer, marked: Sequence[tuple[str, Sequence[int]]]
 ) -> list[Floats]:
-    """The model's logits, [entities, 3], for each marked sentence."""
+    """The model's logits [entities, 3] for each marked sentence."""
     found = [np.zeros((max(marks, default=0) + 1, 3), dtype=np.float32) for _, marks in marked]
     windows = sorted(encode_marked(tokenizer, marked, MAX_TOKENS), key=lambda window: len(window.ids))
     model.eval()

@@ -1,4 +1,4 @@
-"""The earlier model ("MiniLM 2, int8"), which read a sentence once for each target, as the teacher of today's."""
+"""Teacher for distillation: the earlier model ("MiniLM 2, int8"), which encodes a sentence once per target."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from tokenizers import Tokenizer
 from components.analysis.sentiment.marking import find_marked
 from components.analysis.sentiment.targets import Target
 
-OPEN, CLOSE, NAME = "[unused1]", "[unused2]", "[unused3]"  # around each place of the target, and in a name's stead
+OPEN, CLOSE, NAME = "[unused1]", "[unused2]", "[unused3]"  # around each mention of the target, and in place of its name
 _MAX_TOKENS, _BATCH = 64, 8
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
 class Teacher:
-    """Judges one target at a time."""
+    """Scores one target at a time."""
 
     def __init__(self, model: Path, tokenizer: Path) -> None:
         self._session = InferenceSession(
@@ -30,7 +30,7 @@ class Teacher:
         self._tokenizer.add_special_tokens([OPEN, CLOSE, NAME])
 
     def judge(self, targets: Sequence[Target]) -> Floats:
-        """Three logits for each target."""
+        """Three logits per target."""
         texts = list(dict.fromkeys(mark_target(target) for target in targets))
         encoded = [self._cut(encoding.ids) for encoding in self._tokenizer.encode_batch_fast(texts)]
         logits = np.zeros((len(texts), 3), dtype=np.float32)
@@ -46,7 +46,7 @@ class Teacher:
         return logits[[rows[mark_target(target)] for target in targets]]
 
     def _cut(self, numbers: Sequence[int]) -> tuple[Ints, Ints]:
-        """Ids and the mask of the target's, of a long sentence those around its first place."""
+        """Token ids and target mask; a long sentence is cut to the surroundings of the target's first mention."""
         ids = np.array(numbers, dtype=np.int64)
         opening, closing = (self._tokenizer.token_to_id(mark) for mark in (OPEN, CLOSE))
         target = ((np.cumsum(ids == opening) > np.cumsum(ids == closing)) & (ids != opening)).astype(np.int64)
@@ -59,7 +59,7 @@ class Teacher:
 
 
 def mark_target(target: Target) -> str:
-    """The sentence with every place of the target between two marks, its names hidden."""
+    """The sentence with every mention of the target between two marks, its name hidden."""
     pieces: list[str] = []
     at = 0
     for start, end, _, is_hidden in find_marked(target.sentence, [(target.mentions, target.forms)]):

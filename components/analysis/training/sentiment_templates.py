@@ -1,8 +1,8 @@
-"""Made sentences with negated praise and blame, victims and culprits, labelled by how they are put together.
+"""Template-generated training sentences with negated praise and blame, victims and culprits, labelled by construction.
 
-The frames and what fills them stand in `sentiment_templates.toml`. A frame is a line `labels | words`: one letter of
-SHARES for each of {A} and {B} in turn. Slots in lower case are filled from the lists of that name; "bad2" and "good2"
-take a second word from "bad" and "good". Sentences that say the same without a negation stand beside those with one.
+Templates and fillers are in `sentiment_templates.toml`. A template is a line `labels | words`: one letter of SHARES for
+each of {A} and {B} in turn. Slots in lower case are filled from the lists of that name; "bad2" and "good2" take a
+second word from "bad" and "good". Each negated template has a counterpart without the negation.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from typing import Any
 
 from components.types import Span
 
-# What a letter of a frame stands for: the shares of negative, neutral and positive.
+# Letters of a template: the shares of negative, neutral and positive.
 SHARES = {
-    "n": (0.94, 0.04, 0.02),  # blamed, or did it
+    "n": (0.94, 0.04, 0.02),  # blamed, or the culprit
     "c": (0.05, 0.72, 0.23),  # blame denied
-    "v": (0.06, 0.90, 0.04),  # it was done to them
+    "v": (0.06, 0.90, 0.04),  # the victim
     "p": (0.02, 0.08, 0.90),  # praised
 }
 _SLOT = re.compile(r"\{(\w+)\}")
-_AROUND = 0.3  # chance of words before, and of words after
+_AROUND = 0.3  # probability of added words before, and of added words after
 
 Made = tuple[str, list[tuple[Span, tuple[float, float, float]]]]
 
@@ -40,7 +40,7 @@ def read_templates() -> dict[str, Any]:
 
 
 def make_sentences(number: int, seed: int) -> Iterator[Made]:
-    """So many sentences, each with the places of its names and the shares of labels for each; frames take turns."""
+    """Yield `number` sentences, each with name spans and soft labels per name, cycling through the templates."""
     rng = random.Random(seed)  # noqa: S311 - makes sentences only
     order: list[tuple[str, str]] = []
     for _ in range(number):
@@ -51,7 +51,7 @@ def make_sentences(number: int, seed: int) -> Iterator[Made]:
 
 
 def make_sentence(letters: str, words: str, rng: random.Random) -> Made:
-    """One sentence of a frame."""
+    """Fill one template."""
     around, fillers = read_templates()["around"], read_templates()["fillers"]
     names = dict(zip("AB", rng.sample(around["names"], 2), strict=True))
     gender = rng.randrange(2)
