@@ -32,7 +32,7 @@ class Packed:
 
 
 def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
-    """Yields the visible files of a zip archive. Raises DatelineError if it cannot be opened."""
+    """Yield the visible files of a zip archive. Raises DatelineError if it cannot be opened."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
@@ -88,7 +88,7 @@ def build_inner_path(entry: zipfile.ZipInfo) -> str:
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
-    """Unpacks an entry, counting bytes on the way: the size declared in the archive may be false."""
+    """Unpack an entry, counting bytes on the way: the size declared in the archive may be false."""
     if entry.flag_bits & 1:
         raise DatelineError("It is protected by a password; pack it without one and add that.")
     limit = min(MAX_FILE_BYTES, left)

@@ -44,7 +44,7 @@ def rank_column(name: str) -> tuple[bool, int]:
 
 
 def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], bool]:
-    """Maps fields to columns by name and first rows, and tells whether the text column is certain."""
+    """Map fields to columns by name and first rows, and tell whether the text column is certain."""
     lengths = {column: _average_length(column, rows) for column in columns}
     mapping: dict[str, str] = {}
     for column in sorted(columns, key=rank_column):

@@ -78,7 +78,7 @@ class FoundDate:
 
 
 def find_dates(text: str) -> Iterator[FoundDate]:
-    """Yields the dates in a text in order, skipping impossible ones."""
+    """Yield the dates in a text in order, skipping impossible ones."""
     if not _DIGIT.search(text):
         return
     for match in _DATE.finditer(text):
@@ -126,7 +126,7 @@ def resolve_date(hint: str, day_first: bool) -> str:
 
 
 def settle_day_first(values: Iterable[str]) -> bool | None:
-    """Infers from a column of dates whether the day comes first; None if undecided or contradictory.
+    """Infer from a column of dates whether the day comes first; None if undecided or contradictory.
 
     25/04/2025 shows that the day comes first.
     """
@@ -185,7 +185,7 @@ def _build_iso(year: int, month: int, day: int) -> str:
 
 
 def _read_stamp(text: str) -> str:
-    """Parses a Unix timestamp in seconds or milliseconds."""
+    """Parse a Unix timestamp in seconds or milliseconds."""
     if not _STAMP.fullmatch(text):
         return ""
     seconds = float(text) if len(text) != 13 else int(text) / 1000

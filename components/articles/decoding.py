@@ -34,7 +34,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def decode_text(data: bytes) -> str:
-    """Decodes a file's text, without its byte order mark; undecodable bytes become U+FFFD.
+    """Decode a file's text, without its byte order mark; undecodable bytes become U+FFFD.
 
     Tries UTF-8, then UTF-16 with or without its mark, then falls back on windows-1252.
     """
@@ -64,7 +64,7 @@ def is_binary(data: bytes) -> bool:
 
 
 def name_kind(data: bytes) -> tuple[str, str]:
-    """Identifies a file by its signature as ("a PDF", ".pdf"), or as two empty strings."""
+    """Identify a file by its signature as ("a PDF", ".pdf"), or as two empty strings."""
     data = data[:1024].lstrip()
     for beginning, kind, suffix in _KINDS:
         if data.startswith(beginning):
@@ -73,12 +73,12 @@ def name_kind(data: bytes) -> tuple[str, str]:
 
 
 def clean_text(text: str) -> str:
-    """Replaces what cannot be stored in extracted text: control characters and lone surrogates."""
+    """Replace what cannot be stored in extracted text: control characters and lone surrogates."""
     return _NOT_TEXT.sub("", text)
 
 
 def _guess_wide_encoding(data: bytes) -> str:
-    """Detects UTF-16 without its mark: in European text every other byte is zero."""
+    """Detect UTF-16 without its mark: in European text every other byte is zero."""
     sample = data[: min(_SAMPLE, len(data) // 2 * 2)]
     pairs = len(sample) // 2
     if pairs < 2:
@@ -92,5 +92,5 @@ def _guess_wide_encoding(data: bytes) -> str:
 
 
 def _replace_marks(text: str) -> str:
-    """Replaces NUL and lone surrogates, which databases reject, one for one, so that offsets stay valid."""
+    """Replace NUL and lone surrogates, which databases reject, one for one, so that offsets stay valid."""
     return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)

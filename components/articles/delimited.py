@@ -18,7 +18,7 @@ _NO_DELIMITER = "\x1f"  # for one-column tables whose text contains commas
 
 
 def read_csv_rows(text: str) -> Iterator[Row | BadRow]:
-    """Yields the rows of a table delimited by commas, semicolons, tabs or bars."""
+    """Yield the rows of a table delimited by commas, semicolons, tabs or bars."""
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's delimiter hint
         delimiter, text = first.strip()[4], rest
@@ -61,7 +61,7 @@ def _read_csv(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _choose_delimiter(text: str) -> str:
-    """Picks the delimiter that yields the most known columns and the most well-formed rows."""
+    """Pick the delimiter that yields the most known columns and the most well-formed rows."""
     best, best_score = _NO_DELIMITER, (0, 0.0, 1)
     for delimiter in _DELIMITERS:
         try:
@@ -79,7 +79,7 @@ def _choose_delimiter(text: str) -> str:
 
 
 def _name_columns(header: list[str]) -> list[str]:
-    """Makes column names unique and non-empty."""
+    """Make column names unique and non-empty."""
     columns: dict[str, None] = {}
     for number, cell in enumerate(header[:MAX_COLUMNS], start=1):
         name = clean_field(cell) or f"column {number}"

@@ -21,7 +21,7 @@ _PASSWORD = "It is protected by a password; save a copy without one and add that
 
 
 def read_pdf_draft(data: bytes) -> Draft:
-    """Reads a PDF. Raises DatelineError if it is protected, damaged or only pictures.
+    """Read a PDF. Raises DatelineError if it is protected, damaged or only pictures.
 
     Its creation date is when it was printed, so it is only a suggestion.
     """
@@ -53,7 +53,7 @@ def read_pdf_draft(data: bytes) -> Draft:
 
 
 def read_word_draft(data: bytes) -> Draft:
-    """Reads a Word document, including tables. Raises DatelineError if it is protected or damaged."""
+    """Read a Word document, including tables. Raises DatelineError if it is protected or damaged."""
     import docx
     from docx.opc.exceptions import OpcError
     from lxml import etree  # type: ignore[import-untyped]
@@ -72,7 +72,7 @@ def read_word_draft(data: bytes) -> Draft:
 
 
 def check_unpacked_size(data: bytes) -> None:
-    """Guards against zip bombs: raises DatelineError if a document unpacks to an implausible size."""
+    """Guard against zip bombs: raise DatelineError if a document unpacks to an implausible size."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -86,7 +86,7 @@ def check_unpacked_size(data: bytes) -> None:
 
 
 def _read_blocks(element: Any) -> Iterator[str]:
-    """Yields paragraphs and tables in reading order, including those in forms; table rows are tab-separated lines.
+    """Yield paragraphs and tables in reading order, including those in forms; table rows are tab-separated lines.
 
     Walks the XML itself, because `iter_inner_content` leaves out forms and `Paragraph.text` leaves out tracked
     insertions.

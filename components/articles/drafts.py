@@ -36,7 +36,7 @@ class Draft:
 
 
 def build_draft(text: str, fields: Mapping[str, str], body_start: int = 0) -> Draft:
-    """Builds a draft from named fields: table columns or front matter."""
+    """Build a draft from named fields: table columns or front matter."""
     return Draft(
         text=text,
         title=fields.get("title", ""),
@@ -54,7 +54,7 @@ def drop_title(blocks: list[str], title: str) -> list[str]:
 
 
 def complete_article(draft: Draft, path: str, *, file_name: str = "", day_first: bool | None = None) -> Article:
-    """Builds the article, filling gaps from its text and file name. Raises DatelineError if there is no text."""
+    """Build the article, filling gaps from its text and file name. Raises DatelineError if there is no text."""
     check_text(draft.text)
     head = read_head(draft.text[draft.body_start :])
     stem = read_stem(file_name)
@@ -130,7 +130,7 @@ def _read_date_in(stem: str) -> str:
 
 
 def _choose_date(candidates: Sequence[tuple[str, str]], day_first: bool | None) -> tuple[str, str, str]:
-    """Picks the first certain date; returns date, origin and hint.
+    """Pick the first certain date; return date, origin and hint.
 
     An ambiguous date is used only if a later candidate confirms one of its readings.
     """

@@ -74,7 +74,7 @@ class Head:
 
 
 def read_head(text: str) -> Head:
-    """Parses the first lines of a text."""
+    """Parse the first lines of a text."""
     lines = [line.strip() for line in text[:HEAD_CHARS].splitlines()]
     head = Head()
     n_seen = n_taken = 0
@@ -109,7 +109,7 @@ def is_title(text: str) -> bool:
 
 
 def build_title(opening: str) -> str:
-    """Makes a title from the first words of a text."""
+    """Make a title from the first words of a text."""
     words = opening.split()
     title = " ".join(words[:TITLE_WORDS])
     if len(title) > MAX_HEADLINE_CHARS:  # a script without spaces between words
@@ -118,7 +118,7 @@ def build_title(opening: str) -> str:
 
 
 def _fill(head: Head, found: Head) -> Head:
-    """Merges two heads; fields already known win."""
+    """Merge two heads; fields already known win."""
     return Head(*(getattr(head, name) or getattr(found, name) for name in Head.__slots__))
 
 
@@ -128,7 +128,7 @@ def _join_paragraph(lines: Sequence[str]) -> str:
 
 
 def _read_line(line: str, *, is_first: bool) -> Head | None:
-    """Parses one line of metadata; None for headlines and story."""
+    """Parse one line of metadata; None for headlines and story."""
     label = _LABEL.fullmatch(line)
     if label is not None:
         return Head(**{_FIELDS[label["label"].lower()]: label["value"]})
@@ -147,7 +147,7 @@ def _read_line(line: str, *, is_first: bool) -> Head | None:
 
 
 def _read_date_line(line: str) -> Head | None:
-    """Parses a line that is or contains a date: "Published 6 December 2024", "By Jane Doe | Dec. 6, 2024"."""
+    """Parse a line that is or contains a date: "Published 6 December 2024", "By Jane Doe | Dec. 6, 2024"."""
     parts = [part for part in _PARTS.split(line) if part]
     byline = _BYLINE.fullmatch(parts[0]) if parts else None
     if byline is not None:  # "By Jane Doe, 6 December 2024"
@@ -170,7 +170,7 @@ def _read_date_line(line: str) -> Head | None:
 
 
 def _read_dated_name(line: str) -> Head | None:
-    """Parses "Jane Doe, The Gazette, 6 December 2024" below a headline; which name is whose stays open."""
+    """Parse "Jane Doe, The Gazette, 6 December 2024" below a headline; which name is whose stays open."""
     found = next(find_dates(line), None)
     if found is None or not line[: found.start].endswith(", ") or line[found.end :].strip(" .)"):
         return None
@@ -182,12 +182,12 @@ def _holds_date(part: str) -> bool:
 
 
 def _read_whole_date(part: str) -> str:
-    """Returns a phrase if it is a date, else ""."""
+    """Return a phrase if it is a date, else ""."""
     return next(find_dates(part)).text if is_date(part) else ""
 
 
 def _read_dateline(line: str) -> Head | None:
-    """Parses a dateline: "SKERROW, 2 March 2026 (Nordwire) - Cargo handling …"."""
+    """Parse a dateline: "SKERROW, 2 March 2026 (Nordwire) - Cargo handling …"."""
     dash = _DASH.search(line, 0, 120)
     if dash is None or not dash.start() or len(line) - dash.end() < 2:
         return None

@@ -27,7 +27,7 @@ class MetadataRow:
 
 
 def read_metadata_table(name: str, data: bytes, *, day_first: bool | None = None) -> list[MetadataRow]:
-    """Reads the rows that name a file and have metadata for it. Raises DatelineError if there are none."""
+    """Read the rows that name a file and have metadata for it. Raises DatelineError if there are none."""
     rows = [row for row in read_rows(name, data) if isinstance(row, dict)]
     columns = list(dict.fromkeys(column for row in rows for column in row))
     mapping, _ = match_columns(columns, rows)

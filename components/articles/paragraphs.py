@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def remove_running_lines(pages: Sequence[str]) -> list[str]:
-    """Removes page numbers and running heads, which recur at the edge of most pages."""
+    """Remove page numbers and running heads, which recur at the edge of most pages."""
     split = [[line.rstrip() for line in page.splitlines()] for page in pages]
     edges = Counter(edge for lines in split for edge in {_plain(lines[n]) for n in _find_edges(lines)} if edge)
     often = max(_REPEATED, len(pages) // 2)
@@ -31,7 +31,7 @@ def remove_running_lines(pages: Sequence[str]) -> list[str]:
 
 
 def join_lines(pages: Sequence[str]) -> str:
-    """Joins lines into paragraphs separated by blank lines, and rejoins hyphenated words."""
+    """Join lines into paragraphs separated by blank lines, and rejoin hyphenated words."""
     text = "\n".join(pages).translate(_LIGATURES).replace("\u00ad\n", "").replace("\u00ad", "")
     compounds = frozenset(_COMPOUND.findall(text))
     lines = text.splitlines()
@@ -84,7 +84,7 @@ def _starts_anew(before: str, line: str, width: int) -> bool:
 
 
 def _append_line(paragraph: list[str], line: str, compounds: frozenset[str]) -> None:
-    """Appends a line to a paragraph, dropping a line-end hyphen unless it belongs to the word."""
+    """Append a line to a paragraph, dropping a line-end hyphen unless it belongs to the word."""
     if not paragraph:
         paragraph.append(line)
         return

@@ -27,14 +27,14 @@ _HEADING = re.compile(r"\s*#[ \t]+(?P<title>\S.*?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
 
 
 def read_text_draft(data: bytes) -> Draft:
-    """Reads a .txt file; its text is the whole file, so that offsets point into it."""
+    """Read a .txt file; its text is the whole file, so that offsets point into it."""
     text = decode_text(data)
     fields, body_start = read_front_matter(text)
     return build_draft(text, fields, body_start)
 
 
 def read_markdown_draft(data: bytes) -> Draft:
-    """Reads a Markdown file: the text after the front matter, without markup and without the title heading."""
+    """Read a Markdown file: the text after the front matter, without markup and without the title heading."""
     text = decode_text(data)
     fields, body_start = read_front_matter(text)
     body = text[body_start:]

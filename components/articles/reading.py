@@ -40,7 +40,7 @@ _log = logging.getLogger(__name__)
 def read_file(
     name: str, data: bytes, *, mapping: Mapping[str, str] | None = None, day_first: bool | None = None
 ) -> Iterator[Article | Skipped]:
-    """Yields the articles of a file, an archive or a table; what cannot be read comes as Skipped.
+    """Yield the articles of a file, an archive or a table; what cannot be read comes as Skipped.
 
     `mapping` (field -> column) and `day_first` are the user's settings for a table and its dates.
     """
@@ -50,7 +50,7 @@ def read_file(
 def read_paths(
     paths: Sequence[Path], *, mapping: Mapping[str, str] | None = None, day_first: bool | None = None
 ) -> Iterator[Article | Skipped]:
-    """Yields the articles of files and folders, in order of name; hidden files are left out."""
+    """Yield the articles of files and folders, in order of name; hidden files are left out."""
     return _with_own_ids(
         item for shown, path in _list_files(paths) for item in _read_path(shown, path, mapping, day_first)
     )
@@ -59,7 +59,7 @@ def read_paths(
 def article_from_text(
     text: str, *, title: str = "", source: str = "", date: str = "", path: str = "pasted text"
 ) -> Article | Skipped:
-    """Builds an article from pasted text; a date given with it has the origin "user"."""
+    """Build an article from pasted text; a date given with it has the origin "user"."""
     draft = Draft(
         text=clean_text(text).strip(), title=title, source=source, date=read_date(date)[0] or date, date_origin="user"
     )
@@ -134,7 +134,7 @@ def _read_suffix(name: str) -> str:
 
 
 def _with_own_ids(items: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
-    """Makes article ids unique, even if two files have the same name and text."""
+    """Make article ids unique, even if two files have the same name and text."""
     seen: set[str] = set()
     for item in items:
         copy = 0
@@ -147,7 +147,7 @@ def _with_own_ids(items: Iterable[Article | Skipped]) -> Iterator[Article | Skip
 
 
 def _list_files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """Yields every file once, with the path to display for it."""
+    """Yield every file once, with the path to display for it."""
     seen: set[str] = set()
     for given in paths:
         path = Path(given)

@@ -17,7 +17,7 @@ _FIRST_LINES = 20  # if none of them is a record, the file is not JSON Lines
 
 
 def read_json_rows(text: str) -> Iterator[Row | BadRow]:
-    """Yields the rows of a JSON document or of JSON Lines. Raises DatelineError if it is neither."""
+    """Yield the rows of a JSON document or of JSON Lines. Raises DatelineError if it is neither."""
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError):

@@ -42,7 +42,7 @@ class TableInfo:
 
 
 def inspect_table(name: str, data: bytes) -> TableInfo:
-    """Recognises a table's columns from its first rows. Raises DatelineError if it cannot be read."""
+    """Recognise a table's columns from its first rows. Raises DatelineError if it cannot be read."""
     import pandas as pd
 
     columns, rows = _read_beginning(name, data)
@@ -54,7 +54,7 @@ def inspect_table(name: str, data: bytes) -> TableInfo:
 def read_table(
     name: str, data: bytes, *, mapping: Mapping[str, str] | None = None, day_first: bool | None = None
 ) -> Iterator[Article | Skipped]:
-    """Yields one article per row. Raises DatelineError if the file cannot be read as a table."""
+    """Yield one article per row. Raises DatelineError if the file cannot be read as a table."""
     columns, beginning = _read_beginning(name, data)
     if mapping is None or mapping.get("text") not in columns:
         mapping, _ = match_columns(columns, beginning)
@@ -81,7 +81,7 @@ def read_table(
 
 
 def read_rows(name: str, data: bytes) -> Iterator[Row | BadRow]:
-    """Yields the rows of a table as text, column -> cell. Raises DatelineError if the file is not a table."""
+    """Yield the rows of a table as text, column -> cell. Raises DatelineError if the file is not a table."""
     if is_binary(data):
         kind, _ = name_kind(data)
         raise DatelineError(f"This is no table but {kind or 'a file of another kind'}; save it as CSV and add that.")

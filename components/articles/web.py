@@ -33,12 +33,12 @@ _BREAK = "\0"  # block separator while collecting
 
 
 def read_page_draft(data: bytes) -> Draft:
-    """Reads a web page from bytes, fetching nothing. Raises DatelineError if it holds no article."""
+    """Read a web page from bytes, fetching nothing. Raises DatelineError if it holds no article."""
     return extract_page(decode_page(data))
 
 
 def decode_page(data: bytes) -> str:
-    """Decodes a page: UTF-8 if valid, else the declared encoding, relabelled as browsers do."""
+    """Decode a page: UTF-8 if valid, else the declared encoding, relabelled as browsers do."""
     named = _CHARSET.search(data[:_HEAD_BYTES])
     charset = named[1].decode("ascii", "replace").lower() if named else ""
     try:
@@ -54,7 +54,7 @@ def decode_page(data: bytes) -> str:
 
 
 def extract_page(source: str) -> Draft:
-    """Extracts the story and its metadata. Raises DatelineError if there is no article."""
+    """Extract the story and its metadata. Raises DatelineError if there is no article."""
     import trafilatura
 
     for name in ("trafilatura", "htmldate"):
@@ -119,7 +119,7 @@ def strip_tags(source: str) -> str:
 
 
 def _judge_date(iso: str, source: str) -> tuple[str, str, str]:
-    """Checks the extracted date against the page; returns the date as written, its origin and a guess.
+    """Check the extracted date against the page; return the date as written, its origin and a guess.
 
     htmldate completes a bare month or year and assumes day first if ambiguous; such a date is only a guess.
     """

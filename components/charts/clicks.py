@@ -8,12 +8,12 @@ from urllib.parse import parse_qsl, quote_plus
 
 
 def click_data(**parts: str) -> str:
-    """Encodes any of `entity`, `other`, `start`, `end`, `source`, `topic`, `label`, `undated`."""
+    """Encode any of `entity`, `other`, `start`, `end`, `source`, `topic`, `label`, `undated`."""
     return "&".join(f"{name}={value if _is_plain(value) else quote_plus(value)}" for name, value in parts.items())
 
 
 def read_click(point: Mapping[str, Any]) -> dict[str, str]:
-    """Decodes a clicked point; empty if it has no target."""
+    """Decode a clicked point; empty if it has no target."""
     carried = point.get("customdata")
     if isinstance(carried, list | tuple):
         carried = carried[0] if carried else ""

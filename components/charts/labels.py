@@ -22,7 +22,7 @@ def text_width(text: str, size: float) -> float:
 
 
 def shorten(text: str, most: int) -> str:
-    """Shortens a text to at most `most` characters, with an ellipsis."""
+    """Shorten a text to at most `most` characters, with an ellipsis."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rstrip(" ,.-–’'…") + "…"
 
@@ -33,14 +33,14 @@ def amount(n: float, noun: str) -> str:
 
 
 def fit(text: str, size: float, room: float) -> str:
-    """Shortens a text with an ellipsis to fit into `room` pixels."""
+    """Shorten a text with an ellipsis to fit into `room` pixels."""
     while len(text) > 2 and text_width(text, size) > room:
         text = shorten(text, len(text) - 1)
     return text
 
 
 def wrap_name(name: str, width: int, lines: int = MOST_LINES) -> list[str]:
-    """Wraps a name into up to `lines` lines of about `width` characters; what does not fit becomes an ellipsis."""
+    """Wrap a name into up to `lines` lines of about `width` characters; what does not fit becomes an ellipsis."""
     wrapped: list[str] = []
     for word in name.split() or [""]:
         if wrapped and len(wrapped[-1]) + 1 + len(word) <= width:
@@ -53,7 +53,7 @@ def wrap_name(name: str, width: int, lines: int = MOST_LINES) -> list[str]:
 
 
 def wrap_to_fit(name: str, size: float, room: float, lines: int = MOST_LINES) -> list[str]:
-    """Wraps a name into as few lines of at most `room` pixels as needed, up to `lines`; the last takes the rest."""
+    """Wrap a name into as few lines of at most `room` pixels as needed, up to `lines`; the last takes the rest."""
     wrapped: list[str] = []
     for word in name.split() or [""]:
         longer = f"{wrapped[-1]} {word}" if wrapped else word
@@ -65,14 +65,14 @@ def wrap_to_fit(name: str, size: float, room: float, lines: int = MOST_LINES) ->
 
 
 def markup(lines: Sequence[str]) -> str:
-    """Joins lines of plain text for Plotly, escaping its HTML."""
+    """Join lines of plain text for Plotly, escaping its HTML."""
     return "<br>".join(escape(line, quote=False) for line in lines)
 
 
 def push_apart(
     centres: Sequence[float], heights: Sequence[float], low: float, high: float, gap: float = 2
 ) -> list[float]:
-    """Places labels, wanted at `centres` (pixels from the top), so that none overlap.
+    """Place labels, wanted at `centres` (pixels from the top), so that none overlap.
 
     Keeps their order, moves each as little as possible, and stays between `low` and `high` if they fit there.
     """

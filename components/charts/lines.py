@@ -25,7 +25,7 @@ def plot_mentions(
     measure: str = "count",
     ranks: Mapping[str, int] | None = None,
 ) -> go.Figure:
-    """Plots each entity's mentions (or share of articles) per period; those in `focus` are coloured.
+    """Plot each entity's mentions (or share of articles) per period; those in `focus` are coloured.
 
     `table` is a complete grid: `entity_id, name, start, end, n_mentions, n_articles, n_all_articles, share`. `ranks`
     gives each entity a fixed place in the palette across charts; the default is the table's order.

@@ -27,7 +27,7 @@ Box = tuple[float, float, float, float]
 
 
 def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
-    """Plots a point per place, its area proportional to mentions; the most mentioned are labelled.
+    """Plot a point per place, its area proportional to mentions; the most mentioned are labelled.
 
     `table` holds `entity_id, name, latitude, longitude, n_mentions, n_articles`, most mentions first.
     """
@@ -92,7 +92,7 @@ def _frame(table: pd.DataFrame, aspect: float) -> tuple[list[float], list[float]
 
 
 def _project(latitude: float, longitude: float) -> tuple[float, float]:
-    """Projects a place by Natural Earth (T. Patterson; polynomial by B. Šavrič, 2011)."""
+    """Project a place by Natural Earth (T. Patterson; polynomial by B. Šavrič, 2011)."""
     phi, lam = math.radians(latitude), math.radians(longitude)
     square = phi * phi
     x = lam * (0.8707 - 0.131979 * square - 0.013791 * square**2 + 0.003971 * square**5 - 0.001529 * square**6)

@@ -89,7 +89,7 @@ def _heads(style: Style, left: float, right: float, pad: float, *, neutral: bool
 
 
 def _numbers(records: Sequence[Any], shares: Sequence[tuple[float, ...]], style: Style) -> list[dict[str, Any]]:
-    """Counts: negative and positive at the outer ends, neutral inside, uncertain in its own column."""
+    """Count: negative and positive at the outer ends, neutral inside, uncertain in its own column."""
     notes = []
     font = {"size": style.text, "color": style.ink}
     for at, (row, share) in enumerate(zip(records, shares, strict=True)):

@@ -67,7 +67,7 @@ def export_corrections(path: str | Path) -> bytes:
 
 
 def import_corrections(path: str | Path, data: bytes) -> int:
-    """Add the corrections of such a file that are new to the library, all or none; returns their number."""
+    """Add the corrections of such a file that are new to the library, all or none; return their number."""
     lines = load_log(data)
     with opened(path) as con, write(con):
         return add_new_lines(con, lines)
@@ -193,7 +193,7 @@ def rename_topic(path: str | Path, topic_id: str, label: str) -> None:
 
 
 def edit_articles(path: str | Path, changes: Iterable[Mapping[str, str]]) -> int:
-    """Set titles, dates, sources and authors; returns the number of articles in `changes`.
+    """Set titles, dates, sources and authors; return the number of articles in `changes`.
 
     Each change has an `article_id`, a `field` of FIELDS and a `value`; a date may have any unambiguous format, empty
     means none. Setting a field of many articles to one value in one call is one correction.

@@ -88,7 +88,7 @@ def apply_metadata_table(path: str | Path, name: str, data: bytes) -> int:
 
 
 def _keep_hints(path: str | Path, hints: Mapping[str, str]) -> set[str]:
-    """Store ambiguous dates to ask about; returns the articles for which one is new."""
+    """Store ambiguous dates to ask about; return the articles for which one is new."""
     if not hints:
         return set()
     sql = "UPDATE articles SET date_hint = ? WHERE article_id = ? AND date = '' AND date_hint <> ?"

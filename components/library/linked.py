@@ -11,7 +11,7 @@ _log = logging.getLogger(__name__)
 
 
 def link_analysis(index: EntityIndex, analysis: Analysis) -> tuple[Analysis, LinkResult | None]:
-    """Link an analysis; returns it with the link result, or None if it was not analysed or linking failed."""
+    """Link an analysis; return it with the link result, or None if it was not analysed or linking failed."""
     if analysis.status != "analysed":
         return analysis, None
     try:

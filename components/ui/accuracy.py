@@ -62,7 +62,7 @@ def _heading(title: str) -> None:
 
 
 def _mistakes(rows: list[tuple[str, str]]) -> None:
-    """Renders invented examples of mistakes: the text and what goes wrong."""
+    """Render invented examples of mistakes: the text and what goes wrong."""
     table = pd.DataFrame(
         [(escape_markdown(text), escape_markdown(wrong)) for text, wrong in rows], columns=["In an article", "Mistake"]
     )
@@ -74,7 +74,7 @@ def _table(rows: Sequence[tuple[str, ...]], columns: list[str], alt: str) -> Non
 
 
 def _render_calibration(scores: dict[str, Any], noun: str) -> None:
-    """Renders calibration: how often results at each stated confidence are right."""
+    """Render calibration: how often results at each stated confidence are right."""
     rows = [
         (f"{band['from']:.0%} to {band['to']:.0%}", f"{band['n']:,}", f"{band['right'] / band['n']:.0%}")
         for band in scores.get("calibration", ())
@@ -87,7 +87,7 @@ def _render_calibration(scores: dict[str, Any], noun: str) -> None:
 
 
 def render_names() -> None:
-    """Renders accuracy of names: recognition, types and linking."""
+    """Render accuracy of names: recognition, types and linking."""
     with section():
         _heading("Names")
         st.markdown(
@@ -131,7 +131,7 @@ def _render_name_scores() -> None:
 
 
 def render_quote_scores() -> None:
-    """Renders accuracy of quotes: content and speaker."""
+    """Render accuracy of quotes: content and speaker."""
     with section():
         _heading("Quotes and speakers")
         st.markdown(
@@ -159,7 +159,7 @@ def render_quote_scores() -> None:
 
 
 def _render_quote_table() -> bool:
-    """Renders the quote scores; returns False if those of the trained model are missing."""
+    """Render the quote scores; return False if those of the trained model are missing."""
     scores = read_scores("quotes")
     rows = [
         (
@@ -180,7 +180,7 @@ def _render_quote_table() -> bool:
 
 
 def render_sentiment() -> None:
-    """Renders accuracy of sentiment toward each name."""
+    """Render accuracy of sentiment toward each name."""
     from components.analysis.sentiment import sentiment_method  # loads no model
 
     with section():
@@ -230,7 +230,7 @@ _SENTIMENT = (
 
 
 def render_topic_method() -> None:
-    """Renders the method of topics: groups of articles by shared words."""
+    """Render the method of topics: groups of articles by shared words."""
     with section():
         _heading("Topics")
         st.markdown(
@@ -244,7 +244,7 @@ def render_topic_method() -> None:
 
 
 def render_dates() -> None:
-    """Renders where dates come from."""
+    """Render where dates come from."""
     with section():
         _heading("Dates and sources")
         st.markdown(

@@ -30,7 +30,7 @@ _ADDED_TO = "adding_added_to"  # the library that this session last added to
 
 
 def render_adding() -> None:
-    """Renders the three ways to add one's own articles."""
+    """Render the three ways to add one's own articles."""
     way = st.segmented_control(
         "Add articles from",
         [FILES, FOLDER, PASTE],
@@ -47,7 +47,7 @@ def render_adding() -> None:
 
 
 def _render_added() -> None:
-    """Reports the result of this session's last import once it is finished."""
+    """Report the result of this session's last import once it is finished."""
     if st.session_state.get(_ADDED_TO) != str(library_path()):
         return
     added = read_added(library_path())
@@ -67,7 +67,7 @@ def _render_added() -> None:
 
 
 def render_sample_button(*, key: str) -> None:
-    """Renders a button that opens the sample articles."""
+    """Render a button that opens the sample articles."""
     if st.button(
         "Open the sample articles", key=key, type="tertiary", icon=":material/arrow_forward:", icon_position="right"
     ):
@@ -79,7 +79,7 @@ def _key(name: str) -> str:
 
 
 def _added(n_files: int = 0) -> None:
-    """Starts the worker, confirms what was added, and resets the widgets."""
+    """Start the worker, confirm what was added, and reset the widgets."""
     library.ensure_worker(library_path())
     if n_files:
         st.toast(f"{count_of(n_files, 'file')} {'is' if n_files == 1 else 'are'} being read.")
@@ -110,7 +110,7 @@ def _render_upload(*, folder: bool) -> None:
 
 
 def _ask_for_columns(files: Sequence[UploadedFile]) -> dict[str, dict[str, str]] | None:
-    """Asks for the column mapping of each ambiguous table; None until every text column is named."""
+    """Ask for the column mapping of each ambiguous table; None until every text column is named."""
     mapping: dict[str, dict[str, str]] = {}
     for number, file in enumerate(files):
         if not file.name.lower().endswith(TABLE_SUFFIXES):

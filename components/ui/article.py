@@ -72,7 +72,7 @@ def find_place(article: ArticleDetail, at: str) -> Span | None:
 
 
 def take_click(chosen: str | None) -> None:
-    """Opens the correction dialog for a clicked mark."""
+    """Open the correction dialog for a clicked mark."""
     kind, _, id_ = (chosen or "").partition(":")
     if id_ and kind in ("name", "quote", "line"):
         ask_to_correct(kind, id_.split() if kind == "line" else [id_])
@@ -122,7 +122,7 @@ def jump_to(starts: Sequence[int]) -> None:
 
 
 def render_quoted_here(article: ArticleDetail) -> None:
-    """Lists the speakers with the numbers of their quotes, each linked to its place."""
+    """List the speakers with the numbers of their quotes, each linked to its place."""
     if not article.quotes:
         return
     render_section_title("Quoted here")
@@ -139,7 +139,7 @@ def render_quoted_here(article: ArticleDetail) -> None:
 
 
 def render_named_here(article: ArticleDetail) -> None:
-    """Lists the names, most frequent first; clicks cycle through their mentions."""
+    """List the names, most frequent first; clicks cycle through their mentions."""
     named = sorted((m for m in article.mentions if m.kind == "name"), key=lambda m: m.entity_id)
     if not named:
         return
@@ -158,7 +158,7 @@ def render_named_here(article: ArticleDetail) -> None:
 
 
 def render_topics_here(article: ArticleDetail) -> None:
-    """Lists the article's topics, each linked to its page."""
+    """List the article's topics, each linked to its page."""
     if not article.topics:
         return
     render_section_title("About")

@@ -40,7 +40,7 @@ button:hover, button:focus-visible { border-color: var(--st-primary-color); colo
 
 
 def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
-    """Renders headline, note and figure, and below it the peak, presentation mode and downloads."""
+    """Render headline, note and figure, and below it the peak, presentation mode and downloads."""
     if exhibit.fault is not None:
         render_fault(exhibit.fault)
         return
@@ -62,7 +62,7 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
 
 
 def render_figure(exhibit: Exhibit, *, key: str) -> None:
-    """Renders the figure alone; a click on a point opens its evidence."""
+    """Render the figure alone; a click on a point opens its evidence."""
     clicks = st.session_state.get(f"{key}_clicks", 0)
     # A changed figure loses its selection, so that the same point can be clicked again.
     exhibit.figure.update_layout(meta={"clicks": clicks})

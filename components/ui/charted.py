@@ -22,7 +22,7 @@ def read_chart_choices(*names: str) -> dict[str, list[str]]:
 
 
 def render_chart_choices(view: View) -> None:
-    """Renders pills that highlight names, and controls for names, period and measure."""
+    """Render pills that highlight names, and controls for names, period and measure."""
     options = Options(read_chart_choices())
     shown = choose_names(view, options)
     focus = choose_focus(options, shown, MOST_COLOURED)
@@ -55,7 +55,7 @@ def _render_names(shown: list[str]) -> None:
 
 
 def _take_focus(before: list[str]) -> None:
-    """Keeps the newest choices: a fourth name replaces the first."""
+    """Keep the newest choices: a fourth name replaces the first."""
     chosen = list(st.session_state["choice_focus"])
     in_order = [one for one in before if one in chosen] + [one for one in chosen if one not in before]
     write_choice("focus", in_order[-MOST_COLOURED:])

@@ -18,7 +18,7 @@ _PENDING, _SAID = "correcting", "corrected"
 
 
 def ask_to_correct(kind: str, ids: Sequence[str]) -> None:
-    """Opens a correction dialog in the next run.
+    """Open a correction dialog in the next run.
 
     `kind` is one of `merge`, `split`, `rename`, `retype`, `hide`, `treat`, `name` (entity ids), `quote` and `topic`
     (one id each), `line` (an article's id and the line's start offset in it).
@@ -27,7 +27,7 @@ def ask_to_correct(kind: str, ids: Sequence[str]) -> None:
 
 
 def open_asked_correction() -> bool:
-    """Opens the dialog if a click has requested it, and returns whether it did; call it once per run."""
+    """Open the dialog if a click has requested it, and return whether it did; call it once per run."""
     kind, ids = st.session_state.pop(_PENDING, ("", ()))
     if not kind:
         return False
@@ -37,14 +37,14 @@ def open_asked_correction() -> bool:
 
 
 def render_corrected() -> None:
-    """Confirms the last correction and says where to undo it; call it once per run."""
+    """Confirm the last correction and say where to undo it; call it once per run."""
     said = st.session_state.pop(_SAID, "")
     if said:
         st.toast(f"{escape_markdown(said)} It can be undone under Names.", duration="long")
 
 
 def save_correction(change: Callable[[], object], said: str) -> None:
-    """Writes a correction, closes an open dialog and refreshes the page; shows why if it is impossible."""
+    """Write a correction, close an open dialog and refresh the page; show why if it is impossible."""
     try:
         change()
     except DatelineError as error:
@@ -172,7 +172,7 @@ def _render_topic(ids: Sequence[str]) -> None:
 
 
 def _render_line(ids: Sequence[str]) -> None:
-    """Renders the choices for a line that its source repeats."""
+    """Render the choices for a line that its source repeats."""
     article = library.read_article(current_frames(), library_path(), ids[0])
     line = next((one for one in article.no_news if one.start == int(ids[1])), None) if article else None
     if article is None or line is None or line.counts:
@@ -188,7 +188,7 @@ def _render_line(ids: Sequence[str]) -> None:
 
 
 def _render_name(ids: Sequence[str]) -> None:
-    """Renders the corrections for a marked name in an article."""
+    """Render the corrections for a marked name in an article."""
     entity = library.read_entity(current_frames(), ids[0])
     if entity is None:
         st.markdown("This name is no longer there.")
@@ -205,7 +205,7 @@ def _render_name(ids: Sequence[str]) -> None:
 
 
 def render_name_actions(ids: Sequence[str], *, key: str) -> None:
-    """Renders a button for each correction that applies to this many names."""
+    """Render a button for each correction that applies to this many names."""
     with st.container(horizontal=True, gap="small"):
         for kind, label in NAME_ACTIONS.items():
             if len(ids) == 1 or kind in ("merge", "retype", "hide"):

@@ -19,7 +19,7 @@ _ROUND = "corrections_round"  # counter in the widget key, which resets the uplo
 
 
 def render_correction_log() -> None:
-    """Renders the corrections, newest first, each with an undo button."""
+    """Render the corrections, newest first, each with an undo button."""
     with section():
         corrections = list(reversed(library.read_corrections(library_path())))
         if corrections:

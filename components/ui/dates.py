@@ -11,7 +11,7 @@ from components.ui.words import count_of, escape_markdown, format_date
 
 
 def render_date_question() -> None:
-    """Asks once whether 03/04/2025 is in April or in March, if any date depends on it."""
+    """Ask once whether 03/04/2025 is in April or in March, if any date depends on it."""
     waiting = library.needs_attention(library_path())
     if not waiting:
         return
@@ -34,7 +34,7 @@ def _answer(*, day_first: bool) -> None:
 
 
 def render_metadata_upload() -> None:
-    """Renders the upload of a table, matched by file name, that fills in titles, dates, sources and authors."""
+    """Render the upload of a table, matched by file name, that fills in titles, dates, sources and authors."""
     popover = st.popover("Fill in dates and sources from a table", type="tertiary", key="metadata", on_change="rerun")
     if not popover.open:
         return

@@ -53,7 +53,7 @@ def row_of(view: View, entity_id: str) -> pd.Series | None:
 
 
 def render_another_name(entity_id: str) -> None:
-    """Renders a list that opens another entity's page."""
+    """Render a list that opens another entity's page."""
     choices = name_choices()
     others = [one for one in choices if one != entity_id]
     key = f"another_name_{entity_id}"
@@ -69,7 +69,7 @@ def _open_other(key: str) -> None:
 
 
 def render_company(view: View, entity_id: str) -> None:
-    """Renders the co-occurring entities; the number opens the shared articles."""
+    """Render the co-occurring entities; the number opens the shared articles."""
     company = count_in(view, library.count_entities_named_with, entity_id).head(N_COMPANY)
     render_section_title("Named alongside")
     if not len(company):
@@ -86,7 +86,7 @@ def render_company(view: View, entity_id: str) -> None:
 
 
 def render_compatriots(view: View, entity: EntityDetail) -> None:
-    """Renders a country's people or a party's members, or the reverse; the number opens their sentences."""
+    """Render a country's people or a party's members, or the reverse; the number opens their sentences."""
     compatriots = count_in(view, library.count_compatriots, entity.entity_id)
     if not len(compatriots):
         return
@@ -104,7 +104,7 @@ def render_compatriots(view: View, entity: EntityDetail) -> None:
 
 
 def render_sources_of(view: View, entity_id: str) -> None:
-    """Renders the sources that name the entity; the number opens the articles."""
+    """Render the sources that name the entity; the number opens the articles."""
     sources = count_in(view, library.count_sources, entity_id)
     if len(sources) < 2:
         return
@@ -116,7 +116,7 @@ def render_sources_of(view: View, entity_id: str) -> None:
 
 
 def render_names_of(entity: EntityDetail) -> None:
-    """Renders the surface forms, why they were merged, and every correction."""
+    """Render the surface forms, why they were merged, and every correction."""
     render_section_title("Names, and putting them right", f"Sure that these names are one: {entity.confidence:.0%}.")
     forms = ", ".join(f"“{escape(form)}” {n:,}" for form, n in entity.aliases) or escape(entity.name)
     st.html(f'<p class="dl-sentence">Written as {forms}.</p>')

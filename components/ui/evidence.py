@@ -29,12 +29,12 @@ NOUNS = {
 
 
 def ask_for_evidence(query: EvidenceQuery) -> None:
-    """Opens the drawer in the next run; call it in a callback or before `st.rerun()`."""
+    """Open the drawer in the next run; call it in a callback or before `st.rerun()`."""
     st.session_state[_PENDING] = query
 
 
 def open_asked_evidence() -> None:
-    """Opens the drawer if a click has requested it; call it once per run."""
+    """Open the drawer if a click has requested it; call it once per run."""
     query = st.session_state.pop(_PENDING, None)
     if query is None:
         return
@@ -118,7 +118,7 @@ def _render_article(found: list[Evidence], query: EvidenceQuery) -> None:
 
 
 def _render_label(evidence: Evidence) -> None:
-    """Renders the sentence's sentiment label with a menu to correct it."""
+    """Render the sentence's sentiment label with a menu to correct it."""
     sure = f"{evidence.confidence:.0%} sure" if evidence.confidence is not None else ""
     label = evidence.label if (evidence.confidence or 0) >= library.CERTAIN else f"uncertain, perhaps {evidence.label}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

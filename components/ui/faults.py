@@ -35,7 +35,7 @@ class Fault:
 
 
 def describe_fault(error: Exception, what: str) -> Fault:
-    """Describes an error in `what`; a DatelineError's own message is used as it is."""
+    """Describe an error in `what`; a DatelineError's own message is used as it is."""
     if isinstance(error, DatelineError):
         return Fault(str(error), _details(error))
     return Fault(f"{what} failed because of a mistake in Dateline. Everything else works as before.", _details(error))
@@ -83,7 +83,7 @@ def guarded(callback: Callable[_Given, _Result]) -> Callable[_Given, _Result | N
 
 
 def render_failed() -> None:
-    """Renders the fault of the last callback above the page; call it once per run."""
+    """Render the fault of the last callback above the page; call it once per run."""
     fault: Fault | None = st.session_state.pop(_FAILED, None)
     if fault is not None:
         with st.container(horizontal_alignment="center").container(width=1120):
@@ -91,14 +91,14 @@ def render_failed() -> None:
 
 
 def render_fault(fault: Fault) -> None:
-    """Renders the sentence with collapsible details."""
+    """Render the sentence with collapsible details."""
     with st.container(gap="xxsmall"):
         st.markdown(escape_markdown(fault.sentence))
         render_details(fault)
 
 
 def render_details(fault: Fault) -> None:
-    """Renders collapsible details; a click selects all of the text."""
+    """Render collapsible details; a click selects all of the text."""
     st.html(
         '<details class="dl-note"><summary>Details to copy</summary>'
         f'<pre class="dl-details">{escape(fault.details)}</pre></details>'

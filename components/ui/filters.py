@@ -22,7 +22,7 @@ _LISTS = ("sources", "topics", "entities")
 
 
 def state_filter(view: View, lead: str = "") -> str:
-    """Describes the view in one sentence of escaped HTML; `lead` names the subset of articles if not all."""
+    """Describe the view in one sentence of escaped HTML; `lead` names the subset of articles if not all."""
     filter_, totals = view.filter, count_in(view, library.count_totals)
     n, n_all = totals.n_articles, int((view.frames.articles["status"] == "analysed").sum())
     if n_all == 1:
@@ -50,7 +50,7 @@ def state_filter(view: View, lead: str = "") -> str:
 
 
 def _count_undated(view: View) -> int:
-    """Counts the undated articles that only the date filter excludes."""
+    """Count the undated articles that only the date filter excludes."""
     if not (view.filter.start or view.filter.end):
         return 0
     articles = view_of(replace(view.filter, start="", end="")).articles
@@ -75,7 +75,7 @@ def _topics(view: View, topic_ids: Sequence[str]) -> list[str]:
 def render_filter_line(
     view: View, *, lead: str = "", choices: Callable[[], None] | None = None, clear: Callable[[], None] | None = None
 ) -> None:
-    """Renders the filter sentence with a popover `Change` and a button `Show all`.
+    """Render the filter sentence with a popover `Change` and a button `Show all`.
 
     A page with filters of its own passes their part of the sentence, renders them in `choices` and resets them in
     `clear` (passed only if there is something to reset).
@@ -101,7 +101,7 @@ def _clear(more: Callable[[], None] | None) -> None:
 
 
 def _render_choices(view: View) -> None:
-    """Renders the filter widgets; each takes its value from the filter and writes changes back."""
+    """Render the filter widgets; each takes its value from the filter and writes changes back."""
     frames, filter_ = view.frames, view.filter
     _render_dates(view)
     sources = [source for source in frames.articles["source"].cat.categories if source]

@@ -10,7 +10,7 @@ from components.ui.session import library_path
 
 
 def open_front_door() -> None:
-    """Redirects the bare address to Overview, or to Articles if the library is empty."""
+    """Redirect the bare address to Overview, or to Articles if the library is empty."""
     has_articles = library.has_articles(library_path())
     st.switch_page("pages/overview.py" if has_articles else "pages/articles.py", query_params=link_params())
 

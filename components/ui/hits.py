@@ -20,7 +20,7 @@ def shown_hits(asked: str) -> int:
 
 
 def render_hit(hit: Hit, *, key: str) -> None:
-    """Renders an article's title and snippet, or a quote with its speaker, linked to the place in the article."""
+    """Render an article's title and snippet, or a quote with its speaker, linked to the place in the article."""
     byline = escape(format_byline(hit.source, hit.date, hit.date_origin))
     text = mark_spans(*cut_around(hit.text, hit.highlights))
     with st.container(gap="xxsmall", key=key, width=720):
@@ -50,7 +50,7 @@ def _place(hit: Hit) -> int:
 
 
 def render_more_hits(n: int, n_shown: int, asked: str) -> None:
-    """Renders the button for more hits, if there are any."""
+    """Render the button for more hits, if there are any."""
     if n > n_shown:
         st.button(
             f"Show {min(PAGE, n - n_shown)} more of {n:,}", key="hits_more",

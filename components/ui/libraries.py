@@ -15,7 +15,7 @@ from components.ui.words import escape_markdown
 
 
 def render_libraries() -> None:
-    """Renders the open library's name with a menu of the others and of actions on it."""
+    """Render the open library's name with a menu of the others and of actions on it."""
     popover = st.popover(
         f"Library: {escape_markdown(library_name())}", type="tertiary", key="libraries", on_change="rerun"
     )
@@ -35,7 +35,7 @@ def render_libraries() -> None:
 
 
 def render_new_library(*, key: str) -> None:
-    """Renders a name field that creates and opens a new library."""
+    """Render a name field that creates and opens a new library."""
     with st.form(key, border=False, clear_on_submit=True):
         name = st.text_input("A new library", placeholder="Its name")
         if st.form_submit_button("Create") and do(lambda: library.create_library(name.strip())):
@@ -54,7 +54,7 @@ def _render_delete() -> None:
 
 
 def open_other(name: str) -> None:
-    """Opens a library with an empty filter."""
+    """Open a library with an empty filter."""
     if name:
         choose_library(name)
     set_filter(Filter())
@@ -64,7 +64,7 @@ def open_other(name: str) -> None:
 
 
 def do(change: Callable[[], object]) -> bool:
-    """Runs a change and returns whether it succeeded; shows a DatelineError's message."""
+    """Run a change and return whether it succeeded; show a DatelineError's message."""
     try:
         change()
     except DatelineError as error:

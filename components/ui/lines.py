@@ -11,7 +11,7 @@ from components.ui.words import escape_markdown
 
 
 def render_counted_line(name: str, amount: str, query: EvidenceQuery, *, key: str, entity_id: str = "") -> None:
-    """Renders a name (an entity's links to its page) and, at the right, a count that opens its evidence."""
+    """Render a name (an entity's links to its page) and, at the right, a count that opens its evidence."""
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",

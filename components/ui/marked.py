@@ -12,7 +12,7 @@ _OPENING, _CLOSING = tuple("“\"‘'«„"), tuple("”\"’'»“")
 
 
 def mark_spans(text: str, spans: Iterable[Span], tag: str = "mark") -> str:
-    """Escapes the text and wraps each span in `<tag>`; overlapping spans are joined."""
+    """Escape the text and wrap each span in `<tag>`; overlapping spans are joined."""
     parts, at = [], 0
     for start, end in _join(spans, len(text)):
         parts.append(f"{escape(text[at:start])}<{tag}>{escape(text[start:end])}</{tag}>")
@@ -21,7 +21,7 @@ def mark_spans(text: str, spans: Iterable[Span], tag: str = "mark") -> str:
 
 
 def cut_around(text: str, spans: Sequence[Span], most: int = MOST_CHARS) -> tuple[str, list[Span]]:
-    """Shortens a very long sentence or quote to the surroundings of its first span; also returns the spans in it."""
+    """Shorten a very long sentence or quote to the surroundings of its first span; also return the spans in it."""
     if len(text) <= most:
         return text, list(spans)
     first = min((start for start, _ in spans), default=0)
@@ -59,7 +59,7 @@ def standfirst_html(text: str) -> str:
 
 
 def join_words_of_quote(content: str, lengths: Sequence[int]) -> str:
-    """Joins the pieces of an interrupted quote: “X,” … “Y.” becomes “X, … Y.”
+    """Join the pieces of an interrupted quote: “X,” … “Y.” becomes “X, … Y.”
 
     `lengths` are the lengths of the pieces, which `content` joins with a space each.
     """

@@ -14,7 +14,7 @@ from components.ui.words import count_of
 
 
 def render_model() -> None:
-    """Renders a line with the model in use, and a button to re-analyse if a better one is installed."""
+    """Render a line with the model in use, and a button to re-analyse if a better one is installed."""
     try:
         label = pipeline_in_use()
     except DatelineError as error:

@@ -18,12 +18,12 @@ _LISTED = ("name", "type", "description", "n_mentions", "n_articles", "n_quotes"
 
 
 def open_entity(entity_id: str) -> None:
-    """Opens an entity's page; call it in a callback or at the end of a run."""
+    """Open an entity's page; call it in a callback or at the end of a run."""
     st.switch_page("pages/entities.py", query_params=link_params(entity=entity_id))
 
 
 def build_name_table(counted: pd.DataFrame) -> pd.DataFrame:
-    """Prepares `library.count_entities` for display: dates as dates, types as words."""
+    """Prepare `library.count_entities` for display: dates as dates, types as words."""
     return counted.assign(
         type=counted["type"].str.capitalize(),
         first_date=pd.to_datetime(counted["first_date"].replace("", None)).dt.date,
@@ -70,7 +70,7 @@ def _spark_label(first: str, last: str) -> str:
 def render_name_table(
     counted: pd.DataFrame, *, key: str, first: str, last: str, many: bool = False, download: pd.DataFrame | None = None
 ) -> list[str]:
-    """Renders the rows; a click on a cell opens the entity's page.
+    """Render the rows; a click on a cell opens the entity's page.
 
     With `many`, rows can be selected, and their ids are returned.
     """

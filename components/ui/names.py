@@ -22,7 +22,7 @@ def _choices(key: tuple[str, int], _frames: Frames) -> dict[str, str]:  # noqa: 
 
 
 def name_choices() -> dict[str, str]:
-    """Maps entity ids to name and type, most mentioned first; cached, so do not modify it."""
+    """Map entity ids to name and type, most mentioned first; cached, so do not modify it."""
     frames = current_frames()
     return _choices((frames.path, frames.revision), frames)
 

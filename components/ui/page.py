@@ -47,7 +47,7 @@ def render_headline(
     otherwise: str = "",
     **line: Any,
 ) -> None:
-    """Renders headline, standfirst (HTML, escaped by the caller) and, given a view, the filter line.
+    """Render headline, standfirst (HTML, escaped by the caller) and, given a view, the filter line.
 
     Values that must be computed are passed as functions; if one fails, the rest is rendered under `otherwise`. `line`
     is passed to `render_filter_line`. While articles are being read, a thin progress bar is shown.
@@ -68,7 +68,7 @@ def render_headline(
 
 
 def forget_headline() -> None:
-    """Resets `has_headline` before a page runs."""
+    """Reset `has_headline` before a page runs."""
     st.session_state.pop(_HEADLINE, None)
 
 
@@ -89,14 +89,14 @@ def _render_title(headline: str | Callable[[], str], otherwise: str) -> None:
 
 
 def render_section_title(title: str, note: str = "") -> None:
-    """Renders a section's title (a finding or a name) and, in small grey, what was counted."""
+    """Render a section's title (a finding or a name) and, in small grey, what was counted."""
     st.subheader(escape_markdown(title), anchor=False)
     if note:
         render_note(note)
 
 
 def render_note(note: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
-    """Renders small grey text."""
+    """Render small grey text."""
     st.markdown(f":small[:gray[{escape_markdown(note)}]]", width=width)
 
 

@@ -76,7 +76,7 @@ def is_presenting() -> bool:
 
 
 def render_presented() -> None:
-    """Renders the chart named in the address, in large type."""
+    """Render the chart named in the address, in large type."""
     exhibit = build_exhibit(st.query_params["present"], presenting=True)
     headline = exhibit.headline if exhibit and exhibit.headline else "This chart cannot be shown"
     st.html(f"<style>{_STAGE}</style>")
@@ -102,6 +102,6 @@ def render_presented() -> None:
 @st.fragment(run_every=FOLLOW_SECONDS)
 @as_part
 def _follow(drawn: int) -> None:
-    """Redraws the chart when the library has changed."""
+    """Redraw the chart when the library has changed."""
     if library.read_revision(library_path()) != drawn:
         st.rerun()

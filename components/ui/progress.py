@@ -18,7 +18,7 @@ WAITING = "waiting"  # key on an empty page, which reruns as soon as the first a
 
 
 def render_progress(*, key: str) -> None:
-    """Renders a thin bar with step, article and time left while articles are being read.
+    """Render a thin bar with step, article and time left while articles are being read.
 
     Polls in a fragment; reruns the page when the work ends or articles have come in. If reading was stopped, says so
     and offers to resume.
@@ -49,7 +49,7 @@ def _go_on() -> None:
 
 
 def render_progress_line() -> None:
-    """Renders a thin bar and one short line under a page's headline while articles are being read."""
+    """Render a thin bar and one short line under a page's headline while articles are being read."""
     if library.read_progress(library_path()).is_running:
         st.fragment(as_part(_poll_line), run_every=EVERY_SECONDS)(
             library.read_revision(library_path()), time.monotonic()
@@ -91,7 +91,7 @@ def _poll_line(revision: int, since: float) -> None:
 
 
 def _refresh(progress: library.Progress, revision: int, since: float) -> None:
-    """Reruns the page when the work has ended, and at intervals when there are new results."""
+    """Rerun the page when the work has ended, and at intervals when there are new results."""
     if not progress.is_running:
         show_changes()
         st.rerun()

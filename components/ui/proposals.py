@@ -19,7 +19,7 @@ N_FIRST = 6
 
 
 def render_proposals() -> None:
-    """Renders the open proposals, highest confidence first, if there are any."""
+    """Render the open proposals, highest confidence first, if there are any."""
     with section():
         proposals = current_frames().proposals
         if not len(proposals):

@@ -40,7 +40,7 @@ def is_narrowed(chosen: Mapping[str, Any]) -> bool:
 
 
 def clear_quote_choices() -> None:
-    """Resets the quote filter to its default."""
+    """Reset the quote filter to its default."""
     for name in _NAMES:
         write_choice(name, [])
 
@@ -67,7 +67,7 @@ def _name(entity_id: str) -> str:
 
 
 def render_quote_choices() -> None:
-    """Renders the quote filter's widgets in the popover."""
+    """Render the quote filter's widgets in the popover."""
     names = dict(name_choices())
     for entity_id in (_one("speaker"), _one("about")):  # a link may name an entity that is not in the list
         for name in entity_names([entity_id]) if entity_id and entity_id not in names else ():

@@ -42,7 +42,7 @@ def said_how(quote: QuoteDetail) -> str:
 
 
 def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> None:
-    """Renders a pull quote with speaker, place, date and links."""
+    """Render a pull quote with speaker, place, date and links."""
     with st.container(gap="xxsmall", key=f"{key}_{quote.quote_id}"):
         speaker, unsure = name_speaker(quote)
         speaker = speaker if with_speaker or unsure else ""
@@ -66,7 +66,7 @@ def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> 
 
 
 def render_quotes(quotes: Sequence[QuoteDetail], *, key: str, with_speaker: bool = True) -> None:
-    """Renders pull quotes in two columns, row by row, in reading order."""
+    """Render pull quotes in two columns, row by row, in reading order."""
     for row in range(0, len(quotes), 2):
         columns = st.columns(2, gap="large")
         for column, quote in zip(columns, quotes[row : row + 2], strict=False):
@@ -82,7 +82,7 @@ def shown_at_once(chosen: Mapping[str, Any], *, as_table: bool) -> int:
 
 
 def render_more_quotes(n: int, n_shown: int, chosen: Mapping[str, Any]) -> None:
-    """Renders the button for more quotes, if there are any."""
+    """Render the button for more quotes, if there are any."""
     if n > n_shown:
         more = min(max(PAGE, n_shown), n - n_shown)
         st.button(
@@ -120,7 +120,7 @@ def build_quote_table(quotes: Sequence[QuoteDetail]) -> pd.DataFrame:
 
 
 def render_quote_table(quotes: Sequence[QuoteDetail], *, key: str) -> None:
-    """Renders one quote per row; a click opens the correction dialog, or the article if on its title."""
+    """Render one quote per row; a click opens the correction dialog, or the article if on its title."""
     column = st.column_config
     render_table(
         build_quote_table(quotes),

@@ -168,7 +168,7 @@ _KEY_WORDS = (("person", "Person"), ("org", "Organisation"), ("place", "Place"),
 
 
 def render_article_text(html: str, *, key: str, jump: str = "") -> str | None:
-    """Renders the text, scrolling to its marked place when `jump` changes; returns the id of a clicked mark."""
+    """Render the text, scrolling to its marked place when `jump` changes; return the id of a clicked mark."""
     result = _component(data={"html": html, "at": jump}, key=key, on_chosen_change=lambda: None, height="content")
     chosen = result.chosen
     return str(chosen) if chosen else None

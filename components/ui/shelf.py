@@ -29,7 +29,7 @@ _ROUND, _DELETED = "shelf_round", "shelf_deleted"
 
 
 def render_shelf() -> None:
-    """Renders the table and the actions on selected rows."""
+    """Render the table and the actions on selected rows."""
     frames = current_frames()
     _render_undo()
     words = st.text_input(
@@ -97,7 +97,7 @@ def _state(status: str, duplicate_of: str) -> str:
 
 
 def _take_edits(table: pd.DataFrame, edited: dict[int, dict[str, Any]]) -> None:
-    """Saves edited cells as corrections; the table is then reloaded from the library."""
+    """Save edited cells as corrections; the table is then reloaded from the library."""
     changes = [
         {"article_id": table.at[row, "article_id"], "field": field, "value": str(value or "").strip()}
         for row, cells in edited.items()

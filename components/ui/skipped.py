@@ -11,7 +11,7 @@ from components.ui.words import count_of, escape_markdown
 
 
 def render_skipped() -> None:
-    """Renders files and rows that are not articles, and articles whose analysis failed, if there are any."""
+    """Render files and rows that are not articles, and articles whose analysis failed, if there are any."""
     skipped = [(item.path, item.reason) for item in library.read_skipped(library_path())]
     articles = current_frames().articles
     unread = articles[articles["status"].isin(["failed", "not_english"])]

@@ -25,7 +25,7 @@ def render_table(
     download: str = "",
     download_table: pd.DataFrame | None = None,
 ) -> None:
-    """Renders a table; `columns` names and configures its columns in order.
+    """Render a table; `columns` names and configures its columns in order.
 
     `on_cell` receives row position and column of a clicked cell. `download` names the CSV file, made of
     `download_table` or else of the visible columns.

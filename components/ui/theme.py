@@ -63,7 +63,7 @@ def _is_narrow() -> bool:
 
 
 def render_look() -> None:
-    """Injects the CSS that the theme cannot express, and the watcher component."""
+    """Inject the CSS that the theme cannot express, and the watcher component."""
     st.html(LOOK)
     with st.container(key="theme_watch_box"):
         _watch(

@@ -24,7 +24,7 @@ N_ARTICLES, N_NAMES = 8, 10
 
 
 def render_without_topics(view: View) -> None:
-    """Explains why there are no topics, and what to do."""
+    """Explain why there are no topics, and what to do."""
     n, is_running = _count_analysed(view), library.read_progress(library_path()).is_running
     if n < FEWEST_ARTICLES:
         so_far = f"{n} {'is' if n == 1 else 'are'} read so far" if is_running else f"this library has {n}"
@@ -42,12 +42,12 @@ def render_without_topics(view: View) -> None:
 
 
 def _count_analysed(view: View) -> int:
-    """Counts the analysed articles of the whole library, from which topics are fitted."""
+    """Count the analysed articles of the whole library, from which topics are fitted."""
     return int((view.frames.articles["status"] == "analysed").sum())
 
 
 def render_topic_choice(topics: pd.DataFrame) -> str:
-    """Renders pills to choose a topic; returns its id."""
+    """Render pills to choose a topic; return its id."""
     labels = dict(zip(topics["topic_id"], topics["label"], strict=True))
     asked = read_choice("subject", allowed=labels.__contains__)
     st.session_state["choice_subject"] = now = asked[0] if asked else next(iter(labels))
@@ -68,7 +68,7 @@ def _within(view: View, topic_id: str) -> View:
 
 
 def render_topic_articles(view: View, topic_id: str) -> None:
-    """Renders the articles with the highest weight in the topic."""
+    """Render the articles with the highest weight in the topic."""
     render_section_title("Its articles", "Those that fit it best first.")
     frames = view.frames
     rows = view.article_topics[view.article_topics["topic"].to_numpy() == frames.topic_numbers[topic_id]]
@@ -86,7 +86,7 @@ def render_topic_articles(view: View, topic_id: str) -> None:
 
 
 def render_topic_names(view: View, topic_id: str) -> None:
-    """Renders the entities named in its articles; the number opens the sentences."""
+    """Render the entities named in its articles; the number opens the sentences."""
     render_section_title("Who belongs to it", "Most mentioned in its articles.")
     names = count_in(_within(view, topic_id), library.count_entities).head(N_NAMES)
     for row in names.itertuples(index=False):
@@ -96,7 +96,7 @@ def render_topic_names(view: View, topic_id: str) -> None:
 
 
 def render_topic_sources(view: View, topic_id: str) -> None:
-    """Renders the sources that write about it; the number opens the articles."""
+    """Render the sources that write about it; the number opens the articles."""
     sources = count_in(_within(view, topic_id), library.count_sources)
     render_section_title("Who writes about it")
     for row in sources.head(N_NAMES).itertuples(index=False):
@@ -106,7 +106,7 @@ def render_topic_sources(view: View, topic_id: str) -> None:
 
 
 def render_without_topic(view: View) -> None:
-    """Renders the number of articles without a topic; it opens them."""
+    """Render the number of articles without a topic; it opens them."""
     query = EvidenceQuery("articles", topic="")
     n = library.count_evidence(view, query).n
     if n:
@@ -118,7 +118,7 @@ def render_without_topic(view: View) -> None:
 
 
 def render_refit(view: View) -> None:
-    """Renders the button that refits topics on all articles."""
+    """Render the button that refits topics on all articles."""
     if _count_analysed(view) < FEWEST_ARTICLES:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

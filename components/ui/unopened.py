@@ -42,7 +42,7 @@ def whole_page() -> Iterator[None]:
 
 
 def render_unopened(fault: LibraryFault) -> None:
-    """Renders why the library cannot be opened, and what to do: retry, open another, create one, or try the sample."""
+    """Render why the library cannot be opened, and what to do: retry, open another, create one, or try the sample."""
     with frame(FORM_WIDTH):
         render_headline(f"“{library_name()}” cannot be opened", escape(str(fault)))
         with st.container(gap="small"):

@@ -37,7 +37,7 @@ _OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # bidirectional contro
 
 
 def escape_markdown(text: str) -> str:
-    """Escapes a text for st.markdown and labels, so that it appears literally.
+    """Escape a text for st.markdown and labels, so that it appears literally.
 
     A backslash stops Markdown and HTML. A word joiner stops what a backslash does not: after a colon, Streamlit's
     directives, icons and emoji codes; after `www` and `@`, automatic links.
@@ -48,7 +48,7 @@ def escape_markdown(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Escapes a text for st.html and removes bidirectional controls."""
+    """Escape a text for st.html and remove bidirectional controls."""
     return html.escape(_OVERRIDES.sub("", text))
 
 
@@ -58,12 +58,12 @@ def count_of(n: int, noun: str, plural: str = "") -> str:
 
 
 def spell(n: int) -> str:
-    """Spells out numbers below ten."""
+    """Spell out numbers below ten."""
     return SMALL_NUMBERS[n] if 0 <= n < len(SMALL_NUMBERS) else f"{n:,}"
 
 
 def join_words(words: Sequence[str], last: str = "and") -> str:
-    """Joins words into a list: `a`, `a and b`, `a, b and c`."""
+    """Join words into a list: `a`, `a and b`, `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"

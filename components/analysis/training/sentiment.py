@@ -124,7 +124,7 @@ def make_lessons(number: int, seed: int, rng: random.Random) -> Iterator[Lesson]
 
 
 def mark(targets: Sequence[Target], first_mark: int = 0) -> Marked:
-    """Insert marks into a sentence; also returns which target each mark stands for."""
+    """Insert marks into a sentence; also return which target each mark stands for."""
     return mark_entities(targets[0].sentence, [(target.mentions, target.forms) for target in targets], first_mark)
 
 

@@ -44,7 +44,7 @@ _log = logging.getLogger(__name__)
 def build_exhibit(
     name: str, options: Mapping[str, str | Sequence[str]] | None = None, *, presenting: bool = False
 ) -> Exhibit | None:
-    """Builds an exhibit from the current view; None if there is nothing to draw.
+    """Build an exhibit from the current view; None if there is nothing to draw.
 
     `options` are query parameter values; by default those of the address. If building fails, the exhibit holds the
     fault.

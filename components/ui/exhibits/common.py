@@ -82,7 +82,7 @@ def entity_name(view: View, entity_id: str) -> str:
 
 
 def to_query(kind: str) -> Callable[[Mapping[str, str]], EvidenceQuery | None]:
-    """Returns a function that maps a clicked point to the evidence query of this kind."""
+    """Return a function that maps a clicked point to the evidence query of this kind."""
 
     def query(click: Mapping[str, str]) -> EvidenceQuery | None:
         if not click:
@@ -114,7 +114,7 @@ def dates_of(view: View) -> str:
 
 
 def n_undated(view: View, articles: np.ndarray | None = None) -> int:
-    """Counts the undated articles among these (article numbers; default: all of the view)."""
+    """Count the undated articles among these (article numbers; default: all of the view)."""
     numbers = view.articles.index.to_numpy() if articles is None else articles
     return int((view.frames.day[numbers] == NO_DAY).sum())
 

@@ -125,7 +125,7 @@ def build_places(view: View, options: Options, style: Style) -> Exhibit | None: 
 
 
 def _headline_places(places: pd.DataFrame, shown: pd.DataFrame) -> str:
-    """Names the leading place of the view, or of the map if that place is not on it."""
+    """Name the leading place of the view, or of the map if that place is not on it."""
     if places["entity_id"].iloc[0] in set(shown["entity_id"]):
         counted, pattern = places, "{name} is the place named most, {n} times"
     else:

@@ -115,7 +115,7 @@ def mentions_alt(table: pd.DataFrame, period: str, measure: str = "count") -> st
 
 
 def leading(names: Sequence[str], values: Sequence[float], pattern: str, otherwise: str, *, times: float = 1.2) -> str:
-    """Fills `pattern` ({name}, {n}) if the first has at least three and clearly leads; else returns `otherwise`."""
+    """Fill `pattern` ({name}, {n}) if the first has at least three and clearly leads, else return `otherwise`."""
     if not len(names) or values[0] < LEAD_AT_LEAST:
         return otherwise
     if len(names) > 1 and values[0] < times * values[1]:
