@@ -1,8 +1,7 @@
-"""Every table's columns, their types and what they mean, declared once.
+"""Schema: every table's columns, types and meaning, declared once.
 
-The library's SQL, the frames that charts count, the CSV and Parquet files, and the README of an export follow from it.
-The library keeps most columns that people get under names of its own: there rows name each other by numbers, and
-kinds, types and labels are positions in the tuples of `components.types`.
+The library's SQL, the frames behind charts, the CSV and Parquet files and the README of an export follow from it. Most
+exported columns are stored under other names: rows refer to each other by number, kinds, types and labels are codes.
 """
 
 from __future__ import annotations
@@ -13,39 +12,40 @@ from dataclasses import dataclass
 from components.types import ARTICLE_STATUSES, DATE_ORIGINS, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
 
 TEXT, WHOLE, REAL, JSON = "text", "whole number", "number", "JSON"
-VERSION = 2  # of the library's tables
+VERSION = 2  # of the library's schema
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what people get, and how the library keeps it."""
+    """One column: its exported and its stored form."""
 
-    name: str  # in the tables that people get; empty where only the library has it
+    name: str  # name in exported tables; empty if the column is internal
     type: str
     meaning: str  # one sentence
-    stored: str = ""  # its definition in SQL; empty where it is counted when tables are read
-    in_frames: bool = True  # whether what is stored is held in memory for charts, rather than read when it is shown
-    since: int = 1  # the version of the library's tables that brought it
+    stored: str = ""  # SQL definition; empty if it is computed when tables are read
+    in_frames: bool = True  # held in memory for charts, rather than read on demand
+    since: int = 1  # schema version that added it
 
     @property
     def stored_name(self) -> str:
+        """The column's name in SQL."""
         return self.stored.split(" ", 1)[0].strip('"')
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; people get it if any of its columns has a name, else it is the library's own."""
+    """One table; it is exported if any of its columns has a name, else it is internal."""
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
-    indexes: tuple[str, ...] = ()  # "name (columns) WHERE …"; the table's name is put before the index's
+    indexes: tuple[str, ...] = ()  # "name (columns) WHERE …"; the index name is prefixed with the table's
     constraint: str = ""
     options: str = ""
     since: int = 1
 
     def sql(self, version: int = VERSION) -> list[str]:
-        """The statements that make it as it was in a version."""
+        """The statements that create the table as of a version."""
         parts = [column.stored for column in self.columns if column.stored and column.since <= version]
         parts += [self.constraint] if self.constraint else []
         made = [f"CREATE TABLE {self.name} ({', '.join(parts)}) {self.options}".rstrip()]
@@ -63,7 +63,7 @@ class Table:
 
 
 def _own(stored: str, meaning: str, *, in_frames: bool = True) -> Column:
-    """A column that only the library has."""
+    """An internal column."""
     kind = REAL if " REAL" in stored else WHOLE if " INTEGER" in stored else TEXT
     return Column("", kind, meaning, stored, in_frames)
 
@@ -273,7 +273,7 @@ _DECLARED = (
     )),
 )  # fmt: skip
 TABLES = {table.name: table for table in _DECLARED}
-# The tables that people get, and what is in them.
+# Exported tables.
 SHOWN = {
     table.name: columns
     for table in _DECLARED
@@ -283,12 +283,12 @@ COLUMNS = {name: tuple(column.name for column in columns) for name, columns in S
 
 
 def list_frame_columns(table: str) -> tuple[str, ...]:
-    """What of a table the library holds in memory for charts, under the library's names for it."""
+    """The columns of a table that are held in memory for charts, by their stored names."""
     return tuple(column.stored_name for column in TABLES[table].columns if column.stored and column.in_frames)
 
 
 def describe_tables() -> str:
-    """What every table and column that people get means, as plain text."""
+    """The meaning of every exported table and column, as plain text."""
     return "\n\n".join(
         "\n".join([f"{name}: {TABLES[name].meaning}", *(_describe(column) for column in columns)])
         for name, columns in SHOWN.items()

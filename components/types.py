@@ -77,7 +77,7 @@ class LocalEntity:
     name: str  # the longest surface form in the article
     type: str
     aliases: tuple[str, ...] = ()  # the other surface forms, most frequent first
-    description: str = ""  # title or role as the article gives it: "mayor of Halden"
+    description: str = ""  # title or role as in the article: "mayor of Halden"
     gender: str = ""  # "f", "m" or empty; from honorifics, first names, pronouns
     n_doubtful: int = 0  # ambiguous mentions: a bare surname where father and son are both named
 
@@ -108,7 +108,7 @@ class Sentiment:
     label: str  # one of SENTIMENT_LABELS
     score: float  # -1 to 1
     confidence: float  # calibrated probability that the label is right
-    quote: int | None = None  # set where the words stand inside a quote
+    quote: int | None = None  # set if the words are inside a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class Evidence:
     date: str
     date_origin: str
     text: str  # the sentence, or the quote with its sentence
-    start: int  # where `text` begins in the article
+    start: int  # offset of `text` in the article
     highlights: tuple[Span, ...] = ()  # relative to `text`
     label: str = ""  # sentiment label, if the query was for one
     score: float | None = None

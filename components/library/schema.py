@@ -1,6 +1,6 @@
-"""The library's tables made in SQLite, and the steps that bring a library of an older Dateline up to date.
+"""SQLite schema of the library and its migrations.
 
-What is in them stands in `components.schema`; here are the rows they begin with and the index of all words.
+`components.schema` declares the tables; added here are their initial rows, the full-text index and the versions.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from components.schema import TABLES, VERSION
 
-APPLICATION_ID = 0x4461746C  # "Datl": what tells a library from the SQLite files of other programs, since version 2
-OWN = frozenset(("meta", "articles", "mentions", "uploads", "work"))  # tables that every version has
+APPLICATION_ID = 0x4461746C  # "Datl": identifies a library among SQLite files, since version 2
+OWN = frozenset(("meta", "articles", "mentions", "uploads", "work"))  # tables that exist in every version
 
 _FIRST_ROWS = """
 INSERT INTO meta VALUES ('revision', 0);
@@ -44,7 +44,7 @@ def _write_script(statements: Iterable[str]) -> str:
 
 
 _TABLES = _write_script(statement for table in TABLES.values() for statement in table.sql()) + _FIRST_ROWS + _WORDS
-# What leads from one version to the next, by the version that it makes.
+# Migrations, by the version they lead to.
 _STEPS = {
     version: _write_script(statement for table in TABLES.values() for statement in table.sql_since(version))
     for version in range(2, VERSION + 1)
@@ -52,13 +52,13 @@ _STEPS = {
 
 
 def create_tables(con: sqlite3.Connection) -> None:
-    """Make all tables, within the caller's transaction."""
+    """Create all tables, within the caller's transaction."""
     _run(con, _TABLES)
     _mark(con)
 
 
 def update_tables(con: sqlite3.Connection, version: int) -> None:
-    """Bring the tables of an older version up to date, within the caller's transaction: all of it or nothing."""
+    """Migrate the tables of an older version, within the caller's transaction."""
     for step in range(version + 1, VERSION + 1):
         _run(con, _STEPS[step])
     _mark(con)
@@ -75,7 +75,7 @@ def _run(con: sqlite3.Connection, script: str) -> None:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """The script's statements one by one; `executescript` would end the transaction."""
+    """Split a script into statements, because `executescript` would end the transaction."""
     statement = ""
     for line in script.splitlines():
         statement += line + "\n"

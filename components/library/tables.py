@@ -1,4 +1,4 @@
-"""The library's tables as the machine wrote them, read from SQLite into memory."""
+"""Reads the library's tables from SQLite into memory, as the analysis wrote them, before corrections."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from components.schema import REAL, TABLES, list_frame_columns
 ARTICLES, ENTITIES, TOPICS = map(list_frame_columns, ("articles", "entities", "topics"))
 MENTIONS, QUOTES, SENTIMENTS = map(list_frame_columns, ("mentions", "quotes", "sentiments"))
 QUOTE_MENTIONS, ARTICLE_TOPICS, PROPOSALS = map(list_frame_columns, ("quote_mentions", "article_topics", "proposals"))
-_NO_NUMBERS = ("speaker_text", "cue_text", "confidence")  # of quotes
+_NO_NUMBERS = ("speaker_text", "cue_text", "confidence")  # columns of quotes that are not numbers
 
 
 @dataclass
 class Tables:
-    """What `read_frames` starts from; corrections replace whole tables here before they become `Frames`.
+    """Input of `read_frames`; corrections replace whole tables here before they become `Frames`.
 
-    `articles`, `entities` and `topics` have their number as index; rows of deleted articles are left out.
+    `articles`, `entities` and `topics` are indexed by number; rows of deleted articles are left out.
     """
 
     articles: pd.DataFrame
@@ -37,12 +37,12 @@ class Tables:
     article_topics: pd.DataFrame
     repeated: pd.DataFrame  # see `repetition`
     proposals: pd.DataFrame
-    surfaces: np.ndarray  # the written form of each mention, by `mentions.surface`
+    surfaces: np.ndarray  # surface forms, indexed by `mentions.surface`
     n_skipped: int
 
 
 def read_tables(con: sqlite3.Connection) -> Tables:
-    """All tables as of one moment: the caller holds a transaction open."""
+    """Read all tables as one snapshot: the caller holds a transaction open."""
     articles = _read_articles(con)
     present = np.zeros(_one_number(con, "SELECT coalesce(max(n), 0) FROM articles") + 1, dtype=bool)
     present[articles.index.to_numpy()] = True
@@ -69,7 +69,7 @@ def _one_number(con: sqlite3.Connection, sql: str) -> int:
 
 
 def _within(table: pd.DataFrame, present: np.ndarray) -> pd.DataFrame:
-    """The rows whose article is there; deleted articles keep their rows until they are gone for good."""
+    """The rows whose article is present; deleted articles keep their rows until they are purged."""
     articles = table["article"].to_numpy()
     mask = (articles < len(present)) & present[np.minimum(articles, len(present) - 1)]
     return table if mask.all() else table[mask].reset_index(drop=True)
@@ -82,7 +82,7 @@ def _indexed(rows: list[tuple[object, ...]], columns: tuple[str, ...]) -> pd.Dat
 
 
 def _select(table: str, columns: Sequence[str], rest: str = "", computed: Sequence[str] = ()) -> str:
-    """A query for columns of a table; where an entity or a quote is missing, it gives NOBODY."""
+    """A query for columns of a table, with NOBODY for a missing entity or quote."""
     optional = {column.stored_name for column in TABLES[table].columns if column.stored.endswith(" INTEGER")}
     shown = [f"coalesce({name}, {NOBODY})" if name in optional else f'"{name}"' for name in columns]
     return f"SELECT {', '.join([*shown, *computed])} FROM {table} {rest}"  # noqa: S608 - our own names

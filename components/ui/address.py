@@ -1,7 +1,7 @@
-"""The filter in the address: a copied link opens the same view.
+"""Filter in the address: a copied link opens the same view.
 
-The address wins where it names any part of a filter; otherwise the session's filter holds and is
-written back, so that it survives changing pages (which drops the query string).
+The address takes precedence if it names any part of a filter; otherwise the session's filter applies and is written
+back, so that it survives changing pages (which drops the query string).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ LISTS = {"source": "sources", "topic": "topics", "names": "entities"}
 DAYS = {"from": "start", "to": "end"}
 FLAGS = {"pronouns": "include_pronouns", "copies": "include_copies"}
 KEYS = (*DAYS, *LISTS, *FLAGS)
-PAGE_OF = {"article": "read", "at": "read", "entity": "entities"}  # parameters that mean something on one page only
-MAX_VALUES = 200  # in one link; a hand-made one may name more
+PAGE_OF = {"article": "read", "at": "read", "entity": "entities"}  # parameters that belong to one page
+MAX_VALUES = 200  # values of one parameter; a hand-made link may have more
 _STATE = "filter"
 
 
 def filter_to_params(filter_: Filter) -> dict[str, str | list[str]]:
-    """The parts of a filter that narrow something, as query parameters."""
+    """Encode the narrowing parts of a filter as query parameters."""
     params: dict[str, str | list[str]] = {}
     for key, name in DAYS.items():
         if value := getattr(filter_, name):
@@ -40,7 +40,7 @@ def filter_to_params(filter_: Filter) -> dict[str, str | list[str]]:
 
 
 def filter_from_params(params: Mapping[str, Sequence[str]]) -> Filter:
-    """The filter that query parameters (each with all its values) stand for; what makes no sense is left out."""
+    """Decode query parameters (each with all its values) into a filter; invalid values are left out."""
     start, end = (_read_day(params.get(key, ())) for key in DAYS)
     if start and end and start > end:
         start, end = end, start
@@ -64,7 +64,7 @@ def _read_day(values: Sequence[str]) -> str:
 
 
 def sync_filter() -> None:
-    """Once per run, before the page: session and address are made to agree."""
+    """Synchronise session and address; call it once per run, before the page."""
     params = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
     if params:
         st.session_state[_STATE] = filter_from_params(params)
@@ -73,10 +73,10 @@ def sync_filter() -> None:
 
 
 def show_address() -> None:
-    """Once per run: the browser's address is made to agree.
+    """Update the browser's address; call it once per run.
 
-    Streamlit leaves it as it is where a link leads to another view of the same page, and the browser's Back keeps
-    what belongs to the page that was left.
+    Streamlit does not update it if a link leads to another view of the same page, and after the browser's Back it keeps
+    parameters of the page that was left.
     """
     page = _current_page()
     kept = [key for key in st.query_params if not page or PAGE_OF.get(key, page) == page]
@@ -84,7 +84,7 @@ def show_address() -> None:
 
 
 def _current_page() -> str:
-    """The page's part of the address; empty where Streamlit does not say."""
+    """The page's part of the address; "" if Streamlit does not know it."""
     context = get_script_run_ctx()
     if context is None:
         return ""
@@ -93,12 +93,12 @@ def _current_page() -> str:
 
 
 def current_filter() -> Filter:
-    """What the person chose to look at."""
+    """The user's current filter."""
     return st.session_state.get(_STATE) or Filter()
 
 
 def set_filter(filter_: Filter) -> None:
-    """Chooses what to look at, in the session and in the address."""
+    """Set the filter, in the session and in the address."""
     st.session_state[_STATE] = filter_
     params = filter_to_params(filter_)
     for key in KEYS:
@@ -109,7 +109,7 @@ def set_filter(filter_: Filter) -> None:
 
 
 def link_params(**own: str | Sequence[str]) -> dict[str, str | list[str]]:
-    """Query parameters for a link that keeps library and filter; `own` are the target page's."""
+    """Query parameters for a link that keeps library and filter; `own` are the target page's own."""
     params = filter_to_params(current_filter())
     if library := st.query_params.get("library"):
         params["library"] = library

@@ -1,6 +1,6 @@
-"""What a page's own widgets are set to: in the address, so that a link opens the same view, and in the session.
+"""Widget state of a page, kept in the address, so that a link opens the same view, and in the session.
 
-The address wins where it names a choice; otherwise the session's holds and is written back, so that it
+The address takes precedence if it names a choice; otherwise the session's applies and is written back, so that it
 survives changing pages. Values are strings; each choice may have several.
 """
 
@@ -15,7 +15,7 @@ _STATE = "choices"
 
 
 def read_choice(name: str, *, allowed: Callable[[str], bool] = bool) -> list[str]:
-    """The values chosen for `name`, without those that are not allowed; empty where the page decides."""
+    """The values chosen for `name`, without invalid ones; empty if the page decides."""
     chosen: dict[str, list[str]] = st.session_state.setdefault(_STATE, {})
     if name in st.query_params:
         chosen[name] = st.query_params.get_all(name)
@@ -26,7 +26,7 @@ def read_choice(name: str, *, allowed: Callable[[str], bool] = bool) -> list[str
 
 
 def write_choice(name: str, values: Sequence[str]) -> None:
-    """Chooses, in the session and in the address; no values: the page decides again."""
+    """Set a choice in the session and in the address; without values, the page decides again."""
     st.session_state.setdefault(_STATE, {})[name] = list(values)
     if values:
         st.query_params[name] = list(values)
@@ -35,14 +35,14 @@ def write_choice(name: str, values: Sequence[str]) -> None:
 
 
 def forget_choices() -> None:
-    """Another library knows other names: nothing stays chosen."""
+    """Clear all choices, because another library has other names."""
     for name in st.session_state.pop(_STATE, {}):
         if name in st.query_params:
             del st.query_params[name]
 
 
 def render_one_of(label: str, name: str, options: Mapping[str, str], default: str, **widget: Any) -> str:
-    """A segmented control for one choice; `options` are values and what they are called."""
+    """Render a segmented control for one choice; `options` maps values to labels."""
     now = next(iter(read_choice(name, allowed=options.__contains__)), default)
     key = f"choice_{name}"
     st.session_state[key] = now
@@ -54,7 +54,7 @@ def render_one_of(label: str, name: str, options: Mapping[str, str], default: st
 
 
 def render_select(label: str, name: str, options: Mapping[str, str], nobody: str, **widget: Any) -> str:
-    """A list to choose one from, or nothing (empty)."""
+    """Render a list to select one value, or none ("")."""
     now = next(iter(read_choice(name, allowed=options.__contains__)), None)
     key = f"choice_{name}"
     st.session_state[key] = now
@@ -66,7 +66,7 @@ def render_select(label: str, name: str, options: Mapping[str, str], nobody: str
 
 
 def render_many_of(label: str, name: str, options: Mapping[str, str], **widget: Any) -> list[str]:
-    """Pills for any number of choices."""
+    """Render pills for any number of choices."""
     now = read_choice(name, allowed=options.__contains__)
     key = f"choice_{name}"
     st.session_state[key] = now
@@ -78,7 +78,7 @@ def render_many_of(label: str, name: str, options: Mapping[str, str], **widget: 
 
 
 def render_words(label: str, name: str, placeholder: str, **widget: Any) -> str:
-    """A field for words."""
+    """Render a text field."""
     now = next(iter(read_choice(name)), "")
     key = f"choice_{name}"
     st.session_state[key] = now

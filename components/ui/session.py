@@ -1,4 +1,4 @@
-"""Which library is open, and what of it is looked at; cached per library and revision."""
+"""Session state: the open library and the current view, cached per library and revision."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from components.ui.address import current_filter
 from components.ui.words import escape_markdown
 
 DEFAULT_LIBRARY = "My articles"
-REFRESH_SECONDS = 6  # while articles are being read, screens take in what is new this often
+REFRESH_SECONDS = 6  # refresh interval of screens while articles are being read
 _KEY, _SEEN = "library", "library_seen"
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def sync_library() -> LibraryFault | None:
-    """Once per run, before the page: the library of the address, else the session's, else the default.
+    """Select the library named in the address, else the session's, else the default.
 
-    Gives what is wrong where there is none and none can be made.
+    Call it once per run, before the page. Returns the fault if there is no library and none can be created.
     """
     fault = None
     asked = st.query_params.get(_KEY, "")
@@ -52,7 +52,7 @@ def sync_library() -> LibraryFault | None:
 
 
 def choose_library(name: str) -> None:
-    """Opens another library; its name goes into the address unless it is the default."""
+    """Switch to another library; its name is added to the address unless it is the default."""
     st.session_state[_KEY] = name
     if name != DEFAULT_LIBRARY:
         st.query_params[_KEY] = name
@@ -61,15 +61,16 @@ def choose_library(name: str) -> None:
 
 
 def library_name() -> str:
+    """The name of the open library."""
     enter_by_front_door()
     return str(st.session_state[_KEY])
 
 
 def enter_by_front_door() -> None:
-    """Begins again with app.py where Streamlit has opened a page by itself.
+    """Restart with app.py if Streamlit has opened a page by itself.
 
-    Until `st.navigation` was called once in a server's life, Streamlit takes the folder `pages` for its old
-    kind of app and runs the page of a direct link alone.
+    Until `st.navigation` has been called once in a server's lifetime, Streamlit treats the folder `pages` as a
+    multipage app of the old kind and runs the page of a direct link alone.
     """
     if _KEY not in st.session_state:
         PagesManager.uses_pages_directory = False
@@ -77,33 +78,34 @@ def enter_by_front_door() -> None:
 
 
 def library_path() -> Path:
+    """The file of the open library."""
     return library.library_path(library_name())
 
 
 def show_changes() -> None:
-    """Call after writing to the library: the next run shows it at once."""
+    """Make the next run show changes at once; call it after writing to the library."""
     st.session_state.pop(_SEEN, None)
 
 
 def current_frames() -> Frames:
-    """The open library as tables; do not change them, other sessions share them."""
+    """The open library's tables; do not modify them, they are shared between sessions."""
     path = str(library_path())
     return _read_frames(path, _revision(path))
 
 
 def current_view() -> View:
-    """What the filter leaves of the open library."""
+    """The view of the open library under the current filter."""
     return view_of(current_filter())
 
 
 def view_of(filter_: Filter) -> View:
-    """What any other filter leaves of the open library."""
+    """The view of the open library under another filter."""
     frames = current_frames()
     return _select((frames.path, frames.revision, repr(filter_)), frames, filter_)
 
 
 def count(function: Callable[Concatenate[View, P], T], *args: P.args, **options: P.kwargs) -> T:
-    """`function(current_view(), *args, **options)`, computed once per library, revision and filter."""
+    """Compute `function(current_view(), *args, **options)`, cached by library, revision and filter."""
     return count_in(current_view(), function, *args, **options)
 
 
@@ -115,7 +117,7 @@ def count_in(view: View, function: Callable[Concatenate[View, P], T], *args: P.a
 
 
 def _revision(path: str) -> int:
-    """The newest revision; while a worker writes, one that is a few seconds old will do."""
+    """The current revision; while a worker writes, it may be a few seconds old."""
     newest = library.read_revision(path)
     seen_path, seen, at = st.session_state.get(_SEEN, ("", -1, 0.0))
     fresh = time.monotonic() - at < REFRESH_SECONDS
@@ -137,10 +139,10 @@ def _read_frames(path: str, revision: int) -> Frames:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _select(key: tuple[str, int, str], _frames: Frames, _filter: Filter) -> View:  # noqa: ARG001 - the key is the cache's
+def _select(key: tuple[str, int, str], _frames: Frames, _filter: Filter) -> View:  # noqa: ARG001 - the cache key
     return library.select(_frames, _filter)
 
 
 @st.cache_resource(max_entries=600, show_spinner=False)
-def _remember(key: tuple[Any, ...], _compute: Callable[[], Any]) -> Any:  # noqa: ARG001 - the key is the cache's
+def _remember(key: tuple[Any, ...], _compute: Callable[[], Any]) -> Any:  # noqa: ARG001 - the cache key
     return _compute()
