@@ -58,35 +58,35 @@ def choose_terms(counts: Sequence[Counts]) -> tuple[tuple[str, ...], Floats]:
 
 def build_matrix(counts: Sequence[Counts], vocabulary: Sequence[str], rarity: Floats) -> Any:
     """Articles by terms: log counts times rarity, names weighed down, rows of length 1 (sparse)."""
-    from scipy.sparse import csr_matrix, diags
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfTransformer
 
     columns = {fold_term(term): column for column, term in enumerate(vocabulary)}
-    weight = [value * _weigh(term) for value, term in zip(rarity, vocabulary, strict=True)]
     rows, places, values = [], [], []
     for row, terms in enumerate(counts):
-        found: defaultdict[int, int] = defaultdict(int)
         for term, count in terms.items():
             column = _find_column(columns, term)
             if column is not None and count > 0:
-                found[column] += count
-        for column, count in found.items():
-            rows.append(row)
-            places.append(column)
-            values.append((1 + np.log(count)) * weight[column])
-    matrix = csr_matrix((values, (rows, places)), shape=(len(counts), len(vocabulary)), dtype=np.float64)
-    lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
-    return diags(1 / np.maximum(lengths, 1e-12)) @ matrix
+                rows.append(row)
+                places.append(column)
+                values.append(count)
+    counted = csr_matrix((values, (rows, places)), (len(counts), len(vocabulary)), dtype=np.float64)  # sums forms
+    weigher = TfidfTransformer(norm="l2", sublinear_tf=True)  # not fitted: rarity is the pile's, which the model keeps
+    weigher.idf_ = rarity * np.array([_weigh(term) for term in vocabulary])
+    return weigher.transform(counted)
 
 
 def drop_copies(counts: Sequence[Counts]) -> list[Counts]:
     """The articles without those whose terms are nearly those of an earlier one."""
     vocabulary = tuple(sorted({fold_term(term) for terms in counts for term in terms}))
+    if not vocabulary:
+        return list(counts)
     matrix = build_matrix(counts, vocabulary, np.ones(len(vocabulary)))
     kept = []
     for start in range(0, len(counts), _BLOCK):
         alike = (matrix[start : start + _BLOCK] @ matrix.T).tocoo()
-        copies = {int(row) + start for row, other, value in zip(alike.row, alike.col, alike.data, strict=True)
-                  if value >= _COPY and other < row + start}  # fmt: skip
+        rows = alike.row + start
+        copies = set(rows[(alike.data >= _COPY) & (alike.col < rows)].tolist())
         kept += [counts[place] for place in range(start, min(start + _BLOCK, len(counts))) if place not in copies]
     return kept
 

@@ -30,6 +30,7 @@ _BESIDE = 0.6  # of an article's weightiest topic that another must have, to be 
 _SAME_TOPIC = 0.35  # cosine between the keywords of an old topic and a new one
 _SMALL_PILE, _LARGE_PILE = 60, 1000  # articles
 _FEW = 40  # articles in which a word that two of a topic's share is enough to mark it
+_EXACT, _ROUNDS = 1e-8, 400  # an article's amounts are sought until they hardly change; some 11 rounds will do
 _RANKED = 40  # terms of a topic that its keywords and label are chosen from
 
 Bools = NDArray[np.bool_]
@@ -151,13 +152,15 @@ def _find_weights(matrix: Any, number: int) -> Floats:
 
 def _fold_in(model: TopicModel, matrix: Any) -> Floats:
     """Articles by topics: each article's shares, zero where a topic does not fit it."""
+    from sklearn.decomposition import non_negative_factorization
+
+    number = len(model.weights)
+    if not number:
+        return np.zeros((matrix.shape[0], 0))
     products = np.asarray(matrix @ model.weights.T)  # cosines: all rows have length 1
-    between = model.weights @ model.weights.T
-    amounts = np.maximum(products, 0)
-    for _ in range(30):  # coordinate descent for non-negative least squares
-        for place in range(len(between)):
-            slope = products[:, place] - amounts @ between[:, place]
-            amounts[:, place] = np.maximum(0, amounts[:, place] + slope / between[place, place])
+    amounts, _, _ = non_negative_factorization(
+        matrix, H=model.weights, n_components=number, update_H=False, tol=_EXACT, max_iter=_ROUNDS
+    )
     present = matrix > 0
     signs = np.asarray(present @ _find_signs(model).T.astype(np.float64))
     needed = np.where(present.sum(axis=1).A1 < _SHORT, _LEAST_SIGNS - 1, _LEAST_SIGNS)
