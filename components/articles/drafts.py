@@ -132,7 +132,7 @@ def _read_date_in(stem: str) -> str:
 def _choose_date(candidates: Sequence[tuple[str, str]], day_first: bool | None) -> tuple[str, str, str]:
     """Pick the first certain date; return date, origin and hint.
 
-    An ambiguous date is used only if a later candidate confirms one of its readings.
+    After an ambiguous date, a later certain one is used only if it matches one of its readings.
     """
     hint, readings = "", None
     for origin, written in candidates:

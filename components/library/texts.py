@@ -42,7 +42,7 @@ class Texts:
         return self._by_article.get(article, [])
 
     def first_sentence(self, article: int) -> Span:
-        """The first sentence of an article."""
+        """The first sentence of an article, or its first 300 characters if it has none."""
         spans = self.sentences_of(article)
         return spans[0] if spans else (0, min(len(self.text(article)), 300))
 
