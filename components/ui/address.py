@@ -2,6 +2,9 @@
 
 The address takes precedence if it names any part of a filter; otherwise the session's filter applies and is written
 back, so that it survives changing pages (which drops the query string).
+
+Streamlit's `bind="query-params"` (tried with 1.67) cannot do this: the filter's widgets are in a popover that is mostly
+closed, and a parameter leaves the address with its widget. Nor can `show_address` correct an address with bound parts.
 """
 
 from __future__ import annotations

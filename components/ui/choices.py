@@ -2,6 +2,9 @@
 
 The address takes precedence if it names a choice; otherwise the session's applies and is written back, so that it
 survives changing pages. Values are strings; each choice may have several.
+
+Streamlit's `bind="query-params"` (tried with 1.67) does not carry these: it writes an option's label and not its value,
+so that a link cannot tell two names that are spelled alike, and a choice is unknown until its widget has been drawn.
 """
 
 from __future__ import annotations
