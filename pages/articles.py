@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.types import Filter
 from components.ui.adding import render_adding, render_sample_button
 from components.ui.dates import render_date_question, render_metadata_upload
@@ -16,7 +17,7 @@ from components.ui.progress import render_progress
 from components.ui.session import count_in, current_frames, library_path, view_of
 from components.ui.shelf import render_shelf
 from components.ui.skipped import render_skipped
-from components.ui.words import count_of, state_sources
+from components.ui.words import state_sources
 
 frames = current_frames()
 whole = view_of(Filter())  # this page shows the whole library, regardless of the filter

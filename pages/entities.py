@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.types import ENTITY_TYPES
 from components.ui.address import link_params
 from components.ui.chart import render_exhibit
@@ -27,7 +28,7 @@ from components.ui.page import frame, open_view, render_headline, render_note, r
 from components.ui.proposals import render_proposals
 from components.ui.quotes import render_quotes
 from components.ui.session import count, current_frames, library_path
-from components.ui.words import PLURALS, count_of, describe_types
+from components.ui.words import PLURALS, describe_types
 
 ROWS = 1000  # shown in the table; the download holds all
 

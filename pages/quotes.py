@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.ui.address import link_params
 from components.ui.choices import read_choice, render_one_of, render_words
 from components.ui.page import frame, open_view, render_headline
@@ -15,7 +16,6 @@ from components.ui.quote_choices import (
 )
 from components.ui.quotes import render_more_quotes, render_quote_table, render_quotes, shown_at_once
 from components.ui.session import count, library_path
-from components.ui.words import count_of
 
 READ, TABLE = "read", "table"
 

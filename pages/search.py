@@ -3,11 +3,12 @@
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.ui.choices import render_one_of, render_words
 from components.ui.hits import render_hit, render_more_hits, shown_hits
 from components.ui.page import frame, open_view, render_headline, render_note
 from components.ui.session import library_path
-from components.ui.words import count_of, escape_markdown
+from components.ui.words import escape_markdown
 
 EVERYTHING, ARTICLES, QUOTES = "all", "article", "quote"
 KINDS = {EVERYTHING: "Articles and quotes", ARTICLES: "Articles", QUOTES: "Quotes"}

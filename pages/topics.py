@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.ui.address import link_params
 from components.ui.chart import render_exhibit
 from components.ui.choices import read_choice
@@ -20,7 +21,6 @@ from components.ui.topics import (
     render_without_topic,
     render_without_topics,
 )
-from components.ui.words import count_of
 
 view = open_view("Topics")
 topics = count(library.count_topics)

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from components.humanize import MONTHS, format_date
+
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
@@ -109,7 +107,7 @@ def long_period(start: str, end: str) -> str:
     day = date.fromisoformat(start)
     if period_of(start, end) == "month":
         return f"{MONTHS[day.month - 1]} {day.year}"
-    words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    words = format_date(start)
     return f"Week of {words}" if period_of(start, end) == "week" else words
 
 

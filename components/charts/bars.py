@@ -9,8 +9,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.charts.axes import long_period, short_period, time_ticks, value_ticks
-from components.charts.labels import amount, markup, text_width, wrap_name
+from components.charts.labels import markup, text_width, wrap_name
 from components.charts.style import Style, base_figure
+from components.humanize import count_of
 
 
 def plot_bars(
@@ -31,7 +32,7 @@ def plot_bars(
         "constraintext": "none",
         "textfont": {"size": style.text, "color": style.ink}, "hoverinfo": "text",
         "hovertext": [
-            f"{escape(name, quote=False)}<br>{amount(value, noun)}"
+            f"{escape(name, quote=False)}<br>{count_of(value, noun)}"
             for name, value in zip(names, values, strict=True)
         ],
     }  # fmt: skip
@@ -68,7 +69,7 @@ def plot_columns(
         "marker": {"color": style.bar},
         "hoverinfo": "text", "cliponaxis": False,
         "hovertext": [
-            f"{long_period(start, end)}<br>{amount(value, noun)}"
+            f"{long_period(start, end)}<br>{count_of(value, noun)}"
             for start, end, value in zip(starts, ends, values, strict=True)
         ],
     }  # fmt: skip

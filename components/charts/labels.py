@@ -27,11 +27,6 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip(" ,.-–’'…") + "…"
 
 
-def amount(n: float, noun: str) -> str:
-    """A number with its unit: `1 article`, `1,204 articles`."""
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
-
-
 def fit(text: str, size: float, room: float) -> str:
     """Shorten a text with an ellipsis to fit into `room` pixels."""
     while len(text) > 2 and text_width(text, size) > room:

@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 
 from components.charts.axes import Ticks, long_period, short_period, time_ticks, value_ticks
 from components.charts.clicks import click_data
-from components.charts.labels import amount, fit, markup, push_apart, text_width, wrap_name
+from components.charts.labels import fit, markup, push_apart, text_width, wrap_name
 from components.charts.style import MOST_COLOURED, SYMBOLS, Style, base_figure
+from components.humanize import count_of
 
 Series = list[dict[str, Any]]
 
@@ -124,7 +125,7 @@ def _hover_texts(series: Series, measure: str) -> dict[str, list[str]]:
         head = long_period(start, end)
         base = series[0]["n_all_articles"][at]
         if measure == "share":
-            head += f", {amount(base, 'article')}"
+            head += f", {count_of(base, 'article')}"
         lines = {one["id"]: _hover_line(one, at, measure) for one in ranked}
         for one in series:
             listed = (f"<b>{line}</b>" if key == one["id"] else line for key, line in lines.items())

@@ -11,8 +11,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.clicks import click_data
-from components.charts.labels import amount, markup, shorten, text_width
+from components.charts.labels import markup, shorten, text_width
 from components.charts.style import Style, base_figure, faded
+from components.humanize import count_of
 
 NAMED = 10  # places labelled by name, if there is room
 MANY = 100  # places from which on the smallest points shrink
@@ -69,7 +70,7 @@ def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def _hover(row: Any) -> str:
-    mentions, articles = amount(row.n_mentions, "mention"), amount(row.n_articles, "article")
+    mentions, articles = count_of(row.n_mentions, "mention"), count_of(row.n_articles, "article")
     return f"{escape(row.name, quote=False)}<br><b>{mentions}</b> in {articles}"
 
 

@@ -14,8 +14,9 @@ import plotly.graph_objects as go
 
 from components.charts.axes import long_period, short_period
 from components.charts.clicks import click_data
-from components.charts.labels import amount, markup, shorten, text_width
+from components.charts.labels import markup, shorten, text_width
 from components.charts.style import ZERO, Style, base_figure, faded
+from components.humanize import count_of
 
 FEW = 20  # sentences; below it a point is hollow
 TOO_FEW = 5  # sentences; below it a point is grey: one or two that agree exclude neutral by chance
@@ -248,7 +249,7 @@ def _hover(row: Any) -> str:
 
 def describe_average(row: Any) -> str:
     """Mean, number of sentences and interval, in two lines."""
-    base = f"<b>{signed(row.mean)}</b> on average of {amount(row.n, 'sentence')}"
+    base = f"<b>{signed(row.mean)}</b> on average of {count_of(row.n, 'sentence')}"
     return f"{base}<br>95% interval {signed(row.low)} to {signed(row.high)}"
 
 

@@ -9,8 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.clicks import click_data
-from components.charts.labels import amount, fit, markup, shorten, text_width, wrap_name, wrap_to_fit
+from components.charts.labels import fit, markup, shorten, text_width, wrap_name, wrap_to_fit
 from components.charts.style import Style, base_figure
+from components.humanize import count_of
 
 STEPS = 6  # steps of the sequential palette on which text stays legible
 MOST_UPRIGHT = 7  # columns up to which names fit without rotation
@@ -58,7 +59,7 @@ def plot_together(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[str],
         "customdata": [click_data(entity=ids[row], other=ids[column]) if n else "" for row, column, n in cells],
         "hoverinfo": "text",
         "hovertext": [
-            f"<b>{amount(n, 'article')}</b> {'names' if n == 1 else 'name'} both<br>"
+            f"<b>{count_of(n, 'article')}</b> {'names' if n == 1 else 'name'} both<br>"
             f"{escape(names[row], quote=False)}<br>and {escape(names[column], quote=False)}"
             for row, column, n in cells
         ],

@@ -10,9 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.clicks import click_data
-from components.charts.labels import amount, markup, text_width, wrap_name
+from components.charts.labels import markup, text_width, wrap_name
 from components.charts.sentiment import FEW, describe_average, point_colour
 from components.charts.style import ZERO, Style, base_figure
+from components.humanize import count_of
 
 PARTS = ("negative", "neutral", "positive")
 
@@ -125,7 +126,7 @@ def _numbers(records: Sequence[Any], shares: Sequence[tuple[float, ...]], style:
 
 def _hover(row: Any, part: str) -> str:
     count = getattr(row, part)
-    share = f"{count / max(row.n, 1):.0%} of {amount(row.n, 'sentence')}"
+    share = f"{count / max(row.n, 1):.0%} of {count_of(row.n, 'sentence')}"
     return f"{escape(row.name, quote=False)}<br><b>{count:,} {part}</b>, {share}"
 
 

@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 
 from components.charts.axes import long_period, time_ticks
 from components.charts.clicks import click_data
-from components.charts.labels import amount, markup, text_width, wrap_name
+from components.charts.labels import markup, text_width, wrap_name
 from components.charts.style import ZERO, Style, base_figure, faded
+from components.humanize import count_of
 
 MOST_AIRY = 6  # rows up to which spacing is wide
 
@@ -93,7 +94,7 @@ def _line(topic_id: str, rows: pd.DataFrame, heights: list[float], style: Style)
         "customdata": [click_data(topic=topic_id, start=start, end=end) if n else "" for start, end, n in spans],
         "hoverinfo": "text",
         "hovertext": [
-            f"{long_period(start, end)}<br><b>{amount(n, 'article')}</b> on {label}" for start, end, n in spans
+            f"{long_period(start, end)}<br><b>{count_of(n, 'article')}</b> on {label}" for start, end, n in spans
         ],
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from functools import cached_property
 
+from components.humanize import cut_at_word
 from components.library.correction_log import Record
 from components.library.texts import read_spans
 from components.types import DatelineError, Span
@@ -94,8 +95,7 @@ def overlap(first: Span, second: Span) -> float:
 
 def _build_stretch(con: sqlite3.Connection, article_id: str, span: Span, text: str) -> Record:
     (article,) = build_article_keys(con, [article_id])
-    text = " ".join(text.split())
-    excerpt = text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+    excerpt = cut_at_word(" ".join(text.split()), _EXCERPT)
     return {"article": article, "start": span[0], "end": span[1], "text": excerpt}
 
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
+from components.humanize import cut_at_word, format_date, join_words
 from components.library.correction_log import Line, Record
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 MOST_NAMES = 4  # spelled out in one sentence
 MOST_CHARACTERS = 90  # of a quote or sentence
 
@@ -94,20 +90,18 @@ def _article(key: Record, value: Record) -> str:
 def _join(names: Sequence[str]) -> str:
     if len(names) > MOST_NAMES:
         names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1:,} more"]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    return join_words(names)
 
 
 def _cut(text: str) -> str:
-    text = text.strip("“”\"'‘’ ")
-    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    return cut_at_word(text.strip("“”\"'‘’ "), MOST_CHARACTERS)
 
 
 def _spell_date(iso: str) -> str:
     try:
-        day = date.fromisoformat(iso)
+        return format_date(iso)
     except ValueError:  # in an imported file that was edited by hand
         return iso
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 _SENTENCES: dict[str, Callable[[Record, Record], str]] = {

@@ -9,10 +9,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import library
 from components.articles import READABLE_SUFFIXES, TableInfo, inspect_table
+from components.humanize import count_of
 from components.library.adding import read_added
 from components.types import DatelineError
 from components.ui.session import library_path, show_changes
-from components.ui.words import count_of, escape_markdown
+from components.ui.words import escape_markdown
 
 FILES, FOLDER, PASTE = "Files", "A folder", "Pasted text"
 FIELDS = {

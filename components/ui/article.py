@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import library
 from components.charts.labels import shorten
+from components.humanize import count_of, format_date
 from components.library import ArticleDetail, NoNews, View
 from components.types import Span
 from components.ui.address import link_params
@@ -16,7 +17,7 @@ from components.ui.correcting import ask_to_correct
 from components.ui.page import render_note, render_section_title
 from components.ui.quotes import is_unsure, name_speaker, said_how, speaker_of
 from components.ui.reader import NAMES, QUOTES, TONE, TYPE_WORDS, Mark
-from components.ui.words import GUESSED_FROM, count_of, escape, escape_markdown, format_date
+from components.ui.words import GUESSED_FROM, escape, escape_markdown
 
 MARKED_LABELS = ("negative", "positive")  # marking neutral sentences would clutter the text
 _MOST_OF_NAME = 80  # characters in a list

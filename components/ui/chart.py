@@ -11,6 +11,7 @@ from components import library
 from components.charts.clicks import read_click
 from components.charts.labels import shorten
 from components.charts.style import chart_config
+from components.humanize import count_of
 from components.types import EvidenceQuery
 from components.ui.address import link_params
 from components.ui.evidence import ask_for_evidence
@@ -18,7 +19,7 @@ from components.ui.exhibit import Exhibit
 from components.ui.faults import guarded, part, render_fault
 from components.ui.page import render_section_title
 from components.ui.theme import current_style
-from components.ui.words import count_of, escape_markdown
+from components.ui.words import escape_markdown
 
 _pictures = st.components.v2.component(
     "chart_pictures",

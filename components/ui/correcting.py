@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components import library
+from components.humanize import count_of, join_words
 from components.types import ENTITY_TYPES, DatelineError
 from components.ui.address import link_params
 from components.ui.faults import as_part
 from components.ui.names import entity_names, name_choices
 from components.ui.session import current_frames, library_path, show_changes
-from components.ui.words import count_of, escape_markdown, join_words
+from components.ui.words import escape_markdown
 
 _PENDING, _SAID = "correcting", "corrected"
 

@@ -7,12 +7,13 @@ from functools import partial
 import streamlit as st
 
 from components import library
+from components.humanize import count_of, format_date
 from components.library import Correction
 from components.types import DatelineError
 from components.ui.faults import guarded
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import library_path, show_changes
-from components.ui.words import count_of, escape_markdown, format_date
+from components.ui.words import escape_markdown
 
 N_FIRST = 10
 _ROUND = "corrections_round"  # counter in the widget key, which resets the upload field

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components import library
+from components.humanize import count_of, format_date
 from components.types import DatelineError
 from components.ui.session import library_path, show_changes
-from components.ui.words import count_of, escape_markdown, format_date
+from components.ui.words import escape_markdown
 
 
 def render_date_question() -> None:

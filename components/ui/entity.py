@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import library
+from components.humanize import count_of, join_words
 from components.library import EntityDetail, View
 from components.types import EvidenceQuery
 from components.ui.address import link_params
@@ -16,7 +17,7 @@ from components.ui.lines import render_counted_line
 from components.ui.names import name_choices
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import count_in
-from components.ui.words import count_of, escape, join_words
+from components.ui.words import escape
 
 _ARTICLE = {"organisation": "An", "event": "An"}
 N_COMPANY, N_ALIASES = 8, 4

@@ -8,6 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.library import View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
 from components.ui.address import link_params
@@ -15,7 +16,7 @@ from components.ui.correcting import ask_to_correct
 from components.ui.faults import as_part, part
 from components.ui.marked import evidence_html
 from components.ui.session import current_view, library_path, show_changes
-from components.ui.words import count_of, escape, escape_markdown, format_byline, format_period
+from components.ui.words import escape, escape_markdown, format_byline, format_period
 
 FIRST, MORE = 5, 50  # sentences shown at first, and after "Show all"
 _PENDING = "evidence"

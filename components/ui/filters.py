@@ -10,12 +10,13 @@ from typing import Any
 import streamlit as st
 
 from components import library
+from components.humanize import count_of, format_date, join_words
 from components.library import View
 from components.types import Filter
 from components.ui.address import current_filter, set_filter
 from components.ui.names import entity_names
 from components.ui.session import count_in, current_frames, view_of
-from components.ui.words import count_of, escape, format_date, format_dates, join_words
+from components.ui.words import escape, format_dates
 
 N_NAMES_OFFERED = 200  # most mentioned names offered in the list; others are added from their own page
 _LISTS = ("sources", "topics", "entities")

@@ -6,11 +6,11 @@ import streamlit as st
 
 from components import library
 from components.analysis import pipeline_in_use
+from components.humanize import count_of
 from components.types import DatelineError
 from components.ui.faults import guarded
 from components.ui.page import render_note
 from components.ui.session import current_frames, library_path, show_changes
-from components.ui.words import count_of
 
 
 def render_model() -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.humanize import MONTHS
 from components.library import harmless_csv
 from components.ui.address import link_params
 from components.ui.table import ROW_HEIGHT, ROWS_SHOWN
-from components.ui.words import MONTHS
 
 FEWEST_SENTENCES = 5  # minimum sentences for an average
 _LISTED = ("name", "type", "description", "n_mentions", "n_articles", "n_quotes", "first_date", "last_date")

@@ -7,11 +7,12 @@ import time
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.library.progress import FINDING, READING
 from components.ui.address import link_params
 from components.ui.faults import as_part, guarded
 from components.ui.session import REFRESH_SECONDS, library_path, show_changes
-from components.ui.words import count_of, escape_markdown, format_seconds
+from components.ui.words import escape_markdown, format_seconds
 
 EVERY_SECONDS = 1.5
 WAITING = "waiting"  # key on an empty page, which reruns as soon as the first article is in

@@ -7,13 +7,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.types import DatelineError
 from components.ui.address import link_params
 from components.ui.faults import guarded
 from components.ui.names import entity_names
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import current_frames, library_path, show_changes
-from components.ui.words import count_of, escape_markdown
+from components.ui.words import escape_markdown
 
 N_FIRST = 6
 

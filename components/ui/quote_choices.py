@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from components.humanize import count_of, join_words
 from components.types import QUOTE_KINDS
 from components.ui.choices import read_choice, render_many_of, render_one_of, render_select, write_choice
 from components.ui.names import entity_names, name_choices
-from components.ui.words import count_of, escape, join_words
+from components.ui.words import escape
 
 SURE = {"0": "All", "0.6": "At least 60 %", "0.8": "80 %", "0.9": "90 %"}
 SURE_ENOUGH = "0.6"  # default: less certain guesses would fill the page with fragments

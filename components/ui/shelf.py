@@ -9,12 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.library import Frames
 from components.types import DatelineError
 from components.ui.address import link_params
 from components.ui.page import render_note
 from components.ui.session import current_frames, library_path, show_changes
-from components.ui.words import count_of, escape_markdown
+from components.ui.words import escape_markdown
 
 EDITABLE = ("title", "date", "source", "author")
 STATES = {"analysed": "Read", "waiting": "Waiting", "not_english": "Not English", "failed": "Could not be read"}

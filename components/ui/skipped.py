@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.ui.session import current_frames, library_path, show_changes
-from components.ui.words import count_of, escape_markdown
+from components.ui.words import escape_markdown
 
 
 def render_skipped() -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import library
+from components.humanize import count_of
 from components.library import View
 from components.types import EvidenceQuery
 from components.ui.address import link_params
@@ -17,7 +18,7 @@ from components.ui.faults import guarded
 from components.ui.lines import render_counted_line
 from components.ui.page import render_note, render_section_title
 from components.ui.session import count_in, library_path, show_changes, view_of
-from components.ui.words import count_of, escape_markdown, format_byline
+from components.ui.words import escape_markdown, format_byline
 
 FEWEST_ARTICLES = 20  # minimum number of articles to fit topics
 N_ARTICLES, N_NAMES = 8, 10

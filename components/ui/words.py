@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
 
+from components.humanize import MONTHS, count_of, format_date, join_words
 from components.library import Totals
 from components.types import DATE_ORIGINS, ENTITY_TYPES
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 PLURALS = {
     "person": "people",
     "organisation": "organisations",
@@ -52,29 +48,9 @@ def escape(text: str) -> str:
     return html.escape(_OVERRIDES.sub("", text))
 
 
-def count_of(n: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: `1 article`, `1,204 articles`."""
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
-
-
 def spell(n: int) -> str:
     """Spell out numbers below ten."""
     return SMALL_NUMBERS[n] if 0 <= n < len(SMALL_NUMBERS) else f"{n:,}"
-
-
-def join_words(words: Sequence[str], last: str = "and") -> str:
-    """Join words into a list: `a`, `a and b`, `a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def format_date(iso: str, *, year: bool = True) -> str:
-    """A date as `24 March 2026`; empty for an empty date."""
-    if not iso:
-        return ""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
 
 
 def format_dates(first: str, last: str) -> str:

@@ -7,7 +7,8 @@ import random
 
 import pytest
 
-from components.charts.labels import amount, fit, markup, push_apart, shorten, text_width, wrap_name, wrap_to_fit
+from components.charts.labels import fit, markup, push_apart, shorten, text_width, wrap_name, wrap_to_fit
+from components.humanize import count_of
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_nothing_in_a_name_takes_effect() -> None:
 
 @pytest.mark.parametrize(("n", "words"), [(1, "1 article"), (0, "0 articles"), (1204, "1,204 articles")])
 def test_amounts_agree_with_their_noun(n: int, words: str) -> None:
-    assert amount(n, "article") == words
+    assert count_of(n, "article") == words
 
 
 def overlaps(places: list[float], heights: list[float]) -> list[tuple[int, int]]:

@@ -1,15 +1,7 @@
 import pytest
 
-from components.ui.words import (
-    count_of,
-    escape,
-    escape_markdown,
-    format_byline,
-    format_dates,
-    format_period,
-    format_seconds,
-    join_words,
-)
+from components.humanize import count_of, join_words
+from components.ui.words import escape, escape_markdown, format_byline, format_dates, format_period, format_seconds
 
 J = "\u2060"
 

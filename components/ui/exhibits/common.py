@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from components import library
+from components.humanize import count_of, join_words
 from components.library import View
 from components.library.columns import NO_DAY, NOBODY
 from components.types import PERIODS, EvidenceQuery
 from components.ui.session import count_in
-from components.ui.words import count_of, format_dates, join_words
+from components.ui.words import PLURALS, format_dates
 
 LEADING = 6  # names on a chart by default
 MOST_NAMES = 20  # names on one chart, however many are requested
@@ -129,8 +130,7 @@ def articles_naming(view: View, entity_id: str) -> np.ndarray:
 
 def types_in_words(types: Sequence[str]) -> str:
     """Entity types as words: `people and organisations`."""
-    plurals = {"person": "people", "work": "works", "law": "laws"}
-    return join_words([plurals.get(type_, type_ + "s") for type_ in types])
+    return join_words([PLURALS[type_] for type_ in types])
 
 
 def for_file(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

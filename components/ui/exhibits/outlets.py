@@ -9,13 +9,14 @@ from components.charts.bars import plot_bars
 from components.charts.clicks import click_data
 from components.charts.places import plot_places
 from components.charts.style import Style
+from components.humanize import count_of, join_words
 from components.library import View
 from components.types import EvidenceQuery
 from components.ui.exhibit import Exhibit
 from components.ui.exhibits import sentences
 from components.ui.exhibits.common import Options, base_of, entity_name, for_file, to_query
 from components.ui.session import count_in
-from components.ui.words import count_of, join_words, spell
+from components.ui.words import spell
 
 MOST_SOURCES = 12
 MOST_PLACES = 1000

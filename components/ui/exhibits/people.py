@@ -13,6 +13,7 @@ from components.charts.clicks import click_data
 from components.charts.lines import plot_mentions
 from components.charts.style import MOST_COLOURED, Style
 from components.charts.together import plot_together
+from components.humanize import count_of
 from components.library import View
 from components.types import ENTITY_TYPES, EvidenceQuery
 from components.ui.exhibit import Exhibit
@@ -35,7 +36,7 @@ from components.ui.exhibits.common import (
     types_in_words,
 )
 from components.ui.session import count_in
-from components.ui.words import count_of, spell
+from components.ui.words import spell
 
 MOST_BARS = 10
 MOST_TOGETHER = 10

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components import library
-from components.ui.words import count_of, format_period, join_words, spell
+from components.humanize import count_of, join_words
+from components.ui.words import format_period, spell
 
 PEAK_AT_LEAST, PEAK_TIMES = 5, 2.0  # minimum value of a peak, and its minimum ratio to its line's average
 ENOUGH = 20  # minimum sentences for a finding about sentiment

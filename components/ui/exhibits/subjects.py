@@ -13,6 +13,7 @@ from components.charts.bars import plot_bars, plot_columns
 from components.charts.clicks import click_data
 from components.charts.style import Style
 from components.charts.topics import plot_topics
+from components.humanize import count_of
 from components.library import View
 from components.types import EvidenceQuery
 from components.ui.exhibit import Exhibit
@@ -27,7 +28,7 @@ from components.ui.exhibits.common import (
     to_query,
 )
 from components.ui.session import count_in
-from components.ui.words import count_of, spell
+from components.ui.words import spell
 
 MOST_ROWS, MOST_PRESENTED = 12, 8
 MOST_BARS = 10

@@ -7,6 +7,7 @@ from components.charts.clicks import click_data
 from components.charts.sentiment import FEW, plot_sentiment
 from components.charts.style import Style
 from components.charts.tone import plot_averages, plot_tone
+from components.humanize import count_of, join_words
 from components.library import View
 from components.types import EvidenceQuery
 from components.ui.exhibit import Exhibit
@@ -25,7 +26,6 @@ from components.ui.exhibits.common import (
 )
 from components.ui.exhibits.outlets import MOST_SOURCES, UNKNOWN
 from components.ui.session import count_in
-from components.ui.words import count_of, join_words
 
 ROWS = 3  # entities on a chart of sentiment over time by default
 HOW_DRAWN = "Band: 95% interval. Coloured: clear of neutral, from 5 sentences on. Hollow: under 20 sentences."
