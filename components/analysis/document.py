@@ -6,7 +6,7 @@ are slow to ask for. Ranges are half open; those of tokens and those of characte
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, wraps
@@ -54,7 +54,7 @@ class Dictionary:
         return False
 
 
-@dataclass
+@dataclass(eq=False)
 class Document:
     """A parsed text; every list but those of ranges has one item per token."""
 
@@ -82,7 +82,7 @@ class Document:
     quotation_ranges: list[Range] = field(init=False)  # their tokens, marks included
     quotation_of: list[int] = field(init=False)  # -1 outside
     entity_labels: list[str] = field(init=False)  # "" outside
-    children: list[list[int]] = field(init=False)
+    children: list[Sequence[int]] = field(init=False)
     left_edges: list[int] = field(init=False)  # first token of what hangs on each token
     right_edges: list[int] = field(init=False)  # last token of it
     _kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False)  # see `remembered`
@@ -268,25 +268,23 @@ def _spread(values: Sequence[Found], ranges: Sequence[Range], column: list[Found
 
 def _number_paragraphs(paragraphs: Sequence[Span], starts: Sequence[int]) -> list[int]:
     """The paragraph of each token; what lies between two belongs to the first."""
-    numbers = []
-    number = 0
-    for start in starts:
-        while number + 1 < len(paragraphs) and start >= paragraphs[number + 1][0]:
-            number += 1
-        numbers.append(number)
-    return numbers
+    firsts = [0, *(bisect_left(starts, begin) for begin, _ in paragraphs[1:])]
+    return _spread(range(len(firsts)), list(pairwise([*firsts, len(starts)])), [0] * len(starts))
 
 
-def _build_tree(heads: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
+def _build_tree(heads: Sequence[int]) -> tuple[list[Sequence[int]], list[int], list[int]]:
     """The children of each token, and the first and the last token of its subtree."""
-    children: list[list[int]] = [[] for _ in heads]
-    left, right = list(range(len(heads))), list(range(len(heads)))
+    hanging: dict[int, list[int]] = {}
     for token, head in enumerate(heads):
-        if head != token:
-            children[head].append(token)
+        if head in hanging and head != token:
+            hanging[head].append(token)
+        elif head != token:
+            hanging[head] = [token]
+    children: list[Sequence[int]] = [hanging.get(token, ()) for token in range(len(heads))]
     order = [token for token, head in enumerate(heads) if head == token]
     for token in order:  # grows while it is walked: from the roots down
         order.extend(children[token])
+    left, right = list(range(len(heads))), list(range(len(heads)))
     for token in reversed(order):
         head = heads[token]
         if left[token] < left[head]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.analysis.document import Document
-from components.analysis.quotes.cue_features import build_cue_features, hash_feature, list_candidates
+from components.analysis.quotes.cue_features import CueFeatures, hash_feature, list_candidates
 from components.analysis.quotes.tagged import OUTSIDE, Tagged, collect_pieces
 from components.analysis.quotes.token_features import TokenFeatures, relate_cues
 
@@ -95,8 +95,9 @@ def load_model(folder: Path = MODEL_FOLDER) -> QuoteModel | None:
 def score_cues(doc: Document, cue: Linear) -> list[float]:
     """For each token the probability that it is the heart of a cue."""
     probability = [0.0] * len(doc.tokens)
+    features = CueFeatures(doc)
     for token in list_candidates(doc):
-        probability[token] = cue.score(build_cue_features(doc, token))
+        probability[token] = cue.score(features.build(token))
     return probability
 
 

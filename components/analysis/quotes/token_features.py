@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from components.analysis.document import Document, remembered
 from components.analysis.quotes.cue_features import count_headline, unify_marks
@@ -11,6 +12,9 @@ from components.analysis.quotes.cue_features import count_headline, unify_marks
 CUE_FLOOR = 0.12  # below this a word is no cue worth relating other words to
 _LEVELS = (0.12, 0.3, 0.5, 0.7, 0.9)
 _BREAKS = frozenset((",", "—", "–", "-", "--", ";", "and", "but", "as", "while", "when", "because", "(", ")"))
+_FAR = 40  # tokens between a word and its cue in which breaks are counted
+_AROUND = tuple((offset, f"w{offset}=", f"t{offset}=") for offset in (-2, -1, 1, 2))
+_LINKS = frozenset(("prep", "prt", "mark", "advcl", "agent"))
 _CLOSING = frozenset((",", "?", "!", "—", "-", "--", "…", "...", "."))
 
 
@@ -63,18 +67,12 @@ def _quotes_in_single_marks(doc: Document) -> bool:
     return single > len(doc.quotations) - single
 
 
+# Distances in tokens, coarsely
+_BUCKETS = ("0", "1", "2", "3", *("6",) * 3, *("12",) * 6, *("25",) * 13)
+
+
 def _bucket(distance: int) -> str:
-    return (
-        str(distance)
-        if distance < 4
-        else "6"
-        if distance < 7
-        else "12"
-        if distance < 13
-        else "25"
-        if distance < 26
-        else "x"
-    )
+    return _BUCKETS[distance] if distance < len(_BUCKETS) else "x"
 
 
 class TokenFeatures:
@@ -89,6 +87,7 @@ class TokenFeatures:
             for i, (lemma, pos) in enumerate(zip(doc.lemmas, doc.pos, strict=True))
         ]
         self._lower = [low if low in words else name for low, name in zip(lower, self._name, strict=True)]
+        self._breaks = list(accumulate((word in _BREAKS for word in doc.lower), initial=0))
         self._quotes = [self._describe_quote(number) for number in range(len(doc.quotation_ranges))]
         self._sentences = [self._describe_sentence(first, last) for first, last in doc.sentence_ranges]
 
@@ -148,11 +147,11 @@ class TokenFeatures:
 
     def build(self, token: int, position: int, size: int) -> list[str]:
         """All features of one token that stands at `position` of a paragraph with `size` tokens."""
-        doc, name, tags = self._doc, self._name, self._tags
-        head, dep, pos, tag = doc.heads[token], doc.deps[token], doc.pos[token], tags[token]
+        doc, name, lower, tags = self._doc, self._name, self._lower, self._tags
+        head, dep, pos, tag, word = doc.heads[token], doc.deps[token], doc.pos[token], tags[token], lower[token]
         out = [
             "b",
-            f"w={self._lower[token]}",
+            f"w={word}",
             f"l={name[token]}",
             f"t={tag}",
             f"d={dep}",
@@ -161,127 +160,117 @@ class TokenFeatures:
             f"dp={dep}|{doc.pos[head]}|{pos}",
             f"cap={doc.tokens[token][0].isupper()}|{pos}",
         ]
-        for offset in (-2, -1, 1, 2):
-            at = token + offset
+        for offset, as_word, as_tag in _AROUND:
             if 0 <= position + offset < size:
-                out.append(f"w{offset}={self._lower[at]}")
-                out.append(f"t{offset}={tags[at]}")
+                out.append(as_word + lower[token + offset])
+                out.append(as_tag + tags[token + offset])
             else:
-                out.append(f"w{offset}=|")
+                out.append(as_word + "|")
         if position > 0:
             out.append(f"tt={tags[token - 1]}|{tag}")
-            out.append(f"ww={self._lower[token - 1]}|{self._lower[token]}")
+            out.append(f"ww={lower[token - 1]}|{word}")
         if position + 1 < size:
             out.append(f"t2={tag}|{tags[token + 1]}")
-            out.append(f"w2={self._lower[token]}|{self._lower[token + 1]}")
+            out.append(f"w2={word}|{lower[token + 1]}")
         self._add_cues(token, out)
         self._add_shift(token, position, size, out)
         self._add_place(token, position, size, out)
         return out
 
     def _add_cues(self, token: int, out: list[str]) -> None:
-        doc, cues, name = self._doc, self._cues, self._name
-        level = cues.level
-        out.append(f"k={level[token]}")
-        if level[token]:
-            out.append(f"k={level[token]}|{name[token]}")
+        doc, cues, name, tag = self._doc, self._cues, self._name, self._tags[token]
+        level, deps = cues.level, doc.deps
+        left, right = cues.left[token], cues.right[token]
+        own = level[token]
+        out.append(f"k={own}")
+        if own:
+            out.append(f"k={own}|{name[token]}")
         above, branch = cues.above[token], cues.branch[token]
         if above >= 0:
-            dep = doc.deps[branch]
-            side = "<" if token < above else ">"
-            strength = level[above]
-            word = name[branch] if dep in ("prep", "prt", "mark", "advcl", "agent") else ""
-            out += [
-                f"a={dep}{side}{strength}",
-                f"a={dep}{side}|{name[above]}",
-                f"aw={dep}{side}{word}|{strength}",
-                f"ad={dep}{side}|{doc.pos[above]}|{doc.tokens[above] if doc.pos[above] == 'PUNCT' else ''}",
-                f"at={doc.deps[token]}|{dep}{side}",
-                f"first={token == doc.left_edges[branch]}|{dep}{side}{strength}",
-                f"last={token == doc.right_edges[branch]}|{dep}{side}{strength}",
-                f"first={token == doc.left_edges[branch]}|{dep}{side}|{name[above]}",
-                f"qa={self._doc.quotation_of[token] >= 0}|{dep}{side}{strength}",
-                f"cm={self._count_breaks(token, above)}|{dep}{side}{strength}",
-            ]
+            dep = deps[branch]
+            branched = f"{dep}<" if token < above else f"{dep}>"
+            graded = f"{branched}{level[above]}"
+            word = name[branch] if dep in _LINKS else ""
+            pos = doc.pos[above]
+            opens, ends = token == doc.left_edges[branch], token == doc.right_edges[branch]
+            out += (
+                f"a={graded}",
+                f"a={branched}|{name[above]}",
+                f"aw={branched}{word}|{level[above]}",
+                f"ad={branched}|{pos}|{doc.tokens[above] if pos == 'PUNCT' else ''}",
+                f"at={deps[token]}|{branched}",
+                f"first={opens}|{graded}",
+                f"last={ends}|{graded}",
+                f"first={opens}|{branched}|{name[above]}",
+                f"qa={doc.quotation_of[token] >= 0}|{graded}",
+                f"cm={self._count_breaks(token, above)}|{graded}",
+            )
             higher = cues.above[above]
             if higher >= 0:
-                step = doc.deps[cues.branch[above]]
-                out += [f"aa={dep}{side}{strength}|{step}{'<' if above < higher else '>'}{level[higher]}"]
+                step = deps[cues.branch[above]]
+                out.append(f"aa={graded}|{step}{'<' if above < higher else '>'}{level[higher]}")
         else:
             out.append("a=-")
-            best = cues.left[token] if cues.left[token] >= 0 else cues.right[token]
+            best = left if left >= 0 else right
             if best >= 0:
-                out.append(f"nk={level[best]}|{doc.deps[best]}|{'<' if best < token else '>'}")
-        for side, other in (("<", cues.left[token]), (">", cues.right[token])):
+                out.append(f"nk={level[best]}|{deps[best]}|{'<' if best < token else '>'}")
+        for side, other in (("<", left), (">", right)):
             if other < 0:
                 out.append(f"c{side}-")
                 continue
-            out += [
-                f"c{side}{level[other]}|{_bucket(abs(other - token))}",
-                f"cn{side}{name[other]}|{_bucket(abs(other - token))}",
-                f"cp{side}{level[other]}|{self._tags[token]}",
-            ]
-        out.append(
-            f"cc={level[cues.left[token]] if cues.left[token] >= 0 else 0}|"
-            f"{level[cues.right[token]] if cues.right[token] >= 0 else 0}"
-        )
+            distance = _bucket(abs(other - token))
+            out.append(f"c{side}{level[other]}|{distance}")
+            out.append(f"cn{side}{name[other]}|{distance}")
+            out.append(f"cp{side}{level[other]}|{tag}")
+        out.append(f"cc={level[left] if left >= 0 else 0}|{level[right] if right >= 0 else 0}")
         head = doc.heads[token]
         if level[head] and head != token:
-            out.append(f"hk={level[head]}|{doc.deps[token]}|{doc.pos[token]}")
+            out.append(f"hk={level[head]}|{deps[token]}|{doc.pos[token]}")
 
     def _count_breaks(self, token: int, cue: int) -> str:
         """How many commas, dashes and conjunctions stand between a token and its cue."""
         low, high = (cue + 1, token) if cue < token else (token + 1, cue)
-        if high - low > 40:
-            return "x"
-        lower = self._doc.lower
-        count = sum(1 for at in range(low, high) if lower[at] in _BREAKS)
-        return str(min(count, 3))
+        return "x" if high - low > _FAR else str(min(self._breaks[high] - self._breaks[low], 3))
 
     def _add_shift(self, token: int, position: int, size: int, out: list[str]) -> None:
         """Whether the branch under a cue changes between a token and its neighbours."""
-        cues, doc = self._cues, self._doc
-        here = (cues.above[token], cues.branch[token])
-        dep = doc.deps[here[1]] if here[0] >= 0 else "-"
+        cues, deps = self._cues, self._doc.deps
+        above, branch = cues.above, cues.branch
+        dep = deps[branch[token]] if above[token] >= 0 else "-"
         for side, other, inside in (("<", token - 1, position > 0), (">", token + 1, position + 1 < size)):
             if not inside:
                 out.append(f"sh{side}|{dep}")
-                continue
-            there = (cues.above[other], cues.branch[other])
-            if there != here:
-                what = "cue" if cues.level[other] else doc.deps[there[1]] if there[0] >= 0 else "-"
-                out.append(f"sh{side}{dep}|{what}")
-                out.append(f"sh{side}{dep}|{self._tags[token]}|{doc.pos[other]}")
-            else:
+            elif above[other] == above[token] and branch[other] == branch[token]:
                 out.append(f"sh{side}=")
+            else:
+                what = "cue" if cues.level[other] else deps[branch[other]] if above[other] >= 0 else "-"
+                out.append(f"sh{side}{dep}|{what}")
+                out.append(f"sh{side}{dep}|{self._tags[token]}|{self._doc.pos[other]}")
 
     def _add_place(self, token: int, position: int, size: int, out: list[str]) -> None:
-        doc = self._doc
-        first, last = doc.sentence_ranges[doc.sentence_of[token]]
-        out.append(f"ps={_bucket(token - first)}")
-        out.append(f"pe={_bucket(last - 1 - token)}")
-        out.append(f"pp={_bucket(position)}|{doc.quotation_of[token] >= 0}")
+        doc, quotation_of = self._doc, self._doc.quotation_of
+        sentence, number = doc.sentence_of[token], quotation_of[token]
+        first, last = doc.sentence_ranges[sentence]
+        quoted = number >= 0
+        out.append("ps=" + _bucket(token - first))
+        out.append("pe=" + _bucket(last - 1 - token))
+        out.append(f"pp={_bucket(position)}|{quoted}")
         out.append(f"end={doc.tokens[last - 1] if doc.pos[last - 1] == 'PUNCT' else ''}")
-        sentence = doc.sentence_of[token]
         out += self._sentences[sentence]
         for side, other in (("<", sentence - 1), (">", sentence + 1)):
             if 0 <= other < len(self._sentences):
                 near = doc.paragraph_of[doc.sentence_ranges[other][0]] == doc.paragraph_of[token]
-                out.append(f"sb{side}{near}|{self._sentences[other][0]}|{doc.quotation_of[token] >= 0}")
-        number = doc.quotation_of[token]
-        if number >= 0:
-            one, two = doc.quotation_ranges[number]
-            place = "B" if token == one else "E" if token == two - 1 else "I"
-            out.append(f"q={place}")
+                out.append(f"sb{side}{near}|{self._sentences[other][0]}|{quoted}")
+        if quoted:
+            begin, end = doc.quotation_ranges[number]
+            out.append("q=B" if token == begin else "q=E" if token == end - 1 else "q=I")
             out += self._quotes[number]
         else:
             out.append("q=O")
-            before = doc.quotation_of[token - 1] >= 0 if position else False
-            after = doc.quotation_of[token + 1] >= 0 if position + 1 < size else False
-            if before:
+            if position and quotation_of[token - 1] >= 0:
                 out.append("qbefore")
-                out += [f"<{text}" for text in self._quotes[doc.quotation_of[token - 1]][:2]]
-            if after:
+                out += ["<" + text for text in self._quotes[quotation_of[token - 1]][:2]]
+            if position + 1 < size and quotation_of[token + 1] >= 0:
                 out.append("qafter")
-                out += [f">{text}" for text in self._quotes[doc.quotation_of[token + 1]][:2]]
-        out.append(f"qs={sum(1 for i in (first, last - 1) if doc.quotation_of[i] >= 0)}|{number >= 0}")
+                out += [">" + text for text in self._quotes[quotation_of[token + 1]][:2]]
+        out.append(f"qs={(quotation_of[first] >= 0) + (quotation_of[last - 1] >= 0)}|{quoted}")

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from components.analysis.document import Document, build_document
 from components.analysis.quotes.cue_features import (
     HASH_BITS,
-    build_cue_features,
+    CueFeatures,
     hash_feature,
     list_candidates,
     unify_marks,
@@ -128,8 +128,9 @@ def train_cues(examples: Sequence[Example]) -> Linear:
             tokens = find_tokens(doc, quote.cue)
             if tokens:
                 roots.add(_find_root(doc, tokens))
+        features = CueFeatures(doc)
         for token in list_candidates(doc):
-            rows.append(hash_row(build_cue_features(doc, token)))
+            rows.append(hash_row(features.build(token)))
             right.append(token in roots)
             homes.append((number, token))
     for fold in range(CUE_FOLDS):
