@@ -18,9 +18,9 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
+from components.library.store import read_clock
 from components.types import ENTITY_TYPES, SENTIMENT_LABELS, DatelineError
 
 Record = dict[str, Any]  # a JSON object
@@ -47,7 +47,7 @@ def read_log(con: sqlite3.Connection) -> list[Line]:
 
 def append_lines(con: sqlite3.Connection, lines: Iterable[tuple[str, Record, Record]], at: str = "") -> int:
     """Append lines of (kind, key, value) to the log and return their number. The caller holds a transaction."""
-    now = at or datetime.now(UTC).isoformat(timespec="seconds")
+    now = at or read_clock()
     rows = [(kind, _dump(key), _dump(value), now) for kind, key, value in lines]
     con.executemany("INSERT INTO corrections (kind, key, value, at) VALUES (?, ?, ?, ?)", rows)
     return len(rows)

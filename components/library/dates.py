@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from components.articles import MetadataRow, read_metadata_table, resolve_date, suggest_dates
 from components.library.correction_log import read_log
 from components.library.corrections import edit_articles
-from components.library.store import opened, reading, write
+from components.library.ingest import read_day_first
+from components.library.store import opened, reading, write, write_meta
 from components.types import DatelineError
 
 _FIELDS = ("title", "date", "source", "author")
@@ -49,7 +50,7 @@ def answer_day_first(path: str | Path, day_first: bool) -> int:
     dates = [(item.article_id, resolve_date(item.hint, day_first)) for item in needs_attention(path)]
     n = edit_articles(path, [{"article_id": key, "field": "date", "value": date} for key, date in dates if date])
     with opened(path) as con:
-        con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('day_first', ?)", (int(day_first),))
+        write_meta(con, "day_first", int(day_first))
     return n
 
 
@@ -59,8 +60,7 @@ def apply_metadata_table(path: str | Path, name: str, data: bytes) -> int:
     Returns the number of articles with new values; raises DatelineError if it matches none.
     """
     with opened(path) as con:
-        day_first = con.execute("SELECT value FROM meta WHERE key = 'day_first'").fetchone()
-        rows = read_metadata_table(name, data, day_first=bool(day_first[0]) if day_first else None)
+        rows = read_metadata_table(name, data, day_first=read_day_first(con))
         fields = f"article_id, path, {', '.join(_FIELDS)}"
         sql = f"SELECT {fields} FROM articles WHERE deleted_at IS NULL ORDER BY n"  # noqa: S608 - constants only
         articles = con.execute(sql).fetchall()

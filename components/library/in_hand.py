@@ -10,6 +10,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from components.library.store import read_meta, write_meta
+
 MOST_TIMES = 3
 _KEY = "in_hand"
 
@@ -60,7 +62,7 @@ class InHand:
 
     def _write(self) -> None:
         if self._times:
-            self._con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_KEY, json.dumps(self._times)))
+            write_meta(self._con, _KEY, json.dumps(self._times))
         else:
             forget_in_hand(self._con)
 
@@ -71,6 +73,5 @@ def forget_in_hand(con: sqlite3.Connection) -> None:
 
 
 def _read(con: sqlite3.Connection) -> dict[str, int]:
-    row = con.execute("SELECT value FROM meta WHERE key = ?", (_KEY,)).fetchone()
-    times: dict[str, int] = json.loads(row[0]) if row else {}
+    times: dict[str, int] = json.loads(read_meta(con, _KEY) or "{}")
     return times

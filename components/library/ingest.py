@@ -9,12 +9,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass, field
-from datetime import UTC, datetime
 from itertools import count
 
 from components.articles.drafts import build_article_id
 from components.library.copies import build_fingerprints, find_original, write_fingerprints
-from components.library.store import write
+from components.library.store import read_clock, read_meta, write, write_meta
 from components.library.tasks import File, read_one
 from components.types import Article, Skipped
 
@@ -58,7 +57,7 @@ def read_upload(
     if "after" not in said:  # kept, so that a second reading does not take what the first one added for known
         said["after"] = con.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0]
         con.execute("UPDATE uploads SET options = ? WHERE n = ?", (json.dumps(said), number))
-    file = File(name, data, said.get("mapping"), said.get("day_first", _read_day_first(con)))
+    file = File(name, data, said.get("mapping"), said.get("day_first", read_day_first(con)))
     reading, skipped = Reading(), list[Skipped]()
     n_new = 0
     for items in read(file):
@@ -126,18 +125,13 @@ def record_added(con: sqlite3.Connection, more: Added) -> None:
     """Count one file or text in, within the caller's transaction."""
     before = read_recorded(con)
     total = [old + new for old, new in zip(astuple(before), astuple(more), strict=True)]
-    con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('added', ?)", (json.dumps(total),))
+    write_meta(con, "added", json.dumps(total))
 
 
 def read_recorded(con: sqlite3.Connection) -> Added:
     """What came of the latest files or pasted text so far."""
-    row = con.execute("SELECT value FROM meta WHERE key = 'added'").fetchone()
-    return Added(*json.loads(row[0])) if row else Added()
-
-
-def read_clock() -> str:
-    """Now, as the library writes it."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    found = read_meta(con, "added")
+    return Added(*json.loads(found)) if found else Added()
 
 
 def _digest(article: Article) -> str:
@@ -154,7 +148,7 @@ def _find_free_id(con: sqlite3.Connection, article: Article) -> str:
     return next(one for one in ids if not con.execute(sql, (one,)).fetchone())
 
 
-def _read_day_first(con: sqlite3.Connection) -> bool | None:
+def read_day_first(con: sqlite3.Connection) -> bool | None:
     """What a person once answered about dates such as 03/04/2025 in this library."""
-    row = con.execute("SELECT value FROM meta WHERE key = 'day_first'").fetchone()
-    return None if row is None else bool(row[0])
+    answer = read_meta(con, "day_first")
+    return None if answer is None else bool(answer)

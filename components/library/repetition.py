@@ -19,7 +19,7 @@ import pandas as pd
 from components.analysis.repeated import hash_line, is_repeated, normalise_line, read_edge_lines
 from components.library.columns import read_numbers
 from components.library.correction_log import Line, Record, read_log
-from components.library.store import write
+from components.library.store import read_meta, write, write_meta
 from components.library.texts import read_in
 from components.types import DatelineError
 
@@ -39,7 +39,7 @@ def update_repeated(con: sqlite3.Connection, check: Callable[[sqlite3.Connection
     found = _count_lines(con)
     sql = f"SELECT count(*), max(n) FROM articles a WHERE {_ANALYSED}"  # noqa: S608 - constants only
     state = json.dumps([found, con.execute(sql).fetchone()])
-    if _read_meta(con, _COUNTED) == str(hash_line(state)):
+    if read_meta(con, _COUNTED) == str(hash_line(state)):
         return
     with write(con):
         check(con)
@@ -47,11 +47,11 @@ def update_repeated(con: sqlite3.Connection, check: Callable[[sqlite3.Connection
         con.execute("DELETE FROM repeated_lines")
         for source, hash_, place, n_articles in found:
             _write_line(con, source, hash_, place, n_articles)
-        _write_meta(con, _COUNTED, str(hash_line(state)))
+        write_meta(con, _COUNTED, str(hash_line(state)))
 
 
 def _read_batch(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None]) -> bool:
-    last = int(_read_meta(con, _READ_TO) or 0)
+    last = int(read_meta(con, _READ_TO) or 0)
     rows = con.execute("SELECT n, text FROM articles WHERE n > ? ORDER BY n LIMIT ?", (last, _BATCH)).fetchall()
     if not rows:
         return False
@@ -65,7 +65,7 @@ def _read_batch(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], N
                 for line in read_edge_lines(text)
             ],
         )
-        _write_meta(con, _READ_TO, str(rows[-1][0]))
+        write_meta(con, _READ_TO, str(rows[-1][0]))
     return True
 
 
@@ -176,12 +176,3 @@ def read_repeated_texts(con: sqlite3.Connection, articles: Sequence[int]) -> dic
         if line not in back:
             lines[article].append(text)
     return lines
-
-
-def _read_meta(con: sqlite3.Connection, key: str) -> str:
-    row = con.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return str(row[0]) if row else ""
-
-
-def _write_meta(con: sqlite3.Connection, key: str, value: str) -> None:
-    con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from components.library.ingest import read_clock
-from components.library.store import opened, reading, write
+from components.library.store import opened, read_clock, reading, write
 from components.library.storing import remove_results
 from components.types import Skipped
 
@@ -38,7 +37,7 @@ def purge_deleted(con: sqlite3.Connection, check: Callable[[sqlite3.Connection],
 
     `check` is called within the transaction and raises if the worker has lost its claim.
     """
-    before = (datetime.now(UTC) - _KEPT).isoformat(timespec="seconds")
+    before = read_clock(_KEPT)
     sql = "SELECT n FROM articles WHERE deleted_at < ?"
     numbers: Sequence[int] = [n for (n,) in con.execute(sql, (before,))]
     if not numbers:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from components.library.faults import (
     DiskFull,
@@ -90,7 +92,23 @@ def write(con: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def read_revision(path: str | Path) -> int:
     """The revision, which changes with every write; caches under an older one are stale."""
     with reading(path) as con:
-        return int(con.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+        return int(read_meta(con, "revision"))
+
+
+def read_meta(con: sqlite3.Connection, key: str) -> Any:
+    """A value that the library keeps about itself; None if there is none."""
+    row = con.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def write_meta(con: sqlite3.Connection, key: str, value: str | int) -> None:
+    """Keep a value about the library, within the caller's transaction."""
+    con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def read_clock(ago: timedelta = timedelta()) -> str:
+    """The time now, or some time ago, in the format of the library's columns."""
+    return (datetime.now(UTC) - ago).isoformat(timespec="seconds")
 
 
 def remove_files(path: Path) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from components.library.store import write_meta
 from components.library.stored import StoredNumbers
 from components.types import (
     ENTITY_TYPES,
@@ -98,7 +99,7 @@ class Storing:
         key = f"last of {table}"
         sql = f"SELECT max(coalesce((SELECT value FROM meta WHERE key = ?), 0), coalesce(max(n), 0)) FROM {table}"  # noqa: S608
         last = int(self._con.execute(sql, (key,)).fetchone()[0])
-        self._con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, last + amount))
+        write_meta(self._con, key, last + amount)
         return last + 1
 
     def _find_surface(self, text: str) -> int:
