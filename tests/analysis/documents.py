@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from components.analysis.document import Dictionary, Document
 
-_TOKEN = re.compile(r"\n\s*|(?:[^\W\d_]\.){2,}|['’]s\b|``|''|\d[\d.,]*\d|\w+|[^\w\s]")
+_TOKEN = re.compile(r"\n\s*|(?:[^\W\d_]\.){2,}|\w+(?=n['’]t\b)|n['’]t\b|['’]s\b|``|''|\d[\d.,]*\d|\w+|[^\w\s]")
 _ENDS = frozenset((".", "!", "?"))
 _PUNCTUATION = frozenset(("``", "''", ",", ".", ":", "-LRB-", "-RRB-", "HYPH"))
 _TAG_OF_MARK = {
@@ -17,7 +18,7 @@ _TAG_OF_MARK = {
     "(": "-LRB-",
     ")": "-RRB-",
     **dict.fromkeys('“‘"', "``"),
-    **dict.fromkeys(("”", "’", "''"), "''"),
+    **dict.fromkeys(("”", "’", "'", "''"), "''"),
 }
 _POS = {"NNP": "PROPN", "NN": "NOUN", "VB": "VERB", "MD": "AUX", "JJ": "ADJ", "RB": "ADV", "IN": "ADP", "DT": "DET"}
 _POS |= {"PRP": "PRON", "WP": "PRON", "CD": "NUM", "CC": "CCONJ", "TO": "PART", "POS": "PART", "_SP": "SPACE"}
@@ -61,7 +62,7 @@ def make_document(
         heads=[int(head) for head in _read(heads)] or list(range(size)),
         deps=_read(deps) or [""] * size,
         is_stop=[word in stops.split() for word in lower],
-        sentence_ranges=list(zip(firsts, [*firsts[1:], size], strict=True)),
+        sentence_ranges=list(pairwise([*firsts, size])),
         entities=_find_entities(found, entities or {}),
         dictionary=words or Dictionary(),
     )

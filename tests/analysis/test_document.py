@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import components.analysis
 from components.analysis.document import Dictionary, Document, build_document, remembered
 from components.analysis.naming.spans import Candidate, trim
 from tests.analysis.documents import make_document
@@ -25,6 +28,14 @@ def test_a_document_made_by_hand_has_what_a_parsed_one_has(nlp_pipeline: Any) ->
         "She left.",
     ]
     assert [made.cut(*one) for one in made.quotation_ranges] == ["“all ready”"]
+
+
+def test_only_the_parser_s_own_modules_and_the_document_read_spacy() -> None:
+    room = Path(components.analysis.__file__).parent
+    reading = {
+        path.stem for path in room.rglob("*.py") if re.search(r"^\s*(from|import) spacy", path.read_text("utf-8"), re.M)
+    }
+    assert reading <= {"document", "pipeline", "attributes", "assemble"}
 
 
 def test_the_tree_is_read_from_heads() -> None:
@@ -52,6 +63,7 @@ def test_white_space_alone_is_no_sentence(nlp_pipeline: Any) -> None:
     assert [doc.text[one.start : one.end] for one in doc.sentences] == ["Yes.", "No."]
     assert build_document(Doc(nlp_pipeline.nlp.vocab, ["\n"], [False])).sentences == ()
     assert build_document(Doc(nlp_pipeline.nlp.vocab)).sentence_ranges == []
+    assert make_document("").sentences == ()
 
 
 def test_what_a_room_finds_is_found_once() -> None:
