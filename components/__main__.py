@@ -43,9 +43,15 @@ def _build_parser() -> argparse.ArgumentParser:
 
 
 def _analyze(chosen: argparse.Namespace) -> int:
-    from components.library.analyze import analyze_paths
+    import signal
 
-    return analyze_paths(chosen.paths, chosen.out, chosen.format)
+    from components.exports import analyze_paths
+
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # clears up behind itself, as on Ctrl-C
+    try:
+        return analyze_paths(chosen.paths, chosen.out, chosen.format)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _work(chosen: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import library
+from components import exports, library
 from components.humanize import count_of
 from components.types import Filter
 from components.ui.adding import render_adding, render_sample_button
@@ -57,7 +57,7 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 render_metadata_upload()
                 st.download_button(
-                    "Download all tables", partial(library.export_tables, whole), "dateline-tables.zip",
+                    "Download all tables", partial(exports.export_tables, whole), "dateline-tables.zip",
                     "application/zip", key="export", type="tertiary", icon=":material/download:", on_click="ignore",
                 )  # fmt: skip
     with part():

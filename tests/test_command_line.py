@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
+import tempfile
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,9 @@ import pandas as pd
 import pytest
 
 from components.__main__ import main
+from components.library.worker import Worker
 from components.schema import COLUMNS as TABLES
+from components.types import DatelineError
 from tests.conftest import ROOT
 
 STORY = (
@@ -151,6 +156,84 @@ def test_where_nothing_can_be_read_the_status_says_so(pile: Path, tmp_path: Path
     )
     assert len(read(tmp_path / "out", "skipped")) == 2
     assert read(tmp_path / "out", "articles") == []
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files go; the folder for libraries lies in it too, so that one would be seen."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("DATELINE_HOME", str(folder / "home"))
+    return folder
+
+
+@pytest.mark.parametrize("stopped", [None, KeyboardInterrupt, DatelineError, ZeroDivisionError])
+def test_nothing_is_left_behind(
+    temporary: Path, pile: Path, monkeypatch: pytest.MonkeyPatch, stopped: type[BaseException] | None, nlp_pipeline: Any
+) -> None:
+    seen = []
+
+    def run(self: Worker) -> bool:
+        seen.extend(temporary.rglob("*.db"))
+        if stopped is not None:
+            raise stopped
+        return go_on(self)
+
+    go_on = Worker.run
+    monkeypatch.setattr(Worker, "run", run)
+    arguments = ["analyze", str(pile / "copy.txt"), "--out", str(temporary.parent / "out")]
+    if stopped is ZeroDivisionError:
+        with pytest.raises(ZeroDivisionError):
+            main(arguments)
+    else:
+        assert main(arguments) == {None: 0, KeyboardInterrupt: 130, DatelineError: 2}[stopped]
+    assert len(seen) == 1
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a process that is ended cannot clear up")
+def test_it_clears_up_where_it_is_ended_from_outside(pile: Path, tmp_path: Path) -> None:
+    (tmp_path / "temporary").mkdir()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "components", "analyze", str(pile), "--out", str(tmp_path / "out")],
+        cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path / "temporary")}, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    while not list(tmp_path.rglob("*.db")):
+        assert running.poll() is None
+        time.sleep(0.05)
+    running.terminate()
+    assert running.wait() == 130
+    assert list(tmp_path.iterdir()) == [tmp_path / "temporary"]
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_where_there_is_no_room_for_its_work_it_says_so(
+    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    assert main(["analyze", str(pile), "--out", str(tmp_path / "out")]) == 2
+    assert "TMPDIR" in capsys.readouterr().err
+
+
+def test_a_file_of_one_name_and_text_in_two_folders_is_two_articles(tmp_path: Path, nlp_pipeline: Any) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder / "texts").mkdir(parents=True)
+        (tmp_path / folder / "texts" / "a.txt").write_text(STORY)
+        (tmp_path / folder / "texts" / "b.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    given = [str(tmp_path / folder / "texts") for folder in ("one", "two")]
+    assert main(["analyze", *given, "--out", str(tmp_path / "out")]) == 0
+    first, second = read(tmp_path / "out", "articles")
+    assert first["path"] == second["path"]
+    assert second["duplicate_of"] == first["article_id"] != second["article_id"]
+    assert len(read(tmp_path / "out", "skipped")) == 2
+
+
+def test_cells_are_exact_whatever_a_spreadsheet_would_take_them_for(tmp_path: Path, nlp_pipeline: Any) -> None:
+    (tmp_path / "table.csv").write_text('source,text\n@Courier,"=1+1 is two, Ada Dray told Bo Falk."\n')
+    assert main(["analyze", str(tmp_path / "table.csv"), "--out", str(tmp_path / "out")]) == 0
+    [article] = read(tmp_path / "out", "articles")
+    assert (article["source"], article["text"]) == ("@Courier", "=1+1 is two, Ada Dray told Bo Falk.")
 
 
 def test_a_file_that_is_read_is_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

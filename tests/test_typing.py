@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from components.ui.session import count, count_in
 
-PACKAGES = ("components.analysis", "components.library")
+PACKAGES = ("components.analysis", "components.exports", "components.library")
 
 
 def read_typed_exports(package: str) -> dict[str, str]:

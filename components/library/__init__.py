@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from components.library.dates import AmbiguousDate, answer_day_first, apply_metadata_table, needs_attention
     from components.library.details import ArticleDetail, EntityDetail, NoNews, read_article, read_entity
     from components.library.evidence import EvidenceCount, count_evidence, read_evidence
-    from components.library.export import export_tables, harmless_csv
     from components.library.faults import LibraryFault, LibraryUnread, can_be_written
     from components.library.frames import read_frames
     from components.library.libraries import (
@@ -141,8 +140,6 @@ _HOMES = {
     "read_quotes": "quotes",
     "Hit": "searching",
     "search": "searching",
-    "export_tables": "export",
-    "harmless_csv": "export",
     # counts
     "count_compatriots": "counts.entities",
     "count_cooccurrence": "counts.entities",

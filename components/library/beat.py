@@ -9,6 +9,7 @@ import threading
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 import psutil
 
@@ -21,6 +22,23 @@ _GRACE_SECONDS = 4.0  # after which a worker that was asked to stop and has not 
 _FEW_SECONDS = 1.5  # of work, before it is said how long the rest takes
 
 _log = logging.getLogger(__name__)
+
+
+class Reports(Protocol):
+    """What the worker tells how far it is, and asks whether it may go on."""
+
+    def begin(self, step: str, total: int = 0, done: int = 0, *, ratio: float = 0.0) -> None:
+        """A step begins or goes on; `ratio` is how long what comes after it takes, as a share of this step."""
+
+    def at(self, current: str, done: int, total: int | None = None) -> None:
+        """How far the step is."""
+
+    def measure(self, done: int, total: int) -> None:
+        """A batch is done."""
+
+    @property
+    def keeps_on(self) -> bool:
+        """Whether the worker may begin another piece of work."""
 
 
 class Beat:

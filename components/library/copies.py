@@ -11,8 +11,6 @@ import sqlite3
 from collections import Counter
 from hashlib import blake2b
 
-from components.types import Article
-
 _RUN = 5  # words
 _EVERY = 8  # one run in so many is kept
 _ENOUGH = 0.4  # of the runs of either text that must be in both
@@ -52,28 +50,6 @@ def write_fingerprints(con: sqlite3.Connection, article: int, fingerprints: tupl
     con.executemany(
         "INSERT INTO fingerprints (hash, article) VALUES (?, ?)", [(hash_, article) for hash_ in fingerprints]
     )
-
-
-class Copies:
-    """Copies among the articles of one run, kept in memory."""
-
-    def __init__(self) -> None:
-        self._con = sqlite3.connect(":memory:")
-        self._con.executescript(
-            "CREATE TABLE articles (n INTEGER PRIMARY KEY, article_id TEXT, duplicate_of TEXT, deleted_at TEXT);"
-            "CREATE TABLE fingerprints (hash INTEGER, article INTEGER);"
-            "CREATE INDEX by_hash ON fingerprints (hash); CREATE INDEX by_article ON fingerprints (article);"
-        )
-
-    def find(self, article: Article) -> str:
-        """The id of the first article that this one is a copy of, or ""; remembers it for those that follow."""
-        fingerprints = build_fingerprints(article.text)
-        original = find_original(self._con, fingerprints)
-        sql = "INSERT INTO articles (article_id, duplicate_of) VALUES (?, ?)"
-        number = self._con.execute(sql, (article.article_id, original)).lastrowid
-        assert number is not None
-        write_fingerprints(self._con, number, fingerprints)
-        return original
 
 
 def _hash(words: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from components.analysis import MIN_ARTICLES, TopicModel, assign_topics, fit_topics
 from components.analysis.repeated import drop_terms
-from components.library.beat import Beat
+from components.library.beat import Reports
 from components.library.repetition import read_repeated_texts, update_repeated
 from components.library.store import write
 
@@ -19,10 +19,17 @@ _DONE = "status = 'analysed' AND deleted_at IS NULL"
 
 
 class Grouping:
-    """Topics of one library."""
+    """Topics of one library; with `at_once`, only when all articles are analysed, and from all their lines."""
 
-    def __init__(self, con: sqlite3.Connection, beat: Beat, check: Callable[[sqlite3.Connection], None]) -> None:
-        self._con, self._beat, self._check = con, beat, check
+    def __init__(
+        self,
+        con: sqlite3.Connection,
+        beat: Reports,
+        check: Callable[[sqlite3.Connection], None],
+        *,
+        at_once: bool = False,
+    ) -> None:
+        self._con, self._beat, self._check, self._at_once = con, beat, check, at_once
 
     def has_work(self) -> bool:
         """Whether a person asked for topics anew."""
@@ -30,9 +37,9 @@ class Grouping:
 
     def run(self, n_waiting: int = 0) -> None:
         """Bring topics up to date; with many articles still waiting, provisionally."""
-        if 0 < n_waiting < _MANY:
+        if 0 < n_waiting < _MANY or (n_waiting and self._at_once):
             return
-        if not n_waiting:
+        if not n_waiting and not self._at_once:
             update_repeated(self._con, self._check)
         n_articles = self._count(_DONE)
         row = self._con.execute("SELECT model, n_articles FROM topic_model").fetchone()

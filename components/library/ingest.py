@@ -76,14 +76,19 @@ def read_upload(
     return n_new
 
 
-def add_article(con: sqlite3.Connection, article: Article, reading: Reading | None = None) -> bool:
+def add_article(
+    con: sqlite3.Connection, article: Article, reading: Reading | None = None, *, keep_duplicates: bool = False
+) -> bool:
     """Add an article that waits for its analysis, within the caller's transaction; False if it is in already.
 
-    An article is in where one of that file, title and text is; one that was deleted comes back.
+    An article is in where one of that file, title and text is; one that was deleted comes back. With
+    `keep_duplicates` it is added all the same.
     """
     reading = reading or Reading()
     digest = _digest(article)
-    known = con.execute("SELECT n FROM articles WHERE sha256 = ? ORDER BY n", (digest,)).fetchall()
+    known: list[tuple[int]] = []
+    if not keep_duplicates:
+        known = con.execute("SELECT n FROM articles WHERE sha256 = ? ORDER BY n", (digest,)).fetchall()
     reading.seen[digest] += 1
     if reading.seen[digest] <= len(known):
         number = known[reading.seen[digest] - 1][0]
@@ -94,7 +99,7 @@ def add_article(con: sqlite3.Connection, article: Article, reading: Reading | No
             reading.restored.add(number)
         return is_restored
     fingerprints = build_fingerprints(article.text)
-    number = con.execute(
+    added = con.execute(
         "INSERT INTO articles (article_id, title, text, date, date_origin, date_hint, source, author, url, language, "
         "path, duplicate_of, sha256, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -103,16 +108,17 @@ def add_article(con: sqlite3.Connection, article: Article, reading: Reading | No
             find_original(con, fingerprints), digest, read_clock(),
         ),
     ).lastrowid  # fmt: skip
-    assert number is not None
-    reading.numbers.add(number)
-    write_fingerprints(con, number, fingerprints)
+    assert added is not None
+    reading.numbers.add(added)
+    write_fingerprints(con, added, fingerprints)
     return True
 
 
-def add_skipped(con: sqlite3.Connection, skipped: Iterable[Skipped]) -> None:
-    """List what could not be read, each once, within the caller's transaction."""
+def add_skipped(con: sqlite3.Connection, skipped: Iterable[Skipped], *, keep_duplicates: bool = False) -> None:
+    """List what could not be read, each once unless duplicates are kept, within the caller's transaction."""
     for item in skipped:
-        con.execute("DELETE FROM skipped WHERE path = ? AND reason = ?", (item.path, item.reason))
+        if not keep_duplicates:
+            con.execute("DELETE FROM skipped WHERE path = ? AND reason = ?", (item.path, item.reason))
         con.execute("INSERT INTO skipped (path, reason, at) VALUES (?, ?, ?)", (item.path, item.reason, read_clock()))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from components.analysis import sentiment_method
-from components.library.beat import Beat
+from components.library.beat import Reports
+from components.library.columns import NOBODY
 from components.library.process_pool import Pool, TaskFailed
 from components.library.progress import count_unjudged
 from components.library.store import write
@@ -21,12 +23,24 @@ _FAILED = "none: it failed"
 
 
 class Judging:
-    """Sentiment for one library; each batch can be used before the next is done."""
+    """Sentiment for one library; each batch can be used before the next is done.
+
+    The first one is small, so that something shows soon. With `found`, the analyses of this run by their articles'
+    numbers, it is not, and they are judged as they were found, with the names that the article gives its entities.
+    """
 
     def __init__(
-        self, con: sqlite3.Connection, beat: Beat, pool: Pool, check: Callable[[sqlite3.Connection], None]
+        self,
+        con: sqlite3.Connection,
+        beat: Reports,
+        pool: Pool,
+        check: Callable[[sqlite3.Connection], None],
+        *,
+        found: Mapping[int, Analysis] | None = None,
     ) -> None:
+        self._found: Mapping[int, Analysis] = {} if found is None else found
         self._con, self._beat, self._pool, self._check = con, beat, pool, check
+        self._first = _FIRST_BATCH if found is None else _BATCH
         self._rows: dict[str, tuple[int, StoredNumbers]] = {}  # of articles that are being judged, by their ids
 
     def has_work(self) -> bool:
@@ -48,12 +62,24 @@ class Judging:
             self._beat.measure(done, done + left)
 
     def _read_batches(self, until: Callable[[], bool]) -> Iterator[list[tuple[str, Analysis]]]:
-        size, last = _FIRST_BATCH, 0
+        size, last = self._first, 0
         while self._beat.keeps_on and not until() and (numbers := read_unjudged(self._con, size, after=last)):
-            articles = read_analyses(self._con, numbers)
+            articles = [self._take_found(*one) for one in read_analyses(self._con, numbers)]
             self._rows |= {analysis.article_id: (number, rows) for number, _, analysis, rows in articles}
             yield [(text, analysis) for _, text, analysis, _ in articles]
             size, last = _BATCH, numbers[-1]
+
+    def _take_found(
+        self, number: int, text: str, stored: Analysis, rows: StoredNumbers
+    ) -> tuple[int, str, Analysis, StoredNumbers]:
+        """The article with its analysis as it was found, where that is known; its entities go by their mentions."""
+        found = self._found.get(number)
+        if found is None:
+            return number, text, stored, rows
+        pairs = zip(found.mentions, stored.mentions, strict=True)
+        numbers = {mention.entity: rows.entities[same.entity] for mention, same in pairs}
+        entities = tuple(numbers.get(entity, NOBODY) for entity in range(len(found.entities)))
+        return number, text, found, replace(rows, entities=entities)
 
     def _write(
         self,

@@ -38,8 +38,8 @@ class Storing:
         """Write what was found in an article; without `linked`, only that nothing was."""
         remove_results(self._con, article)
         self._con.execute(
-            "UPDATE articles SET status = ?, reason = ?, language = ?, n_words = ?, pipeline = ?, terms = ?, "
-            "sentiment_by = '', topics_by = 0 WHERE n = ?",
+            "UPDATE articles SET status = ?, reason = ?, language = coalesce(nullif(?, ''), language), n_words = ?, "
+            "pipeline = ?, terms = ?, sentiment_by = '', topics_by = 0 WHERE n = ?",
             (
                 analysis.status, analysis.reason, analysis.language, analysis.n_words, analysis.pipeline,
                 json.dumps(dict(analysis.terms), ensure_ascii=False), article,

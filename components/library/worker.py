@@ -11,11 +11,12 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from components.analysis import EntityIndex, pipeline_in_use
 from components.articles.tables import TABLE_SUFFIXES
-from components.library.beat import Beat
+from components.library.beat import Beat, Reports
 from components.library.faults import find_fault
 from components.library.grouping import Grouping
 from components.library.in_hand import MOST_TIMES, InHand, article_key, file_key, forget_in_hand
@@ -85,21 +86,26 @@ def run_worker(path: Path, processes: int = 0) -> int:
 
 
 class Worker:
-    """One run over one library."""
+    """One run over one library.
 
-    def __init__(self, con: sqlite3.Connection, beat: Beat, pool: Pool, pid: int) -> None:
+    With `at_once` nobody looks at it before it is done: no batch is small, topics are made once, at the end, lines
+    that a source repeats count like any other, and analyses are judged as they were found.
+    """
+
+    def __init__(self, con: sqlite3.Connection, beat: Reports, pool: Pool, pid: int, *, at_once: bool = False) -> None:
         self._con, self._beat, self._pool, self._pid = con, beat, pool, pid
         self._storing = Storing(con)
         self._hand = InHand(con)
-        self._grouping = Grouping(con, beat, self.check)
-        self._judging = Judging(con, beat, pool, self.check)
+        self._grouping = Grouping(con, beat, self.check, at_once=at_once)
+        self._found: dict[int, Analysis] | None = {} if at_once else None
+        self._judging = Judging(con, beat, pool, self.check, found=self._found)
         self._index: EntityIndex | None = None
         self._left_out: set[int] = set()  # articles with old results that the index does not count
         self._n_analysed = 0
         self._numbers: dict[str, int] = {}  # of articles that are being analysed, by their ids
         self._n_told = 0  # articles whose results have come, though they may not be written yet
         self._n_files_done = self._n_articles_done = 0  # of what was added together, so that progress has one total
-        self._size = _FIRST_BATCH
+        self._size = _BATCH if at_once else _FIRST_BATCH
 
     def run(self) -> bool:
         """Do all there is to do; True once the library is left, False if it was asked to stop."""
@@ -193,10 +199,8 @@ class Worker:
         """Analyse what waits; before all files are read, only the first few articles, so that something shows."""
         while self._beat.keeps_on and read_waiting(self._con, 1):
             is_first = self._n_analysed == 0
-            for articles, analyses in self._pool.map(
-                analyse_articles, self._read_batches(), limit_analysing, self._tell
-            ):
-                self._finish_batch(articles, analyses)
+            for done in self._pool.map(analyse_articles, self._read_batches(), limit_analysing, self._tell):
+                self._finish_batch(*done)
             if is_first and self._has_uploads():
                 return
 
@@ -237,10 +241,9 @@ class Worker:
         for article, analysis in zip(articles, analyses, strict=True):
             number = self._numbers.pop(article.article_id)
             if isinstance(analysis, TaskFailed):
-                key = article_key(number)
                 if analysis.why == DIED:
-                    self._hand.take([key])
-                    if not self._hand.is_hopeless(key):
+                    self._hand.take([article_key(number)])
+                    if not self._hand.is_hopeless(article_key(number)):
                         continue  # tried again by itself
                 analysis = _leave_out(article, analysis.why)
             numbers.append(number)
@@ -258,15 +261,11 @@ class Worker:
         names = [name.lower() for (name,) in self._con.execute("SELECT name FROM uploads")]
         if any(name.endswith(_OF_MANY) for name in names):
             return 0
-        sql = "SELECT count(*) FROM articles WHERE status = 'waiting' AND deleted_at IS NULL"
-        return self._n_articles_done + int(self._con.execute(sql).fetchone()[0]) + len(names)
+        return self._n_articles_done + count_waiting(self._con)
 
     def _prepare_index(self, numbers: Sequence[int]) -> None:
-        again = {
-            number
-            for number in numbers
-            if self._con.execute("SELECT 1 FROM sentences WHERE article = ? LIMIT 1", (number,)).fetchone()
-        }
+        sql = "SELECT 1 FROM sentences WHERE article = ? LIMIT 1"
+        again = {number for number in numbers if self._con.execute(sql, (number,)).fetchone()}
         if self._index is None or not again <= self._left_out:
             sql = "SELECT n FROM articles WHERE status = 'waiting' AND pipeline <> ''"
             self._left_out = {number for (number,) in self._con.execute(sql)}
@@ -280,6 +279,8 @@ class Worker:
             self.check(self._con)
             for number, (analysis, result) in zip(numbers, linked, strict=True):
                 self._storing.replace_analysis(number, analysis, result)
+                if self._found is not None:
+                    self._found[number] = replace(analysis, terms={})
             self._hand.put_down(article_key(number) for number in numbers)
         self._left_out -= set(numbers)
 

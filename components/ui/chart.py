@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import library
+from components import exports
 from components.charts.clicks import read_click
 from components.charts.labels import shorten
 from components.charts.style import chart_config
@@ -95,7 +95,7 @@ def _render_downloads(exhibit: Exhibit, key: str) -> None:
         with popover.container(gap="xsmall"):
             _pictures(data=data, key=f"{key}_pictures", height="content")
             st.download_button(
-                "Numbers (CSV)", lambda: library.harmless_csv(exhibit.table), f"dateline-{exhibit.name}.csv",
+                "Numbers (CSV)", lambda: exports.harmless_csv(exhibit.table), f"dateline-{exhibit.name}.csv",
                 "text/csv",
                 key=f"{key}_csv", on_click="ignore", width="stretch",
             )  # fmt: skip

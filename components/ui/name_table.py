@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.exports import harmless_csv
 from components.humanize import MONTHS
-from components.library import harmless_csv
 from components.ui.address import link_params
 from components.ui.table import ROW_HEIGHT, ROWS_SHOWN
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.library import harmless_csv
+from components.exports import harmless_csv
 from components.ui.faults import guarded
 
 ROW_HEIGHT = 40

@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from components import library
+from components import exports, library
 from components.library import Frames
 from components.types import EvidenceQuery, Filter
 from components.ui.exhibits import NAMES as CHARTS
@@ -180,7 +180,7 @@ def walk(visitor: Walk, path: Path) -> Walk:
     for kind in ("mentions", "quotes", "sentiment", "together", "articles"):
         for query in (EvidenceQuery(kind), EvidenceQuery(kind, undated=True), EvidenceQuery(kind, ("no", "body"))):
             visitor.open("evidence", "overview", evidence=query)
-    visitor.do("files", "all tables", lambda: library.export_tables(library.select(frames, Filter())))
+    visitor.do("files", "all tables", lambda: exports.export_tables(library.select(frames, Filter())))
     return visitor
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components import library
+from components import exports, library
 from components.library import View
 from components.types import SENTIMENT_LABELS, EvidenceQuery, Filter
 
@@ -203,4 +203,4 @@ def test_what_a_worker_takes_out_meanwhile_stops_nothing(pile) -> None:  # type:
     assert library.read_quotes(pile.path, view)[0] == []
     assert library.read_article(frames, pile.path, "a1").text == ""
     assert library.search(pile.path, view, "open") == ([], 0)
-    library.export_tables(view)
+    exports.export_tables(view)

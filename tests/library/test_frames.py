@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components import library
+from components import exports, library
 from components.types import DatelineError, Filter
 
 TABLES = (
@@ -88,7 +88,7 @@ def test_nothing_that_is_asked_changes_the_frames(corrected: Path, tmp_path: Pat
         library.average_sentiment_by_period(view, ids, "month"), library.count_sentiment_labels(view, ids)
         library.count_cooccurrence(view, ids), library.count_entities_named_with(view, ids[0])
         (
-            library.export_tables(view),
+            exports.export_tables(view),
             library.search(path, view, "officials"),
             library.read_quotes(path, view, words="the"),
         )

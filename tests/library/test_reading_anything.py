@@ -13,7 +13,7 @@ from pathlib import Path
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from components import library
+from components import exports, library
 from components.library import View
 from components.library.shelf import purge_deleted
 from components.types import DatelineError, EvidenceQuery, Filter
@@ -141,7 +141,7 @@ def read_view(path: Path, view: View, ids: list[str]) -> None:
     for words in ("Dray", "“so”", "harbour radio", "New"):
         hits, n = library.search(path, view, words, limit=1000)
         assert len(hits) == n
-    assert zipfile.ZipFile(io.BytesIO(library.export_tables(view))).testzip() is None
+    assert zipfile.ZipFile(io.BytesIO(exports.export_tables(view))).testzip() is None
 
 
 def read_tables(view: View, ids: list[str], period: str) -> None:

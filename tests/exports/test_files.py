@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import library
-from components.library.export import FORMULA_STARTS
+from components import exports, library
+from components.exports.files import FORMULA_STARTS
 from components.types import Filter
 
 TABLES = {
@@ -69,17 +69,17 @@ def read_zip(data: bytes) -> dict[str, list[dict[str, str]]]:
 )
 def test_cells_that_would_run_are_made_harmless(cell: object, written: str) -> None:
     table = pd.DataFrame({"cell": pd.Series([cell, "last"], dtype=object)})
-    assert read_csv(library.harmless_csv(table))[1:] == [[written], ["last"]]
+    assert read_csv(exports.harmless_csv(table))[1:] == [[written], ["last"]]
 
 
 def test_numbers_and_names_of_columns() -> None:
     table = pd.DataFrame({"=n": [-1, 2], "x": pd.Categorical(["-a", "b"]), "y": [-0.5, float("nan")]}, index=[7, 9])
-    assert read_csv(library.harmless_csv(table)) == [["'=n", "x", "y"], ["-1", "'-a", "-0.5"], ["2", "b", ""]]
+    assert read_csv(exports.harmless_csv(table)) == [["'=n", "x", "y"], ["-1", "'-a", "-0.5"], ["2", "b", ""]]
 
 
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), min_size=2, max_size=2)))
 def test_text_is_as_it_was_but_for_the_apostrophe(rows: list[list[str]]) -> None:
-    written = read_csv(library.harmless_csv(pd.DataFrame(rows, columns=["a", "b"])))[1:]
+    written = read_csv(exports.harmless_csv(pd.DataFrame(rows, columns=["a", "b"])))[1:]
     for row, cells in zip(rows, written, strict=True):
         for text, cell in zip(row, cells, strict=True):
             assert cell == (f"'{text}" if text.startswith(FORMULA_STARTS) else text)
@@ -88,7 +88,7 @@ def test_text_is_as_it_was_but_for_the_apostrophe(rows: list[list[str]]) -> None
 def test_the_tables_are_those_on_screen(corrected: Path) -> None:
     frames = library.read_frames(corrected)
     view = library.select(frames, Filter(include_pronouns=True))
-    tables = read_zip(library.export_tables(view))
+    tables = read_zip(exports.export_tables(view))
     totals = library.count_totals(view)
     assert len(tables["mentions"]) == totals.n_mentions
     assert len(tables["quotes"]) == totals.n_quotes
@@ -103,7 +103,7 @@ def test_the_tables_are_those_on_screen(corrected: Path) -> None:
 
 
 def test_rows_of_exported_tables_fit_together(corrected: Path) -> None:
-    tables = read_zip(library.export_tables(library.select(library.read_frames(corrected), Filter(start="2024-10-01"))))
+    tables = read_zip(exports.export_tables(library.select(library.read_frames(corrected), Filter(start="2024-10-01"))))
     texts = {row["article_id"]: row["text"] for row in tables["articles"]}
     entities = {row["entity_id"] for row in tables["entities"]}
     sentences = {row["sentence_id"] for row in tables["sentences"]}
@@ -119,7 +119,7 @@ def test_rows_of_exported_tables_fit_together(corrected: Path) -> None:
 
 
 def test_a_text_beside_the_tables_says_what_is_in_them(pile) -> None:  # type: ignore[no-untyped-def]
-    with zipfile.ZipFile(io.BytesIO(library.export_tables(pile.view()))) as archive:
+    with zipfile.ZipFile(io.BytesIO(exports.export_tables(pile.view()))) as archive:
         text = archive.read("README.txt").decode()
     for name, columns in TABLES.items():
         assert f"\n{name}: " in text
@@ -127,7 +127,7 @@ def test_a_text_beside_the_tables_says_what_is_in_them(pile) -> None:  # type: i
 
 
 def test_an_empty_library_has_all_tables(pile) -> None:  # type: ignore[no-untyped-def]
-    tables = read_zip(library.export_tables(pile.view()))
+    tables = read_zip(exports.export_tables(pile.view()))
     assert not any(tables.values())
 
 
@@ -135,7 +135,7 @@ def test_hidden_names_are_in_no_file(pile) -> None:  # type: ignore[no-untyped-d
     pile.article("“Well,” said [Ada Dray|person].", quotes=[("“Well,”", "Ada Dray", "direct")],
                  sentiments=[(0, "Ada Dray", "positive", 0.9)])  # fmt: skip
     library.hide_entity(pile.path, pile.id_of("Ada Dray"))
-    tables = read_zip(library.export_tables(pile.view()))
+    tables = read_zip(exports.export_tables(pile.view()))
     assert not tables["mentions"]
     assert not tables["entities"]
     assert not tables["sentiments"]

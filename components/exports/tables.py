@@ -1,77 +1,44 @@
-"""Tables as files for a spreadsheet: text that a spreadsheet would run as a formula is made harmless."""
+"""What a view holds as the tables that people get, their columns as `components.schema` has them."""
 
 from __future__ import annotations
 
-import io
-import json
 import sqlite3
-import zipfile
-from collections.abc import Iterable
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
 
 from components.library.columns import NOBODY
+from components.library.counts.entities import count_entities
+from components.library.counts.topics import count_topics
 from components.library.store import reading
 from components.library.texts import read_in
 from components.library.views import View
-from components.schema import COLUMNS, describe_tables
+from components.schema import COLUMNS
 from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
 
-# A cell that begins so is a formula to a spreadsheet; the wide forms are to those set to Chinese or Japanese.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-README = f"""Tables of a Dateline library, one row a line, as they stood on screen: names merged, renamed and hidden,
-dates, sources, speakers and judgements put right.
 
-Positions (start, end, spans) count characters of articles.text. In these files a text that begins with
-= + - @ or a tab has an apostrophe before it, so that no spreadsheet takes it for a formula; positions do
-not count that apostrophe.
+def build_tables(view: View, *, counted: View | None = None) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Each table's name and its rows in the view, corrections applied.
 
-{describe_tables()}
-"""
-
-
-def harmless_csv(table: pd.DataFrame) -> bytes:
-    """The table as CSV that Excel opens rightly (UTF-8 with byte order mark), without its index.
-
-    Text cells that begin like a formula get a leading apostrophe; numbers stay as they are; a list becomes JSON.
+    What entities have in numbers and dates is counted in the view, or in `counted`.
     """
-    safe = pd.DataFrame({_harmless(name): _harmless_column(table[name]) for name in table.columns})
-    text: str = safe.to_csv(index=False, lineterminator="\r\n")
-    return text.encode("utf-8-sig", errors="replace")
-
-
-def _harmless_column(column: pd.Series) -> list[Any] | pd.Series:
-    if pd.api.types.is_numeric_dtype(column.dtype) or pd.api.types.is_datetime64_any_dtype(column.dtype):
-        return column.reset_index(drop=True)
-    return [_harmless(value) for value in column]
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, (list, tuple, dict)):
-        value = json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
-
-
-def export_tables(view: View) -> bytes:
-    """All tables of the view in a zip, each as CSV like `harmless_csv` makes it, corrections applied."""
-    buffer = io.BytesIO()
-    with reading(view.frames.path) as con, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("README.txt", README)
-        for name, table in _build_tables(con, view):
-            archive.writestr(f"{name}.csv", harmless_csv(table[list(COLUMNS[name])]))
-    return buffer.getvalue()
-
-
-def _build_tables(con: sqlite3.Connection, view: View) -> Iterable[tuple[str, pd.DataFrame]]:
     frames = view.frames
     ids = np.full(frames.n_article_slots, "", dtype=object)
     ids[frames.articles.index.to_numpy()] = frames.articles["article_id"].to_numpy(dtype=object)
+    with reading(frames.path) as con:
+        for name, table in _build_tables(con, view, counted or view, ids):
+            yield name, table[list(COLUMNS[name])]
+
+
+def _build_tables(
+    con: sqlite3.Connection, view: View, counted: View, ids: np.ndarray
+) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "articles", _articles(con, view)
     yield "sentences", _sentences(con, view, ids)
     yield "mentions", _mentions(view, ids)
-    yield "entities", _entities(view)
+    yield "entities", _entities(view, counted)
     yield "quotes", _quotes(con, view, ids)
     yield "quote_mentions", _quote_mentions(view)
     yield "sentiments", _sentiments(view, ids)
@@ -79,6 +46,40 @@ def _build_tables(con: sqlite3.Connection, view: View) -> Iterable[tuple[str, pd
     yield "article_topics", _article_topics(view, ids)
     skipped = con.execute("SELECT path, reason FROM skipped ORDER BY n").fetchall()
     yield "skipped", pd.DataFrame(skipped, columns=list(COLUMNS["skipped"]))
+
+
+def shorten_ids(tables: dict[str, pd.DataFrame], topic_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """The tables with ids for entities and topics that are the same in every run over the same articles.
+
+    Entities are numbered as they come up, in the mentions and then the speakers of one article after another, topics
+    as `topic_ids` has them; both tables are in that order.
+    """
+    names = {
+        "entity_id": {one: f"e{k}" for k, one in enumerate(_list_as_mentioned(tables), start=1)},
+        "topic_id": {one: f"t{k}" for k, one in enumerate(topic_ids, start=1)},
+    }
+    names["speaker_entity_id"] = names["entity_id"] | {"": ""}
+    short = {}
+    for table, rows in tables.items():
+        given = {column: [names[column][one] for one in rows[column]] for column in names if column in rows}
+        short[table] = rows.assign(**given)
+    for table, column in (("entities", "entity_id"), ("topics", "topic_id")):
+        places = {one: place for place, one in enumerate(short[table][column])}
+        short[table] = short[table].iloc[[places[one] for one in names[column].values()]]
+    return short
+
+
+def _list_as_mentioned(tables: dict[str, pd.DataFrame]) -> list[str]:
+    """The entities that are mentioned or speak, each once, in order."""
+    places = {one: place for place, one in enumerate(tables["articles"]["article_id"])}
+    seen = [
+        (places[article], after, entity)
+        for after, (table, column) in enumerate((("mentions", "entity_id"), ("quotes", "speaker_entity_id")))
+        for article, entity in zip(tables[table]["article_id"], tables[table][column], strict=True)
+        if entity
+    ]
+    seen.sort(key=lambda one: one[:2])  # keeps the order of mentions, and of quotes
+    return list(dict.fromkeys(entity for _, _, entity in seen))
 
 
 def _articles(con: sqlite3.Connection, view: View) -> pd.DataFrame:
@@ -120,15 +121,13 @@ def _mentions(view: View, ids: np.ndarray) -> pd.DataFrame:
     )
 
 
-def _entities(view: View) -> pd.DataFrame:
-    """Counted in the view; entities that are only quoted in it have no mentions."""
-    from components.library.counts.entities import count_entities  # loads scipy, which a chart's CSV does not need
-
+def _entities(view: View, counted_in: View) -> pd.DataFrame:
+    """All that are mentioned or quoted in the view; those that are not named where it is counted have no mentions."""
     frames = view.frames
-    counted = count_entities(view).set_index("entity_id")
-    speakers = np.unique(view.quotes["speaker"].to_numpy())
-    about = np.concatenate([speakers[speakers != NOBODY], view.quote_mentions["entity"].to_numpy()])
-    numbers = np.union1d(frames.numbers_of(counted.index.tolist()), about).astype(np.int64)
+    counted = count_entities(counted_in).set_index("entity_id")
+    speakers = view.quotes["speaker"].to_numpy()
+    seen = (speakers[speakers != NOBODY], view.quote_mentions["entity"], view.mentions["entity"])
+    numbers = np.unique(np.concatenate(seen)).astype(np.int64)
     table = frames.entities.loc[numbers].set_index("entity_id")
     forms = _forms(view, numbers)
     return pd.DataFrame(
@@ -155,13 +154,10 @@ def _forms(view: View, numbers: np.ndarray) -> dict[int, dict[str, int]]:
     """How each entity is written in the view, commonest first."""
     names = view.mentions[np.isin(view.mentions["entity"].to_numpy(), numbers)]
     names = names[names["kind"].to_numpy() == MENTION_KINDS.index("name")]
-    counts = names.groupby(["entity", "surface"], sort=False).size().sort_values(ascending=False, kind="stable")
-    forms: dict[int, dict[str, int]] = {}
-    for (entity, surface), n in counts.items():
-        form = " ".join(str(view.frames.surfaces[surface]).split())
-        own = forms.setdefault(entity, {})
-        own[form] = own.get(form, 0) + int(n)
-    return forms
+    forms: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for (entity, surface), n in names.groupby(["entity", "surface"], sort=False).size().items():
+        forms[entity][" ".join(str(view.frames.surfaces[surface]).split())] += int(n)
+    return {entity: dict(own.most_common()) for entity, own in forms.items()}
 
 
 def _quotes(con: sqlite3.Connection, view: View, ids: np.ndarray) -> pd.DataFrame:
@@ -214,8 +210,6 @@ def _sentiments(view: View, ids: np.ndarray) -> pd.DataFrame:
 
 
 def _topics(view: View) -> pd.DataFrame:
-    from components.library.counts.topics import count_topics
-
     return count_topics(view)
 
 

@@ -9,14 +9,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.library.copies import Copies
-from components.library.results import Results
-from components.library.table_files import write_tables
+from components import exports, library
+from components.analysis import EntityIndex
+from components.exports.files import list_rows, write_tables
+from components.exports.tables import shorten_ids
+from components.library.ingest import add_article, add_skipped
+from components.library.linked import link_analysis
+from components.library.stored import read_analyses
+from components.library.storing import Storing, replace_sentiments
 from components.schema import COLUMNS as TABLES
 from components.types import (
     Analysis,
     Article,
     DatelineError,
+    Filter,
     LocalEntity,
     Mention,
     Quote,
@@ -87,20 +93,29 @@ def _analyse(article_id: str, name: str, text: str) -> Analysis:
     )  # fmt: skip
 
 
-def test_rows_name_each_other_by_ids_that_hold_for_all_articles() -> None:
-    results, copies = Results(), Copies()
-    for article_id, name, date in (
-        ("a", "Ada Dray", "2025-02-01"),
-        ("b", "Ada Dray", ""),
-        ("c", "Bo Falk", "2025-01-01"),
-    ):
-        text = f"{name} said so."
-        article = Article(article_id, f"Title {article_id}", text, date=date, path=f"{article_id}.txt")
-        results.add_article(article, copies.find(article))
-        results.add_analysis(_analyse(article_id, name, text))
-    results.sentiments[2] = (Sentiment(0, 0, 0, "negative", -0.5, 0.9, 0),)
-    results.skipped.append(Skipped("x.jpg", "A picture."))
-    tables = {name: [tuple(row) for row in rows] for name, rows in results.build_tables().items()}
+@pytest.fixture
+def by_hand(tmp_path: Path) -> Path:
+    """Three articles of two people, one of them twice."""
+    path = tmp_path / "by hand.db"
+    with library.opened(path) as con, library.write(con):
+        storing, index = Storing(con), EntityIndex()
+        for number, (article_id, name, date) in enumerate(
+            (("a", "Ada Dray", "2025-02-01"), ("b", "Ada Dray", ""), ("c", "Bo Falk", "2025-01-01")), start=1
+        ):
+            text = f"{name} said so."
+            article = Article(article_id, f"Title {article_id}", text, date=date, path=f"{article_id}.txt")
+            add_article(con, article, keep_duplicates=True)
+            storing.replace_analysis(number, *link_analysis(index, _analyse(article_id, name, text)))
+        [(number, _, _, rows)] = read_analyses(con, [3])
+        replace_sentiments(con, number, (Sentiment(0, 0, 0, "negative", -0.5, 0.9, 0),), rows, "by hand")
+        add_skipped(con, [Skipped("x.jpg", "A picture.")])
+    return path
+
+
+def test_rows_name_each_other_by_ids_that_hold_for_all_articles(by_hand: Path) -> None:
+    frames = library.read_frames(by_hand)
+    built = shorten_ids(dict(exports.build_tables(library.select(frames, Filter()))), frames.topics["topic_id"])
+    tables = {name: list(list_rows(table)) for name, table in built.items()}
     assert set(tables) == set(TABLES)
     assert [row[0] for row in tables["sentences"]] == ["s1", "s2", "s3"]
     assert [(row[0], row[2], row[7]) for row in tables["mentions"]] == [

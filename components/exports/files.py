@@ -1,29 +1,49 @@
-"""The tables of DESIGN as files: CSV whose values are exact, or Parquet.
-
-Nothing is made harmless for spreadsheets here (`export` does that): these files are read by programs.
-"""
+"""Tables as files: exact CSV and Parquet for programs, CSV that is harmless in a spreadsheet for people."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from components.schema import REAL, SHOWN, WHOLE, Column
+import pandas as pd
+
+from components.library.views import View
+from components.schema import REAL, SHOWN, WHOLE, Column, describe_tables
 from components.types import DatelineError
 
 _TOGETHER = 20_000  # rows of a Parquet table that are built at once
 
+# A cell that begins so is a formula to a spreadsheet; the wide forms are to those set to Chinese or Japanese.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+README = f"""Tables of a Dateline library, one row a line, as they stood on screen: names merged, renamed and hidden,
+dates, sources, speakers and judgements put right.
+
+Positions (start, end, spans) count characters of articles.text. In these files a text that begins with
+= + - @ or a tab has an apostrophe before it, so that no spreadsheet takes it for a formula; positions do
+not count that apostrophe.
+
+{describe_tables()}
+"""
+
 Row = Sequence[Any]
+
+
+def list_rows(table: pd.DataFrame) -> Iterator[Row]:
+    """A table's rows, as values of plain Python."""
+    return zip(*(table[name].tolist() for name in table), strict=True)
 
 
 def write_tables(folder: Path, tables: Mapping[str, Iterable[Row]], kind: str = "csv") -> list[Path]:
     """Write every table of the schema into a folder, empty where `tables` has no rows for it; gives the files.
 
-    Lists and mappings become JSON. A file that is there already is replaced once its successor is complete.
+    Values are written exactly; lists and mappings become JSON. A file that is there already is replaced once its
+    successor is complete.
     """
     write = _write_csv if kind == "csv" else _write_parquet
     paths = []
@@ -78,3 +98,36 @@ def _write_parquet(path: Path, columns: Sequence[Column], rows: Iterator[list[An
 def _build_batch(pa: Any, schema: Any, rows: Sequence[Row]) -> Any:
     arrays = [pa.array(column, type=kind) for column, kind in zip(zip(*rows, strict=True), schema.types, strict=True)]
     return pa.record_batch(arrays, schema=schema)
+
+
+def harmless_csv(table: pd.DataFrame) -> bytes:
+    """The table as CSV that Excel opens rightly (UTF-8 with byte order mark), without its index.
+
+    Text cells that begin like a formula get a leading apostrophe; numbers stay as they are; a list becomes JSON.
+    """
+    safe = pd.DataFrame({_harmless(name): _harmless_column(table[name]) for name in table.columns})
+    text: str = safe.to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig", errors="replace")
+
+
+def _harmless_column(column: pd.Series) -> list[Any] | pd.Series:
+    if pd.api.types.is_numeric_dtype(column.dtype) or pd.api.types.is_datetime64_any_dtype(column.dtype):
+        return column.reset_index(drop=True)
+    return [_harmless(value) for value in column]
+
+
+def _harmless(value: Any) -> Any:
+    value = _plain(value)
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def export_tables(view: View) -> bytes:
+    """All tables of the view in a zip, each as CSV like `harmless_csv` makes it, corrections applied."""
+    from components.exports.tables import build_tables  # loads scipy, which a chart's CSV does not need
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", README)
+        for name, table in build_tables(view):
+            archive.writestr(f"{name}.csv", harmless_csv(table))
+    return buffer.getvalue()

@@ -1,0 +1,176 @@
+"""The whole work without a browser: files in, tables out, nothing remembered in between.
+
+Articles are read into a library of their own, which lies in a temporary folder and is gone at the end, and analysed
+there by the library's own steps; its tables are then written as those of any library are.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from components.articles import read_paths
+from components.exports.files import list_rows, write_tables
+from components.exports.tables import build_tables, shorten_ids
+from components.humanize import count_of
+from components.library import LibraryFault, opened, read_frames, select, write
+from components.library.ingest import add_article, add_skipped
+from components.library.process_pool import build_pool, count_processes
+from components.library.progress import READING, claim
+from components.library.worker import Worker
+from components.schema import SHOWN
+from components.types import Article, DatelineError, Filter, Skipped
+
+_FEW = 60  # articles that are not worth starting processes for
+_NO_ROOM = "The folder for temporary files cannot be used; it may be full. Name another one as TMPDIR."
+_LINE_SECONDS = 2.0  # between two lines of progress where they do not replace each other
+
+
+def analyze_paths(paths: Sequence[Path], out: Path, kind: str = "csv") -> int:
+    """Analyse the articles of files and folders and write all tables into a folder; gives the exit status.
+
+    Progress and what was skipped are told on stderr. The status is 1 only where nothing could be read.
+    """
+    _refuse_own_input(paths, out, kind)
+    mine = _own_tables(paths, out)
+    items = (item for item in read_paths(paths) if _file_of(item.path) not in mine)
+    say = _Progress()
+    with _open_private_library() as (path, con):
+        n_articles = _read_articles(con, items, say)
+        if n_articles:
+            _analyse(con, path, n_articles, say)
+        say.end()
+        _write_out(path, out, kind)
+        _report(con, out)
+    return 0 if n_articles else 1
+
+
+@contextmanager
+def _open_private_library() -> Iterator[tuple[Path, sqlite3.Connection]]:
+    """A library that nobody else sees; with the block, however that ends, it is gone."""
+    try:
+        folder = TemporaryDirectory(prefix="dateline-")
+    except OSError as error:
+        raise DatelineError(_NO_ROOM) from error
+    with folder:
+        path = Path(folder.name) / "private.db"
+        try:
+            with opened(path) as con:
+                yield path, con
+        except LibraryFault as fault:
+            raise DatelineError(_NO_ROOM) from fault
+
+
+def _read_articles(con: sqlite3.Connection, items: Iterable[Article | Skipped], say: _Progress) -> int:
+    """Every file and row with a row of its own, copies included; gives the number of articles."""
+    n_articles = 0
+    with write(con):
+        for item in items:
+            if isinstance(item, Skipped):
+                add_skipped(con, [item], keep_duplicates=True)
+            else:
+                add_article(con, item, keep_duplicates=True)
+                n_articles += 1
+                say.at(item.title, n_articles)
+    return n_articles
+
+
+def _analyse(con: sqlite3.Connection, path: Path, n_articles: int, say: _Progress) -> None:
+    claim(path, os.getpid(), os.getppid())
+    with build_pool(count_processes() if n_articles > _FEW else 0, lambda: say.keeps_on) as pool:
+        Worker(con, say, pool, os.getpid(), at_once=True).run()
+
+
+def _write_out(path: Path, out: Path, kind: str) -> None:
+    """All mentions are listed, pronouns included, but only names are counted."""
+    frames = read_frames(path)
+    tables = dict(build_tables(select(frames, Filter(include_pronouns=True)), counted=select(frames, Filter())))
+    tables = shorten_ids(tables, frames.topics["topic_id"])
+    write_tables(out, {name: list_rows(table) for name, table in tables.items()}, kind)
+
+
+def _report(con: sqlite3.Connection, out: Path) -> None:
+    skipped = con.execute("SELECT path, reason FROM skipped ORDER BY n").fetchall()
+    articles = con.execute("SELECT status, path, reason FROM articles ORDER BY n").fetchall()
+    for path, reason in skipped:
+        print(f"Skipped {path}: {reason}", file=sys.stderr)
+    for status, path, reason in articles:
+        if status != "analysed":
+            print(f"Not analysed: {path}: {reason}", file=sys.stderr)
+    read = count_of(len(articles), "article")
+    print(f"{read} read, {len(skipped):,} skipped. Tables are in {out}.", file=sys.stderr)
+
+
+def _refuse_own_input(paths: Sequence[Path], out: Path, kind: str) -> None:
+    """Raises DatelineError where a table would take the place of a file that is to be read."""
+    written = {(out / f"{name}.{kind}").resolve() for name in SHOWN}
+    for path in paths:
+        if path.is_file() and path.resolve() in written:
+            raise DatelineError(
+                f"{path} would be overwritten by a table of that name. Choose another folder with --out."
+            )
+    if out.exists() and not out.is_dir():
+        raise DatelineError(f"{out} is a file, so no tables can be written into it. Choose a folder with --out.")
+
+
+def _own_tables(paths: Sequence[Path], out: Path) -> set[str]:
+    """What the tables of an earlier run are called where OUT lies within a folder that is read."""
+    names: set[str] = set()
+    for path in paths:
+        if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
+            inside = out.resolve().relative_to(path.resolve())
+            shown = Path(path.name or path.resolve().name) / inside
+            names |= {(shown / f"{name}.csv").as_posix() for name in SHOWN}
+    return names
+
+
+def _file_of(path: str) -> str:
+    return path.split(".csv#")[0] + ".csv" if ".csv#" in path else path
+
+
+class _Progress:
+    """Lines on stderr: one that is written over on a terminal, now and then a new one elsewhere."""
+
+    keeps_on = True  # a person who wants it to end presses Ctrl-C
+
+    def __init__(self) -> None:
+        self._over = sys.stderr.isatty()
+        self._step, self._total = READING, 0
+        self._shown, self._line, self._at = "", "", 0.0  # the step and line that were last written, and when
+
+    def begin(self, step: str, total: int = 0, done: int = 0, *, ratio: float = 0.0) -> None:
+        """A step begins or goes on."""
+        del ratio
+        self._step = step
+        self.measure(done, total)
+
+    def at(self, current: str, done: int, total: int | None = None) -> None:
+        """How far the step is."""
+        del current
+        self.measure(done, self._total if total is None else total)
+
+    def measure(self, done: int, total: int) -> None:
+        """Say how far the step is, though not too often."""
+        self._total = total
+        now = time.monotonic()
+        wait = 0.1 if self._over else _LINE_SECONDS
+        line = f"{self._step}: {done:,} of {total:,}" if total else f"{self._step}: {done:,}" if done else self._step
+        is_soon = self._step == self._shown and now - self._at < wait and not 0 < done == total
+        if is_soon or line == self._line:
+            return
+        if self._over:
+            print(f"\r{line.ljust(len(self._line))}", end="", file=sys.stderr, flush=True)
+        else:
+            print(line, file=sys.stderr, flush=True)
+        self._shown, self._line, self._at = self._step, line, now
+
+    def end(self) -> None:
+        """The line that is written over makes room for what comes."""
+        if self._over and self._line:
+            print(f"\r{' ' * len(self._line)}\r", end="", file=sys.stderr, flush=True)
