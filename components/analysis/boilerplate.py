@@ -7,7 +7,7 @@ repeats in many articles is found by counting instead, in `repeated`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from components.articles.heads import AGENCIES
@@ -150,7 +150,7 @@ def find_boilerplate(text: str, author: str = "") -> list[Span]:
             found.append((start, end))
         else:
             found.extend((start + a, start + b) for a, b in _find_within(line))
-    return _join(found)
+    return join_spans(found)
 
 
 def drop_boilerplate(
@@ -254,8 +254,8 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split()).strip(" .,").removeprefix("by ")
 
 
-def _join(spans: list[Span]) -> list[Span]:
-    """In order, those that overlap or touch as one."""
+def join_spans(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; those that overlap or touch are one."""
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:

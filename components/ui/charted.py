@@ -9,7 +9,7 @@ from components.library import View
 from components.types import PERIODS
 from components.ui.choices import read_choice, render_one_of, write_choice
 from components.ui.exhibits.common import Options, choose_focus, choose_names
-from components.ui.names import name_choices
+from components.ui.names import name_choices, names_by_id
 from components.ui.words import escape_markdown
 
 MOST_SHOWN, MOST_COLOURED = 8, 3
@@ -26,7 +26,7 @@ def render_chart_choices(view: View) -> None:
     options = Options(read_chart_choices())
     shown = choose_names(view, options)
     focus = choose_focus(options, shown, MOST_COLOURED)
-    names = {str(view.frames.entity_ids[n]): str(view.frames.entity_names[n]) for n in view.frames.numbers_of(shown)}
+    names = names_by_id(view.frames, shown)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chart_choices"):
         st.session_state["choice_focus"] = focus
         st.pills(

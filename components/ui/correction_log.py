@@ -11,6 +11,7 @@ from components.humanize import count_of, format_date
 from components.library import Correction
 from components.types import DatelineError
 from components.ui.faults import guarded
+from components.ui.lines import render_first
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import library_path, show_changes
 from components.ui.words import escape_markdown
@@ -28,17 +29,8 @@ def render_correction_log() -> None:
             render_section_title(f"{count_of(len(corrections), 'correction')} made so far", note)
         else:
             render_section_title("Nothing corrected so far", "What you put right is listed here and can be undone.")
-        limit = len(corrections) if st.session_state.get("corrections_all") else N_FIRST
-        for correction in corrections[:limit]:
-            _render_correction(correction)
-        if len(corrections) > limit:
-            label = f"Show all {len(corrections):,}"
-            st.button(label, key="corrections_more", type="tertiary", on_click=_show_all)
+        render_first(corrections, N_FIRST, _render_correction, key="corrections")
         _render_files(has_some=bool(corrections))
-
-
-def _show_all() -> None:
-    st.session_state["corrections_all"] = True
 
 
 def _render_correction(correction: Correction) -> None:

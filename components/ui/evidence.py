@@ -15,6 +15,7 @@ from components.ui.address import link_params
 from components.ui.correcting import ask_to_correct
 from components.ui.faults import as_part, part
 from components.ui.marked import evidence_html
+from components.ui.names import names_by_id, topic_labels
 from components.ui.session import current_view, library_path, show_changes
 from components.ui.words import escape, escape_markdown, format_byline, format_period
 
@@ -54,10 +55,10 @@ def _title(view: View, query: EvidenceQuery, counts: library.EvidenceCount) -> s
 def name_of(view: View, query: EvidenceQuery) -> str:
     """The subject of the numbers, as text."""
     frames = view.frames
-    names = [str(frames.entity_names[n]) for n in frames.numbers_of(query.entities)]
+    names = list(names_by_id(frames, query.entities).values())
     if query.topic:
-        labels = frames.topics.set_index("topic_id")["label"]
-        names += [str(labels[query.topic])] if query.topic in labels.index else []
+        labels = topic_labels(frames)
+        names += [labels[query.topic]] if query.topic in labels else []
     elif query.topic == "":
         names.append("No topic")
     return " and ".join(names)

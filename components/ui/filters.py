@@ -14,7 +14,7 @@ from components.humanize import count_of, format_date, join_words
 from components.library import View
 from components.types import Filter
 from components.ui.address import current_filter, set_filter
-from components.ui.names import entity_names
+from components.ui.names import entity_names, names_by_id, topic_labels
 from components.ui.session import count_in, current_frames, view_of
 from components.ui.words import escape, format_dates
 
@@ -69,8 +69,8 @@ def _state_dates(filter_: Filter, first: str, last: str) -> str:
 
 
 def _topics(view: View, topic_ids: Sequence[str]) -> list[str]:
-    topics = view.frames.topics.set_index("topic_id")["label"]
-    return [f"“{topics[topic_id]}”" for topic_id in topic_ids if topic_id in topics.index]
+    labels = topic_labels(view.frames)
+    return [f"“{labels[topic_id]}”" for topic_id in topic_ids if topic_id in labels]
 
 
 def render_filter_line(
@@ -109,11 +109,9 @@ def _render_choices(view: View) -> None:
     if len(sources) > 1:
         _choose("Sources", "sources", {source: source for source in sources})
     if len(frames.topics):
-        _choose("Topics", "topics", dict(zip(frames.topics["topic_id"], frames.topics["label"], strict=True)))
+        _choose("Topics", "topics", topic_labels(frames))
     leading = frames.entities.nlargest(N_NAMES_OFFERED, "n_mentions")
-    names = dict(zip(leading["entity_id"], leading["name"], strict=True))
-    for number in frames.numbers_of(filter_.entities):
-        names.setdefault(str(frames.entity_ids[number]), str(frames.entity_names[number]))
+    names = dict(zip(leading["entity_id"], leading["name"], strict=True)) | names_by_id(frames, filter_.entities)
     _choose("Articles that name", "entities", names)
     _switch("Count pronouns and roles (“she”, “the minister”) as mentions", "include_pronouns")
     if (frames.articles["duplicate_of"] != "").any():

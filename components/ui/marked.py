@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from components.analysis.boilerplate import join_spans
 from components.types import Evidence, Span
 from components.ui.words import escape
 
@@ -13,8 +14,9 @@ _OPENING, _CLOSING = tuple("“\"‘'«„"), tuple("”\"’'»“")
 
 def mark_spans(text: str, spans: Iterable[Span], tag: str = "mark") -> str:
     """Escape the text and wrap each span in `<tag>`; overlapping spans are joined."""
+    inside = [(max(0, start), min(end, len(text))) for start, end in spans]
     parts, at = [], 0
-    for start, end in _join(spans, len(text)):
+    for start, end in join_spans(span for span in inside if span[0] < span[1]):
         parts.append(f"{escape(text[at:start])}<{tag}>{escape(text[start:end])}</{tag}>")
         at = end
     return "".join(parts) + escape(text[at:])
@@ -34,18 +36,6 @@ def cut_around(text: str, spans: Sequence[Span], most: int = MOST_CHARS) -> tupl
         if end > begin and start < begin + most
     ]
     return before + text[begin : begin + most] + after, kept
-
-
-def _join(spans: Iterable[Span], length: int) -> list[Span]:
-    joined: list[Span] = []
-    for start, end in sorted((max(0, start), min(end, length)) for start, end in spans):
-        if start >= end:
-            continue
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def evidence_html(evidence: Evidence) -> str:

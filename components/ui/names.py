@@ -29,5 +29,14 @@ def name_choices() -> dict[str, str]:
 
 def entity_names(entity_ids: Sequence[str]) -> list[str]:
     """The names of these entities, without hidden ones."""
-    frames = current_frames()
-    return [str(frames.entity_names[n]) for n in frames.numbers_of(list(entity_ids))]
+    return list(names_by_id(current_frames(), entity_ids).values())
+
+
+def names_by_id(frames: Frames, entity_ids: Sequence[str]) -> dict[str, str]:
+    """Map these entities' ids to their names, without hidden ones."""
+    return {str(frames.entity_ids[n]): str(frames.entity_names[n]) for n in frames.numbers_of(list(entity_ids))}
+
+
+def topic_labels(frames: Frames) -> dict[str, str]:
+    """Map the ids of all topics to their labels."""
+    return dict(zip(frames.topics["topic_id"], frames.topics["label"], strict=True))

@@ -11,6 +11,7 @@ from components.humanize import count_of
 from components.types import DatelineError
 from components.ui.address import link_params
 from components.ui.faults import guarded
+from components.ui.lines import render_first
 from components.ui.names import entity_names
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import current_frames, library_path, show_changes
@@ -27,19 +28,12 @@ def render_proposals() -> None:
             return
         title = f"{count_of(len(proposals), 'pair')} of names may be the same"
         render_section_title(title, "Nothing is merged until you say so. Whatever you decide can be undone.")
-        limit = len(proposals) if st.session_state.get("proposals_all") else N_FIRST
-        for row in proposals.head(limit).itertuples(index=False):
-            _render_proposal(row.first_id, row.second_id, row.confidence, row.reason)
-        if len(proposals) > limit:
-            label = f"Show all {len(proposals):,}"
-            st.button(label, key="proposals_more", type="tertiary", on_click=_show_all)
+        rows = list(proposals[["first_id", "second_id", "confidence", "reason"]].itertuples(index=False))
+        render_first(rows, N_FIRST, _render_proposal, key="proposals")
 
 
-def _show_all() -> None:
-    st.session_state["proposals_all"] = True
-
-
-def _render_proposal(first: str, second: str, confidence: float, reason: str) -> None:
+def _render_proposal(proposal: tuple[str, str, float, str]) -> None:
+    first, second, confidence, reason = proposal
     names = entity_names([first, second])
     if len(names) < 2:
         return

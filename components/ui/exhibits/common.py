@@ -13,6 +13,7 @@ from components.humanize import count_of, join_words
 from components.library import View
 from components.library.columns import NO_DAY, NOBODY
 from components.types import PERIODS, EvidenceQuery
+from components.ui.names import names_by_id
 from components.ui.session import count_in
 from components.ui.words import PLURALS, format_dates
 
@@ -58,9 +59,9 @@ def choose_period(view: View, options: Options) -> str:
 
 def choose_names(view: View, options: Options, most: int = LEADING) -> list[str]:
     """The ids of the requested entities, or of the most mentioned people and organisations."""
-    numbers = view.frames.numbers_of(options.many("who"))
-    if numbers:
-        return [str(view.frames.entity_ids[number]) for number in numbers][:MOST_NAMES]
+    asked = names_by_id(view.frames, options.many("who"))
+    if asked:
+        return list(asked)[:MOST_NAMES]
     return [str(entity_id) for entity_id in leading_entities(view)["entity_id"].tolist()[:most]]
 
 
@@ -78,8 +79,7 @@ def choose_focus(options: Options, who: Sequence[str], most: int) -> list[str]:
 
 def entity_name(view: View, entity_id: str) -> str:
     """The name of an entity; empty if it is not shown."""
-    numbers = view.frames.numbers_of([entity_id])
-    return str(view.frames.entity_names[numbers[0]]) if numbers else ""
+    return names_by_id(view.frames, [entity_id]).get(entity_id, "")
 
 
 def to_query(kind: str) -> Callable[[Mapping[str, str]], EvidenceQuery | None]:
