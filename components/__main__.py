@@ -1,4 +1,4 @@
-"""Dateline without a browser: `python -m components analyze PATH… --out FOLDER`."""
+"""Command line: `python -m components analyze PATH… --out FOLDER`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from components.types import DatelineError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; gives the exit status."""
+    """Run one command and return the exit status."""
     chosen = _build_parser().parse_args(arguments)
     try:
         return int(chosen.run(chosen))
@@ -63,7 +63,7 @@ def _work(chosen: argparse.Namespace) -> int:
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     if hasattr(os, "nice"):
-        os.nice(5)  # pages come first
+        os.nice(5)  # pages have priority
     return run_worker(chosen.library, count_processes())
 
 

@@ -1,6 +1,6 @@
 """Reads files, web pages and tables into articles.
 
-Exports are imported on first access, so that importing this package stays cheap.
+Names are imported on first access, so that importing this package stays cheap.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What is in a library as files: its tables for a spreadsheet or a program, and the command that writes them.
+"""Exports: a library's tables as files, and the command that analyses and writes them.
 
-The names below are loaded when first asked for, so that importing this package stays cheap.
+Names are imported on first access, so that importing this package stays cheap.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _HOMES = {
 __all__ = [*_HOMES]
 
 
-if not TYPE_CHECKING:  # to a type checker, this function would make every name a right one
+if not TYPE_CHECKING:  # hidden from type checkers, for which it would make every name valid
 
     def __getattr__(name: str) -> Any:
         home = _HOMES.get(name)

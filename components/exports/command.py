@@ -1,7 +1,6 @@
-"""The whole work without a browser: files in, tables out, nothing remembered in between.
+"""Command-line analysis: files in, tables out, without state.
 
-Articles are read into a library of their own, which lies in a temporary folder and is gone at the end, and analysed
-there by the library's own steps; its tables are then written as those of any library are.
+Articles are read into a temporary library, analysed there by the library's own steps, and exported like any library.
 """
 
 from __future__ import annotations
@@ -27,15 +26,15 @@ from components.library.worker import Worker
 from components.schema import SHOWN
 from components.types import Article, DatelineError, Filter, Skipped
 
-_FEW = 60  # articles that are not worth starting processes for
+_FEW = 60  # articles up to which a process pool does not pay off
 _NO_ROOM = "The folder for temporary files cannot be used; it may be full. Name another one as TMPDIR."
-_LINE_SECONDS = 2.0  # between two lines of progress where they do not replace each other
+_LINE_SECONDS = 2.0  # between progress lines if they cannot be overwritten
 
 
 def analyze_paths(paths: Sequence[Path], out: Path, kind: str = "csv") -> int:
-    """Analyse the articles of files and folders and write all tables into a folder; gives the exit status.
+    """Analyse the articles of files and folders, write all tables into a folder, and return the exit status.
 
-    Progress and what was skipped are told on stderr. The status is 1 only where nothing could be read.
+    Progress and skipped items are reported on stderr. The status is 1 only if nothing could be read.
     """
     _refuse_own_input(paths, out, kind)
     mine = _own_tables(paths, out)
@@ -53,7 +52,7 @@ def analyze_paths(paths: Sequence[Path], out: Path, kind: str = "csv") -> int:
 
 @contextmanager
 def _open_private_library() -> Iterator[tuple[Path, sqlite3.Connection]]:
-    """A library that nobody else sees; with the block, however that ends, it is gone."""
+    """A temporary library, deleted at the end of the block in any case."""
     try:
         folder = TemporaryDirectory(prefix="dateline-")
     except OSError as error:
@@ -68,7 +67,7 @@ def _open_private_library() -> Iterator[tuple[Path, sqlite3.Connection]]:
 
 
 def _read_articles(con: sqlite3.Connection, items: Iterable[Article | Skipped], say: _Progress) -> int:
-    """Every file and row with a row of its own, copies included; gives the number of articles."""
+    """Read every file and row as an article of its own, duplicates included; return the number of articles."""
     n_articles = 0
     with write(con):
         for item in items:
@@ -88,7 +87,7 @@ def _analyse(con: sqlite3.Connection, path: Path, n_articles: int, say: _Progres
 
 
 def _write_out(path: Path, out: Path, kind: str) -> None:
-    """All mentions are listed, pronouns included, but only names are counted."""
+    """Write the tables: all mentions are listed, pronouns included, but only names are counted."""
     frames = read_frames(path)
     tables = dict(build_tables(select(frames, Filter(include_pronouns=True)), counted=select(frames, Filter())))
     tables = shorten_ids(tables, frames.topics["topic_id"])
@@ -108,7 +107,7 @@ def _report(con: sqlite3.Connection, out: Path) -> None:
 
 
 def _refuse_own_input(paths: Sequence[Path], out: Path, kind: str) -> None:
-    """Raises DatelineError where a table would take the place of a file that is to be read."""
+    """Raise DatelineError if a table would overwrite an input file."""
     written = {(out / f"{name}.{kind}").resolve() for name in SHOWN}
     for path in paths:
         if path.is_file() and path.resolve() in written:
@@ -120,7 +119,7 @@ def _refuse_own_input(paths: Sequence[Path], out: Path, kind: str) -> None:
 
 
 def _own_tables(paths: Sequence[Path], out: Path) -> set[str]:
-    """What the tables of an earlier run are called where OUT lies within a folder that is read."""
+    """The names of tables from an earlier run, if OUT is inside an input folder."""
     names: set[str] = set()
     for path in paths:
         if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
@@ -135,28 +134,28 @@ def _file_of(path: str) -> str:
 
 
 class _Progress:
-    """Lines on stderr: one that is written over on a terminal, now and then a new one elsewhere."""
+    """Progress on stderr: an overwritten line on a terminal, else occasional new lines."""
 
-    keeps_on = True  # a person who wants it to end presses Ctrl-C
+    keeps_on = True  # stopped by Ctrl-C only
 
     def __init__(self) -> None:
         self._over = sys.stderr.isatty()
         self._step, self._total = READING, 0
-        self._shown, self._line, self._at = "", "", 0.0  # the step and line that were last written, and when
+        self._shown, self._line, self._at = "", "", 0.0  # last step, last line, and time of writing
 
     def begin(self, step: str, total: int = 0, done: int = 0, *, ratio: float = 0.0) -> None:
-        """A step begins or goes on."""
+        """Begin or resume a step."""
         del ratio
         self._step = step
         self.measure(done, total)
 
     def at(self, current: str, done: int, total: int | None = None) -> None:
-        """How far the step is."""
+        """Report the progress of the step."""
         del current
         self.measure(done, self._total if total is None else total)
 
     def measure(self, done: int, total: int) -> None:
-        """Say how far the step is, though not too often."""
+        """Print the progress, at most every few seconds."""
         self._total = total
         now = time.monotonic()
         wait = 0.1 if self._over else _LINE_SECONDS
@@ -171,6 +170,6 @@ class _Progress:
         self._shown, self._line, self._at = self._step, line, now
 
     def end(self) -> None:
-        """The line that is written over makes room for what comes."""
+        """Clear the overwritten line."""
         if self._over and self._line:
             print(f"\r{' ' * len(self._line)}\r", end="", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""Tables as files: exact CSV and Parquet for programs, CSV that is harmless in a spreadsheet for people."""
+"""Table files: exact CSV and Parquet for programs, and CSV without formula injection for spreadsheets."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from components.library.views import View
 from components.schema import REAL, SHOWN, WHOLE, Column, describe_tables
 from components.types import DatelineError
 
-_TOGETHER = 20_000  # rows of a Parquet table that are built at once
+_TOGETHER = 20_000  # rows per Parquet batch
 
-# A cell that begins so is a formula to a spreadsheet; the wide forms are to those set to Chinese or Japanese.
+# Cells with these first characters are formulas; full-width forms in spreadsheets set to Chinese or Japanese.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 README = f"""Tables of a Dateline library, one row a line, as they stood on screen: names merged, renamed and hidden,
 dates, sources, speakers and judgements put right.
@@ -35,15 +35,14 @@ Row = Sequence[Any]
 
 
 def list_rows(table: pd.DataFrame) -> Iterator[Row]:
-    """A table's rows, as values of plain Python."""
+    """Yield a table's rows as plain Python values."""
     return zip(*(table[name].tolist() for name in table), strict=True)
 
 
 def write_tables(folder: Path, tables: Mapping[str, Iterable[Row]], kind: str = "csv") -> list[Path]:
-    """Write every table of the schema into a folder, empty where `tables` has no rows for it; gives the files.
+    """Write every table of the schema into a folder, empty if `tables` has no rows for it; return the files.
 
-    Values are written exactly; lists and mappings become JSON. A file that is there already is replaced once its
-    successor is complete.
+    Values are exact; lists and mappings become JSON. An existing file is replaced once its successor is complete.
     """
     write = _write_csv if kind == "csv" else _write_parquet
     paths = []
@@ -101,9 +100,9 @@ def _build_batch(pa: Any, schema: Any, rows: Sequence[Row]) -> Any:
 
 
 def harmless_csv(table: pd.DataFrame) -> bytes:
-    """The table as CSV that Excel opens rightly (UTF-8 with byte order mark), without its index.
+    """The table as CSV for Excel (UTF-8 with byte order mark), without its index.
 
-    Text cells that begin like a formula get a leading apostrophe; numbers stay as they are; a list becomes JSON.
+    Text cells that look like a formula get a leading apostrophe; numbers stay as they are; a list becomes JSON.
     """
     safe = pd.DataFrame({_harmless(name): _harmless_column(table[name]) for name in table.columns})
     text: str = safe.to_csv(index=False, lineterminator="\r\n")
@@ -122,8 +121,8 @@ def _harmless(value: Any) -> Any:
 
 
 def export_tables(view: View) -> bytes:
-    """All tables of the view in a zip, each as CSV like `harmless_csv` makes it, corrections applied."""
-    from components.exports.tables import build_tables  # loads scipy, which a chart's CSV does not need
+    """All tables of the view in a zip, each as by `harmless_csv`, corrections applied."""
+    from components.exports.tables import build_tables  # imports scipy, which a chart's CSV does not need
 
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

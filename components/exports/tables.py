@@ -1,4 +1,4 @@
-"""What a view holds as the tables that people get, their columns as `components.schema` has them."""
+"""Exported tables of a view, with the columns of `components.schema`."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT
 
 
 def build_tables(view: View, *, counted: View | None = None) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Each table's name and its rows in the view, corrections applied.
+    """Yield each table's name and its rows in the view, corrections applied.
 
-    What entities have in numbers and dates is counted in the view, or in `counted`.
+    Counts and dates of entities are taken from the view, or from `counted`.
     """
     frames = view.frames
     ids = np.full(frames.n_article_slots, "", dtype=object)
@@ -49,10 +49,10 @@ def _build_tables(
 
 
 def shorten_ids(tables: dict[str, pd.DataFrame], topic_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
-    """The tables with ids for entities and topics that are the same in every run over the same articles.
+    """Replace ids of entities and topics with short ones that are the same in every run over the same articles.
 
-    Entities are numbered as they come up, in the mentions and then the speakers of one article after another, topics
-    as `topic_ids` has them; both tables are in that order.
+    Entities are numbered in order of appearance, in the mentions and then the speakers of each article, topics in order
+    of `topic_ids`; both tables are sorted accordingly.
     """
     names = {
         "entity_id": {one: f"e{k}" for k, one in enumerate(_list_as_mentioned(tables), start=1)},
@@ -70,7 +70,7 @@ def shorten_ids(tables: dict[str, pd.DataFrame], topic_ids: Iterable[str]) -> di
 
 
 def _list_as_mentioned(tables: dict[str, pd.DataFrame]) -> list[str]:
-    """The entities that are mentioned or speak, each once, in order."""
+    """The entities that are mentioned or speak, in order of appearance."""
     places = {one: place for place, one in enumerate(tables["articles"]["article_id"])}
     seen = [
         (places[article], after, entity)
@@ -78,7 +78,7 @@ def _list_as_mentioned(tables: dict[str, pd.DataFrame]) -> list[str]:
         for article, entity in zip(tables[table]["article_id"], tables[table][column], strict=True)
         if entity
     ]
-    seen.sort(key=lambda one: one[:2])  # keeps the order of mentions, and of quotes
+    seen.sort(key=lambda one: one[:2])  # stable: keeps the order of mentions and of quotes
     return list(dict.fromkeys(entity for _, _, entity in seen))
 
 
@@ -122,7 +122,7 @@ def _mentions(view: View, ids: np.ndarray) -> pd.DataFrame:
 
 
 def _entities(view: View, counted_in: View) -> pd.DataFrame:
-    """All that are mentioned or quoted in the view; those that are not named where it is counted have no mentions."""
+    """All entities mentioned or quoted in the view; those not named in `counted_in` have no mentions."""
     frames = view.frames
     counted = count_entities(counted_in).set_index("entity_id")
     speakers = view.quotes["speaker"].to_numpy()
@@ -145,13 +145,13 @@ def _entities(view: View, counted_in: View) -> pd.DataFrame:
 
 
 def _counts(column: pd.Series, ids: pd.Index, otherwise: int | str) -> list[int | str]:
-    """What was counted of each entity."""
+    """The counts of each entity."""
     known = dict(zip(column.index.tolist(), column.tolist(), strict=True))
     return [known.get(entity_id, otherwise) for entity_id in ids]
 
 
 def _forms(view: View, numbers: np.ndarray) -> dict[int, dict[str, int]]:
-    """How each entity is written in the view, commonest first."""
+    """The surface forms of each entity in the view, most frequent first."""
     names = view.mentions[np.isin(view.mentions["entity"].to_numpy(), numbers)]
     names = names[names["kind"].to_numpy() == MENTION_KINDS.index("name")]
     forms: defaultdict[int, Counter[str]] = defaultdict(Counter)

@@ -1,6 +1,6 @@
-"""The library on disk: what is written to it, what is put right in it, and what is counted in it.
+"""Library on disk: storage, worker, corrections and queries.
 
-The names below are loaded when first asked for, so that importing this package stays cheap.
+Names are imported on first access, so that importing this package stays cheap.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ _HOMES = {
 __all__ = [*_HOMES]
 
 
-if not TYPE_CHECKING:  # to a type checker, this function would make every name a right one
+if not TYPE_CHECKING:  # hidden from type checkers, for which it would make every name valid
 
     def __getattr__(name: str) -> Any:
         home = _HOMES.get(name)

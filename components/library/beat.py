@@ -1,4 +1,4 @@
-"""The worker's signs of life: a thread that writes how far it is and reads whether it should stop."""
+"""Heartbeat of the worker: a thread that writes progress and reads the cancel flag."""
 
 from __future__ import annotations
 
@@ -16,36 +16,36 @@ import psutil
 from components.library.progress import leave
 from components.library.store import opened
 
-EVERY_SECONDS = 0.5  # how often progress is written at most, and the wish to stop is read
-_IDLE_SECONDS = 2.0  # how often a sign of life is written where nothing has changed
-_GRACE_SECONDS = 4.0  # after which a worker that was asked to stop and has not is ended
-_FEW_SECONDS = 1.5  # of work, before it is said how long the rest takes
+EVERY_SECONDS = 0.5  # minimum interval of writing progress, and interval of reading the cancel flag
+_IDLE_SECONDS = 2.0  # interval of the heartbeat if nothing has changed
+_GRACE_SECONDS = 4.0  # after which a worker that does not stop is killed
+_FEW_SECONDS = 1.5  # of work before the time left is estimated
 
 _log = logging.getLogger(__name__)
 
 
 class Reports(Protocol):
-    """What the worker tells how far it is, and asks whether it may go on."""
+    """Interface through which the worker reports progress and asks whether to continue."""
 
     def begin(self, step: str, total: int = 0, done: int = 0, *, ratio: float = 0.0) -> None:
-        """A step begins or goes on; `ratio` is how long what comes after it takes, as a share of this step."""
+        """Begin or resume a step; `ratio` is the expected duration of later steps relative to this one."""
 
     def at(self, current: str, done: int, total: int | None = None) -> None:
-        """How far the step is."""
+        """Report the progress of the step."""
 
     def measure(self, done: int, total: int) -> None:
-        """A batch is done."""
+        """Report a finished batch."""
 
     @property
     def keeps_on(self) -> bool:
-        """Whether the worker may begin another piece of work."""
+        """True if the worker may begin another piece of work."""
 
 
 class Beat:
-    """Progress of one worker; a context manager, whose thread runs inside it.
+    """Progress and heartbeat of one worker; a context manager whose thread runs inside it.
 
-    With `ends_process`, a worker that does not stop when asked to is ended together with the processes it started:
-    nothing is lost by it, as what is not written whole is not written at all.
+    With `ends_process`, a worker that does not stop when asked to is killed together with its child processes. Nothing
+    is lost, because unfinished transactions are rolled back.
     """
 
     def __init__(self, path: Path, pid: int, *, ends_process: bool = False) -> None:
@@ -54,9 +54,9 @@ class Beat:
         self._thread = threading.Thread(target=self._run, name="beat", daemon=True)
         self._step, self._current, self._done, self._total = "Starting", "", 0, 0
         self._begun, self._done_before, self._ratio = time.monotonic(), 0, 0.0
-        self._expected: float | None = None  # when the work will be done, as far as its pace tells
+        self._expected: float | None = None  # estimated time of completion
         self.stop_asked = False
-        self.claim_lost = False  # another worker has taken over: this one must not write any more
+        self.claim_lost = False  # another worker has taken over, so this one must not write
 
     def __enter__(self) -> Beat:
         self._thread.start()
@@ -69,19 +69,19 @@ class Beat:
         self._thread.join()
 
     def begin(self, step: str, total: int = 0, done: int = 0, *, ratio: float = 0.0) -> None:
-        """A step begins or goes on; `ratio` is how long what comes after it takes, as a share of this step."""
+        """Begin or resume a step; `ratio` is the expected duration of later steps relative to this one."""
         if step != self._step:
             self._begun, self._done_before, self._expected = time.monotonic(), done, None
         self._step, self._current, self._done, self._total, self._ratio = step, "", done, total, ratio
 
     def at(self, current: str, done: int, total: int | None = None) -> None:
-        """How far the step is."""
+        """Report the progress of the step."""
         self._current, self._done = current, done
         if total is not None:
             self._total = total
 
     def measure(self, done: int, total: int) -> None:
-        """A batch is done: how fast it goes is told from here, not from the articles within a batch."""
+        """Report a finished batch; the speed is measured here, because it varies within a batch."""
         self._done, self._total = done, total
         now = time.monotonic()
         spent, done_since = now - self._begun, done - self._done_before
@@ -91,7 +91,7 @@ class Beat:
 
     @property
     def keeps_on(self) -> bool:
-        """Whether the worker may begin another piece of work."""
+        """True if the worker may begin another piece of work."""
         return not self.stop_asked and not self.claim_lost
 
     def _run(self) -> None:
@@ -108,7 +108,7 @@ class Beat:
                     row = con.execute("SELECT pid, cancel FROM work WHERE n = 1").fetchone()
                     self.claim_lost = self.claim_lost or row[0] != self._pid
                     self.stop_asked = bool(row[1])
-                except sqlite3.OperationalError:  # the library is busy: the next sign of life comes soon enough
+                except sqlite3.OperationalError:  # the library is busy; the next heartbeat will do
                     _log.warning("Progress could not be written", exc_info=True)
                 if not self.stop_asked:
                     asked_at = None
@@ -122,7 +122,7 @@ class Beat:
         leave(con, self._pid)
         for child in psutil.Process().children(recursive=True):
             child.kill()
-        os._exit(0)  # the one way out of a call that does not come back
+        os._exit(0)  # the only way out of a call that hangs
 
     def _write(self, con: sqlite3.Connection, now: tuple[str, str, int, int]) -> None:
         con.execute(

@@ -1,7 +1,7 @@
-"""Which texts are copies of each other: word for word, or a wire story that another paper cut and retitled.
+"""Near-duplicate detection: reprints of the same text, also if another paper cut and retitled it.
 
-A text's fingerprints are one hash of all its words, and of its runs of five words those few whose hash ends in
-enough zeros: the same few in every copy (Broder's resemblance, sampled by value).
+A text's fingerprints are a hash of all its words and a sample of its shingles (runs of five words): those whose hash is
+divisible by 8, so that copies share the same sample (Broder's resemblance, sampled by value).
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ import sqlite3
 from collections import Counter
 from hashlib import blake2b
 
-_RUN = 5  # words
-_EVERY = 8  # one run in so many is kept
-_ENOUGH = 0.4  # of the runs of either text that must be in both
-_FEWEST = 6  # runs in common, so that a shared footer makes no copy
+_RUN = 5  # words per shingle
+_EVERY = 8  # one shingle in 8 is kept
+_ENOUGH = 0.4  # minimum resemblance: shared shingles out of those of both texts
+_FEWEST = 6  # minimum shared shingles, so that a shared footer makes no copy
 _WORD = re.compile(r"\w+")
 
 
 def build_fingerprints(text: str) -> tuple[int, ...]:
-    """The hash of all words first, then the sampled runs; two texts that differ in typography only give the same."""
+    """The hash of all words, then the sampled shingles; texts that differ only in typography give the same."""
     words = _WORD.findall(text.casefold().replace("’", "'"))
     runs = {_hash(" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1)}
     return (_hash(" ".join(words)), *sorted(run for run in runs if run % _EVERY == 0))
@@ -46,7 +46,7 @@ def find_original(con: sqlite3.Connection, fingerprints: tuple[int, ...]) -> str
 
 
 def write_fingerprints(con: sqlite3.Connection, article: int, fingerprints: tuple[int, ...]) -> None:
-    """Remember a text, for those that come after it."""
+    """Store a text's fingerprints for later articles."""
     con.executemany(
         "INSERT INTO fingerprints (hash, article) VALUES (?, ?)", [(hash_, article) for hash_ in fingerprints]
     )

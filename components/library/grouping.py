@@ -1,4 +1,4 @@
-"""The worker's second step: topics, fitted on the pile where it has grown enough, else only assigned."""
+"""Topic step of the worker: fits topics if the library has grown enough, else only assigns them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from components.library.repetition import read_repeated_texts, update_repeated
 from components.library.store import write
 
 STEP = "Finding topics"
-_MANY = 200  # articles that still wait: then topics are fitted on what there is, and anew at the end
-_BATCH = 500  # articles that are assigned at once
+_MANY = 200  # waiting articles above which topics are fitted provisionally, and again at the end
+_BATCH = 500  # articles per batch
 _DONE = "status = 'analysed' AND deleted_at IS NULL"
 
 
 class Grouping:
-    """Topics of one library; with `at_once`, only when all articles are analysed, and from all their lines."""
+    """Topics of one library; with `at_once`, fitted only when all articles are analysed, on all their lines."""
 
     def __init__(
         self,
@@ -32,11 +32,11 @@ class Grouping:
         self._con, self._beat, self._check, self._at_once = con, beat, check, at_once
 
     def has_work(self) -> bool:
-        """Whether a person asked for topics anew."""
+        """True if the user asked for a new fit."""
         return bool(self._con.execute("SELECT wanted FROM work WHERE n = 1").fetchone()[0])
 
     def run(self, n_waiting: int = 0) -> None:
-        """Bring topics up to date; with many articles still waiting, provisionally."""
+        """Update the topics; provisionally, if many articles are still waiting."""
         if 0 < n_waiting < _MANY or (n_waiting and self._at_once):
             return
         if not n_waiting and not self._at_once:
@@ -44,7 +44,7 @@ class Grouping:
         n_articles = self._count(_DONE)
         row = self._con.execute("SELECT model, n_articles FROM topic_model").fetchone()
         model = TopicModel.from_bytes(row[0]) if row else None
-        fitted = row[1] if row else 0  # 0 where it was provisional
+        fitted = row[1] if row else 0  # 0 if provisional
         if n_waiting:
             is_due = n_articles >= max(MIN_ARTICLES, 2 * (model.n_articles if model else 0))
         else:
@@ -67,7 +67,7 @@ class Grouping:
             self._con.execute("UPDATE articles SET topics_by = 0 WHERE topics_by <> 0")
             kept = [topic.topic_id for topic in model.topics]
             marks = ",".join("?" * len(kept))
-            self._con.execute(f"DELETE FROM topics WHERE topic_id NOT IN ({marks})", kept)  # noqa: S608 - only marks
+            self._con.execute(f"DELETE FROM topics WHERE topic_id NOT IN ({marks})", kept)  # noqa: S608 - placeholders only
             self._con.executemany(
                 "INSERT INTO topics (topic_id, label, keywords) VALUES (?, ?, ?) "
                 "ON CONFLICT (topic_id) DO UPDATE SET label = excluded.label, keywords = excluded.keywords",
@@ -87,7 +87,7 @@ class Grouping:
                 self._assign_rows(model, rows)
 
     def _assign_rows(self, model: TopicModel, rows: Sequence[tuple[int, Mapping[str, int]]]) -> None:
-        """Within a transaction: the topics of some articles."""
+        """Assign topics to some articles, within a transaction."""
         numbers = dict(self._con.execute("SELECT topic_id, n FROM topics").fetchall())
         found = assign_topics(model, [terms for _, terms in rows])
         self._con.executemany("DELETE FROM article_topics WHERE article = ?", [(article,) for article, _ in rows])
@@ -102,7 +102,7 @@ class Grouping:
         self._con.executemany("UPDATE articles SET topics_by = 1 WHERE n = ?", [(article,) for article, _ in rows])
 
     def _read_terms(self, condition: str, most: int = -1) -> list[tuple[int, Mapping[str, int]]]:
-        sql = f"SELECT n, terms FROM articles WHERE {condition} ORDER BY n LIMIT ?"  # noqa: S608 - our own words
+        sql = f"SELECT n, terms FROM articles WHERE {condition} ORDER BY n LIMIT ?"  # noqa: S608 - constants only
         rows = [(n, json.loads(terms)) for n, terms in self._con.execute(sql, (most,))]
         lines = read_repeated_texts(self._con, [n for n, _ in rows])
         return [(n, drop_terms(terms, lines[n]) if n in lines else terms) for n, terms in rows]

@@ -1,4 +1,4 @@
-"""From files to articles that wait for their analysis: each once, copies told from originals."""
+"""Import: from files to articles that wait for analysis, without repeats and with near-duplicates marked."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from components.library.store import read_clock, read_meta, write, write_meta
 from components.library.tasks import File, read_one
 from components.types import Article, Skipped
 
-_ROW = re.compile(r"#\d+$")  # of a table: "table.csv#3"
+_ROW = re.compile(r"#\d+$")  # row of a table: "table.csv#3"
 
-Check = Callable[[sqlite3.Connection], None]  # raises where the worker has lost its claim on the library
+Check = Callable[[sqlite3.Connection], None]  # raises if the worker has lost its claim on the library
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of the latest files or pasted text."""
+    """Result of the latest import of files or pasted text."""
 
-    n_added: int = 0  # articles, those that had been deleted included
-    n_known: int = 0  # articles that were in already
-    n_skipped: int = 0  # files and rows that are no article
+    n_added: int = 0  # new articles, including restored ones
+    n_known: int = 0  # articles that were in the library already
+    n_skipped: int = 0  # files and rows that are not articles
 
 
 @dataclass
 class Reading:
-    """What one file has given so far, so that its second of two equal rows is told from the first read twice."""
+    """Progress of reading one file; tells its second of two equal rows from a row read again after a restart."""
 
     seen: Counter[str] = field(default_factory=Counter)
-    numbers: set[int] = field(default_factory=set)  # of its articles, those that were in already included
-    restored: set[int] = field(default_factory=set)  # had been deleted
+    numbers: set[int] = field(default_factory=set)  # numbers of its articles, including known ones
+    restored: set[int] = field(default_factory=set)  # those that had been deleted
 
 
 def read_upload(
@@ -47,14 +47,14 @@ def read_upload(
     keep_on: Callable[[], bool],
     read: Callable[[File], Iterable[list[Article | Skipped]]] = read_one,
 ) -> int:
-    """Turn one upload into articles and drop its bytes; gives how many articles are new.
+    """Turn one upload into articles, delete its bytes, and return the number of new articles.
 
-    Written in parts: where this is cut short, the file is read again and what is in already adds nothing. What `read`
-    raises comes through.
+    Written in several transactions: after an interruption the file is read again, and articles already imported are not
+    added twice. Errors of `read` propagate.
     """
     name, data, options = con.execute("SELECT name, data, options FROM uploads WHERE n = ?", (number,)).fetchone()
     said = json.loads(options)
-    if "after" not in said:  # kept, so that a second reading does not take what the first one added for known
+    if "after" not in said:  # stored, so that a second reading does not count articles of the first as known
         said["after"] = con.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0]
         con.execute("UPDATE uploads SET options = ? WHERE n = ?", (json.dumps(said), number))
     file = File(name, data, said.get("mapping"), said.get("day_first", read_day_first(con)))
@@ -79,10 +79,10 @@ def read_upload(
 def add_article(
     con: sqlite3.Connection, article: Article, reading: Reading | None = None, *, keep_duplicates: bool = False
 ) -> bool:
-    """Add an article that waits for its analysis, within the caller's transaction; False if it is in already.
+    """Queue an article for analysis, within the caller's transaction; False if it is in the library already.
 
-    An article is in where one of that file, title and text is; one that was deleted comes back. With
-    `keep_duplicates` it is added all the same.
+    An article is known if file, title and text are the same; a deleted one is restored. With `keep_duplicates` it is
+    added in any case.
     """
     reading = reading or Reading()
     digest = _digest(article)
@@ -115,7 +115,7 @@ def add_article(
 
 
 def add_skipped(con: sqlite3.Connection, skipped: Iterable[Skipped], *, keep_duplicates: bool = False) -> None:
-    """List what could not be read, each once unless duplicates are kept, within the caller's transaction."""
+    """List skipped items, without repeats unless duplicates are kept, within the caller's transaction."""
     for item in skipped:
         if not keep_duplicates:
             con.execute("DELETE FROM skipped WHERE path = ? AND reason = ?", (item.path, item.reason))
@@ -123,25 +123,25 @@ def add_skipped(con: sqlite3.Connection, skipped: Iterable[Skipped], *, keep_dup
 
 
 def begin_added(con: sqlite3.Connection) -> None:
-    """What is recorded from here on counts from nothing; while files still wait, it is added to theirs."""
+    """Reset the import result, unless files of the last import are still waiting."""
     con.execute("DELETE FROM meta WHERE key = 'added' AND NOT EXISTS (SELECT 1 FROM uploads)")
 
 
 def record_added(con: sqlite3.Connection, more: Added) -> None:
-    """Count one file or text in, within the caller's transaction."""
+    """Add one file or text to the import result, within the caller's transaction."""
     before = read_recorded(con)
     total = [old + new for old, new in zip(astuple(before), astuple(more), strict=True)]
     write_meta(con, "added", json.dumps(total))
 
 
 def read_recorded(con: sqlite3.Connection) -> Added:
-    """What came of the latest files or pasted text so far."""
+    """The result of the latest import so far."""
     found = read_meta(con, "added")
     return Added(*json.loads(found)) if found else Added()
 
 
 def _digest(article: Article) -> str:
-    """The same for the same article of the same file, in whichever row of a table it stands."""
+    """A hash of file, title and text, independent of the row of a table."""
     key = "\0".join((_ROW.sub("", article.path), article.title, article.text))
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
@@ -155,6 +155,6 @@ def _find_free_id(con: sqlite3.Connection, article: Article) -> str:
 
 
 def read_day_first(con: sqlite3.Connection) -> bool | None:
-    """What a person once answered about dates such as 03/04/2025 in this library."""
+    """The user's answer for this library about dates such as 03/04/2025; None if not asked yet."""
     answer = read_meta(con, "day_first")
     return None if answer is None else bool(answer)

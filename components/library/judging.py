@@ -1,4 +1,4 @@
-"""The worker's third step: how each sentence speaks of each entity, for articles whose names are known."""
+"""Sentiment step of the worker: scores each sentence toward each entity once names are known."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _FAILED = "none: it failed"
 
 
 class Judging:
-    """Sentiment for one library; each batch can be used before the next is done.
+    """Sentiment of one library; each batch is visible before the next is done.
 
-    The first one is small, so that something shows soon. With `found`, the analyses of this run by their articles'
-    numbers, it is not, and they are judged as they were found, with the names that the article gives its entities.
+    The first batch is small, so that something shows soon. With `found` (this run's analyses by article number) it is
+    not, and analyses are scored as found, with the names that the article gives its entities.
     """
 
     def __init__(
@@ -41,13 +41,14 @@ class Judging:
         self._found: Mapping[int, Analysis] = {} if found is None else found
         self._con, self._beat, self._pool, self._check = con, beat, pool, check
         self._first = _FIRST_BATCH if found is None else _BATCH
-        self._rows: dict[str, tuple[int, StoredNumbers]] = {}  # of articles that are being judged, by their ids
+        self._rows: dict[str, tuple[int, StoredNumbers]] = {}  # articles being scored, by id
 
     def has_work(self) -> bool:
+        """True if any analysed article lacks sentiment."""
         return bool(read_unjudged(self._con, 1))
 
     def run(self, until: Callable[[], bool]) -> None:
-        """Judge what is not judged yet, until that is done, something else comes first, or the worker should stop."""
+        """Score what is missing, until that is done, something else has priority, or the worker should stop."""
         left = count_unjudged(self._con)
         if not left or until() or not self._beat.keeps_on:
             return
@@ -72,7 +73,7 @@ class Judging:
     def _take_found(
         self, number: int, text: str, stored: Analysis, rows: StoredNumbers
     ) -> tuple[int, str, Analysis, StoredNumbers]:
-        """The article with its analysis as it was found, where that is known; its entities go by their mentions."""
+        """Replace the stored analysis with the one found in this run, if any; entities are matched by mentions."""
         found = self._found.get(number)
         if found is None:
             return number, text, stored, rows
@@ -99,7 +100,7 @@ class Judging:
                     replace_sentiments(self._con, number, sentiments, rows, method)
 
     def _is_unchanged(self, number: int, rows: StoredNumbers) -> bool:
-        """Whether the article still has the sentences that were judged: it may have been sent back meanwhile."""
+        """True if the article still has the sentences that were scored: it may have been queued again meanwhile."""
         if not rows.sentences:
             return True
         sql = "SELECT 1 FROM sentences WHERE n = ? AND article = ?"

@@ -96,13 +96,13 @@ def read_revision(path: str | Path) -> int:
 
 
 def read_meta(con: sqlite3.Connection, key: str) -> Any:
-    """A value that the library keeps about itself; None if there is none."""
+    """The value of a key in the library's metadata; None if there is none."""
     row = con.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return row[0] if row else None
 
 
 def write_meta(con: sqlite3.Connection, key: str, value: str | int) -> None:
-    """Keep a value about the library, within the caller's transaction."""
+    """Set a key in the library's metadata, within the caller's transaction."""
     con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
 
 

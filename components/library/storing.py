@@ -1,4 +1,4 @@
-"""Analyses into rows: each article's old results give way to its new ones within one transaction."""
+"""Writes analyses as rows, replacing an article's old results in one transaction."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from components.types import (
     Sentiment,
 )
 
-_COUNTED = ("sentences", "mentions", "quotes")  # tables whose numbers are never used twice
-_SURFACES_KEPT = 50_000  # written forms whose number is remembered
+_COUNTED = ("sentences", "mentions", "quotes")  # tables whose row numbers are never reused
+_SURFACES_KEPT = 50_000  # size of the cache of surface forms
 
 
 class Storing:
@@ -35,7 +35,7 @@ class Storing:
         self._entities: dict[str, int] = {}
 
     def replace_analysis(self, article: int, analysis: Analysis, linked: LinkResult | None) -> None:
-        """Write what was found in an article; without `linked`, only that nothing was."""
+        """Write an article's results; without `linked`, only that there are none."""
         remove_results(self._con, article)
         self._con.execute(
             "UPDATE articles SET status = ?, reason = ?, language = coalesce(nullif(?, ''), language), n_words = ?, "
@@ -95,7 +95,7 @@ class Storing:
         )
 
     def _reserve(self, table: str, amount: int) -> int:
-        """The first of so many numbers that no row of a table ever had."""
+        """The first of `amount` row numbers that the table has never used."""
         key = f"last of {table}"
         sql = f"SELECT max(coalesce((SELECT value FROM meta WHERE key = ?), 0), coalesce(max(n), 0)) FROM {table}"  # noqa: S608
         last = int(self._con.execute(sql, (key,)).fetchone()[0])
@@ -132,7 +132,7 @@ class Storing:
             old, new = self._find_entity(move.old_id), self._find_entity(move.new_id)
             row = self._con.execute("SELECT n FROM articles WHERE article_id = ?", (move.article_id,)).fetchone()
             if row is None or old is None or new is None:
-                continue  # the article has been purged since
+                continue  # the article has been purged meanwhile
             for sql in (
                 "UPDATE mentions SET entity = ? WHERE entity = ? AND article = ?",
                 "UPDATE quotes SET speaker = ? WHERE speaker = ? AND article = ?",
@@ -167,7 +167,7 @@ class Storing:
 def replace_sentiments(
     con: sqlite3.Connection, article: int, sentiments: Iterable[Sentiment], rows: StoredNumbers, by: str
 ) -> None:
-    """Write how an article speaks of its entities; positions in `sentiments` are those of `rows`."""
+    """Write an article's sentiments; their positions refer to `rows`."""
     con.execute("DELETE FROM sentiments WHERE article = ?", (article,))
     con.executemany(
         "INSERT INTO sentiments (article, sentence, entity, mention, quote, label, score, confidence) "
@@ -185,10 +185,10 @@ def replace_sentiments(
 
 
 def remove_results(con: sqlite3.Connection, article: int) -> None:
-    """Take out what an analysis found in an article; its topics stay until they are assigned anew."""
+    """Delete an article's results; its topics stay until they are assigned again."""
     con.execute("DELETE FROM quote_mentions WHERE quote IN (SELECT n FROM quotes WHERE article = ?)", (article,))
     for table in ("sentences", "mentions", "quotes", "sentiments"):
-        con.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
+        con.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - constants only
 
 
 def _write_counts(counts: object) -> str:

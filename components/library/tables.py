@@ -85,7 +85,7 @@ def _select(table: str, columns: Sequence[str], rest: str = "", computed: Sequen
     """A query for columns of a table, with NOBODY for a missing entity or quote."""
     optional = {column.stored_name for column in TABLES[table].columns if column.stored.endswith(" INTEGER")}
     shown = [f"coalesce({name}, {NOBODY})" if name in optional else f'"{name}"' for name in columns]
-    return f"SELECT {', '.join([*shown, *computed])} FROM {table} {rest}"  # noqa: S608 - our own names
+    return f"SELECT {', '.join([*shown, *computed])} FROM {table} {rest}"  # noqa: S608 - constants only
 
 
 def _read_articles(con: sqlite3.Connection) -> pd.DataFrame:

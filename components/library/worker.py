@@ -1,8 +1,8 @@
-"""The worker: reads what was added, analyses it, and leaves a whole library whenever it is stopped or killed.
+"""Worker: reads and analyses what was added, in transactions, so that it can be stopped or killed at any time.
 
-It runs in a process of its own (`python -m components work LIBRARY`), one per library, and hands the heavy work to a
-pool of further ones. Everything it has done is written in small transactions, in the order of the articles; what is
-left to do is read from the library itself, so that the next worker goes on where the last one was.
+Runs as a process of its own (`python -m components work LIBRARY`), one per library, with a process pool for the heavy
+work. Results are written in small transactions, in order of the articles; remaining work is derived from the library
+itself, so that the next worker resumes where the last one stopped.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ from components.library.storing import Storing
 from components.library.tasks import File, analyse_articles, limit_analysing, limit_reading, read_files
 from components.types import Analysis, Article, DatelineError, Skipped
 
-_OF_MANY = (*TABLE_SUFFIXES, ".zip")  # a file of many articles
-_FIRST_BATCH, _BATCH = 4, 24  # articles: few at first, so that something shows soon
-_MOST_CHARS = 300_000  # in one batch
+_OF_MANY = (*TABLE_SUFFIXES, ".zip")  # files of many articles
+_FIRST_BATCH, _BATCH = 4, 24  # articles per batch: few at first, so that something shows soon
+_MOST_CHARS = 300_000  # per batch
 _CRASHED = "Something went wrong while articles were being read. What was finished is kept; the log says what it was."
 _UNREADABLE = "It could not be read; it may be damaged. Open it in its program, save it anew and add that."
 _GIVEN_UP = f"Reading it brought Dateline down {MOST_TIMES} times, so it was left out. Its text may be far too long."
@@ -44,7 +44,7 @@ _LEFT_OUT = {
     MEMORY: "Reading it took more memory than this computer can spare, so it was left out. Add it in smaller parts.",
     DIED: _GIVEN_UP,
 }
-_AFTER_NAMES = 0.6  # what comes after names and quotes takes so much of their time
+_AFTER_NAMES = 0.6  # duration of later steps relative to names and quotes
 
 _log = logging.getLogger(__name__)
 
@@ -54,10 +54,10 @@ class _Lost(Exception):
 
 
 def run_worker(path: Path, processes: int = 0) -> int:
-    """Work on a library until nothing is left to do; gives the exit status.
+    """Work on a library until nothing is left to do, and return the exit status.
 
-    With `processes`, so many do the heavy work, and this one ends within seconds of being asked to stop, whatever it
-    is doing; with 0 everything happens in this one.
+    `processes` is the size of the pool; the worker then ends within seconds of being asked to stop, whatever it is
+    doing. With 0, everything runs in this process.
     """
     pid = os.getpid()
     if not claim(path, pid, os.getppid()):
@@ -75,10 +75,10 @@ def run_worker(path: Path, processes: int = 0) -> int:
                 return 1
             except (DatelineError, sqlite3.Error) as problem:
                 _log.exception("Stopped")
-                fault = find_fault(problem, path)  # a full disk, say
+                fault = find_fault(problem, path)  # a full disk, for example
                 error = str(fault or (problem if isinstance(problem, DatelineError) else _CRASHED))
                 forget_in_hand(con)
-            except Exception:  # noqa: BLE001 - the one place that every crash of the worker comes through
+            except Exception:  # noqa: BLE001 - logs every crash of the worker
                 _log.exception("Crashed")
                 error = _CRASHED
         leave(con, pid, error)
@@ -88,8 +88,8 @@ def run_worker(path: Path, processes: int = 0) -> int:
 class Worker:
     """One run over one library.
 
-    With `at_once` nobody looks at it before it is done: no batch is small, topics are made once, at the end, lines
-    that a source repeats count like any other, and analyses are judged as they were found.
+    With `at_once`, results are not shown before the end: no batch is small, topics are fitted once, at the end,
+    repeated lines count like any other, and analyses are scored as found.
     """
 
     def __init__(self, con: sqlite3.Connection, beat: Reports, pool: Pool, pid: int, *, at_once: bool = False) -> None:
@@ -100,15 +100,15 @@ class Worker:
         self._found: dict[int, Analysis] | None = {} if at_once else None
         self._judging = Judging(con, beat, pool, self.check, found=self._found)
         self._index: EntityIndex | None = None
-        self._left_out: set[int] = set()  # articles with old results that the index does not count
+        self._left_out: set[int] = set()  # articles with old results, excluded from the index
         self._n_analysed = 0
-        self._numbers: dict[str, int] = {}  # of articles that are being analysed, by their ids
-        self._n_told = 0  # articles whose results have come, though they may not be written yet
-        self._n_files_done = self._n_articles_done = 0  # of what was added together, so that progress has one total
+        self._numbers: dict[str, int] = {}  # numbers of the articles being analysed, by id
+        self._n_told = 0  # articles with results, written or not
+        self._n_files_done = self._n_articles_done = 0  # of one import, so that progress has one total
         self._size = _BATCH if at_once else _FIRST_BATCH
 
     def run(self) -> bool:
-        """Do all there is to do; True once the library is left, False if it was asked to stop."""
+        """Do all work; True if the library is finished, False if asked to stop."""
         while self._beat.keeps_on:
             self._read_files()
             self._analyse_articles()
@@ -124,7 +124,7 @@ class Worker:
         return False
 
     def check(self, con: sqlite3.Connection) -> None:
-        """Within a transaction: raises where this worker no longer has the library to itself."""
+        """Raise if this worker has lost its claim on the library; call it within a transaction."""
         if con.execute("SELECT pid FROM work WHERE n = 1").fetchone()[0] != self._pid:
             raise _Lost
 
@@ -132,7 +132,7 @@ class Worker:
         return self._con.execute("SELECT 1 FROM uploads LIMIT 1").fetchone() is not None
 
     def _leave_if_done(self) -> bool:
-        """Whoever adds something after this starts a worker of their own; what was added before it is seen here."""
+        """Release the library if no work is left; in one transaction, so that work added later starts a new worker."""
         self._con.execute("BEGIN IMMEDIATE")
         done = not (
             self._has_uploads() or read_waiting(self._con, 1) or self._judging.has_work() or self._grouping.has_work()
@@ -151,7 +151,7 @@ class Worker:
         while self._beat.keeps_on:
             row = self._con.execute("SELECT n, name FROM uploads ORDER BY n LIMIT 1").fetchone()
             if row is None or (not self._n_analysed and len(read_waiting(self._con, _FIRST_BATCH)) == _FIRST_BATCH):
-                return  # enough for something to show; the other files come right after it
+                return  # enough to show something; the other files follow
             left = self._con.execute("SELECT count(*) FROM uploads").fetchone()[0]
             done = self._n_files_done
             self._beat.begin(READING, done + left, done)
@@ -177,8 +177,8 @@ class Worker:
             if failed.why != DIED:
                 self._skip_file(number, name, _LEFT_OUT[failed.why])
             else:
-                self._hand.take([key])  # tried again, unless that has happened too often
-        except Exception:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+                self._hand.take([key])  # retried, unless it has crashed too often
+        except Exception:  # noqa: BLE001 - one broken file must not stop the others
             _log.exception("Could not read %s", name)
             self._skip_file(number, name, _UNREADABLE)
 
@@ -196,7 +196,7 @@ class Worker:
     # Names and quotes
 
     def _analyse_articles(self) -> None:
-        """Analyse what waits; before all files are read, only the first few articles, so that something shows."""
+        """Analyse waiting articles; until all files are read, only the first few, so that something shows."""
         while self._beat.keeps_on and read_waiting(self._con, 1):
             is_first = self._n_analysed == 0
             for done in self._pool.map(analyse_articles, self._read_batches(), limit_analysing, self._tell):
@@ -244,7 +244,7 @@ class Worker:
                 if analysis.why == DIED:
                     self._hand.take([article_key(number)])
                     if not self._hand.is_hopeless(article_key(number)):
-                        continue  # tried again by itself
+                        continue  # retried alone
                 analysis = _leave_out(article, analysis.why)
             numbers.append(number)
             found.append(analysis)
@@ -257,7 +257,7 @@ class Worker:
         self._grouping.run(count_waiting(self._con))
 
     def _count_all(self) -> int:
-        """All articles, done and to be done; a file not read yet counts as one. 0 where that cannot be told yet."""
+        """The number of articles, done or waiting; an unread file counts as one. 0 if unknown yet."""
         names = [name.lower() for (name,) in self._con.execute("SELECT name FROM uploads")]
         if any(name.endswith(_OF_MANY) for name in names):
             return 0
@@ -291,7 +291,7 @@ def _leave_out(article: Article, why: str) -> Analysis:
 
 
 def _take(batch: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
-    """The beginning of a batch, as long as its texts are not too much together; one article at least."""
+    """The start of a batch, limited by total text length, with at least one article."""
     chars = 0
     for k, (_, article) in enumerate(batch):
         chars += len(article.text)
