@@ -1,7 +1,4 @@
-"""`Frames`, a whole library as numeric tables in memory, and `View`, the part that a filter selects.
-
-Both are shared between sessions: their tables must not be modified.
-"""
+"""`Frames`, a library as numeric tables, and `View`, the part a filter selects; shared between sessions: read-only."""
 
 from __future__ import annotations
 
@@ -26,10 +23,10 @@ NAME = MENTION_KINDS.index("name")
 class Frames:
     """Every table of one library at one revision, with corrections applied.
 
-    `entities` also have the original names of all merged entities (`machine_names`) and the reasons for merging them
-    (`reasons`). Columns that refer to a row of another table hold its number: `article`, `entity`, `quote`, `mention`,
-    `sentence`; `entity` and `quote` are -1 if there is none. Kinds, types and labels are codes into the tuples of
-    `components.types`. `day` counts days since 1970-01-01, NO_DAY if undated.
+    `entities` include the original names (`machine_names`) and the reasons (`reasons`) of merges. Columns that refer to
+    a row of another table hold its number: `article`, `entity`, `quote`, `mention`, `sentence`; `entity` and `quote`
+    are -1 if there is none. Kinds, types and labels are codes into the tuples of `components.types`. `day` counts days
+    since 1970-01-01, NO_DAY if undated.
     """
 
     path: str
