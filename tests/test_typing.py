@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from components.ui.session import count, count_in
 
-PACKAGES = ("components.analysis", "components.exports", "components.library")
+PACKAGES = ("components.analysis", "components.articles", "components.exports", "components.library")
 
 
 def read_typed_exports(package: str) -> dict[str, str]:
@@ -45,6 +45,14 @@ def test_a_package_exports_to_a_program_what_it_shows_to_the_type_checker(packag
     assert set(module.__all__) == set(typed)
     for name, home in typed.items():
         assert getattr(module, name) is getattr(import_module(f"{package}.{home}"), name)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_name_that_a_package_does_not_export_is_refused(package: str) -> None:
+    module = import_module(package)
+    with pytest.raises(AttributeError, match="nonsense"):
+        _ = module.nonsense
+    assert {*module.__all__, "__name__"} <= set(dir(module))
 
 
 def check_signatures(view: View) -> None:

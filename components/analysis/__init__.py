@@ -6,8 +6,9 @@ that only draws a chart never pays for spaCy.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from components.lazy import attach
 
 if TYPE_CHECKING:
     from components.analysis.assemble import analyse
@@ -38,18 +39,5 @@ _HOMES = {
     "fit_topics": "topics",
 }
 
-__all__ = [*_HOMES]
-
-
-if not TYPE_CHECKING:  # to a type checker, this function would make every name a right one
-
-    def __getattr__(name: str) -> Any:
-        home = _HOMES.get(name)
-        if home is None:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        globals()[name] = value = getattr(import_module(f"{__name__}.{home}"), name)
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+if not TYPE_CHECKING:
+    __getattr__, __dir__, __all__ = attach(__name__, _HOMES)

@@ -5,8 +5,9 @@ Names are imported on first access, so that importing this package stays cheap.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from components.lazy import attach
 
 if TYPE_CHECKING:
     from components.articles.dates import parse_date, resolve_date, suggest_dates
@@ -28,28 +29,5 @@ _HOMES = {
     "inspect_table": "tables",
 }
 
-__all__ = [
-    "READABLE_SUFFIXES",
-    "MetadataRow",
-    "TableInfo",
-    "article_from_text",
-    "inspect_table",
-    "parse_date",
-    "read_file",
-    "read_metadata_table",
-    "read_paths",
-    "resolve_date",
-    "suggest_dates",
-]
-
-
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value = getattr(import_module(f"{__name__}.{home}"), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+if not TYPE_CHECKING:
+    __getattr__, __dir__, __all__ = attach(__name__, _HOMES)
