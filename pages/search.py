@@ -5,7 +5,8 @@ import streamlit as st
 from components import library
 from components.humanize import count_of
 from components.ui.choices import render_one_of, render_words
-from components.ui.hits import render_hit, render_more_hits, shown_hits
+from components.ui.hits import PAGE, render_hit
+from components.ui.lines import read_limit, render_more
 from components.ui.page import frame, open_view, render_headline, render_note
 from components.ui.session import library_path
 from components.ui.words import escape_markdown
@@ -27,11 +28,11 @@ with frame():
         st.stop()
     kinds = (ARTICLES, QUOTES) if kind == EVERYTHING else (kind,)
     asked = f"{words}\n{kind}"
-    hits, n = library.search(library_path(), view, words, kinds=kinds, limit=shown_hits(asked))
+    hits, n = library.search(library_path(), view, words, kinds=kinds, limit=read_limit(asked, PAGE, key="hits"))
     if not hits:
         st.markdown(f"Nothing holds **{escape_markdown(words)}**. Fewer words, or the beginning of one, may find more.")
     else:
         render_note(f"{count_of(n, 'place')} found, best first.")
     for position, hit in enumerate(hits):
         render_hit(hit, key=f"hit_{position}")
-    render_more_hits(n, len(hits), asked)
+    render_more(n, len(hits), PAGE, asked, key="hits")

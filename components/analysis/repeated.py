@@ -43,7 +43,7 @@ def read_edge_lines(text: str) -> list[EdgeLine]:
     head = lines[:_HEAD_LINES]
     tail = lines[max(_HEAD_LINES, len(lines) - _TAIL_LINES) :]
     return [
-        EdgeLine(place, start, end, hash_line(normalise_line(text[start:end])))
+        EdgeLine(place, start, end, hash_text(normalise_line(text[start:end])))
         for place, some in ((HEAD, head), (TAIL, tail))
         for start, end in some
         if end - start <= _LONGEST and sum(map(str.isalpha, text[start:end])) >= _FEWEST_LETTERS
@@ -55,9 +55,9 @@ def normalise_line(line: str) -> str:
     return _DIGITS.sub("0", " ".join(line.casefold().split()))
 
 
-def hash_line(normal: str) -> int:
-    """A signed number of 64 bits."""
-    return int.from_bytes(blake2b(normal.encode(), digest_size=8).digest(), "big", signed=True)
+def hash_text(text: str) -> int:
+    """A text's hash as a signed number of 64 bits, as SQLite holds it."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def is_repeated(n_articles: int, n_of_source: int) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from hashlib import blake2b
+
+from components.analysis.repeated import hash_text
 
 _RUN = 5  # words per shingle
 _EVERY = 8  # one shingle in 8 is kept
@@ -21,8 +22,8 @@ _WORD = re.compile(r"\w+")
 def build_fingerprints(text: str) -> tuple[int, ...]:
     """The hash of all words, then the sampled shingles; texts that differ only in typography give the same."""
     words = _WORD.findall(text.casefold().replace("’", "'"))
-    runs = {_hash(" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1)}
-    return (_hash(" ".join(words)), *sorted(run for run in runs if run % _EVERY == 0))
+    runs = {hash_text(" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1)}
+    return (hash_text(" ".join(words)), *sorted(run for run in runs if run % _EVERY == 0))
 
 
 def find_original(con: sqlite3.Connection, fingerprints: tuple[int, ...]) -> str:
@@ -50,10 +51,6 @@ def write_fingerprints(con: sqlite3.Connection, article: int, fingerprints: tupl
     con.executemany(
         "INSERT INTO fingerprints (hash, article) VALUES (?, ?)", [(hash_, article) for hash_ in fingerprints]
     )
-
-
-def _hash(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def _has(con: sqlite3.Connection, article: int, hash_: int) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from components.analysis.repeated import hash_line, is_repeated, normalise_line, read_edge_lines
+from components.analysis.repeated import hash_text, is_repeated, normalise_line, read_edge_lines
 from components.library.columns import read_numbers
 from components.library.correction_log import Line, Record, read_log
 from components.library.store import read_meta, write, write_meta
@@ -39,7 +39,7 @@ def update_repeated(con: sqlite3.Connection, check: Callable[[sqlite3.Connection
     found = _count_lines(con)
     sql = f"SELECT count(*), max(n) FROM articles a WHERE {_ANALYSED}"  # noqa: S608 - constants only
     state = json.dumps([found, con.execute(sql).fetchone()])
-    if read_meta(con, _COUNTED) == str(hash_line(state)):
+    if read_meta(con, _COUNTED) == str(hash_text(state)):
         return
     with write(con):
         check(con)
@@ -47,7 +47,7 @@ def update_repeated(con: sqlite3.Connection, check: Callable[[sqlite3.Connection
         con.execute("DELETE FROM repeated_lines")
         for source, hash_, place, n_articles in found:
             _write_line(con, source, hash_, place, n_articles)
-        write_meta(con, _COUNTED, str(hash_line(state)))
+        write_meta(con, _COUNTED, str(hash_text(state)))
 
 
 def _read_batch(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None]) -> bool:

@@ -105,10 +105,15 @@ def set_filter(filter_: Filter) -> None:
     st.session_state[_STATE] = filter_
     params = filter_to_params(filter_)
     for key in KEYS:
-        if key in params:
-            st.query_params[key] = params[key]
-        elif key in st.query_params:
-            del st.query_params[key]
+        put_param(key, params.get(key, ()))
+
+
+def put_param(key: str, values: str | Sequence[str]) -> None:
+    """Set a query parameter; no values remove it."""
+    if values:
+        st.query_params[key] = values
+    elif key in st.query_params:
+        del st.query_params[key]
 
 
 def link_params(**own: str | Sequence[str]) -> dict[str, str | list[str]]:

@@ -14,6 +14,8 @@ from typing import Any
 
 import streamlit as st
 
+from components.ui.address import put_param
+
 _STATE = "choices"
 
 
@@ -31,17 +33,13 @@ def read_choice(name: str, *, allowed: Callable[[str], bool] = bool) -> list[str
 def write_choice(name: str, values: Sequence[str]) -> None:
     """Set a choice in the session and in the address; without values, the page decides again."""
     st.session_state.setdefault(_STATE, {})[name] = list(values)
-    if values:
-        st.query_params[name] = list(values)
-    elif name in st.query_params:
-        del st.query_params[name]
+    put_param(name, list(values))
 
 
 def forget_choices() -> None:
     """Clear all choices, because another library has other names."""
     for name in st.session_state.pop(_STATE, {}):
-        if name in st.query_params:
-            del st.query_params[name]
+        put_param(name, ())
 
 
 def render_one_of(label: str, name: str, options: Mapping[str, str], default: str, **widget: Any) -> str:

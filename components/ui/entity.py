@@ -13,7 +13,7 @@ from components.library import EntityDetail, View
 from components.types import EvidenceQuery
 from components.ui.address import link_params
 from components.ui.correcting import render_name_actions
-from components.ui.lines import render_counted_line
+from components.ui.lines import render_counted_line, render_source_lines
 from components.ui.names import name_choices
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import count_in
@@ -110,10 +110,7 @@ def render_sources_of(view: View, entity_id: str) -> None:
     if len(sources) < 2:
         return
     render_section_title("Named by")
-    for row in sources.head(N_COMPANY).itertuples(index=False):
-        query = EvidenceQuery("articles", (entity_id,), source=row.source)
-        amount = count_of(row.n_articles, "article")
-        render_counted_line(row.source or "Unknown source", amount, query, key=f"named_by_{row.source}")
+    render_source_lines(sources.head(N_COMPANY), EvidenceQuery("articles", (entity_id,)), key="named_by")
 
 
 def render_names_of(entity: EntityDetail) -> None:

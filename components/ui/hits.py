@@ -9,14 +9,7 @@ from components.ui.address import link_params
 from components.ui.marked import cut_around, mark_spans
 from components.ui.words import escape, format_byline
 
-PAGE = 20
-_LIMIT = "hits_limit"
-
-
-def shown_hits(asked: str) -> int:
-    """How many hits to read; more than a page if the user asked for more of this search."""
-    wanted, limit = st.session_state.get(_LIMIT, ("", PAGE))
-    return int(limit) if wanted == asked else PAGE
+PAGE = 20  # hits shown at first
 
 
 def render_hit(hit: Hit, *, key: str) -> None:
@@ -47,12 +40,3 @@ def _place(hit: Hit) -> int:
     """The offset of the first matched word in the article."""
     first = hit.highlights[0][0] if hit.highlights and hit.kind == "article" else 0
     return int(hit.start + first)
-
-
-def render_more_hits(n: int, n_shown: int, asked: str) -> None:
-    """Render the button for more hits, if there are any."""
-    if n > n_shown:
-        st.button(
-            f"Show {min(PAGE, n - n_shown)} more of {n:,}", key="hits_more",
-            on_click=lambda: st.session_state.update({_LIMIT: (asked, n_shown + PAGE)}),
-        )  # fmt: skip

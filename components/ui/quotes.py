@@ -11,6 +11,7 @@ import streamlit as st
 from components.library import QuoteDetail
 from components.ui.address import link_params
 from components.ui.correcting import ask_to_correct
+from components.ui.lines import read_limit, render_more
 from components.ui.marked import join_words_of_quote, pull_quote_html
 from components.ui.table import render_table
 from components.ui.words import format_byline
@@ -18,7 +19,6 @@ from components.ui.words import format_byline
 UNSURE = 0.6  # below this confidence a speaker gets a question mark
 NOBODY_KNOWN = "Speaker unknown"
 PAGE, TABLE_PAGE = 20, 300  # quotes shown at first
-_LIMIT = "quotes_limit"
 
 
 def is_unsure(quote: QuoteDetail) -> bool:
@@ -76,19 +76,12 @@ def render_quotes(quotes: Sequence[QuoteDetail], *, key: str, with_speaker: bool
 
 def shown_at_once(chosen: Mapping[str, Any], *, as_table: bool) -> int:
     """How many quotes to read: a table holds more; `Show more` raises the limit for the same filter."""
-    wanted, limit = st.session_state.get(_LIMIT, ("", 0))
-    first = TABLE_PAGE if as_table else PAGE
-    return max(first, limit) if wanted == repr(chosen) else first
+    return read_limit(repr(chosen), TABLE_PAGE if as_table else PAGE, key="quotes")
 
 
 def render_more_quotes(n: int, n_shown: int, chosen: Mapping[str, Any]) -> None:
     """Render the button for more quotes, if there are any."""
-    if n > n_shown:
-        more = min(max(PAGE, n_shown), n - n_shown)
-        st.button(
-            f"Show {more:,} more of {n:,}", key="quotes_more",
-            on_click=lambda: st.session_state.update({_LIMIT: (repr(chosen), n_shown + more)}),
-        )  # fmt: skip
+    render_more(n, n_shown, max(PAGE, n_shown), repr(chosen), key="quotes")
 
 
 def speaker_of(quote: QuoteDetail) -> str:

@@ -15,7 +15,7 @@ from components.ui.address import link_params
 from components.ui.choices import read_choice, write_choice
 from components.ui.evidence import ask_for_evidence
 from components.ui.faults import guarded
-from components.ui.lines import render_counted_line
+from components.ui.lines import render_counted_line, render_source_lines
 from components.ui.page import render_note, render_section_title
 from components.ui.session import count_in, library_path, show_changes, view_of
 from components.ui.words import escape_markdown, format_byline
@@ -100,10 +100,7 @@ def render_topic_sources(view: View, topic_id: str) -> None:
     """Render the sources that write about it; the number opens the articles."""
     sources = count_in(_within(view, topic_id), library.count_sources)
     render_section_title("Who writes about it")
-    for row in sources.head(N_NAMES).itertuples(index=False):
-        query = EvidenceQuery("articles", source=row.source, topic=topic_id)
-        amount = count_of(row.n_articles, "article")
-        render_counted_line(row.source or "Unknown source", amount, query, key=f"topic_source_{row.source}")
+    render_source_lines(sources.head(N_NAMES), EvidenceQuery("articles", topic=topic_id), key="topic_source")
 
 
 def render_without_topic(view: View) -> None:
