@@ -5,14 +5,13 @@ from typing import Literal
 import streamlit as st
 
 from components.ui.address import show_address, sync_filter
+from components.ui.chart import is_presenting, render_presented
 from components.ui.correcting import open_asked_correction, render_corrected
 from components.ui.evidence import open_asked_evidence
 from components.ui.faults import render_failed
-from components.ui.front import open_front_door, wordmark
-from components.ui.present import is_presenting, render_presented
+from components.ui.libraries import whole_page
+from components.ui.page import open_front_door, render_look, wordmark
 from components.ui.session import sync_library
-from components.ui.theme import render_look
-from components.ui.unopened import whole_page
 
 st.set_page_config(page_title="Dateline", page_icon="static/icon.png", layout="wide")
 st.logo(wordmark(), size="large")

@@ -1,1 +1,58 @@
-"""The working parts of Dateline, a room each; only `types.py` is shared by all."""
+"""What all rooms share: how packages import their exports on first access; numbers, dates and lists in words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def attach(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """Make `__getattr__`, `__dir__` and `__all__` of a package; `homes` has the submodule of each export.
+
+    A type checker must not see them, or it would take every name for an export: it is shown the imports instead.
+    """
+
+    def get(name: str) -> Any:
+        if name not in homes:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{package}.{homes[name]}"), name)
+        setattr(sys.modules[package], name, value)  # the next access no longer comes here
+        return value
+
+    return get, lambda: sorted({*vars(sys.modules[package]), *homes}), [*homes]
+
+
+# Numbers, dates and lists in words, for screens, charts and the correction log.
+
+
+def count_of(n: float, noun: str, plural: str = "") -> str:
+    """A number with its noun: `1 article`, `1,204 articles`."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """Join words into a list: `a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def cut_at_word(text: str, most: int) -> str:
+    """A text of at most `most` characters and an ellipsis, cut between two words."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def format_date(iso: str, *, year: bool = True) -> str:
+    """An ISO date as `24 March 2026`; empty for an empty date."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"

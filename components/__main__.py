@@ -58,8 +58,8 @@ def _work(chosen: argparse.Namespace) -> int:
     import logging
     import os
 
-    from components.library.process_pool import count_processes
-    from components.library.worker import run_worker
+    from components.library.worker.loop import run_worker
+    from components.library.worker.pool import count_processes
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     if hasattr(os, "nice"):

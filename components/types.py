@@ -146,7 +146,7 @@ class EntityRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class EntityMove:
+class Reassignment:
     """A reassignment: one article's mentions of an entity now belong to another entity."""
 
     article_id: str
@@ -170,7 +170,7 @@ class LinkResult:
 
     entity_ids: tuple[str, ...]  # one per LocalEntity, in order
     changed: tuple[EntityRecord, ...] = ()  # new and updated records
-    moves: tuple[EntityMove, ...] = ()
+    reassigned: tuple[Reassignment, ...] = ()
     proposals: tuple[MergeProposal, ...] = ()
 
 

@@ -4,19 +4,15 @@ from functools import partial
 
 import streamlit as st
 
-from components import exports, library
-from components.humanize import count_of
+from components import count_of, exports, library
 from components.types import Filter
-from components.ui.adding import render_adding, render_sample_button
-from components.ui.dates import render_date_question, render_metadata_upload
+from components.ui.adding import render_adding, render_date_question, render_metadata_upload, render_sample_button
+from components.ui.articles import render_model, render_shelf, render_skipped
 from components.ui.faults import part
 from components.ui.libraries import render_libraries
-from components.ui.model import render_model
 from components.ui.page import FORM_WIDTH, WIDTH, frame, render_headline, section
 from components.ui.progress import render_progress
 from components.ui.session import count_in, current_frames, library_path, view_of
-from components.ui.shelf import render_shelf
-from components.ui.skipped import render_skipped
 from components.ui.words import state_sources
 
 frames = current_frames()

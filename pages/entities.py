@@ -4,16 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from components import library
-from components.humanize import count_of
+from components import count_of, library
 from components.types import ENTITY_TYPES
-from components.ui.address import link_params
-from components.ui.chart import render_exhibit
-from components.ui.charted import read_chart_choices
-from components.ui.choices import render_many_of, render_words
+from components.ui.address import link_params, render_many_of, render_words
+from components.ui.chart import read_chart_choices, render_exhibit
 from components.ui.correcting import render_name_actions
-from components.ui.correction_log import render_correction_log
-from components.ui.entity import (
+from components.ui.corrections import render_correction_log, render_proposals
+from components.ui.exhibits import build_exhibit
+from components.ui.faults import part
+from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
+from components.ui.quotes import render_quotes
+from components.ui.session import count, current_frames, library_path
+from components.ui.subject import (
     describe_entity,
     render_another_name,
     render_company,
@@ -21,13 +23,7 @@ from components.ui.entity import (
     render_names_of,
     render_sources_of,
 )
-from components.ui.exhibits import build_exhibit
-from components.ui.faults import part
-from components.ui.name_table import render_name_table
-from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
-from components.ui.proposals import render_proposals
-from components.ui.quotes import render_quotes
-from components.ui.session import count, current_frames, library_path
+from components.ui.tables import render_name_table
 from components.ui.words import PLURALS, describe_types
 
 ROWS = 1000  # shown in the table; the download holds all

@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from components import library
-from components.humanize import count_of
+from components import count_of, library
 from components.ui.address import link_params
-from components.ui.chart import render_exhibit
-from components.ui.charted import read_chart_choices, render_chart_choices
+from components.ui.chart import read_chart_choices, render_chart_choices, render_exhibit
 from components.ui.exhibits import build_exhibit
-from components.ui.name_table import render_name_table
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.session import count
+from components.ui.tables import render_name_table
 from components.ui.words import describe_totals
 
 N_NAMES = 12

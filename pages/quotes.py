@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from components import library
-from components.humanize import count_of
-from components.ui.address import link_params
-from components.ui.choices import read_choice, render_one_of, render_words
+from components import count_of, library
+from components.ui.address import link_params, read_choice, render_one_of, render_words
 from components.ui.page import frame, open_view, render_headline
-from components.ui.quote_choices import (
+from components.ui.quotes import (
     clear_quote_choices,
     is_narrowed,
     read_quote_choices,
+    render_more_quotes,
     render_quote_choices,
+    render_quote_table,
+    render_quotes,
+    shown_at_once,
     state_quotes,
 )
-from components.ui.quotes import render_more_quotes, render_quote_table, render_quotes, shown_at_once
 from components.ui.session import count, library_path
 
 READ, TABLE = "read", "table"

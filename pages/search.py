@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from components import library
-from components.humanize import count_of
-from components.ui.choices import render_one_of, render_words
-from components.ui.hits import PAGE, render_hit
-from components.ui.lines import read_limit, render_more
+from components import count_of, library
+from components.ui.address import render_one_of, render_words
+from components.ui.evidence import PAGE, read_limit, render_hit, render_more
 from components.ui.page import frame, open_view, render_headline, render_note
 from components.ui.session import library_path
 from components.ui.words import escape_markdown

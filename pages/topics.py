@@ -2,17 +2,15 @@
 
 import streamlit as st
 
-from components import library
-from components.humanize import count_of
-from components.ui.address import link_params
+from components import count_of, library
+from components.ui.address import link_params, read_choice
 from components.ui.chart import render_exhibit
-from components.ui.choices import read_choice
 from components.ui.correcting import ask_to_correct
 from components.ui.exhibits import build_exhibit
 from components.ui.faults import part
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.session import count
-from components.ui.topics import (
+from components.ui.subject import (
     render_refit,
     render_topic_articles,
     render_topic_choice,

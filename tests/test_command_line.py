@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 
 from components.__main__ import main
-from components.library.worker import Worker
+from components.library.worker.loop import Worker
 from components.schema import COLUMNS as TABLES
 from components.types import DatelineError
 from tests.conftest import ROOT

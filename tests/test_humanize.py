@@ -1,6 +1,6 @@
 import pytest
 
-from components.humanize import cut_at_word
+from components import cut_at_word
 
 
 @pytest.mark.parametrize(

@@ -8,30 +8,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.lazy import attach
+from components import attach
 
 if TYPE_CHECKING:
     from components.analysis.assemble import analyse
-    from components.analysis.linking import EntityIndex
+    from components.analysis.entities import find_mentions, merge_mentions
+    from components.analysis.entities.linking import EntityIndex
+    from components.analysis.entities.places import Place
+    from components.analysis.entities.toponyms import locate_place
     from components.analysis.pipeline import Pipeline, load_pipeline, pipeline_in_use
-    from components.analysis.places import Place
     from components.analysis.sentiment import score_sentiments, sentiment_method
-    from components.analysis.tables import find_mentions, merge_mentions
     from components.analysis.topics import MIN_ARTICLES, Topic, TopicModel, assign_topics, fit_topics
-    from components.analysis.toponyms import locate_place
 
 _HOMES = {
     "analyse": "assemble",
-    "EntityIndex": "linking",
+    "EntityIndex": "entities.linking",
     "Pipeline": "pipeline",
     "load_pipeline": "pipeline",
     "pipeline_in_use": "pipeline",
-    "Place": "places",
-    "locate_place": "toponyms",
+    "Place": "entities.places",
+    "locate_place": "entities.toponyms",
     "score_sentiments": "sentiment",
     "sentiment_method": "sentiment",
-    "find_mentions": "tables",
-    "merge_mentions": "tables",
+    "find_mentions": "entities",
+    "merge_mentions": "entities",
     "MIN_ARTICLES": "topics",
     "Topic": "topics",
     "TopicModel": "topics",

@@ -1,28 +1,153 @@
-"""Article in, Analysis out: the steps put together; sentiment comes later, for many articles at once."""
+"""Article in, Analysis out: the steps put together, long texts in pieces; sentiment comes later, for many articles at
+once.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from components.analysis.boilerplate import drop_boilerplate, find_boilerplate, is_boilerplate_quote
 from components.analysis.document import Document, build_document
-from components.analysis.names import find_names
-from components.analysis.pieces import clip_spans, join_pieces
-from components.analysis.pipeline import BATCH_SIZE, MAX_PIECE, Pipeline, cut_pieces, load_pipeline, parse_texts
+from components.analysis.entities import find_names
+from components.analysis.entities.clusters import Form
+from components.analysis.entities.coreference import add_references
+from components.analysis.entities.linking import merge_forms
+from components.analysis.pipeline import BATCH_SIZE, Pipeline, load_pipeline, parse_texts
+from components.analysis.quotation_marks import MAX_PIECE, cut_pieces
 from components.analysis.quotes import extract_quotes
-from components.analysis.references import add_references
-from components.analysis.text import count_words, guess_language
-from components.analysis.topic_terms import count_terms
-from components.types import Analysis, Article, Span
+from components.analysis.topics.terms import count_terms
+from components.types import Analysis, Article, LocalEntity, Mention, Quote, Sentence, Span
 
 if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
     from spacy.tokens import Doc
 
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,:]*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SAMPLE = 4_000  # characters looked at to tell the language
+_PART = 300  # characters judged at once; judged whole, a text that is one fifth Russian counts as Russian
+_SURE = 0.75  # in 27,000 English sentences, lines, headlines and lists of names no other language is as sure as this
+_FEW_WORDS = 30  # below this many words a text is taken for English unless another language is plain
 _log = logging.getLogger(__name__)
+
+
+def count_words(text: str) -> int:
+    """How many words and numbers a text has."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def guess_language(text: str) -> str:
+    """The ISO 639-1 code of a text's language by py3langid, or "" where that is not plain.
+
+    A text that is not likeliest English as a whole is judged by its parts, and is of another language if more than
+    twice as many of them are plainly that as English. One of few words is English unless another language is plain.
+    """
+    sample = text[:_SAMPLE]
+    identifier = _load_identifier()
+    if identifier.classify(sample)[0] == "en":
+        return "en"
+    guesses = [identifier.classify(sample[at : at + _PART]) for at in range(0, len(sample), _PART)]
+    parts = Counter(language for language, confidence in guesses if confidence >= _SURE)
+    english = parts.pop("en", 0)
+    if parts:
+        language, number = parts.most_common(1)[0]
+        return language if number > 2 * english else "en"
+    return "en" if english or 0 < len(_LETTERS.findall(sample)) < _FEW_WORDS else ""
+
+
+@lru_cache(maxsize=1)
+def _load_identifier() -> LanguageIdentifier:
+    """The classifier (0.8 s, 100 MB), once per process; languages without a two-letter code are left out."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([language for language in identifier.labels if len(language) == 2])
+    return identifier
+
+
+# Long texts: analysed in pieces, so that memory stays bounded and time in proportion, and joined to one Analysis.
+
+
+def join_pieces(pieces: Iterable[tuple[int, Analysis]]) -> Analysis:
+    """One Analysis out of those of an article's pieces, each with the place where its piece begins.
+
+    The same names of two pieces are brought together as within one; what a name means, and whom a pronoun stands for,
+    is told within each piece.
+    """
+    parts = list(pieces)
+    if len(parts) == 1:
+        return parts[0][1]
+    sentences, mentions, quotes = list[Sentence](), list[Mention](), list[Quote]()
+    entities = list[LocalEntity]()
+    terms: Counter[str] = Counter()
+    for start, piece in parts:
+        at_sentence, at_entity, at_mention = len(sentences), len(entities), len(mentions)
+        sentences += [Sentence(one.start + start, one.end + start) for one in piece.sentences]
+        mentions += [
+            replace(
+                one,
+                start=one.start + start,
+                end=one.end + start,
+                sentence=one.sentence + at_sentence,
+                entity=one.entity + at_entity,
+            )
+            for one in piece.mentions
+        ]
+        quotes += [_shift_quote(one, start, at_entity, at_mention) for one in piece.quotes]
+        entities += piece.entities
+        terms.update(piece.terms)
+    owners, joined = _merge_entities(entities)
+    return replace(
+        parts[0][1],
+        sentences=tuple(sentences),
+        mentions=tuple(replace(one, entity=owners[one.entity]) for one in mentions),
+        entities=tuple(joined),
+        quotes=tuple(replace(one, speaker=None if one.speaker is None else owners[one.speaker]) for one in quotes),
+        terms=dict(terms),
+    )
+
+
+def clip_spans(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The parts of spans that lie within a piece, counted from its beginning."""
+    parts = [(max(first, start) - start, min(last, end) - start) for first, last in spans]
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _shift_quote(quote: Quote, start: int, at_entity: int, at_mention: int) -> Quote:
+    def move(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple((first + start, last + start) for first, last in spans)
+
+    return replace(
+        quote,
+        content_spans=move(quote.content_spans),
+        speaker_spans=move(quote.speaker_spans),
+        cue_spans=move(quote.cue_spans),
+        speaker=None if quote.speaker is None else quote.speaker + at_entity,
+        about=tuple(mention + at_mention for mention in quote.about),
+    )
+
+
+def _merge_entities(entities: Sequence[LocalEntity]) -> tuple[list[int], list[LocalEntity]]:
+    forms = [Form(one.name, one.type, role=one.description, gender=one.gender) for one in entities]
+    owners, joined = merge_forms(forms)
+    aliases: list[dict[str, None]] = [dict.fromkeys(one.aliases) for one in joined]
+    for entity, owner in zip(entities, owners, strict=True):
+        aliases[owner] |= dict.fromkeys(entity.aliases)
+    return owners, [
+        replace(one, aliases=tuple(form for form in forms_of if form != one.name))
+        for one, forms_of in zip(joined, aliases, strict=True)
+    ]
+
+
+# Article in, Analysis out: the steps put together; sentiment comes later, for many articles at once.
 
 
 def analyse(articles: Iterable[Article], *, pipeline: Pipeline | None = None) -> Iterator[Analysis]:

@@ -243,3 +243,23 @@ def number_pairs(tokens: Sequence[str]) -> list[int]:
         elif "\n" in text:
             opened = -1
     return numbers
+
+
+MAX_PIECE = 60_000  # characters; a longer text is parsed in pieces, for the parser's memory
+
+
+def cut_pieces(text: str, size: int = MAX_PIECE) -> list[str]:
+    """A text in pieces of at most `size` characters, cut at the end of a paragraph, line or word if there is one."""
+    pieces = []
+    start = 0
+    while len(text) - start > size:
+        end = start + size
+        for gap in ("\n\n", "\n", ". ", " "):
+            found = text.rfind(gap, start + size // 2, end)
+            if found >= 0:
+                end = found + len(gap)
+                break
+        pieces.append(text[start:end])
+        start = end
+    pieces.append(text[start:])
+    return pieces

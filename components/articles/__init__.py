@@ -7,26 +7,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.lazy import attach
+from components import attach
 
 if TYPE_CHECKING:
     from components.articles.dates import parse_date, resolve_date, suggest_dates
-    from components.articles.metadata import MetadataRow, read_metadata_table
+    from components.articles.formats.tables import MetadataRow, TableInfo, inspect_table, read_metadata_table
     from components.articles.reading import READABLE_SUFFIXES, article_from_text, read_file, read_paths
-    from components.articles.tables import TableInfo, inspect_table
 
 _HOMES = {
     "parse_date": "dates",
     "resolve_date": "dates",
     "suggest_dates": "dates",
-    "MetadataRow": "metadata",
-    "read_metadata_table": "metadata",
+    "MetadataRow": "formats.tables",
+    "read_metadata_table": "formats.tables",
     "READABLE_SUFFIXES": "reading",
     "article_from_text": "reading",
     "read_file": "reading",
     "read_paths": "reading",
-    "TableInfo": "tables",
-    "inspect_table": "tables",
+    "TableInfo": "formats.tables",
+    "inspect_table": "formats.tables",
 }
 
 if not TYPE_CHECKING:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
 
-from components.articles.limits import MAX_HINT_CHARS
+from components.articles.formats import MAX_HINT_CHARS
 
 MIN_YEAR, MAX_YEAR = 1600, 2100
 _PIVOT = 69  # two-digit years from here on are 19xx, as in POSIX

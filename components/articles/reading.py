@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from components.articles.archives import Packed, find_page_folders, is_hidden, read_archive
 from components.articles.dates import read_date
-from components.articles.decoding import clean_text, is_binary, name_kind
-from components.articles.documents import read_pdf_draft, read_word_draft
 from components.articles.drafts import Draft, build_article_id, clean_path, complete_article
-from components.articles.limits import MAX_FILE_BYTES, MEGABYTE
-from components.articles.plain import read_markdown_draft, read_text_draft
-from components.articles.tables import TABLE_SUFFIXES, read_table
-from components.articles.web import read_page_draft
+from components.articles.formats import MAX_FILE_BYTES, MEGABYTE, clean_text, is_binary, name_kind
+from components.articles.formats.archives import Packed, find_page_folders, is_hidden, read_archive
+from components.articles.formats.html import read_page_draft
+from components.articles.formats.pdf import read_pdf_draft, read_word_draft
+from components.articles.formats.tables import TABLE_SUFFIXES, read_table
+from components.articles.formats.text import read_markdown_draft, read_text_draft
 from components.types import Article, DatelineError, Skipped
 
 _READERS: Mapping[str, Callable[[bytes], Draft]] = {

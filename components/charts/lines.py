@@ -1,4 +1,4 @@
-"""Line chart of mentions over time, with each line labelled at its end."""
+"""Lines over time: mentions, each line named at its end; topics, a row each on one scale."""
 
 from __future__ import annotations
 
@@ -9,13 +9,23 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.axes import Ticks, long_period, short_period, time_ticks, value_ticks
-from components.charts.clicks import click_data
-from components.charts.labels import fit, markup, push_apart, text_width, wrap_name
-from components.charts.style import MOST_COLOURED, SYMBOLS, Style, base_figure
-from components.humanize import count_of
+from components import count_of
+from components.charts import MOST_COLOURED, SYMBOLS, ZERO, Style, base_figure, click_data, faded
+from components.charts.axes import (
+    draw_time_axis,
+    fit,
+    long_period,
+    markup,
+    push_apart,
+    short_period,
+    text_width,
+    time_ticks,
+    value_ticks,
+    wrap_name,
+)
 
 Series = list[dict[str, Any]]
+MOST_AIRY = 6  # rows up to which spacing is wide
 
 
 def plot_mentions(
@@ -51,18 +61,11 @@ def plot_mentions(
     return base_figure(
         style, traces, height=style.height, margin=margin, hoverdistance=40,
         annotations=[*_end_labels(series, top, plot_height, style, margin), *_peak_label(series, measure, style)],
-        xaxis=_time_axis(times, len(starts)),
+        xaxis=draw_time_axis(times, len(starts)),
         yaxis={
             "range": [0, top], "tickvals": ticks.values, "ticktext": ticks.texts, "zeroline": True, "zerolinewidth": 1,
         },
     )  # fmt: skip
-
-
-def _time_axis(times: Ticks, n: int) -> dict[str, Any]:
-    return {
-        "range": [0, n - 1] if n > 1 else [-1, 0.02], "tickvals": times.values, "ticktext": times.texts,
-        "showspikes": n > 1, "spikesnap": "hovered data",
-    }  # fmt: skip
 
 
 def _read_series(
@@ -194,5 +197,104 @@ def _peak_label(series: Series, measure: str, style: Style) -> list[dict[str, An
             "x": at, "y": value, "text": f"{amount}{', ' if style.narrow else ' '}{when}" if alone else amount,
             "showarrow": False, "yshift": style.text * 1.05,
             "xanchor": anchor, "font": {"size": style.text, "color": peak["colour"]}, "name": "peak",
+        }
+    ]  # fmt: skip
+
+
+# Topics over time: an area chart per topic, all on one scale.
+
+
+def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
+    """A row per topic in the table's order, its peak labelled with its value.
+
+    `table` is a complete grid: `topic_id, label, start, end, n_articles`. The vertical axis counts pixels.
+    """
+    groups = list(table.groupby("topic_id", sort=False))
+    most = max(int(table["n_articles"].max()), 1)
+    starts, ends = groups[0][1]["start"].tolist(), groups[0][1]["end"].tolist()
+    times = time_ticks(starts, ends, 6 if style.narrow else 8)
+    # Presented rows may be low, so a name gets one line there.
+    width, n_lines = (26, 1) if style.presenting else (style.row_wrap - 4, 3)
+    labels = [markup(wrap_name(str(rows["label"].iloc[0]), width, n_lines)) for _, rows in groups]
+    margin = {
+        "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 18,
+        "r": 14,
+        "t": style.text * 1.5,
+        "b": 12 + style.line_height * times.lines + style.text * 0.5,
+    }
+    normal = 110 if style.presenting else 72 if len(groups) <= MOST_AIRY else 58
+    pitch = style.pitch(len(groups), normal, margin["t"] + margin["b"], 40)
+    height = pitch * len(groups)
+    lines: list[dict[str, Any]] = []
+    floors: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    for row, (topic_id, rows) in enumerate(groups):
+        floor = pitch * (row + 1)
+        values = rows["n_articles"].tolist()
+        heights = [floor - value / most * (pitch - style.text * 1.6) for value in values]
+        lines.append(_line(str(topic_id), rows, heights, style))
+        line = {"color": ZERO, "width": 1}
+        floors.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": floor, "y1": floor, "line": line})
+        notes += _topic_peak(values, heights, style)
+    areas = _areas([line["y"] for line in lines], [pitch * (row + 1) for row in range(len(groups))], style)
+    return base_figure(
+        style, [areas, *lines], height=round(height + margin["t"] + margin["b"]), margin=margin, hoverdistance=30,
+        shapes=floors, annotations=notes,
+        xaxis={
+            "range": [0, len(starts) - 1] if len(starts) > 1 else [-1, 1], "tickvals": times.values,
+            "ticktext": times.texts,
+        },
+        yaxis={
+            "range": [height, 0], "showgrid": False, "zeroline": False,
+            "tickvals": [_label_place(label, pitch * (row + 1), style) for row, label in enumerate(labels)],
+            "ticktext": labels, "tickfont": {"size": style.text, "color": style.ink}, "ticklabelstandoff": 10,
+        },
+    )  # fmt: skip
+
+
+def _label_place(label: str, floor: float, style: Style) -> float:
+    """The middle of a label whose last line stands on the row's baseline."""
+    return floor - (label.count("<br>") * style.line_height + style.text) / 2
+
+
+def _areas(heights: list[list[float]], floors: list[float], style: Style) -> dict[str, Any]:
+    """The filled areas of all rows, as one trace of polygons separated by gaps."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row, floor in zip(heights, floors, strict=True):
+        xs += [0, *range(len(row)), len(row) - 1, None]
+        ys += [floor, *row, floor, None]
+    return {
+        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "fill": "toself", "fillcolor": faded(style.accent, 0.16),
+        "line": {"width": 0}, "hoverinfo": "skip", "cliponaxis": False,
+    }  # fmt: skip
+
+
+def _line(topic_id: str, rows: pd.DataFrame, heights: list[float], style: Style) -> dict[str, Any]:
+    """The invisible line of one topic, which makes its points clickable."""
+    label = escape(str(rows["label"].iloc[0]), quote=False)
+    spans = list(zip(rows["start"].tolist(), rows["end"].tolist(), rows["n_articles"].tolist(), strict=True))
+    return {
+        "type": "scatter", "mode": "lines+markers", "x": list(range(len(heights))), "y": heights, "cliponaxis": False,
+        "line": {"color": style.accent, "width": style.line * 0.7},
+        "marker": {"size": style.marker * 0.8, "color": style.accent, "opacity": 1 if len(heights) == 1 else 0},
+        "customdata": [click_data(topic=topic_id, start=start, end=end) if n else "" for start, end, n in spans],
+        "hoverinfo": "text",
+        "hovertext": [
+            f"{long_period(start, end)}<br><b>{count_of(n, 'article')}</b> on {label}" for start, end, n in spans
+        ],
+    }  # fmt: skip
+
+
+def _topic_peak(values: list[int], heights: list[float], style: Style) -> list[dict[str, Any]]:
+    most = max(values)
+    if most <= 0:
+        return []
+    at = values.index(most)
+    return [
+        {
+            "x": at, "y": heights[at], "text": f"{most:,}", "showarrow": False, "yshift": style.text * 0.85,
+            "xanchor": "left" if at == 0 and len(values) > 1 else "center",
+            "font": {"size": style.text, "color": style.muted}, "name": "peak",
         }
     ]  # fmt: skip

@@ -12,11 +12,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.axes import long_period, short_period
-from components.charts.clicks import click_data
-from components.charts.labels import markup, shorten, text_width
-from components.charts.style import ZERO, Style, base_figure, faded
-from components.humanize import count_of
+from components import count_of
+from components.charts import ZERO, Style, base_figure, click_data, faded
+from components.charts.axes import long_period, markup, short_period, shorten, text_width
 
 FEW = 20  # sentences; below it a point is hollow
 TOO_FEW = 5  # sentences; below it a point is grey: one or two that agree exclude neutral by chance

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.lazy import attach
+from components import attach
 
 if TYPE_CHECKING:
     from components.exports.command import analyze_paths

@@ -14,15 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from components import count_of
 from components.articles import read_paths
 from components.exports.files import list_rows, write_tables
 from components.exports.tables import build_tables, shorten_ids
-from components.humanize import count_of
 from components.library import LibraryFault, opened, read_frames, select, write
-from components.library.ingest import add_article, add_skipped
-from components.library.process_pool import build_pool, count_processes
-from components.library.progress import READING, claim
-from components.library.worker import Worker
+from components.library.worker import READING, claim
+from components.library.worker.ingest import add_article, add_skipped
+from components.library.worker.loop import Worker
+from components.library.worker.pool import build_pool, count_processes
 from components.schema import SHOWN
 from components.types import Article, DatelineError, Filter, Skipped
 
@@ -82,7 +82,7 @@ def _read_articles(con: sqlite3.Connection, items: Iterable[Article | Skipped], 
 
 def _analyse(con: sqlite3.Connection, path: Path, n_articles: int, say: _Progress) -> None:
     claim(path, os.getpid(), os.getppid())
-    with build_pool(count_processes() if n_articles > _FEW else 0, lambda: say.keeps_on) as pool:
+    with build_pool(count_processes() if n_articles > _FEW else 0, lambda: say.may_continue) as pool:
         Worker(con, say, pool, os.getpid(), at_once=True).run()
 
 
@@ -136,7 +136,7 @@ def _file_of(path: str) -> str:
 class _Progress:
     """Progress on stderr: an overwritten line on a terminal, else occasional new lines."""
 
-    keeps_on = True  # stopped by Ctrl-C only
+    may_continue = True  # stopped by Ctrl-C only
 
     def __init__(self) -> None:
         self._over = sys.stderr.isatty()

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.library.views import View
+from components.library.queries import View
 from components.schema import REAL, SHOWN, WHOLE, Column, describe_tables
 from components.types import DatelineError
 

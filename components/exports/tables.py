@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pandas as pd
 
-from components.library.columns import NOBODY
-from components.library.counts.entities import count_entities
-from components.library.counts.topics import count_topics
+from components.library.queries import View
+from components.library.queries.counts import count_entities, count_topics
 from components.library.store import reading
-from components.library.texts import read_in
-from components.library.views import View
+from components.library.store.records import NOBODY, read_in
 from components.schema import COLUMNS
 from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.lazy import attach
+from components import attach
 
 if TYPE_CHECKING:
-    from components.library.adding import add_pasted, add_sample, add_uploads
     from components.library.corrections import (
         Correction,
         accept_proposal,
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
         import_corrections,
         merge_entities,
         read_corrections,
+        reassign_mentions,
         refuse_proposal,
         reject_quote,
         rename_entity,
@@ -29,30 +29,18 @@ if TYPE_CHECKING:
         set_sentiment,
         set_speaker,
         split_alias,
-        treat_as,
         undo_correction,
     )
-    from components.library.counts.entities import (
-        count_compatriots,
-        count_cooccurrence,
-        count_entities,
-        count_entities_named_with,
+    from components.library.corrections.articles import (
+        AmbiguousDate,
+        answer_day_first,
+        apply_metadata_table,
+        clear_skipped,
+        delete_articles,
+        needs_attention,
+        read_skipped,
+        restore_articles,
     )
-    from components.library.counts.quotes import count_speakers
-    from components.library.counts.sentiment import (
-        CERTAIN,
-        average_sentiment_by_period,
-        average_sentiment_by_source,
-        count_sentiment_labels,
-    )
-    from components.library.counts.time import count_mentions_by_period, count_topics_by_period, find_peak
-    from components.library.counts.topics import count_places, count_topics
-    from components.library.counts.totals import Totals, count_sources, count_totals
-    from components.library.dates import AmbiguousDate, answer_day_first, apply_metadata_table, needs_attention
-    from components.library.details import ArticleDetail, EntityDetail, NoNews, read_article, read_entity
-    from components.library.evidence import EvidenceCount, count_evidence, read_evidence
-    from components.library.faults import LibraryFault, LibraryUnread, can_be_written
-    from components.library.frames import read_frames
     from components.library.libraries import (
         create_library,
         delete_library,
@@ -61,13 +49,40 @@ if TYPE_CHECKING:
         list_libraries,
         rename_library,
     )
-    from components.library.periods import choose_period, coarser_period
-    from components.library.progress import Progress, cancel, ensure_worker, read_progress, reanalyse, refit_topics
-    from components.library.quotes import QuoteDetail, read_quote, read_quotes
-    from components.library.searching import Hit, search
-    from components.library.shelf import clear_skipped, delete_articles, read_skipped, restore_articles
+    from components.library.queries import View, select
+    from components.library.queries.counts import (
+        Totals,
+        count_compatriots,
+        count_cooccurrence,
+        count_entities,
+        count_entities_named_with,
+        count_places,
+        count_sources,
+        count_topics,
+        count_totals,
+    )
+    from components.library.queries.details import ArticleDetail, EntityDetail, NoNews, read_article, read_entity
+    from components.library.queries.evidence import EvidenceCount, count_evidence, read_evidence
+    from components.library.queries.frames import Frames, read_frames
+    from components.library.queries.quotes import QuoteDetail, count_speakers, read_quote, read_quotes
+    from components.library.queries.search import Hit, search
+    from components.library.queries.sentiment import (
+        CERTAIN,
+        average_sentiment_by_period,
+        average_sentiment_by_source,
+        count_sentiment_labels,
+    )
+    from components.library.queries.time import (
+        choose_period,
+        coarser_period,
+        count_mentions_by_period,
+        count_topics_by_period,
+        find_peak,
+    )
     from components.library.store import open_library, opened, read_revision, write
-    from components.library.views import Frames, View, select
+    from components.library.store.faults import LibraryFault, LibraryUnread, can_be_written
+    from components.library.worker import Progress, cancel, ensure_worker, read_progress, reanalyse, refit_topics
+    from components.library.worker.ingest import add_pasted, add_sample, add_uploads
 
 _HOMES = {
     # the file
@@ -75,9 +90,9 @@ _HOMES = {
     "opened": "store",
     "read_revision": "store",
     "write": "store",
-    "LibraryFault": "faults",
-    "LibraryUnread": "faults",
-    "can_be_written": "faults",
+    "LibraryFault": "store.faults",
+    "LibraryUnread": "store.faults",
+    "can_be_written": "store.faults",
     # libraries
     "create_library": "libraries",
     "delete_library": "libraries",
@@ -86,23 +101,23 @@ _HOMES = {
     "list_libraries": "libraries",
     "rename_library": "libraries",
     # adding articles and the worker
-    "add_pasted": "adding",
-    "add_sample": "adding",
-    "add_uploads": "adding",
-    "Progress": "progress",
-    "cancel": "progress",
-    "ensure_worker": "progress",
-    "read_progress": "progress",
-    "reanalyse": "progress",
-    "refit_topics": "progress",
-    "clear_skipped": "shelf",
-    "delete_articles": "shelf",
-    "read_skipped": "shelf",
-    "restore_articles": "shelf",
-    "AmbiguousDate": "dates",
-    "answer_day_first": "dates",
-    "apply_metadata_table": "dates",
-    "needs_attention": "dates",
+    "add_pasted": "worker.ingest",
+    "add_sample": "worker.ingest",
+    "add_uploads": "worker.ingest",
+    "Progress": "worker",
+    "cancel": "worker",
+    "ensure_worker": "worker",
+    "read_progress": "worker",
+    "reanalyse": "worker",
+    "refit_topics": "worker",
+    "clear_skipped": "corrections.articles",
+    "delete_articles": "corrections.articles",
+    "read_skipped": "corrections.articles",
+    "restore_articles": "corrections.articles",
+    "AmbiguousDate": "corrections.articles",
+    "answer_day_first": "corrections.articles",
+    "apply_metadata_table": "corrections.articles",
+    "needs_attention": "corrections.articles",
     # corrections
     "Correction": "corrections",
     "accept_proposal": "corrections",
@@ -121,46 +136,46 @@ _HOMES = {
     "set_sentiment": "corrections",
     "set_speaker": "corrections",
     "split_alias": "corrections",
-    "treat_as": "corrections",
+    "reassign_mentions": "corrections",
     "undo_correction": "corrections",
     # reading
-    "Frames": "views",
-    "View": "views",
-    "read_frames": "frames",
-    "select": "views",
-    "EvidenceCount": "evidence",
-    "count_evidence": "evidence",
-    "read_evidence": "evidence",
-    "ArticleDetail": "details",
-    "EntityDetail": "details",
-    "NoNews": "details",
-    "QuoteDetail": "quotes",
-    "read_article": "details",
-    "read_entity": "details",
-    "read_quote": "quotes",
-    "read_quotes": "quotes",
-    "Hit": "searching",
-    "search": "searching",
+    "Frames": "queries.frames",
+    "View": "queries",
+    "read_frames": "queries.frames",
+    "select": "queries",
+    "EvidenceCount": "queries.evidence",
+    "count_evidence": "queries.evidence",
+    "read_evidence": "queries.evidence",
+    "ArticleDetail": "queries.details",
+    "EntityDetail": "queries.details",
+    "NoNews": "queries.details",
+    "QuoteDetail": "queries.quotes",
+    "read_article": "queries.details",
+    "read_entity": "queries.details",
+    "read_quote": "queries.quotes",
+    "read_quotes": "queries.quotes",
+    "Hit": "queries.search",
+    "search": "queries.search",
     # counts
-    "count_compatriots": "counts.entities",
-    "count_cooccurrence": "counts.entities",
-    "count_entities": "counts.entities",
-    "count_entities_named_with": "counts.entities",
-    "count_speakers": "counts.quotes",
-    "CERTAIN": "counts.sentiment",
-    "average_sentiment_by_period": "counts.sentiment",
-    "average_sentiment_by_source": "counts.sentiment",
-    "count_sentiment_labels": "counts.sentiment",
-    "count_mentions_by_period": "counts.time",
-    "count_topics_by_period": "counts.time",
-    "find_peak": "counts.time",
-    "count_places": "counts.topics",
-    "count_topics": "counts.topics",
-    "Totals": "counts.totals",
-    "count_sources": "counts.totals",
-    "count_totals": "counts.totals",
-    "choose_period": "periods",
-    "coarser_period": "periods",
+    "count_compatriots": "queries.counts",
+    "count_cooccurrence": "queries.counts",
+    "count_entities": "queries.counts",
+    "count_entities_named_with": "queries.counts",
+    "count_speakers": "queries.quotes",
+    "CERTAIN": "queries.sentiment",
+    "average_sentiment_by_period": "queries.sentiment",
+    "average_sentiment_by_source": "queries.sentiment",
+    "count_sentiment_labels": "queries.sentiment",
+    "count_mentions_by_period": "queries.time",
+    "count_topics_by_period": "queries.time",
+    "find_peak": "queries.time",
+    "count_places": "queries.counts",
+    "count_topics": "queries.counts",
+    "Totals": "queries.counts",
+    "count_sources": "queries.counts",
+    "count_totals": "queries.counts",
+    "choose_period": "queries.time",
+    "coarser_period": "queries.time",
 }
 
 if not TYPE_CHECKING:

@@ -7,10 +7,9 @@ import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
-from components.library.faults import LibraryDamaged
-from components.library.folders import data_folder
-from components.library.progress import is_worked_on
-from components.library.store import open_library, opened, reading, remove_files
+from components.library.store import data_folder, open_library, opened, reading, remove_files
+from components.library.store.faults import LibraryDamaged
+from components.library.worker import is_worked_on
 from components.types import DatelineError
 
 _SUFFIX = ".db"

@@ -7,9 +7,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from components import library
-from components.charts.labels import shorten
-from components.humanize import count_of, format_date
+from components import count_of, format_date, library
+from components.charts.axes import shorten
 from components.library import ArticleDetail, NoNews, View
 from components.types import Span
 from components.ui.address import link_params

@@ -1,4 +1,4 @@
-"""Renders an exhibit: headline, clickable figure, presentation link and downloads."""
+"""One chart with its words, clicks, choices and downloads, on a page or alone before an audience."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import exports
-from components.charts.clicks import read_click
-from components.charts.labels import shorten
-from components.charts.style import chart_config
-from components.humanize import count_of
-from components.types import EvidenceQuery
-from components.ui.address import link_params
-from components.ui.evidence import ask_for_evidence
-from components.ui.exhibit import Exhibit
-from components.ui.faults import guarded, part, render_fault
-from components.ui.page import render_section_title
-from components.ui.theme import current_style
-from components.ui.words import escape_markdown
+from components import count_of, exports, library
+from components.charts import chart_config, read_click
+from components.charts.axes import shorten
+from components.library import View
+from components.types import PERIODS, EvidenceQuery
+from components.ui.address import link_params, read_choice, render_one_of, write_choice
+from components.ui.evidence import ask_for_evidence, open_asked_evidence
+from components.ui.exhibits import build_exhibit
+from components.ui.exhibits.common import Exhibit, Options, choose_focus, choose_names
+from components.ui.faults import as_part, guarded, part, render_fault
+from components.ui.page import PRESENTED, current_style, frame, render_section_title
+from components.ui.session import current_frames, library_path
+from components.ui.tables import name_choices, names_by_id
+from components.ui.words import escape, escape_markdown
 
+MOST_SHOWN, MOST_COLOURED = 8, 3
+_NAMES = ("who", "focus", "period", "measure")
 _pictures = st.components.v2.component(
     "chart_pictures",
     html="""
@@ -38,6 +41,116 @@ button:hover, button:focus-visible { border-color: var(--st-primary-color); colo
 """,
     js=Path(__file__).with_name("pictures.js").read_text("utf-8"),
 )
+WIDTH = 1320
+BELOW = 24  # pixels left free below the chart
+# No wordmark and no margins: the chart takes the whole screen.
+_STAGE = ".stAppHeader { display: none } .stMainBlockContainer { padding-top: 2rem; padding-bottom: .5rem }"
+_HEADLINE = (
+    "font: 500 2.75rem/1.2 Newsreader, Georgia, serif; max-width: none; margin: 0; padding: 0; overflow-wrap: anywhere"
+)
+FOLLOW_SECONDS = 4  # seconds between checks for new results
+# Escape or the small button returns to the chart's page. The component also reports the height available
+# to the chart, so that all of it fits the screen.
+_leave = st.components.v2.component(
+    PRESENTED,
+    html="""
+<button type="button" title="Leave (Escape)" aria-label="Leave">✕</button>
+""",
+    css="""
+button {
+  border: 0; background: none; cursor: pointer; padding: .25rem .5rem; border-radius: var(--st-button-radius);
+  font: 400 1.25rem var(--st-font); color: var(--st-gray-text-color, var(--st-text-color));
+}
+button:hover, button:focus-visible { color: var(--st-primary-color); outline: 1px solid var(--st-border-color); }
+""",
+    js="""
+export default function ({ parentElement, data, setStateValue }) {
+  const leave = () => {
+    const address = new URL(window.location.href)
+    for (const name of ['present', 'embed']) address.searchParams.delete(name)
+    window.location.href = address.href
+  }
+  const onKey = (event) => {
+    if (event.key !== 'Escape' || document.querySelector('[role="dialog"]')) return
+    event.stopImmediatePropagation()  // a second listener, of a mounting not cleaned up yet, would abort this leaving
+    leave()
+  }
+  let told = data.room
+  const measure = () => {
+    const chart = document.querySelector('.stPlotlyChart')
+    const main = document.querySelector('.stMain')
+    if (!chart || !main) return
+    const top = chart.getBoundingClientRect().top + main.scrollTop
+    const room = Math.floor((window.innerHeight - top - data.below) / 10) * 10
+    if (Math.abs(room - told) >= 20) setStateValue('room', (told = room))
+  }
+  const soon = setInterval(measure, 500)
+  parentElement.querySelector('button').onclick = leave
+  document.addEventListener('keydown', onKey)
+  return () => {
+    clearInterval(soon)
+    document.removeEventListener('keydown', onKey)
+  }
+}
+""",
+)
+
+
+def read_chart_choices(*names: str) -> dict[str, list[str]]:
+    """The user's choices as exhibit options; empty if the page decides."""
+    return {name: read_choice(name) for name in names or _NAMES}
+
+
+def render_chart_choices(view: View) -> None:
+    """Render pills that highlight names, and controls for names, period and measure."""
+    options = Options(read_chart_choices())
+    shown = choose_names(view, options)
+    focus = choose_focus(options, shown, MOST_COLOURED)
+    names = names_by_id(view.frames, shown)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chart_choices"):
+        st.session_state["choice_focus"] = focus
+        st.pills(
+            "Coloured lines", list(names), format_func=lambda one: escape_markdown(names[one]), key="choice_focus",
+            selection_mode="multi", label_visibility="collapsed", wrap=True, on_change=_take_focus, args=(focus,),
+        )  # fmt: skip
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chart_settings"):
+        period = library.choose_period(view)
+        render_one_of("Period", "period", {period: period.capitalize() for period in PERIODS}, period)
+        render_one_of("Measure", "measure", {"count": "Mentions", "share": "Share of articles"}, "count")
+        popover = st.popover("Choose names", type="tertiary", on_change="rerun", key="chart_names")
+        if popover.open:
+            with popover.container(width=400):
+                _render_names(shown)
+
+
+def _render_names(shown: list[str]) -> None:
+    offered = name_choices()
+    st.session_state["choice_who"] = [one for one in shown if one in offered]
+    st.multiselect(
+        f"Names on the charts, {MOST_SHOWN} at most", list(offered), format_func=offered.__getitem__, key="choice_who",
+        max_selections=MOST_SHOWN, on_change=_take_names,
+    )  # fmt: skip
+    if read_choice("who"):
+        st.button("Back to the most-named", key="chart_names_reset", type="tertiary", on_click=_reset_names)
+
+
+def _take_focus(before: list[str]) -> None:
+    """Keep the newest choices: a fourth name replaces the first."""
+    chosen = list(st.session_state["choice_focus"])
+    in_order = [one for one in before if one in chosen] + [one for one in chosen if one not in before]
+    write_choice("focus", in_order[-MOST_COLOURED:])
+
+
+def _take_names() -> None:
+    write_choice("who", list(st.session_state["choice_who"])[:MOST_SHOWN])
+
+
+def _reset_names() -> None:
+    write_choice("who", [])
+    write_choice("focus", [])
+
+
+# Renders an exhibit: headline, clickable figure, presentation link and downloads.
 
 
 def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
@@ -113,3 +226,43 @@ def _render_undated(exhibit: Exhibit, key: str) -> None:
             describe_undated(exhibit), key=f"{key}_undated", type="tertiary", on_click=ask_for_evidence,
             args=(exhibit.undated or EvidenceQuery("articles", undated=True),),
         )  # fmt: skip
+
+
+# Presentation mode: one live chart, full screen, without navigation or controls.
+
+
+def is_presenting() -> bool:
+    """True if the address asks for presentation mode."""
+    return "present" in st.query_params
+
+
+def render_presented() -> None:
+    """Render the chart named in the address, in large type."""
+    exhibit = build_exhibit(st.query_params["present"], presenting=True)
+    headline = exhibit.headline if exhibit and exhibit.headline else "This chart cannot be shown"
+    st.html(f"<style>{_STAGE}</style>")
+    open_asked_evidence()
+    with frame(WIDTH).container(gap="small"):
+        head, corner = st.columns([24, 1], gap="small")
+        head.html(f'<h1 style="{_HEADLINE}">{escape(headline)}</h1>')
+        with corner:
+            room = int((st.session_state.get(PRESENTED) or {}).get("room") or 0)
+            _leave(key=PRESENTED, data={"room": room, "below": BELOW}, on_room_change=lambda: None, height="content")
+        if exhibit is None:
+            st.markdown("The link names no chart, or what it showed is no longer in the library.")
+        elif exhibit.fault is not None:
+            render_fault(exhibit.fault)
+        else:
+            undated = describe_undated(exhibit)
+            note = f"{exhibit.note} {undated}." if undated else exhibit.note
+            st.html(f'<p class="dl-presented-note">{escape(note)}</p>')
+            render_figure(exhibit, key=f"presented_{exhibit.name}")
+    _follow(current_frames().revision)
+
+
+@st.fragment(run_every=FOLLOW_SECONDS)
+@as_part
+def _follow(drawn: int) -> None:
+    """Redraw the chart when the library has changed."""
+    if library.read_revision(library_path()) != drawn:
+        st.rerun()

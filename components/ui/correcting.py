@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import library
-from components.humanize import count_of, join_words
+from components import count_of, join_words, library
 from components.types import ENTITY_TYPES, DatelineError
 from components.ui.address import link_params
 from components.ui.faults import as_part
-from components.ui.names import entity_names, name_choices
 from components.ui.session import current_frames, library_path, show_changes
+from components.ui.tables import entity_names, name_choices
 from components.ui.words import escape_markdown
 
 _PENDING, _SAID = "correcting", "corrected"
@@ -133,7 +132,9 @@ def _render_treat(ids: Sequence[str]) -> None:
         f"Always treat these words as {escape_markdown(name)}", key="treat_text", placeholder="As the articles write it"
     ).strip()
     if st.button("Do so", key="treat_do", disabled=not text):
-        save_correction(lambda: library.treat_as(library_path(), text, ids[0]), f"“{text}” is now always {name}.")
+        save_correction(
+            lambda: library.reassign_mentions(library_path(), text, ids[0]), f"“{text}” is now always {name}."
+        )
 
 
 def _render_quote(ids: Sequence[str]) -> None:

@@ -1,24 +1,28 @@
-"""Evidence drawer: the sentences behind a number."""
+"""Lists: the first rows with a button for more, and rows that end with a clickable count."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
+from typing import TypeVar
 
+import pandas as pd
 import streamlit as st
 
-from components import library
-from components.humanize import count_of
-from components.library import View
+from components import count_of, library
+from components.library import Hit, View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
 from components.ui.address import link_params
 from components.ui.correcting import ask_to_correct
 from components.ui.faults import as_part, part
-from components.ui.marked import evidence_html
-from components.ui.names import names_by_id, topic_labels
+from components.ui.reader import cut_around, evidence_html, mark_spans
 from components.ui.session import current_view, library_path, show_changes
+from components.ui.tables import names_by_id, topic_labels
 from components.ui.words import escape, escape_markdown, format_byline, format_period
 
+T = TypeVar("T")
+PAGE = 20  # hits shown at first
 FIRST, MORE = 5, 50  # sentences shown at first, and after "Show all"
 _PENDING = "evidence"
 NOUNS = {
@@ -28,6 +32,97 @@ NOUNS = {
     "together": "article",
     "articles": "article",
 }
+
+
+def render_first(rows: Sequence[T], first: int, render_one: Callable[[T], None], *, key: str) -> None:
+    """Render the first rows, and a button that shows all."""
+    limit = len(rows) if st.session_state.get(f"{key}_all") else first
+    for row in rows[:limit]:
+        render_one(row)
+    if len(rows) > limit:
+        label = f"Show all {len(rows):,}"
+        st.button(label, key=f"{key}_more", type="tertiary", on_click=_show_all, args=(key,))
+
+
+def _show_all(key: str) -> None:
+    st.session_state[f"{key}_all"] = True
+
+
+def read_limit(asked: str, first: int, *, key: str) -> int:
+    """How many rows to read: the first ones, or more if the user asked for more of the same."""
+    wanted, limit = st.session_state.get(f"{key}_limit", ("", 0))
+    return max(first, int(limit)) if wanted == asked else first
+
+
+def render_more(n: int, n_shown: int, more: int, asked: str, *, key: str) -> None:
+    """Render the button for more rows, if there are any."""
+    if n > n_shown:
+        more = min(more, n - n_shown)
+        st.button(
+            f"Show {more:,} more of {n:,}", key=f"{key}_more",
+            on_click=lambda: st.session_state.update({f"{key}_limit": (asked, n_shown + more)}),
+        )  # fmt: skip
+
+
+def render_source_lines(sources: pd.DataFrame, query: EvidenceQuery, *, key: str) -> None:
+    """Render sources with their numbers of articles, which open those of the query."""
+    for row in sources.itertuples(index=False):
+        name, amount = row.source or "Unknown source", count_of(row.n_articles, "article")
+        render_counted_line(name, amount, replace(query, source=row.source), key=f"{key}_{row.source}")
+
+
+def render_counted_line(name: str, amount: str, query: EvidenceQuery, *, key: str, entity_id: str = "") -> None:
+    """Render a name (an entity's links to its page) and, at the right, a count that opens its evidence."""
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="small",
+        wrap=False,
+        key=f"line_{key}",
+    ):
+        label = escape_markdown(name)
+        if entity_id:
+            st.page_link("pages/entities.py", label=label, query_params=link_params(entity=entity_id))
+        else:
+            st.markdown(label)
+        st.button(amount, key=key, type="tertiary", on_click=ask_for_evidence, args=(query,), wrap=False)
+
+
+# Search results with highlighted words.
+
+
+def render_hit(hit: Hit, *, key: str) -> None:
+    """Render an article's title and snippet, or a quote with its speaker, linked to the place in the article."""
+    byline = escape(format_byline(hit.source, hit.date, hit.date_origin))
+    text = mark_spans(*cut_around(hit.text, hit.highlights))
+    with st.container(gap="xxsmall", key=key, width=720):
+        if hit.kind == "quote":
+            speaker = f"<b>{escape(hit.speaker)}</b>, " if hit.speaker else ""
+            st.html(
+                f'<p class="dl-words">{text}</p><p class="dl-by">{speaker}<span>quoted in “{escape(hit.title)}”</span>'
+                f"<br><span>{byline}</span></p>"
+            )
+        else:
+            title = mark_spans(hit.title, hit.title_highlights)
+            more = "… " if hit.start else ""
+            st.html(
+                f'<p class="dl-title">{title}</p><p class="dl-note">{byline}</p>'
+                f'<p class="dl-sentence">{more}{text} …</p>'
+            )
+        st.page_link(
+            "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
+            query_params=link_params(article=hit.article_id, at=str(_place(hit))),
+        )  # fmt: skip
+
+
+def _place(hit: Hit) -> int:
+    """The offset of the first matched word in the article."""
+    first = hit.highlights[0][0] if hit.highlights and hit.kind == "article" else 0
+    return int(hit.start + first)
+
+
+# Evidence drawer: the sentences behind a number.
 
 
 def ask_for_evidence(query: EvidenceQuery) -> None:

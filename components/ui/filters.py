@@ -9,13 +9,12 @@ from typing import Any
 
 import streamlit as st
 
-from components import library
-from components.humanize import count_of, format_date, join_words
+from components import count_of, format_date, join_words, library
 from components.library import View
 from components.types import Filter
 from components.ui.address import current_filter, set_filter
-from components.ui.names import entity_names, names_by_id, topic_labels
 from components.ui.session import count_in, current_frames, view_of
+from components.ui.tables import entity_names, names_by_id, topic_labels
 from components.ui.words import escape, format_dates
 
 N_NAMES_OFFERED = 200  # most mentioned names offered in the list; others are added from their own page

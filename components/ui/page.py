@@ -1,29 +1,111 @@
-"""Page frame: headline, standfirst, filter line, sections and empty states."""
+"""How every page opens: frame, headline, standfirst, filter line; what it says when empty; light or dark, wide or
+narrow.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import library
+from components.charts import Style
 from components.library import View
 from components.types import Filter
-from components.ui.address import set_filter
+from components.ui.address import link_params, set_filter
 from components.ui.faults import part
 from components.ui.filters import render_filter_line
-from components.ui.marked import standfirst_html
 from components.ui.progress import WAITING, render_progress, render_progress_line
+from components.ui.reader import standfirst_html
 from components.ui.session import current_view, enter_by_front_door, library_path
 from components.ui.words import escape_markdown
 
+LOOK = Path(__file__).with_name("look.css")
+NARROW = 640  # pixels; narrower windows get charts for a phone
+PRESENTED = "presented_watch"  # key of the component that reports a presented chart's height
+_WATCH = "theme_watch"
+# A change of theme does not rerun the script, so charts would keep their old colours. Python does not
+# know the window's width: a phone reports it once, and the charts are redrawn. And Plotly takes every
+# touch for the start of a drag, which blocks scrolling past a chart: touches are withheld; taps still click.
+_watch = st.components.v2.component(
+    _WATCH,
+    js="""
+export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
+  const host = parentElement.host ?? parentElement
+  const read = () => getComputedStyle(host).getPropertyValue('--st-background-color').trim()
+  let was = read()
+  const look = () => {
+    const now = read()
+    if (now && was && now !== was) setTriggerValue('theme', now)
+    if (now) was = now
+  }
+  let told = data.narrow
+  const measure = () => {
+    const narrow = window.innerWidth < data.below
+    if (narrow !== told) setStateValue('narrow', narrow)
+    told = narrow
+  }
+  measure()
+  const timer = setInterval(look, 300)
+  window.addEventListener('resize', measure)
+  const letScroll = (event) => { if (event.target.closest?.('.js-plotly-plot')) event.stopPropagation() }
+  window.addEventListener('touchstart', letScroll, { capture: true, passive: true })
+  return () => {
+    window.removeEventListener('touchstart', letScroll, { capture: true })
+    clearInterval(timer)
+    window.removeEventListener('resize', measure)
+  }
+}
+""",
+)
 WIDTH = 1120
 READING_WIDTH = 1000
 FORM_WIDTH = 720
 _HEADLINE = "has_headline"
+
+
+def open_front_door() -> None:
+    """Redirect the bare address to Overview, or to Articles if the library is empty."""
+    has_articles = library.has_articles(library_path())
+    st.switch_page("pages/overview.py" if has_articles else "pages/articles.py", query_params=link_params())
+
+
+def wordmark() -> str:
+    """Path of the wordmark image for the current theme."""
+    return f"static/wordmark-{'dark' if st.context.theme.type == 'dark' else 'light'}.svg"
+
+
+# Chart style for the current theme and window width, and the browser component that reports both.
+
+
+def current_style(*, presenting: bool = False) -> Style:
+    """The chart style for the current theme, width and mode."""
+    mode = "dark" if st.context.theme.type == "dark" else "light"
+    if presenting:
+        return Style(mode=mode, presenting=True, room=int((st.session_state.get(PRESENTED) or {}).get("room") or 0))
+    return Style(mode=mode, narrow=_is_narrow())
+
+
+def _is_narrow() -> bool:
+    watched = st.session_state.get(_WATCH) or {}
+    return bool(watched.get("narrow", False))
+
+
+def render_look() -> None:
+    """Inject the CSS that the theme cannot express, and the watcher component."""
+    st.html(LOOK)
+    with st.container(key="theme_watch_box"):
+        _watch(
+            key=_WATCH, data={"narrow": _is_narrow(), "below": NARROW}, on_theme_change=lambda: None,
+            on_narrow_change=lambda: None, height=1,
+        )  # fmt: skip
+
+
+# Page frame: headline, standfirst, filter line, sections and empty states.
 
 
 def frame(width: int = WIDTH) -> DeltaGenerator:

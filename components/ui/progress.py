@@ -6,9 +6,8 @@ import time
 
 import streamlit as st
 
-from components import library
-from components.humanize import count_of
-from components.library.progress import FINDING, READING
+from components import count_of, library
+from components.library.worker import FINDING, READING
 from components.ui.address import link_params
 from components.ui.faults import as_part, guarded
 from components.ui.session import REFRESH_SECONDS, library_path, show_changes

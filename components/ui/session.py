@@ -1,4 +1,4 @@
-"""Session state: the open library and the current view, cached per library and revision."""
+"""Which library is open and what of it is looked at, cached per library and revision; choosing among libraries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import library
-from components.charts.labels import shorten
+from components.charts.axes import shorten
 from components.library import Frames, LibraryFault, LibraryUnread, View
 from components.types import DatelineError, Filter
 from components.ui.address import current_filter

@@ -1,4 +1,4 @@
-"""Text formatting: escaping for Markdown and HTML, and numbers, dates and lists as words."""
+"""How numbers, dates and names are put into words, and made safe to show; lists of such lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from components.humanize import MONTHS, count_of, format_date, join_words
+from components import MONTHS, count_of, format_date, join_words
 from components.library import Totals
 from components.types import DATE_ORIGINS, ENTITY_TYPES
 

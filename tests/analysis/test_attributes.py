@@ -6,8 +6,7 @@ from typing import Any
 
 import spacy
 
-from components.analysis.attributes import RememberingRuler, remember_attributes
-from components.analysis.pipeline import _choose
+from components.analysis.pipeline import RememberingRuler, _choose, remember_attributes
 from tests.conftest import SAMPLE
 
 _TEXTS = (
@@ -34,7 +33,7 @@ def test_every_token_has_the_same_attributes() -> None:
 
 
 def test_a_full_memory_begins_anew(nlp_pipeline: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr("components.analysis.attributes._MOST_KEPT", 3)
+    monkeypatch.setattr("components.analysis.pipeline._MOST_KEPT", 3)
     _, folder = _choose(None)
     nlp = spacy.load(folder)
     expected = [(t.pos_, t.lemma_) for t in nlp(_TEXTS[0])]

@@ -10,7 +10,7 @@ import pytest
 
 import components.analysis
 from components.analysis.document import Dictionary, Document, build_document, remembered
-from components.analysis.naming.spans import Candidate, trim
+from components.analysis.entities.spans import Candidate, trim
 from tests.analysis.documents import make_document
 
 TEXT = "Docks to open\n\nAnna Holt said they were “all ready” now. She left.\n"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from components.analysis import EntityIndex
-from components.analysis.merging.keys import find_party
+from components.analysis.entities.surface_forms import find_party
 from components.types import LinkResult, LocalEntity, Mention
 
 P, O, L = "person", "organisation", "place"  # noqa: E741 - as in the tables below
@@ -25,7 +25,7 @@ def link_all(*articles: Sequence[LocalEntity | tuple[str, str]]) -> tuple[Entity
     for number, entities in enumerate(articles):
         result = link(index, str(number), *entities)
         ids.append(list(result.entity_ids))
-        for move in result.moves:
+        for move in result.reassigned:
             of_article = ids[int(move.article_id)]
             of_article[of_article.index(move.old_id)] = move.new_id
     return index, ids
@@ -83,7 +83,7 @@ def test_new_evidence_moves_only_the_article_that_it_concerns() -> None:
     link(index, "b", ("Anna Holt", P), ("Brandau", O))
     before = link(index, "c", ("Holt", P), ("Dock Union", O), ("Tromm", L)).entity_ids[0]
     result = link(index, "d", ("Ben Holt", P), ("Dock Union", O), ("Tromm", L))
-    assert [(move.article_id, move.old_id, move.new_id) for move in result.moves] == [
+    assert [(move.article_id, move.old_id, move.new_id) for move in result.reassigned] == [
         ("c", before, result.entity_ids[0])
     ]
     changed = {record.entity_id: record for record in result.changed}
@@ -151,7 +151,7 @@ def test_records_taken_back_give_the_same_links() -> None:
     again = EntityIndex(index.records)
     assert {r.entity_id: r for r in again.records} == {r.entity_id: r for r in index.records}
     result = link(again, "d", ("Ben Holt", P), ("Dock Union", O), ("Tromm", L))
-    assert [(move.article_id, move.old_id) for move in result.moves] == [("c", moved)]
+    assert [(move.article_id, move.old_id) for move in result.reassigned] == [("c", moved)]
 
 
 def test_counts_add_up_and_only_what_changed_is_returned() -> None:

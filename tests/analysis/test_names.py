@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from components.analysis.document import build_document
-from components.analysis.merging.keys import find_country, name_country
-from components.analysis.merging.local import Form, merge_forms
-from components.analysis.names import find_names
-from components.analysis.naming.acronyms import fits_acronym, is_acronym
+from components.analysis.entities import find_names
+from components.analysis.entities.aliases import fits_acronym, is_acronym
+from components.analysis.entities.clusters import Form
+from components.analysis.entities.linking import merge_forms
+from components.analysis.entities.surface_forms import find_country, name_country
 from components.types import LocalEntity, Mention
 
 TYPES = {"p": "person", "o": "organisation", "l": "place", "g": "group", "e": "event", "d": "product", "a": "law"}

@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Span
 
 from components.analysis import EntityIndex
 from components.analysis.document import build_document
-from components.analysis.merging.local import Form, merge_forms
-from components.analysis.names import find_names
-from components.analysis.naming import spans
+from components.analysis.entities import find_names, spans
+from components.analysis.entities.clusters import Form
+from components.analysis.entities.linking import merge_forms
 from components.types import LocalEntity, Mention
 from tests.analysis.growth import count_steps, grows_in_proportion, measure_cpu
 

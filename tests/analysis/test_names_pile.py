@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from components.analysis.document import build_document
-from components.analysis.names import find_names
+from components.analysis.entities import find_names
 from tests.analysis.test_names import read_marked
 from tests.analysis.test_names_types import check
 

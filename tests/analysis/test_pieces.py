@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.analysis import analyse, assemble
-from components.analysis.pieces import clip_spans, join_pieces
+from components.analysis.assemble import clip_spans, join_pieces
 from components.types import Analysis, Article, LocalEntity, Mention, Quote, Sentence, Span
 
 PARAGRAPHS = [

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from components.analysis.pipeline import cut_pieces, parse_texts
-from components.analysis.text import guess_language
+from components.analysis.assemble import guess_language
+from components.analysis.pipeline import parse_texts
+from components.analysis.quotation_marks import cut_pieces
 
 
 @pytest.mark.parametrize(

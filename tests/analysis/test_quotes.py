@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from components.analysis import quotes as extract_module
 from components.analysis.document import build_document
-from components.analysis.names import find_names
-from components.analysis.quotes import extract as extract_module
+from components.analysis.entities import find_names
 from components.analysis.quotes import extract_quotes
-from components.analysis.quotes.model import load_model
+from components.analysis.quotes.tagger import load_model
 from components.types import QUOTE_KINDS, LocalEntity, Quote
 
 

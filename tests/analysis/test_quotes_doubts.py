@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from components.analysis.document import build_document
-from components.analysis.names import find_names
+from components.analysis.entities import find_names
+from components.analysis.entities.coreference import add_references
 from components.analysis.quotes import extract_quotes
-from components.analysis.references import add_references
 from components.types import LocalEntity, Quote
 
 

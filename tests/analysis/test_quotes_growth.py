@@ -10,12 +10,12 @@ import pytest
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from components.analysis import quotes as extract_module
 from components.analysis.document import build_document
+from components.analysis.entities.coreference import add_references
 from components.analysis.quotation_marks import find_paragraphs, find_quotations
-from components.analysis.quotes import extract as extract_module
 from components.analysis.quotes import extract_quotes
-from components.analysis.quotes.rules import find_transcript
-from components.analysis.references import add_references
+from components.analysis.quotes.layout import find_transcript
 from components.types import LocalEntity, Mention
 from tests.analysis.growth import count_steps, grows_in_proportion, measure_cpu
 

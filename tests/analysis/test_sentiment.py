@@ -5,9 +5,16 @@ from dataclasses import replace
 import pytest
 
 from components.analysis import sentiment
-from components.analysis.sentiment import Target, model, score_sentiments, score_targets, sentiment_method, wordlist
-from components.analysis.sentiment.targets import find_places, find_quotes
-from components.analysis.sentiment.windows import MOST_CHARACTERS, cut_passage, cut_target
+from components.analysis import sentiment as wordlist
+from components.analysis.sentiment import model, score_sentiments, score_targets, sentiment_method
+from components.analysis.sentiment.targets import (
+    MOST_CHARACTERS,
+    Target,
+    cut_passage,
+    cut_target,
+    find_quotes,
+    locate_targets,
+)
 from components.types import SENTIMENT_LABELS, Analysis, LocalEntity, Mention, Quote, Sentence
 
 TEXT = "Ada Holm is a brave and honest leader, the mayor said. Holm thanked Ben Oster. He was found guilty of fraud."
@@ -97,19 +104,19 @@ def test_a_name_is_chosen_before_a_pronoun_that_stands_first():
         ),
         entities=(LocalEntity("Ada Holm", "person"),),
     )
-    (place,) = find_places(text, analysis)
+    (place,) = locate_targets(text, analysis)
     assert place.mention == 1
     assert place.target.mentions == ((13, 21), (0, 3))
 
 
 def test_a_mention_in_a_quote_inside_a_quote_belongs_to_the_inner_one():
     analysis = replace(ANALYSIS, quotes=(Quote("direct", "", ((0, 54),)), Quote("direct", "", ((0, 20),))))
-    assert find_places(TEXT, analysis)[0].quote == 1
+    assert locate_targets(TEXT, analysis)[0].quote == 1
 
 
 def test_a_mention_that_runs_over_its_sentence_is_cut():
     analysis = replace(ANALYSIS, sentences=(Sentence(4, 54), *ANALYSIS.sentences[1:]))
-    place = find_places(TEXT, analysis)[0]
+    place = locate_targets(TEXT, analysis)[0]
     assert place.target.sentence[slice(*place.target.mentions[0])] == "Holm"
 
 
@@ -126,7 +133,7 @@ def test_plain_cases_are_judged_as_a_reader_would(sentence, name, label, method)
     start = sentence.index(name)
     target = Target(sentence, ((start, start + len(name)),))
     if method == "the word list":
-        (((found,),),) = wordlist.score_passages([[target]])
+        (((found,),),) = wordlist.score_by_word_list([[target]])
     else:
         (found,) = score_targets([target])
     assert found.label == label

@@ -2,11 +2,19 @@
 
 import pytest
 
-from components.analysis.sentiment import Target, model, score_passages, wordlist
-from components.analysis.sentiment.encoding import MAX_TOKENS, encode_marked
-from components.analysis.sentiment.marking import find_marked, list_name_parts, mark_entities
-from components.analysis.sentiment.targets import find_places, find_quotes
-from components.analysis.sentiment.windows import cut_passage, cut_target
+from components.analysis import sentiment
+from components.analysis.sentiment import model, score_passages
+from components.analysis.sentiment.model import MAX_TOKENS, encode_marked
+from components.analysis.sentiment.targets import (
+    Target,
+    cut_passage,
+    cut_target,
+    find_entity_marks,
+    find_quotes,
+    list_name_parts,
+    locate_targets,
+    mark_entities,
+)
 from components.types import Analysis, LocalEntity, Mention, Quote, Sentence
 from tests.analysis.growth import count_steps, grows_in_proportion, measure_cpu
 
@@ -42,7 +50,7 @@ def test_a_hundred_thousand_characters_are_marked_at_once(name):
         mark_entities(sentence, [([(size - 3, size)], (sentence, "Ada Holm")), ([(0, 3)], ("Holm",))])
         list_name_parts(sentence)
         piece = cut_target(Target(sentence, ((size - 3, size),)))
-        wordlist.cut_clause(piece.sentence, *piece.mentions[0])
+        sentiment.cut_clause(piece.sentence, *piece.mentions[0])
 
     read(1_000)
     assert measure_cpu(lambda: read(100_000)) < 40 * measure_cpu(lambda: read(10_000))
@@ -53,7 +61,7 @@ def test_names_are_found_in_steps_that_grow_with_the_sentence(name):
     def read(size):
         sentence = heap(name, size)
         places = [([(at, at + 3)], ("Ada Holm",)) for at in range(0, size - 3, 40)]
-        return count_steps(lambda: find_marked(sentence, places))
+        return count_steps(lambda: find_entity_marks(sentence, places))
 
     assert grows_in_proportion([read(size) for size in SIZES], 3)
 
@@ -124,6 +132,6 @@ def test_an_article_is_looked_through_in_steps_that_grow_with_it():
             entities=tuple(entities),
             quotes=tuple(quotes),
         )
-        return count_steps(lambda: find_places(text, analysis))
+        return count_steps(lambda: locate_targets(text, analysis))
 
     assert grows_in_proportion([read(size) for size in (100, 300, 900)], 3)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.analysis.sentiment.marking import MARKS, find_marked, is_name, list_name_parts, mark_entities
+from components.analysis.sentiment.targets import MARKS, find_entity_marks, is_name, list_name_parts, mark_entities
 
 ONE, TWO, THREE, FOUR = MARKS
 
@@ -75,7 +75,7 @@ def test_a_name_that_two_share_goes_to_the_one_known_to_stand_there():
 
 def test_places_are_in_order_and_apart_and_neighbours_of_one_entity_are_one():
     sentence = "Ada Holm Ada Holm, Holm"
-    assert [place[:2] for place in find_marked(sentence, [([(0, 8)], ())])] == [(0, 17), (19, 23)]
+    assert [place[:2] for place in find_entity_marks(sentence, [([(0, 8)], ())])] == [(0, 17), (19, 23)]
 
 
 def test_of_places_in_one_another_the_outer_one_is_marked():

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from components.analysis.sentiment import Target, model, score_targets
+from components.analysis.sentiment import model, score_targets
+from components.analysis.sentiment.targets import Target
 
 SCORES = (
     ("Everybody praised Ada Holm for her excellent and courageous work.", "Ada Holm", 0.94),

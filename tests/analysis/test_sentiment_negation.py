@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from components.analysis.sentiment import Target, model, score_passages, score_targets
-from components.analysis.training.sentiment_templates import make_sentences
+from components.analysis.sentiment import model, score_passages, score_targets
+from components.analysis.sentiment.targets import Target
+from components.training.sentiment_data import make_sentences
 
 SHARE = 0.7
 with (Path(__file__).parent / "sentiment_negation.tsv").open(encoding="utf-8", newline="") as file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.analysis.text import guess_language
+from components.analysis.assemble import guess_language
 
 ENGLISH = (
     "The mayor of Halverston said on Monday that the bridge would stay closed until the end of the month. She told "

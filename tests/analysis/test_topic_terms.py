@@ -3,7 +3,7 @@
 import pytest
 
 from components.analysis import analyse, assign_topics, fit_topics
-from components.analysis.topic_vectors import fold_term
+from components.analysis.topics.vectors import fold_term
 from components.types import Article
 
 FISH = (

@@ -4,7 +4,6 @@ import random
 
 import pytest
 
-from components.analysis.topic_words import choose_keywords, choose_label, is_empty_term, share_a_word
 from components.analysis.topics import (
     MIN_ARTICLES,
     MOST_PER_ARTICLE,
@@ -13,6 +12,7 @@ from components.analysis.topics import (
     choose_number,
     fit_topics,
 )
+from components.analysis.topics.terms import choose_keywords, choose_label, is_empty_term, share_a_word
 
 STORIES = {
     "port": ["strike", "port", "union", "docker", "crane", "wage", "container", "Joanna Pike", "picket", "harbour"],

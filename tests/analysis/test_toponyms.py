@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.analysis.places import find_places, find_region, is_narrowed, read_neighbours
-from components.analysis.toponyms import Company, choose_place, is_evidence, locate_place
+from components.analysis.entities.places import find_places, find_region, is_narrowed, read_neighbours
+from components.analysis.entities.toponyms import Company, choose_place, is_evidence, locate_place
 
 US = {"US": 0.9}
 
@@ -116,7 +116,7 @@ def test_the_region_of_a_name() -> None:
 
 
 def test_every_part_of_a_country_is_found_and_lies_in_it() -> None:
-    from components.analysis.gazetteer import read_lines
+    from components.analysis.entities.lexicon import read_lines
 
     for line in read_lines("subdivisions.tsv"):
         country, kind, _, names = line.split("\t")

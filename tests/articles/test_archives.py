@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from components.articles import archives, read_file
-from components.articles.archives import is_hidden
+from components.articles import read_file
+from components.articles.formats import archives
+from components.articles.formats.archives import is_hidden
 from components.types import Article, Skipped
 
 Build = Callable[..., bytes]

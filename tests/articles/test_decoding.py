@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from components.articles.decoding import clean_text, decode_text, is_binary, name_kind
+from components.articles.formats import clean_text, decode_text, is_binary, name_kind
 
 TEXT = "“Schöne Grüße” from Zoë’s café: 12 € – right?\r\nSecond line\n"
 

@@ -11,7 +11,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from components.articles import read_file
-from components.articles.paragraphs import join_lines, remove_running_lines
+from components.articles.formats.pdf import join_lines, remove_running_lines
 from components.types import Article, Skipped
 
 Build = Callable[..., bytes]

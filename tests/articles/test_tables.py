@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from components.articles import inspect_table, read_file
-from components.articles.tables import read_rows
+from components.articles.formats.tables import read_rows
 from components.types import Article, DatelineError, Skipped
 
 STORY = "The mayor opened the season, with a promise; and more."

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from components.articles import read_file
-from components.articles.web import strip_tags
+from components.articles.formats.html import strip_tags
 from components.types import Article, Skipped
 
 STORY = (

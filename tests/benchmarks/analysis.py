@@ -28,12 +28,11 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
 from components.analysis import EntityIndex, analyse, assemble, fit_topics, load_pipeline, score_sentiments
-from components.analysis.text import count_words
+from components.analysis.assemble import count_words
 from components.articles import read_paths
-from components.library.ingest import add_article
-from components.library.linked import link_analysis
 from components.library.store import opened, write
-from components.library.storing import Storing
+from components.library.store.writing import AnalysisWriter, link_analysis
+from components.library.worker.ingest import add_article
 from components.types import Article
 
 LEAST = 0.6  # of bare spaCy's words per CPU second
@@ -76,7 +75,7 @@ def measure_whole(articles: list[Article], pipeline: Any, clock: Clock, path: Pa
     assemble.parse_texts = clock.watch("parse_texts", _as_list(assemble.parse_texts))
     index, analyses = EntityIndex(), []
     with opened(path) as con:
-        storing = Storing(con)
+        storing = AnalysisWriter(con)
         for start in range(0, len(articles), BATCH):
             batch = articles[start : start + BATCH]
             with clock.measure("reading in"), write(con):

@@ -20,19 +20,20 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from components.analysis.document import build_document
-from components.analysis.names import find_names
+from components.analysis.entities import find_names
 from components.analysis.pipeline import Pipeline, load_pipeline, parse_texts
 from components.analysis.quotes import extract_quotes
-from components.analysis.quotes.model import MODEL_FOLDER, load_model
-from components.analysis.training.polnear import GoldArticle, read_articles
-from components.analysis.training.quote_scores import (
+from components.analysis.quotes.tagger import MODEL_FOLDER, load_model
+from components.training.quote_scores import (
     KINDS,
+    GoldArticle,
     Measured,
     Ruler,
     compute_f1,
     count_matches,
     has_right_source,
     match_quotes,
+    read_articles,
     sample_interval,
 )
 from components.types import Quote

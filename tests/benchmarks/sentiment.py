@@ -21,18 +21,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from components.analysis.sentiment import (
-    model,
-    score_passages,
-    score_sentiments,
-    score_targets,
-    sentiment_method,
-    wordlist,
-)
-from components.analysis.sentiment.marking import is_name
-from components.analysis.sentiment.targets import Opinion, Target, find_places, group_by_sentence
-from components.analysis.text import count_words
-from components.analysis.training.sentiment_data import Example, is_development, read_examples, read_labelled
+from components.analysis import sentiment
+from components.analysis.assemble import count_words
+from components.analysis.sentiment import model, score_passages, score_sentiments, score_targets, sentiment_method
+from components.analysis.sentiment.targets import Opinion, Target, group_by_sentence, is_name, locate_targets
+from components.training.sentiment_data import Example, is_development, read_examples, read_labelled
 from components.types import SENTIMENT_LABELS, Article
 
 OTHER_NAMES = (
@@ -49,7 +42,7 @@ Judge = Callable[[Sequence[Target]], list[Opinion]]
 
 def judge_by_word_list(targets: Sequence[Target]) -> list[Opinion]:
     """What judges where the model's file is missing."""
-    return [opinion for some in wordlist.score_passages([(target,) for target in targets]) for (opinion,) in some]
+    return [opinion for some in sentiment.score_by_word_list([(target,) for target in targets]) for (opinion,) in some]
 
 
 def build_target(example: Example) -> Target:
@@ -129,7 +122,7 @@ def judge_by_vader(targets: Sequence[Target]) -> list[Opinion]:
     """VADER on the whole sentence, with its own thresholds."""
     opinions = []
     for target in targets:
-        compound = wordlist.load_analyzer().polarity_scores(target.sentence)["compound"]
+        compound = sentiment.load_analyzer().polarity_scores(target.sentence)["compound"]
         label = "negative" if compound <= -0.05 else "positive" if compound >= 0.05 else "neutral"
         opinions.append(Opinion(label, compound, 0.5))
     return opinions
@@ -225,7 +218,7 @@ def time_articles(folder: Path) -> None:
     articles = [Article(str(number), "", text) for number, text in enumerate(texts)]
     analyses = list(analyse(articles, pipeline=load_pipeline()))
     articles_of_800 = sum(map(count_words, texts)) / WORDS
-    places = [find_places(text, analysis) for text, analysis in zip(texts, analyses, strict=True)]
+    places = [locate_targets(text, analysis) for text, analysis in zip(texts, analyses, strict=True)]
     n_targets = sum(map(len, places))
     n_sentences = sum(len(group_by_sentence(some)) for some in places)
     score_sentiments(texts[:4], analyses[:4], threads=1)

@@ -19,10 +19,10 @@ import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from components.charts.clicks import read_click
+from components.charts import read_click
 from components.types import EvidenceQuery, Filter
 from components.ui import chart
-from components.ui.exhibit import Exhibit
+from components.ui.exhibits.common import Exhibit
 from tests.pages.apps import open_page
 
 Params = Mapping[str, str | list[str]]

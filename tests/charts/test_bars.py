@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from components.charts import Style
 from components.charts.bars import plot_bars, plot_columns
-from components.charts.style import Style
 
 LIGHT = Style("light")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from components.charts.clicks import click_data, read_click
+from components.charts import click_data, read_click
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from components.charts.labels import fit, markup, push_apart, shorten, text_width, wrap_name, wrap_to_fit
-from components.humanize import count_of
+from components import count_of
+from components.charts.axes import fit, markup, push_apart, shorten, text_width, wrap_name, wrap_to_fit
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.charts.clicks import read_click
+from components.charts import Style, read_click
 from components.charts.lines import plot_mentions
-from components.charts.style import Style
 
 Build = Callable[..., pd.DataFrame]
 LIGHT = Style("light")

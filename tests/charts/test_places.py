@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from components.charts.clicks import read_click
-from components.charts.places import place_names, plot_places
-from components.charts.style import Style
+from components.charts import Style, read_click
+from components.charts.map import place_names, plot_places
 
 LIGHT = Style("light")
 

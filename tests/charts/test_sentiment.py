@@ -9,10 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.charts.clicks import read_click
-from components.charts.labels import text_width
+from components.charts import Style, read_click
+from components.charts.axes import text_width
 from components.charts.sentiment import plot_sentiment, signed
-from components.charts.style import Style
 
 Build = Callable[..., pd.DataFrame]
 LIGHT = Style("light")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.charts.style import Style, base_figure, chart_config, faded
+from components.charts import Style, base_figure, chart_config, faded
 
 LIGHT, DARK = Style("light"), Style("dark")
 

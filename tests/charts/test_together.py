@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from components.charts.clicks import read_click
-from components.charts.style import Style
-from components.charts.together import STEPS, plot_together
+from components.charts import Style, read_click
+from components.charts.bars import STEPS, plot_cooccurrence
 
 LIGHT = Style("light")
 PAIRS = pd.DataFrame(
@@ -16,7 +15,7 @@ PAIRS = pd.DataFrame(
 
 
 def test_each_pair_is_one_cell_that_can_be_clicked() -> None:
-    figure = plot_together(PAIRS, ["a", "b", "c", "d"], ["Ann", "Bo", "Cy", "Di"], LIGHT)
+    figure = plot_cooccurrence(PAIRS, ["a", "b", "c", "d"], ["Ann", "Bo", "Cy", "Di"], LIGHT)
     cells = figure.data[0]
     assert list(cells.text) == ["61", "10", "33", "0", "0", "0"]
     assert read_click({"customdata": cells.customdata[0]}) == {"entity": "b", "other": "a"}
@@ -25,7 +24,7 @@ def test_each_pair_is_one_cell_that_can_be_clicked() -> None:
 
 
 def test_a_cell_lies_in_the_row_of_one_and_the_column_of_the_other() -> None:
-    figure = plot_together(PAIRS, ["a", "b", "c"], ["Ann", "Bo", "Cy"], LIGHT)
+    figure = plot_cooccurrence(PAIRS, ["a", "b", "c"], ["Ann", "Bo", "Cy"], LIGHT)
     cells = figure.data[0]
     places = {(round(base + 0.48), x): text for base, x, text in zip(cells.base, cells.x, cells.text, strict=True)}
     assert places == {(1, 0): "61", (2, 0): "10", (2, 1): "33"}
@@ -36,7 +35,7 @@ def test_a_cell_lies_in_the_row_of_one_and_the_column_of_the_other() -> None:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_more_articles_are_a_stronger_colour_and_ink_stays_readable(mode: str) -> None:
     style = Style(mode)
-    shades = plot_together(PAIRS, ["a", "b", "c"], ["A", "B", "C"], style).data[0].marker.color
+    shades = plot_cooccurrence(PAIRS, ["a", "b", "c"], ["A", "B", "C"], style).data[0].marker.color
     steps = [style.sequential.index(shade) for shade in shades]
     assert steps[0] == STEPS - 1
     assert steps[0] > steps[2] > steps[1]
@@ -45,6 +44,6 @@ def test_more_articles_are_a_stronger_colour_and_ink_stays_readable(mode: str) -
 def test_many_names_are_written_aslant() -> None:
     ids = [f"e{at}" for at in range(10)]
     pairs = pd.DataFrame({"a_id": ["e0"], "b_id": ["e9"], "n_articles": [3]})
-    figure = plot_together(pairs, ids, [f"A long name {at}" for at in range(10)], LIGHT)
+    figure = plot_cooccurrence(pairs, ids, [f"A long name {at}" for at in range(10)], LIGHT)
     assert figure.layout.xaxis.tickangle < 0
-    assert plot_together(PAIRS, ["a", "b"], ["Ann", "Bo"], LIGHT).layout.xaxis.tickangle == 0
+    assert plot_cooccurrence(PAIRS, ["a", "b"], ["Ann", "Bo"], LIGHT).layout.xaxis.tickangle == 0

@@ -7,9 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from components.charts.clicks import read_click
-from components.charts.style import Style
-from components.charts.tone import plot_averages, plot_tone
+from components.charts import Style, read_click
+from components.charts.sentiment_shares import plot_averages, plot_sentiment_shares
 
 LIGHT = Style("light")
 TONE = pd.DataFrame(
@@ -22,30 +21,33 @@ TONE = pd.DataFrame(
 
 
 def test_shares_lie_around_the_middle_of_neutral() -> None:
-    negative, neutral, positive = plot_tone(TONE, LIGHT).data
+    negative, neutral, positive = plot_sentiment_shares(TONE, LIGHT).data
     assert (neutral.base[0], neutral.x[0]) == (-0.3, 0.6)
     assert (negative.base[0], negative.x[0]) == (pytest.approx(-0.4), 0.1)
     assert (positive.base[0], positive.x[0]) == (0.3, 0.3)
 
 
 def test_every_part_opens_its_own_sentences() -> None:
-    for trace, label in zip(plot_tone(TONE, LIGHT).data, ("negative", "neutral", "positive"), strict=True):
+    for trace, label in zip(plot_sentiment_shares(TONE, LIGHT).data, ("negative", "neutral", "positive"), strict=True):
         assert read_click({"customdata": trace.customdata[0]}) == {"entity": "a", "label": label}
-    assert plot_tone(TONE, LIGHT).data[0].hovertext[1] == "Bo &amp; Co<br><b>1 negative</b>, 33% of 3 sentences"
+    assert (
+        plot_sentiment_shares(TONE, LIGHT).data[0].hovertext[1]
+        == "Bo &amp; Co<br><b>1 negative</b>, 33% of 3 sentences"
+    )
 
 
 def test_all_numbers_are_written_and_uncertain_ones_stand_apart() -> None:
-    texts = [note.text for note in plot_tone(TONE, LIGHT).layout.annotations if note.name == "number"]
+    texts = [note.text for note in plot_sentiment_shares(TONE, LIGHT).layout.annotations if note.name == "number"]
     assert texts == ["10", "60", "30", "4", "1", "2", "0", "7"]
 
 
 def test_shares_of_few_sentences_are_pale() -> None:
-    assert [list(trace.marker.opacity) for trace in plot_tone(TONE, LIGHT).data] == [[1, 0.5, 0.5]] * 3
+    assert [list(trace.marker.opacity) for trace in plot_sentiment_shares(TONE, LIGHT).data] == [[1, 0.5, 0.5]] * 3
 
 
 @pytest.mark.parametrize("style", [LIGHT, Style("light", narrow=True), Style("dark", presenting=True)])
 def test_what_colours_mean_is_said_above(style: Style) -> None:
-    heads = {note.text for note in plot_tone(TONE, style).layout.annotations if note.name == "head"}
+    heads = {note.text for note in plot_sentiment_shares(TONE, style).layout.annotations if note.name == "head"}
     assert {"Negative", "Positive", "Uncertain"} <= heads
 
 

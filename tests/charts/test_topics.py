@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.charts.clicks import read_click
-from components.charts.style import Style
-from components.charts.topics import plot_topics
+from components.charts import Style, read_click
+from components.charts.lines import plot_topics
 
 LIGHT = Style("light")
 

@@ -13,10 +13,9 @@ from components import exports, library
 from components.analysis import EntityIndex
 from components.exports.files import list_rows, write_tables
 from components.exports.tables import shorten_ids
-from components.library.ingest import add_article, add_skipped
-from components.library.linked import link_analysis
-from components.library.stored import read_analyses
-from components.library.storing import Storing, replace_sentiments
+from components.library.store.records import read_analyses
+from components.library.store.writing import AnalysisWriter, link_analysis, replace_sentiments
+from components.library.worker.ingest import add_article, add_skipped
 from components.schema import COLUMNS as TABLES
 from components.types import (
     Analysis,
@@ -98,7 +97,7 @@ def by_hand(tmp_path: Path) -> Path:
     """Three articles of two people, one of them twice."""
     path = tmp_path / "by hand.db"
     with library.opened(path) as con, library.write(con):
-        storing, index = Storing(con), EntityIndex()
+        storing, index = AnalysisWriter(con), EntityIndex()
         for number, (article_id, name, date) in enumerate(
             (("a", "Ada Dray", "2025-02-01"), ("b", "Ada Dray", ""), ("c", "Bo Falk", "2025-01-01")), start=1
         ):

@@ -31,7 +31,7 @@ _MOST_CPU_SECONDS = 120  # a guard for what counting cannot see: all expressions
 # Only ever matched whole, or at one place, so that searching with them says nothing.
 _NEVER_SEARCHED = {
     "places._STATE_FORM", "places._CITY_FORM", "spans._SCORE", "layout._LABEL", "layout._DASH_LINE", "heads._FILE_NAME",
-    "paragraphs._PAGE_NUMBER", "plain._FRONT", "plain._HEADING",
+    "pdf._PAGE_NUMBER", "text._FRONT", "text._HEADING",
 }  # fmt: skip
 _LONGEST = {"boilerplate._ALONE": 300, "boilerplate._LINE": 300}  # characters of the lines that these meet
 

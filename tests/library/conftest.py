@@ -227,7 +227,7 @@ def correct_everything(path: Path) -> None:
     library.rename_entity(path, ids[3], "Renamed")
     library.retype_entity(path, ids[4], "work")
     library.hide_entity(path, ids[5])
-    library.treat_as(path, "the chairwoman", ids[6])
+    library.reassign_mentions(path, "the chairwoman", ids[6])
     library.set_sentiment(path, judged[0], "positive")
     library.set_sentiment(path, judged[1], "negative")
     library.set_speaker(path, quotes[0].quote_id, ids[7])

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from components import library
 from components.analysis import EntityIndex
-from components.library.ingest import add_article
-from components.library.linked import link_analysis
-from components.library.stored import read_analyses, read_records, read_unjudged, read_waiting
-from components.library.storing import Storing, replace_sentiments
+from components.library.store.records import read_analyses, read_records, read_unjudged, read_waiting
+from components.library.store.writing import AnalysisWriter, link_analysis, replace_sentiments
+from components.library.worker.ingest import add_article
 from components.types import QUOTE_KINDS, SENTIMENT_LABELS, Analysis, Article, LocalEntity, Mention, Quote, Sentence
 from components.types import Sentiment as Judgement
 
@@ -86,7 +85,7 @@ def invent_analysis(chance: random.Random, article: Article) -> Analysis:
 def analyse_waiting(path: Path, chance: random.Random) -> None:
     """What waits is analysed by chance, linked to what is known, and written, as the worker does it."""
     with library.opened(path) as con:
-        index, storing = EntityIndex(read_records(con)), Storing(con)
+        index, storing = EntityIndex(read_records(con)), AnalysisWriter(con)
         for number, article in read_waiting(con, 100):
             analysis, linked = link_analysis(index, invent_analysis(chance, article))
             with library.write(con):

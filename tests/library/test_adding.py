@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from components import library
-from components.library import ingest
-from components.library.adding import read_added
-from components.library.ingest import Added
+from components.library.worker import ingest
+from components.library.worker.ingest import Added, read_added
 from components.types import Skipped
 from tests.conftest import SAMPLE
 

@@ -139,7 +139,7 @@ def test_hidden_names_are_nowhere(council) -> None:  # type: ignore[no-untyped-d
 def test_a_form_always_counts_for_one_entity(council) -> None:  # type: ignore[no-untyped-def]
     council.article("[The Works|organisation] grew.\n[Halden|place] did not.")
     entity_id = council.id_of("Halden Works")
-    library.treat_as(council.path, "the works", entity_id)
+    library.reassign_mentions(council.path, "the works", entity_id)
     assert council.named()["Halden Works"] == 2
     assert "The Works" not in council.named()
     council.article("[THE WORKS|organisation] shrank.")
@@ -148,7 +148,7 @@ def test_a_form_always_counts_for_one_entity(council) -> None:  # type: ignore[n
 
 def test_a_role_counts_for_whom_it_was_said_to_mean(pile) -> None:  # type: ignore[no-untyped-def]
     pile.article("[Ada Dray|person] met [Hugo Pike|person].\n[The mayor|person|Hugo Pike|description] left.")
-    library.treat_as(pile.path, "the mayor", pile.id_of("Ada Dray"))
+    library.reassign_mentions(pile.path, "the mayor", pile.id_of("Ada Dray"))
     query = EvidenceQuery("mentions", (pile.id_of("Ada Dray"),))
     assert library.count_evidence(pile.view(include_pronouns=True), query).n == 2
     assert library.count_evidence(pile.view(), query).n == 1

@@ -63,7 +63,7 @@ def take(path: Path, step: tuple[str, int, int]) -> None:
     elif kind == "hide":
         library.hide_entity(path, first)
     elif kind == "treat" and entity.aliases:
-        library.treat_as(path, entity.aliases[0][0], second)
+        library.reassign_mentions(path, entity.aliases[0][0], second)
     elif kind == "speaker":
         library.set_speaker(path, quotes[other].quote_id, first)
     elif kind == "reject":

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from components import library
-from components.library.counts.sentiment import SPREAD, average
+from components.library.queries.sentiment import SPREAD, average
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def test_topics(pile) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_places_that_are_known_lie_somewhere(pile) -> None:  # type: ignore[no-untyped-def]
-    pytest.importorskip("components.analysis.places")
+    pytest.importorskip("components.analysis.entities.places")
     pile.article("[Norway|place], [Norway|place] and [Nowhereham|place] and [Paris|person].")
     table = library.count_places(pile.view())
     assert rows(table, "name", "n_mentions", "n_articles") == [["Norway", 2, 1]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components import library
-from components.library.ingest import add_article
+from components.library.worker.ingest import add_article
 from components.types import Article, DatelineError
 
 

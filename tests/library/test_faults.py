@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from components import library
-from components.library import progress, store
-from components.library.faults import (
+from components.library import store, worker
+from components.library.store import open_library, reading
+from components.library.store.faults import (
     DiskFull,
     FolderReadOnly,
     LibraryBusy,
@@ -27,7 +28,6 @@ from components.library.faults import (
     can_be_written,
     find_fault,
 )
-from components.library.store import open_library, reading
 from components.types import Filter
 from tests.library.conftest import Pile
 
@@ -136,8 +136,8 @@ def test_a_worker_is_not_started_on_a_full_disk(
     def claim(con: sqlite3.Connection, *args: object) -> None:
         con.execute("INSERT INTO uploads (name, data, batch) VALUES ('', zeroblob(900000), '')")
 
-    monkeypatch.setattr(progress, "start_worker", lambda path: 1)
-    monkeypatch.setattr(progress, "_claim", claim)
+    monkeypatch.setattr(worker, "start_worker", lambda path: 1)
+    monkeypatch.setattr(worker, "_claim", claim)
     with pytest.raises(DiskFull):
         library.ensure_worker(path)
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from components import library
-from components.library.copies import build_fingerprints
-from components.library.ingest import read_upload
+from components.library.worker.ingest import build_fingerprints, read_upload
 from tests.conftest import SAMPLE
 
 STORY = "The harbour board met on Tuesday and voted to keep the old crane for another year. " * 3

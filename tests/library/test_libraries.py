@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components import library
-from components.library.folders import data_folder
+from components.library.store import data_folder
 from components.types import DatelineError
 
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import library
-from components.library.columns import NO_DAY, date_of, day_of
-from components.library.periods import build_grid, first_days
+from components.library.queries.time import build_grid, first_days
+from components.library.store.records import NO_DAY, date_of, day_of
 from components.types import PERIODS
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 import psutil
 import pytest
 
-from components.library import pool_process, process_pool
-from components.library.pool_process import DIED, MEMORY, TIME
-from components.library.process_pool import InProcess, ProcessPool, TaskFailed, build_pool, count_processes
+from components.library.worker import pool as process_pool
+from components.library.worker import pool_process
+from components.library.worker.pool import InProcess, ProcessPool, TaskFailed, build_pool, count_processes
+from components.library.worker.pool_process import DIED, MEMORY, TIME
 from components.types import DatelineError
 from tests.library.pool_tasks import count_to, double, misbehave, sleep_long
 

@@ -15,9 +15,9 @@ import psutil
 import pytest
 
 from components import library
-from components.library import progress
-from components.library.beat import Beat
-from components.library.processes import is_alive
+from components.library import worker
+from components.library.worker import is_alive
+from components.library.worker.heartbeat import Heartbeat
 from tests.conftest import ROOT, SAMPLE
 from tests.library.worked import TEXTS, add, ask, check_whole, run, summarise
 
@@ -37,7 +37,7 @@ def test_two_that_ask_at_once_start_one_worker(path: Path, monkeypatch: pytest.M
         started.append(path)
         return os.getpid()
 
-    monkeypatch.setattr(progress, "start_worker", start)
+    monkeypatch.setattr(worker, "start_worker", start)
     ready = threading.Barrier(4)
 
     def ask_for_one() -> None:
@@ -55,9 +55,9 @@ def test_two_that_ask_at_once_start_one_worker(path: Path, monkeypatch: pytest.M
 
 def test_a_worker_without_a_sign_of_life_is_replaced(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[Path] = []
-    monkeypatch.setattr(progress, "start_worker", lambda path: started.append(path) or os.getpid())
+    monkeypatch.setattr(worker, "start_worker", lambda path: started.append(path) or os.getpid())
     with library.opened(path) as con:
-        con.execute("UPDATE work SET pid = ?, heartbeat = ?", (os.getpid(), time.time() - 2 * progress.STALE_SECONDS))
+        con.execute("UPDATE work SET pid = ?, heartbeat = ?", (os.getpid(), time.time() - 2 * worker.STALE_SECONDS))
     assert "go on from there" in library.read_progress(path).error
     library.ensure_worker(path)
     assert started == [path]
@@ -123,9 +123,9 @@ def test_a_worker_asked_to_stop_ends_and_can_be_gone_on_from(path: Path) -> None
 
 HANGING = """
 import pathlib, subprocess, sys
-from components.library.beat import Beat
+from components.library.worker.heartbeat import Heartbeat
 path = pathlib.Path(sys.argv[1])
-with Beat(path, int(sys.argv[2]), ends_process=True):
+with Heartbeat(path, int(sys.argv[2]), ends_process=True):
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     print(child.pid, flush=True)
     sum(1 for _ in iter(int, 1))
@@ -149,22 +149,22 @@ def test_a_worker_that_does_not_answer_is_ended_with_all_that_it_started(path: P
 
 def test_progress_has_one_total_for_all_that_was_added_together(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[str, int, int]] = []
-    begin = Beat.begin
+    begin = Heartbeat.begin
 
-    def note(self: Beat, step: str, total: int = 0, done: int = 0, *, ratio: float = 0.0) -> None:
+    def note(self: Heartbeat, step: str, total: int = 0, done: int = 0, *, ratio: float = 0.0) -> None:
         told.append((step, done, total))
         begin(self, step, total, done, ratio=ratio)
 
-    monkeypatch.setattr(Beat, "begin", note)
+    monkeypatch.setattr(Heartbeat, "begin", note)
     add(path, TEXTS)
     assert run(path) == 0
-    assert [one for one in told if one[0] == progress.FINDING] == [(progress.FINDING, 0, 6), (progress.FINDING, 4, 6)]
-    assert [one[1:] for one in told if one[0] == progress.READING] == [(done, 6) for done in range(6)]
+    assert [one for one in told if one[0] == worker.FINDING] == [(worker.FINDING, 0, 6), (worker.FINDING, 4, 6)]
+    assert [one[1:] for one in told if one[0] == worker.READING] == [(done, 6) for done in range(6)]
 
 
 def test_how_many_articles_a_table_has_is_not_guessed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[int, int]] = []
-    monkeypatch.setattr(Beat, "measure", lambda self, done, total: told.append((done, total)))
+    monkeypatch.setattr(Heartbeat, "measure", lambda self, done, total: told.append((done, total)))
     add(path, {**TEXTS, "more.csv": "title,text\nOne,Ada Lindqvist left.\nTwo,Bruno Falk came.\n"})
     assert run(path) == 0
     assert told[:1] == [(8, 8)]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from components import exports, library
 from components.library import View
-from components.library.shelf import purge_deleted
+from components.library.corrections.articles import purge_deleted
 from components.types import DatelineError, EvidenceQuery, Filter
 from tests.library.invented import add_articles, analyse_waiting, judge_unjudged, make_topics, propose
 from tests.library.test_corrections_in_any_order import is_whole
@@ -68,7 +68,7 @@ def correct(path: Path, chance: random.Random) -> None:
         lambda: library.split_alias(path, one, chance.choice(forms)),
         lambda: library.retype_entity(path, one, chance.choice(["work", "person"])),
         lambda: library.hide_entity(path, one),
-        lambda: library.treat_as(path, chance.choice([*forms, "Dray", "the radio"]), one),
+        lambda: library.reassign_mentions(path, chance.choice([*forms, "Dray", "the radio"]), one),
         lambda: library.set_speaker(path, chance.choice(quotes), chance.choice([one, None]), "a resident"),
         lambda: library.reject_quote(path, chance.choice(quotes)),
         lambda: [library.set_sentiment(path, evidence, "positive") for evidence in judged[-1:]],

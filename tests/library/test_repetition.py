@@ -7,8 +7,16 @@ import json
 import pytest
 
 from components import library
-from components.analysis.repeated import HEAD, TAIL, drop_terms, is_repeated, normalise_line, read_edge_lines
-from components.library.repetition import read_repeated_texts, update_repeated
+from components.library.store.repeated_lines import (
+    HEAD,
+    TAIL,
+    drop_terms,
+    is_repeated,
+    normalise_line,
+    read_edge_lines,
+    read_repeated_texts,
+    update_repeated,
+)
 from components.types import DatelineError
 
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")

@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from components import library
-from components.library.searching import SNIPPET, cut_snippet
-from components.library.words import Words
+from components.library.queries.search import SNIPPET, SearchWords, cut_snippet
 from components.types import Filter
 
 
@@ -123,7 +122,7 @@ def _frames(path: Path) -> library.Frames:
 
 @given(st.text(alphabet="abc \n.", min_size=1, max_size=1500), st.text(alphabet="abc", min_size=1, max_size=2))
 def test_snippets_are_short_and_hold_whole_words(text: str, word: str) -> None:
-    spans = Words(f"{word} ").find(text)
+    spans = SearchWords(f"{word} ").find(text)
     start, end, inside = cut_snippet(text, spans)
     assert 0 <= start <= end <= len(text)
     assert end - start <= SNIPPET
@@ -143,7 +142,7 @@ def test_snippets_are_short_and_hold_whole_words(text: str, word: str) -> None:
     ],
 )
 def test_what_is_typed_becomes_a_valid_expression(typed: str, match: str) -> None:
-    assert Words(typed).match == match
+    assert SearchWords(typed).match == match
 
 
 def test_a_snippet_of_a_text_full_of_the_word_costs_no_more_than_the_text() -> None:

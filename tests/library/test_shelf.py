@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components import library
-from components.library.ingest import add_skipped
+from components.library.worker.ingest import add_skipped
 from components.types import Skipped
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from components.library import schema
-from components.library.faults import LibraryForeign, LibraryMissing
+from components.library import store
 from components.library.store import open_library, opened, read_revision, reading, write
+from components.library.store.faults import LibraryForeign, LibraryMissing
 from components.schema import VERSION
 from components.types import DatelineError
 from tests.benchmarks.generate import generate
@@ -165,7 +165,7 @@ def test_a_new_library_has_the_tables_that_its_version_was_shipped_with(tmp_path
 
 
 def test_a_step_that_fails_leaves_the_old_library_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(schema._STEPS, 2, "CREATE TABLE added (n);\nCREATE TABLE articles (n);\n")
+    monkeypatch.setitem(store._STEPS, 2, "CREATE TABLE added (n);\nCREATE TABLE articles (n);\n")
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         open_library(old)
     con = sqlite3.connect(old)

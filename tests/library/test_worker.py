@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from components import analysis, library
-from components.library import beat, progress, tasks, worker
-from components.library.process_pool import InProcess, TaskFailed
+from components.library import worker as progress
+from components.library.worker import heartbeat, loop, pool_process
+from components.library.worker.pool import InProcess, TaskFailed
 from components.types import DatelineError
 from tests.library.worked import TEXTS, add, ask, check_whole, run, summarise
 
@@ -152,25 +153,25 @@ def test_one_bad_article_costs_only_itself(path: Path, monkeypatch: pytest.Monke
 def test_an_article_that_cannot_be_judged_costs_no_other_its_sentiment(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    score = tasks.score_sentiments
+    score = pool_process.score_sentiments
 
     def score_or_fail(texts: Sequence[str], analyses: Sequence[Any]) -> Any:
         if any("Greta" in text and "tax" in text for text in texts):
             raise ValueError("an odd sentence")
         return score(texts, analyses)
 
-    monkeypatch.setattr(tasks, "score_sentiments", score_or_fail)
+    monkeypatch.setattr(pool_process, "score_sentiments", score_or_fail)
     add(path, TEXTS)
     assert run(path) == 0
     assert ask(path, "SELECT count(DISTINCT article) FROM sentiments") == [(len(TEXTS) - 1,)]
     assert ask(path, "SELECT count(*) FROM articles WHERE sentiment_by = ''") == [(0,)]
 
 
-class PromptBeat(beat.Beat):
+class PromptBeat(heartbeat.Heartbeat):
     """A beat that looks into the library whenever it is asked, so that tests need not wait for its thread."""
 
     @property
-    def keeps_on(self) -> bool:
+    def may_continue(self) -> bool:
         (cancelled,) = ask(self._path, "SELECT cancel FROM work")[0]
         return not cancelled
 
@@ -179,15 +180,15 @@ class PromptBeat(beat.Beat):
 def between_batches(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[], None]]]:
     """Calls that are made, one each, before a batch of articles is analysed."""
     calls: list[Callable[[], None]] = []
-    analyse = tasks.analyse
+    analyse = pool_process.analyse
 
     def analyse_and_call(articles: Any, **options: Any) -> Any:
         if calls:
             calls.pop(0)()
         return analyse(articles, **options)
 
-    monkeypatch.setattr(tasks, "analyse", analyse_and_call)
-    monkeypatch.setattr(worker, "Beat", PromptBeat)
+    monkeypatch.setattr(pool_process, "analyse", analyse_and_call)
+    monkeypatch.setattr(loop, "Heartbeat", PromptBeat)
     return calls
 
 
@@ -239,7 +240,7 @@ def test_a_crash_is_told_in_one_sentence_and_can_be_gone_on_from(
 
     add(path, {"1.txt": TEXTS["1.txt"]})
     with monkeypatch.context() as patch:
-        patch.setattr(tasks, "load_pipeline", fail)
+        patch.setattr(pool_process, "load_pipeline", fail)
         assert run(path) == 1
     progress_ = library.read_progress(path)
     assert (progress_.is_running, progress_.n_waiting) == (False, 1)
@@ -253,7 +254,7 @@ def test_a_crash_is_told_in_one_sentence_and_can_be_gone_on_from(
 def test_an_article_that_brings_the_worker_down_is_left_out_after_three_times(
     path: Path, monkeypatch: pytest.MonkeyPatch, culprit: str
 ) -> None:
-    analyse = tasks.analyse
+    analyse = pool_process.analyse
 
     def analyse_or_die(articles: Any, **options: Any) -> Any:
         for article in articles:
@@ -261,7 +262,7 @@ def test_an_article_that_brings_the_worker_down_is_left_out_after_three_times(
                 raise MemoryError
             yield from analyse([article], **options)
 
-    monkeypatch.setattr(tasks, "analyse", analyse_or_die)
+    monkeypatch.setattr(pool_process, "analyse", analyse_or_die)
     add(path, TEXTS)
     assert [run(path) for _ in range(4)] == [1, 1, 1, 0]
     states = dict(ask(path, "SELECT path, status FROM articles"))
@@ -269,7 +270,7 @@ def test_an_article_that_brings_the_worker_down_is_left_out_after_three_times(
     assert set(states.values()) == {"analysed", "failed"}
     assert "brought Dateline down 3 times" in ask(path, "SELECT reason FROM articles WHERE status = 'failed'")[0][0]
     assert ask(path, "SELECT 1 FROM meta WHERE key = 'in_hand'") == []
-    monkeypatch.setattr(tasks, "analyse", analyse)
+    monkeypatch.setattr(pool_process, "analyse", analyse)
     with library.opened(path) as con:
         con.execute("UPDATE articles SET status = 'waiting' WHERE status = 'failed'")
     assert run(path) == 0
@@ -280,14 +281,14 @@ def test_an_article_that_brings_the_worker_down_is_left_out_after_three_times(
 def test_a_file_that_brings_the_worker_down_is_left_out_after_three_times(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = worker.read_upload
+    read = loop.read_upload
 
     def read_or_die(con: sqlite3.Connection, number: int, *rest: Any) -> int:
         if ask(path, f"SELECT name FROM uploads WHERE n = {number}") == [("1.txt",)]:
             raise KeyboardInterrupt  # comes through, as a killed process would
         return read(con, number, *rest)
 
-    monkeypatch.setattr(worker, "read_upload", read_or_die)
+    monkeypatch.setattr(loop, "read_upload", read_or_die)
     add(path, {name: TEXTS[name] for name in ("0.txt", "1.txt", "2.txt")})
     for _ in range(3):
         with pytest.raises(KeyboardInterrupt):
@@ -322,7 +323,7 @@ class FailingPool(InProcess):
 def test_what_passes_a_limit_or_brings_its_process_down_is_left_out_and_says_why(
     path: Path, monkeypatch: pytest.MonkeyPatch, why: str, said: str
 ) -> None:
-    monkeypatch.setattr(worker, "build_pool", lambda size, keep_on: FailingPool(keep_on))
+    monkeypatch.setattr(loop, "build_pool", lambda size, keep_on: FailingPool(keep_on))
     monkeypatch.setattr(FailingPool, "failing", {"late.txt": why, "2.txt": why})
     add(path, {**TEXTS, "late.txt": "Ada Lindqvist said in Paris that she was late."})
     assert run(path) == 0
@@ -372,7 +373,7 @@ def test_a_database_error_is_a_crash_not_a_file_that_cannot_be_read(
 
     add(path, TEXTS)
     with monkeypatch.context() as patch:
-        patch.setattr(worker, "read_upload", fail)
+        patch.setattr(loop, "read_upload", fail)
         assert run(path) == 1
     assert library.read_progress(path).n_waiting == len(TEXTS)
     assert library.read_skipped(path) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from components import library
-from components.library import worker
+from components.library.worker import loop
 
 TEXTS = {
     f"{number}.txt": f"{who} told reporters on Monday that {what} was “a step too far”. "
@@ -25,7 +25,7 @@ def add(path: Path, texts: dict[str, str]) -> None:
 
 def run(path: Path) -> int:
     """The worker in this very process."""
-    return worker.run_worker(path)
+    return loop.run_worker(path)
 
 
 def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -12,7 +12,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import library
-from components.library import store, views
+from components.library import store
+from components.library.queries import frames
 from components.types import EvidenceQuery
 from components.ui import exhibits
 from tests.pages.apps import ROOT, open_page
@@ -159,7 +160,7 @@ def test_a_list_of_proposals_that_fails_costs_that_list_only(
         raise ZeroDivisionError("an invented fault")
 
     put_library("generated")
-    monkeypatch.setattr(views, "list_proposals", fail)
+    monkeypatch.setattr(frames, "list_proposals", fail)
     app = open_page("entities.py")
     assert not app.exception
     assert "an invented fault" in said_on(app)

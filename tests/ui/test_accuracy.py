@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from components.analysis.document import build_document
-from components.analysis.names import find_names
-from components.analysis.sentiment import Target, score_targets
+from components.analysis.entities import find_names
+from components.analysis.sentiment import score_targets
 from components.analysis.sentiment.model import is_installed
+from components.analysis.sentiment.targets import Target
 from components.ui.accuracy import SENTIMENT_MISTAKES, Misjudged
 
 

@@ -11,16 +11,14 @@ import pandas as pd
 import pytest
 
 from components import library
-from components.charts.clicks import read_click
-from components.charts.style import Style
+from components.charts import Style, read_click
 from components.library import View
 from components.library.store import open_library, write
 from components.types import ENTITY_TYPES, EvidenceQuery, Filter
 from components.ui import exhibits
-from components.ui.exhibit import Exhibit
-from components.ui.exhibits import NAMES, build_exhibit, outlets
-from components.ui.exhibits.common import Options, choose_focus, choose_names, choose_period
-from components.ui.exhibits.outlets import _headline_places
+from components.ui.exhibits import NAMES, build_exhibit, sources
+from components.ui.exhibits.common import Exhibit, Options, choose_focus, choose_names, choose_period
+from components.ui.exhibits.sources import _headline_places
 from tests.benchmarks.generate import generate
 
 LIGHT = Style("light")
@@ -302,8 +300,8 @@ def test_places_that_are_too_many_for_the_map_are_counted_apart(
     located = places.head(5)[["entity_id", "name", "n_mentions", "n_articles"]]
     located = located.assign(latitude=1.0, longitude=2.0, kind="city")
     counted = {"count_places": located, "count_entities": places}
-    monkeypatch.setattr(outlets, "count_in", lambda _, function, *__: counted[function.__name__])
-    monkeypatch.setattr(outlets, "MOST_PLACES", 3)
+    monkeypatch.setattr(sources, "count_in", lambda _, function, *__: counted[function.__name__])
+    monkeypatch.setattr(sources, "MOST_PLACES", 3)
     exhibit = build("places")
     n = len(places)
     assert exhibit.note.startswith(

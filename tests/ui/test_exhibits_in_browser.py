@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from components.charts.style import Style
+from components.charts import Style
 from components.library.store import open_library, write
 from tests.benchmarks.generate import generate
 from tests.pages.browsing import SECONDS, launch_chromium, open_address, serve, settle

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from components.ui.exhibits import sentences
+from components.ui.exhibits import findings
 
 NAN = float("nan")
 Average = tuple[float, float, float, int]
@@ -74,7 +74,7 @@ def averages(lines: dict[str, Sequence[Average]]) -> pd.DataFrame:
     ],
 )
 def test_mentions_say_the_peak_a_streak_or_the_measure(lines: dict[str, list[int]], headline: str) -> None:
-    assert sentences.mentions_headline(mentions(lines), "week") == headline
+    assert findings.mentions_headline(mentions(lines), "week") == headline
 
 
 @pytest.mark.parametrize(
@@ -91,17 +91,17 @@ def test_mentions_say_the_peak_a_streak_or_the_measure(lines: dict[str, list[int
 )
 def test_where_no_time_stands_out_the_leaders_are_named(numbers: list[int], headline: str) -> None:
     leading = list(zip("ABCD", numbers, strict=False))
-    assert sentences.mentions_headline(mentions({"A": [2, 2], "B": [2, 2]}), "week", leading=leading) == headline
+    assert findings.mentions_headline(mentions({"A": [2, 2], "B": [2, 2]}), "week", leading=leading) == headline
 
 
 def test_a_peak_has_its_year_where_the_chart_holds_two() -> None:
     table = mentions({"Ann": [1, 2, 9, 1, 1]}, first="2025-12-15")
-    assert sentences.mentions_headline(table, "week") == "Mentions of Ann peaked in the week of 29 December 2025"
+    assert findings.mentions_headline(table, "week") == "Mentions of Ann peaked in the week of 29 December 2025"
 
 
 def test_a_share_peaks_too() -> None:
     table = mentions({"Ann": [1, 1, 4, 1]})
-    assert sentences.mentions_headline(table, "week", "share") == "Coverage of Ann peaked in the week of 19 January"
+    assert findings.mentions_headline(table, "week", "share") == "Coverage of Ann peaked in the week of 19 January"
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_share_peaks_too() -> None:
     ],
 )
 def test_the_alternative_text_has_the_numbers(lines: dict[str, list[int]], measure: str, alt: str) -> None:
-    assert sentences.mentions_alt(mentions(lines), "week", measure) == alt
+    assert findings.mentions_alt(mentions(lines), "week", measure) == alt
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_alternative_text_has_the_numbers(lines: dict[str, list[int]], measu
     ],
 )
 def test_columns_say_their_peak_or_the_measure(values: list[int], headline: str) -> None:
-    assert sentences.columns_headline("Mentions", mentions({"Ann": values}), "n_mentions", "week") == headline
+    assert findings.columns_headline("Mentions", mentions({"Ann": values}), "n_mentions", "week") == headline
 
 
 @pytest.mark.parametrize(
@@ -147,11 +147,11 @@ def test_columns_say_their_peak_or_the_measure(values: list[int], headline: str)
     ],
 )
 def test_topics_say_their_peak_or_the_measure(lines: dict[str, list[int]], headline: str) -> None:
-    assert sentences.topics_headline(mentions(lines).drop(columns="entity_id"), "week") == headline
+    assert findings.topics_headline(mentions(lines).drop(columns="entity_id"), "week") == headline
 
 
 def test_topics_are_counted_in_the_alternative_text() -> None:
-    assert sentences.topics_alt(mentions({"Port strike": [0, 4, 1], "Housing": [1, 1, 1]}), "week") == (
+    assert findings.topics_alt(mentions({"Port strike": [0, 4, 1], "Housing": [1, 1, 1]}), "week") == (
         "Articles per week by topic. In all: Port strike 5 and Housing 3. "
         "The most: 4 on Port strike in the week of 12 January 2026."
     )
@@ -162,12 +162,12 @@ def test_topics_are_counted_in_the_alternative_text() -> None:
     [([12, 10], "Ann is first"), ([11, 10], "Nobody"), ([12], "Ann is first"), ([2, 1], "Nobody"), ([], "Nobody")],
 )
 def test_a_leader_is_named_only_if_clearly_ahead(values: list[int], headline: str) -> None:
-    assert sentences.leading(["Ann", "Bo"][: len(values)], values, "{name} is first", "Nobody") == headline
+    assert findings.leading(["Ann", "Bo"][: len(values)], values, "{name} is first", "Nobody") == headline
 
 
 def test_bars_are_listed_with_the_rest_counted() -> None:
     names = [f"N{at}" for at in range(8)]
-    assert sentences.bars_alt("Quotes", names, list(range(8, 0, -1))) == (
+    assert findings.bars_alt("Quotes", names, list(range(8, 0, -1))) == (
         "Quotes: N0 8, N1 7, N2 6, N3 5, N4 4 and N5 3, and 2 more."
     )
 
@@ -183,7 +183,7 @@ def test_bars_are_listed_with_the_rest_counted() -> None:
 )
 def test_the_first_pair_is_named_only_if_clearly_ahead(numbers: list[int], headline: str) -> None:
     pairs = pd.DataFrame({"a_name": ["Ann", "Cy"], "b_name": ["Bo", "Di"]})[: len(numbers)].assign(n_articles=numbers)
-    assert sentences.together_headline(pairs) == headline
+    assert findings.cooccurrence_headline(pairs) == headline
 
 
 DOWN, UP, FLAT, SMALL = (-0.4, -0.5, -0.3, 40), (0.4, 0.3, 0.5, 40), (0.0, -0.2, 0.2, 40), (-0.9, -1.0, -0.8, 3)
@@ -202,12 +202,12 @@ DOWN, UP, FLAT, SMALL = (-0.4, -0.5, -0.3, 40), (0.4, 0.3, 0.5, 40), (0.0, -0.2,
     ],
 )
 def test_sentiment_is_called_clear_only_where_it_is(lines: dict[str, list[Average]], headline: str) -> None:
-    assert sentences.sentiment_headline(averages(lines), "month") == headline
+    assert findings.sentiment_headline(averages(lines), "month") == headline
 
 
 def test_sentiment_over_time_in_numbers() -> None:
     table = averages({"Ann": [DOWN, UP], "Bo": [(NAN, NAN, NAN, 0), (NAN, NAN, NAN, 0)]})
-    assert sentences.sentiment_alt(table, "month") == (
+    assert findings.sentiment_alt(table, "month") == (
         "Mean sentiment per month, from −1 to +1. Ann: lowest −0.40 in January 2026 (40 sentences), "
         "highest +0.40 in February 2026 (40 sentences)."
     )
@@ -235,11 +235,11 @@ def tone(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
     ],
 )
 def test_a_leaning_needs_enough_sentences(table: pd.DataFrame, headline: str) -> None:
-    assert sentences.tone_headline(table) == headline
+    assert findings.shares_headline(table) == headline
 
 
 def test_all_shares_stand_in_the_alternative_text() -> None:
-    assert sentences.tone_alt(tone(("Ann", 1200, 2, 3))) == (
+    assert findings.shares_alt(tone(("Ann", 1200, 2, 3))) == (
         "Sentences by how they speak of the one they name. Ann: 1,200 negative, 2 neutral, 3 positive, 1 uncertain."
     )
 
@@ -255,12 +255,12 @@ def test_all_shares_stand_in_the_alternative_text() -> None:
 )
 def test_a_source_is_named_only_if_clear_of_neutral(rows: list[Average], headline: str) -> None:
     table = pd.DataFrame(rows, columns=["mean", "low", "high", "n"])
-    assert sentences.tone_by_source_headline("Ann", ["Courier", "Ledger"], table) == headline
+    assert findings.shares_by_source_headline("Ann", ["Courier", "Ledger"], table) == headline
 
 
 def test_sources_are_listed_with_their_numbers() -> None:
     table = pd.DataFrame([DOWN, (0.1, 0, 0.2, 1)], columns=["mean", "low", "high", "n"])
-    assert sentences.tone_by_source_alt("Ann", ["Courier", "Ledger"], table) == (
+    assert findings.shares_by_source_alt("Ann", ["Courier", "Ledger"], table) == (
         "Mean sentiment toward Ann by source, from −1 to +1: Courier −0.40 (40 sentences) "
         "and Ledger +0.10 (1 sentence)."
     )

@@ -1,7 +1,7 @@
 import pytest
 
 from components.types import Span
-from components.ui.marked import cut_around, join_words_of_quote, mark_spans, pull_quote_html
+from components.ui.reader import cut_around, join_words_of_quote, mark_spans, pull_quote_html
 
 
 @pytest.mark.parametrize(

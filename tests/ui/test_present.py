@@ -20,11 +20,10 @@ def page() -> None:
     import streamlit as st
 
     from components.ui.address import sync_filter
-    from components.ui.chart import render_exhibit
+    from components.ui.chart import is_presenting, render_exhibit, render_presented
     from components.ui.exhibits import build_exhibit
-    from components.ui.present import is_presenting, render_presented
+    from components.ui.page import render_look
     from components.ui.session import sync_library
-    from components.ui.theme import render_look
 
     sync_library()
     sync_filter()

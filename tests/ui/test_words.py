@@ -1,6 +1,6 @@
 import pytest
 
-from components.humanize import count_of, join_words
+from components import count_of, join_words
 from components.ui.words import escape, escape_markdown, format_byline, format_dates, format_period, format_seconds
 
 J = "\u2060"

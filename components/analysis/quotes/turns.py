@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from components.analysis.document import Document, Range
 from components.analysis.quotes.cues import SPEECH
-from components.analysis.quotes.layout import find_introduced
-from components.analysis.quotes.people import People
-from components.analysis.quotes.phrases import Beside, find_beside, find_closing, stands_free
-from components.analysis.quotes.records import Attribution
+from components.analysis.quotes.layout import Beside, find_beside, find_closing, find_introduced, stands_free
+from components.analysis.quotes.pairing import People
+from components.analysis.quotes.tagger import Attribution
 
 _BESIDE = 0.7  # confidence where a verb and a name stand beside the closing mark
 _BEFORE = 0.5  # where the speaker is whoever acts in the sentence before
@@ -22,7 +21,7 @@ _QUOTED_SHARE = 0.8
 _BEAT = 40  # tokens of the longest sentence that can stand between two turns
 
 
-def settle_turns(doc: Document, found: Sequence[Attribution], people: People) -> list[Attribution]:
+def assign_turns(doc: Document, found: Sequence[Attribution], people: People) -> list[Attribution]:
     """Attributions with every stretch of speech given to the one whose turn it is."""
     turns = Turns(doc, people, found)
     for number in range(len(doc.quotation_ranges)):

@@ -1,31 +1,110 @@
-"""Our own model at run time: a six-layer encoder in int8, run by onnxruntime; it reads each sentence once."""
+"""Our own model at run time: a six-layer encoder in int8, run by onnxruntime; and the numbers it takes."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from components.analysis.sentiment.encoding import Ints, encode_marked, iterate_batches, prepare_tokenizer
-from components.analysis.sentiment.marking import mark_entities
-from components.analysis.sentiment.targets import Opinion, Target
-from components.analysis.sentiment.windows import cut_passage
+from components.analysis.sentiment.targets import MARKS, Opinion, Target, cut_passage, mark_entities
 from components.types import SENTIMENT_LABELS
 
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+
+MAX_TOKENS = 64  # of a window; a sentence of more is read in several
+_BEFORE, _AFTER = 24, 16  # tokens of a long sentence that a mark has around it at least
+Ints = NDArray[np.int64]
 FOLDER = Path(__file__).parent.parent / "models" / "sentiment"
 BATCH_SIZE = 8  # windows; with more, what the layers pass on no longer fits the processor's cache
 _BLOCK = 64 * BATCH_SIZE  # sentences sorted by length together; more only costs memory and a smooth progress bar
 _NEEDED = ("model.onnx", "tokenizer.json", "settings.json")
 THREADS = "DATELINE_THREADS"  # environment: how many threads a process may use here, where several share the machine
-
 Passage = Sequence[Target]  # all targets of one sentence
 Logits = NDArray[np.float32]
+NO_OPINION = Opinion("neutral", 0.0, 1 / 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the model reads at once: (part of) a sentence, and the entities that it is asked about."""
+
+    text: int  # which of the marked sentences
+    ids: Ints
+    places: Ints  # where marks stand; of an entity without one, the sentence's beginning
+    entities: Ints  # which entity each place belongs to
+
+
+def prepare_tokenizer(tokenizer: Tokenizer) -> Tokenizer:
+    """Let the marks through as tokens of their own; lengths are ours to decide."""
+    tokenizer.add_special_tokens(list(MARKS))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def encode_marked(
+    tokenizer: Tokenizer, marked: Sequence[tuple[str, Sequence[int]]], max_tokens: int = MAX_TOKENS
+) -> list[Window]:
+    """The windows of some marked sentences, each with whom its marks stand for; an entity is in one window."""
+    numbers = [tokenizer.token_to_id(mark) or 0 for mark in MARKS]
+    encodings = tokenizer.encode_batch_fast([text for text, _ in marked])
+    windows: list[Window] = []
+    for text, (encoding, (_, entities)) in enumerate(zip(encodings, marked, strict=True)):
+        ids = np.array(encoding.ids, dtype=np.int64)
+        places = np.flatnonzero(np.isin(ids, numbers))
+        windows += _cut(text, ids, places, np.array(entities, dtype=np.int64), max_tokens)
+    return windows
+
+
+def _cut(text: int, ids: Ints, places: Ints, entities: Ints, max_tokens: int) -> Iterator[Window]:
+    """One window where the sentence is short enough, else windows along it; an entity is read where it first stands."""
+    if len(ids) <= max_tokens:
+        yield Window(text, ids, places, entities)
+        return
+    inside, last = max_tokens - 2, len(ids) - 1
+    begins = places[np.sort(np.unique(entities, return_index=True)[1])]  # of each entity, in order
+    at = 0
+    while at < len(begins):
+        start = max(1, min(int(begins[at]) - _BEFORE, last - inside))
+        end = start + inside
+        until = len(begins) if end == last else int(np.searchsorted(begins, end - _AFTER))
+        asked = entities[np.isin(places, begins[at:until])]
+        chosen = (places >= start) & (places < end) & np.isin(entities, asked)
+        keep = np.r_[0, start:end, last]
+        yield Window(text, ids[keep], places[chosen] - start + 1, entities[chosen])
+        at = until
+
+
+def iterate_batches(windows: Sequence[Window], size: int) -> Iterator[tuple[list[Window], dict[str, Ints]]]:
+    """Batches of windows of like length, longest first, with what the model takes."""
+    order = sorted(windows, key=lambda window: -len(window.ids))
+    for at in range(0, len(order), size):
+        yield order[at : at + size], pad_batch(order[at : at + size])
+
+
+def pad_batch(windows: Sequence[Window], padding: int = 0) -> dict[str, Ints]:
+    """Ids and mask, [windows, longest], and places, [windows, most marks], filled up with the beginning."""
+    length = max(len(window.ids) for window in windows)
+    most = max(1, *(len(window.places) for window in windows))
+    ids = np.full((len(windows), length), padding, dtype=np.int64)
+    mask = np.zeros((len(windows), length), dtype=np.int64)
+    places = np.zeros((len(windows), most), dtype=np.int64)
+    for row, window in enumerate(windows):
+        ids[row, : len(window.ids)], mask[row, : len(window.ids)] = window.ids, 1
+        places[row, : len(window.places)] = window.places
+    return {"ids": ids, "mask": mask, "places": places}
+
+
+# Our own model at run time: a six-layer encoder in int8, run by onnxruntime; it reads each sentence once.
 
 
 def is_installed() -> bool:
@@ -122,6 +201,3 @@ def build_opinion(probabilities: NDArray[np.float64]) -> Opinion:
     best = int(probabilities.argmax())
     score = float(probabilities[2] - probabilities[0])
     return Opinion(SENTIMENT_LABELS[best], score, float(probabilities[best]))
-
-
-NO_OPINION = Opinion("neutral", 0.0, 1 / 3)

@@ -9,17 +9,22 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts.style import Style
+from components.charts import Style
 from components.library import View
-from components.ui.exhibit import Exhibit
-from components.ui.exhibits.common import OPTIONS, Options
-from components.ui.exhibits.outlets import build_entity_sources, build_places, build_sources
-from components.ui.exhibits.people import build_entity, build_leaders, build_mentions, build_speakers, build_together
-from components.ui.exhibits.subjects import build_topic, build_topic_entities, build_topics
-from components.ui.exhibits.tones import build_sentiment, build_tone, build_tone_by_source
+from components.ui.exhibits.common import OPTIONS, Exhibit, Options
+from components.ui.exhibits.entities import (
+    build_cooccurrence,
+    build_entity,
+    build_leaders,
+    build_mentions,
+    build_speakers,
+)
+from components.ui.exhibits.sentiment import build_sentiment, build_sentiment_by_source, build_sentiment_shares
+from components.ui.exhibits.sources import build_entity_sources, build_places, build_sources
+from components.ui.exhibits.topics import build_topic, build_topic_entities, build_topics
 from components.ui.faults import describe_fault
+from components.ui.page import current_style
 from components.ui.session import current_view
-from components.ui.theme import current_style
 
 _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "mentions": build_mentions,
@@ -27,13 +32,13 @@ _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "leaders": build_leaders,
     "speakers": build_speakers,
     "topics": build_topics,
-    "together": build_together,
+    "together": build_cooccurrence,
     "sources": build_sources,
     "places": build_places,
-    "tone": build_tone,
+    "tone": build_sentiment_shares,
     "entity": build_entity,
     "entity_sources": build_entity_sources,
-    "tone_by_source": build_tone_by_source,
+    "tone_by_source": build_sentiment_by_source,
     "topic": build_topic,
     "topic_entities": build_topic_entities,
 }

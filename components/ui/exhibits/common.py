@@ -1,20 +1,22 @@
-"""Shared by all exhibits: options, choice of names and periods, click queries, wording and export columns."""
+"""Exhibit: a chart with headline, figure, data and click behaviour, as pages, presenter and exports need it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
-from components import library
-from components.humanize import count_of, join_words
+from components import count_of, join_words, library
 from components.library import View
-from components.library.columns import NO_DAY, NOBODY
+from components.library.store.records import NO_DAY, NOBODY
 from components.types import PERIODS, EvidenceQuery
-from components.ui.names import names_by_id
+from components.ui.faults import Fault
 from components.ui.session import count_in
+from components.ui.tables import names_by_id
 from components.ui.words import PLURALS, format_dates
 
 LEADING = 6  # names on a chart by default
@@ -22,8 +24,29 @@ MOST_NAMES = 20  # names on one chart, however many are requested
 FEWEST_WITH_PEAK = 3  # of two periods, one is always higher
 LEADING_TYPES = ("person", "organisation")
 OPTIONS = ("who", "focus", "period", "measure", "types", "entity", "subject")  # query parameters
-
 Value = str | Sequence[str]
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A chart with headline, note, data, alt text and click behaviour."""
+
+    name: str  # name in the address in presentation mode
+    headline: str  # the finding, or the measure if nothing stands out
+    note: str  # measure, dates and base
+    figure: go.Figure
+    table: pd.DataFrame  # the plotted numbers
+    alt: str
+    to_query: Callable[[Mapping[str, Any]], EvidenceQuery | None]  # maps a clicked point to its evidence
+    options: Mapping[str, str | list[str]] = field(default_factory=dict)  # query parameters that redraw it
+    peak: EvidenceQuery | None = None
+    peak_label: str = ""  # plain text; default: the articles behind the peak
+    n_undated: int = 0  # articles missing from a time series for lack of a date
+    undated: EvidenceQuery | None = None
+    fault: Fault | None = None  # why the chart could not be built; all else is then empty
+
+
+# Shared by all exhibits: options, choice of names and periods, click queries, wording and export columns.
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,273 @@
+"""Who is meant by "she", "the minister" or "the 71-year-old": mentions of an article's entities without a name.
+
+Careful rather than complete: where two entities fit about equally, nothing is linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from components.analysis.document import Document
+from components.analysis.entities.aliases import Description, find_descriptions, read_roles
+from components.analysis.entities.lexicon import SPEECH
+from components.analysis.entities.linking import guess_gender
+from components.analysis.entities.surface_forms import read_person
+from components.types import LocalEntity, Mention
+
+_PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_REACH = 3  # sentences back in which somebody named is looked for
+_FAR = 12  # sentences back in which the one who is speaking is looked for
+_BESIDE = 4  # tokens between a quotation and the pronoun of its speaker
+_MANY = 200  # mentions looked back at, where one sentence is a whole book
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_COMPANY = frozenset(
+    ("company", "firm", "group", "manufacturer", "retailer", "carmaker", "lender", "airline", "startup")
+)
+# fmt: off
+_NO_COMPANY = frozenset((
+    "ministry", "department", "council", "union", "party", "court", "parliament", "committee", "commission",
+    "government", "university", "hospital", "police", "army", "agency", "authority",
+))
+# fmt: on
+
+
+@dataclass(slots=True)
+class _Trace:
+    """One mention of an entity on the way through the text."""
+
+    entity: int
+    sentence: int
+    token: int
+    is_subject: bool
+    quoted: int
+
+
+class _Trail:
+    """The mentions so far."""
+
+    def __init__(self) -> None:
+        self._traces: list[_Trace] = []
+        self.seen: set[int] = set()
+
+    def add(self, trace: _Trace) -> None:
+        """Go on by one mention."""
+        self._traces.append(trace)
+        self.seen.add(trace.entity)
+
+    def list_recent(self, sentence: int, reach: int) -> list[_Trace]:
+        """The last mentions up to `reach` sentences back, the nearest first."""
+        recent: list[_Trace] = []
+        for trace in reversed(self._traces):
+            if sentence - trace.sentence > reach or len(recent) == _MANY:
+                break
+            recent.append(trace)
+        return recent
+
+
+def add_references(
+    doc: Document, mentions: Sequence[Mention], entities: Sequence[LocalEntity]
+) -> tuple[list[Mention], list[LocalEntity]]:
+    """The mentions with pronouns and descriptions among them, by start, and the entities with their gender."""
+    position = {start: i for i, start in enumerate(doc.starts)}
+    is_subject = [dep in _SUBJECTS for dep in doc.deps]
+    genders = [_tell_gender(entity) for entity in entities]
+    named = [(position.get(mention.start, -1), mention) for mention in mentions]
+    named = [(i, mention) for i, mention in named if i >= 0]
+    taken = {j for i, mention in named for j in range(i, _find_end(doc, i, mention.end))}
+    roles = read_roles(doc, named, entities)
+    holders = _index_roles(roles)
+    described = {d.start: d for d in find_descriptions(doc, taken)}
+    trail = _Trail()
+    added: list[Mention] = []
+    upcoming = dict(named)
+    for i, lower in enumerate(doc.lower):
+        if mention := upcoming.get(i):
+            end = _find_end(doc, i, mention.end)
+            subject = any(is_subject[i:end])
+            trail.add(_Trace(mention.entity, doc.sentence_of[i], i, subject, doc.pair_of[i]))
+        elif i in taken:
+            continue
+        elif lower in _PERSONAL and not doc.pair_of[i]:
+            gender = _PERSONAL[lower]
+            meant = _list_quoted(doc, i, trail) if is_subject[i] else set()
+            found = _find_person(doc, i, gender, trail, entities, genders, is_subject[i], meant)
+            if found < 0 and is_subject[i] and (meant or _is_spoken(doc, i)):
+                found = _find_speaker(doc, i, gender, trail, entities, genders, meant)
+            if found >= 0:
+                genders[found] = genders[found] or gender
+                added.append(_build_mention(doc, i, i + 1, entities[found], "pronoun", found))
+                trail.add(_Trace(found, doc.sentence_of[i], i, is_subject[i], 0))
+        elif lower == "it" and is_subject[i] and not doc.pair_of[i] and _is_spoken(doc, i):
+            found = _find_organisation(doc, i, trail, entities)
+            if found >= 0:
+                added.append(_build_mention(doc, i, i + 1, entities[found], "pronoun", found))
+        elif i in described:
+            description = described[i]
+            found = _find_described(doc, description, trail, entities, roles, holders)
+            if found >= 0:
+                added.append(_build_mention(doc, i, description.end, entities[found], "description", found))
+                subject = any(is_subject[i : description.end])
+                trail.add(_Trace(found, doc.sentence_of[i], i, subject, doc.pair_of[i]))
+    known = [replace(entity, gender=gender) for entity, gender in zip(entities, genders, strict=True)]
+    return sorted([*mentions, *added], key=lambda mention: (mention.start, mention.end)), known
+
+
+def _index_roles(roles: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    """Who has each role, in order."""
+    holders: dict[str, list[int]] = {}
+    for entity, some in enumerate(roles):
+        for role in some:
+            holders.setdefault(role, []).append(entity)
+    return holders
+
+
+def _find_end(doc: Document, i: int, end: int) -> int:
+    while i < len(doc) and doc.starts[i] < end:
+        i += 1
+    return i
+
+
+def _tell_gender(entity: LocalEntity) -> str:
+    if entity.type != "person":
+        return ""
+    return entity.gender or guess_gender(read_person(entity.name))
+
+
+def _build_mention(doc: Document, start: int, end: int, entity: LocalEntity, kind: str, number: int) -> Mention:
+    text = doc.cut(start, end)
+    begin = doc.starts[start]
+    return Mention(begin, begin + len(text), text, entity.type, kind, doc.sentence_of[start], number)
+
+
+def _is_spoken(doc: Document, i: int) -> bool:
+    """Whether a verb of speech stands directly beside."""
+    after = doc.lower[i + 1] if i + 1 < len(doc) else ""
+    before = doc.lower[i - 1] if i else ""
+    if after in ("has", "had", "also", "later") and i + 2 < len(doc):
+        after = doc.lower[i + 2]
+    return after in SPEECH or before in SPEECH
+
+
+def _find_person(
+    doc: Document,
+    i: int,
+    gender: str,
+    trail: _Trail,
+    entities: Sequence[LocalEntity],
+    genders: Sequence[str],
+    as_subject: bool,
+    named: Collection[int] = (),
+) -> int:
+    """The person a pronoun means: of those that fit, the one who stands out in the last sentences."""
+    sentence = doc.sentence_of[i]
+    scores: dict[int, float] = {}
+    other = -1  # "he did not want to name him": an object is somebody else than the subject before it
+    if not as_subject and doc.tags[i] == "PRP" and doc.lower[i] in ("him", "her"):
+        other = next((trace.entity for trace in trail.list_recent(sentence, 0) if trace.is_subject), -1)
+    for trace in trail.list_recent(sentence, _REACH + 2):
+        back = sentence - trace.sentence
+        if entities[trace.entity].type != "person" or genders[trace.entity] not in ("", gender):
+            continue
+        if trace.entity == other or trace.entity in named:
+            continue
+        if back > _REACH and scores:
+            break
+        score = 3.0 / (1.0 + back)
+        if trace.is_subject:
+            score += 1.2 if back < 2 else 0.6
+        if trace.quoted:
+            score -= 1.0
+        if genders[trace.entity] == gender:
+            score += 1.0
+        if back == 0 and as_subject and not trace.is_subject:
+            score -= 0.4
+        scores[trace.entity] = max(scores.get(trace.entity, -9.0), score + trace.token / 1e6)
+    if not scores:
+        return -1
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.25 and genders[ranked[0][0]] != gender:
+        return -1
+    return ranked[0][0]
+
+
+def _list_quoted(doc: Document, i: int, trail: _Trail) -> set[int]:
+    """Those of whom a speaker speaks: in the quotation right before the pronoun, and in “Halloran, she argued, had”."""
+    recent = trail.list_recent(doc.sentence_of[i], _REACH)
+    number = next((doc.pair_of[at] for at in range(i - 1, max(i - _BESIDE, -1), -1) if doc.pair_of[at]), 0)
+    named = {trace.entity for trace in recent if number and trace.quoted == number}
+    if recent and i > 1 and doc.tokens[i - 1] == "," and _is_spoken(doc, i):
+        before = doc.tags[recent[0].token : i - 1]
+        if recent[0].sentence == doc.sentence_of[i] and all(tag.startswith("NN") for tag in before):
+            named.add(recent[0].entity)
+    return named
+
+
+def _find_speaker(
+    doc: Document,
+    i: int,
+    gender: str,
+    trail: _Trail,
+    entities: Sequence[LocalEntity],
+    genders: Sequence[str],
+    named: Collection[int],
+) -> int:
+    """Who is speaking where nobody stands out: the last person of that gender, else the last that may be of it."""
+    unsure = -1
+    for trace in trail.list_recent(doc.sentence_of[i], _FAR):
+        if entities[trace.entity].type != "person" or trace.entity in named or trace.quoted:
+            continue
+        if genders[trace.entity] == gender:
+            return trace.entity
+        if not genders[trace.entity] and unsure < 0:
+            unsure = trace.entity
+    return unsure
+
+
+def _find_organisation(doc: Document, i: int, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
+    """The organisation that "it" means where it speaks: the only one of this and the last sentence, or its subject."""
+    sentence = doc.sentence_of[i]
+    near = [
+        trace
+        for trace in trail.list_recent(sentence, 1)
+        if entities[trace.entity].type == "organisation" and not trace.quoted
+    ]
+    subjects = {trace.entity for trace in near if trace.is_subject}
+    if len(subjects) == 1:
+        return subjects.pop()
+    found = {trace.entity for trace in near}
+    return found.pop() if len(found) == 1 else -1
+
+
+def _find_described(
+    doc: Document,
+    description: Description,
+    trail: _Trail,
+    entities: Sequence[LocalEntity],
+    roles: Sequence[frozenset[str]],
+    holders: Mapping[str, Sequence[int]],
+) -> int:
+    """The entity of that role; of several the one named within the last two sentences."""
+    recent = trail.list_recent(doc.sentence_of[description.start], 2)
+    if description.head in _COMPANY:
+        near = {trace.entity for trace in recent if entities[trace.entity].type == "organisation"}
+        suited = {e for e in near if not roles[e] & _NO_COMPANY}
+        return suited.pop() if len(suited) == 1 else -1
+    fitting = holders.get(description.age or description.head, ())
+    if description.age and not fitting:
+        return _find_last_person(doc, description, trail, entities)
+    known = {e for e in fitting if e in trail.seen}
+    if len(known) < 2:
+        return known.pop() if known else -1
+    near = {trace.entity for trace in recent if trace.entity in known}
+    return near.pop() if len(near) == 1 else -1
+
+
+def _find_last_person(doc: Document, description: Description, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
+    sentence = doc.sentence_of[description.start]
+    near = {
+        trace.entity
+        for trace in trail.list_recent(sentence, 2)
+        if entities[trace.entity].type == "person" and not trace.quoted
+    }
+    return near.pop() if len(near) == 1 else -1

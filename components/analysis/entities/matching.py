@@ -1,0 +1,296 @@
+"""Finding the entity that a name of a new article belongs to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from components.analysis.entities import gazetteer
+from components.analysis.entities.aliases import build_initials, stands_alone
+from components.analysis.entities.lexicon import ORG_HEADS
+from components.analysis.entities.linking_index import Known, is_known_place, weigh_company
+from components.analysis.entities.surface_forms import (
+    PersonName,
+    are_compatible,
+    build_key,
+    ends_alike,
+    fold,
+    is_group,
+    read_person,
+)
+from components.types import LocalEntity
+
+_ENOUGH = 0.45  # of shared company, for a name that could be somebody else's
+_LINKS = frozenset(("of", "for", "and", "the", "in", "on", "de"))
+_CLEARLY = 1.3  # times the next best
+_SURE_INITIALS = 4  # letters of an acronym that hardly two organisations of one pile share
+_MOST = 200  # people of one surname among whom a full name is looked for
+_LONGEST = 12  # words of an organisation whose parts are remembered
+
+
+class EntityMatcher:
+    """Entities by surname, by key and by initials."""
+
+    def __init__(self, *, across_types: bool) -> None:
+        self._across_types = across_types
+        self._people: dict[str, dict[str, Known]] = {}
+        self._exact: dict[PersonName, dict[str, Known]] = {}
+        self._by_key: dict[tuple[str, str], dict[str, Known]] = {}
+        self._by_name: dict[str, dict[str, Known]] = {}
+        self._by_initials: dict[str, dict[str, Known]] = {}
+        self._by_part: dict[str, dict[str, Known]] = {}  # the first or last words of long names of organisations
+        self._spread: Counter[str] = Counter()
+
+    def count(self, name: str, articles: int) -> None:
+        """Note in how many more articles a name stands."""
+        self._spread[name] += articles
+
+    def add(self, known: Known, forms: Iterable[str]) -> None:
+        """Make an entity findable by these forms."""
+        for form in forms:
+            if known.type == "person":
+                known.add_form(form)
+                parsed = read_person(form)
+                if parsed in known.parsed:
+                    self._exact.setdefault(parsed, {})[known.entity_id] = known
+                for word in {parsed.surname, *parsed.given[1:]}:
+                    if len(word) > 1:
+                        self._people.setdefault(word, {})[known.entity_id] = known
+            else:
+                self._by_key.setdefault((known.type, self._build_key(known, form)), {})[known.entity_id] = known
+                if known.type == "organisation" and " " in form:
+                    for part in _cut_parts(build_key(form, known.type)):
+                        self._by_part.setdefault(part, {})[known.entity_id] = known
+                    for initials in set(build_initials(form)):
+                        if len(initials) > 2:
+                            self._by_initials.setdefault(initials, {})[known.entity_id] = known
+            is_own = known.type == "person" or not self._build_key(known, form).startswith("here ")
+            if is_own and (" " in form or known.type != "person"):
+                self._by_name.setdefault(fold(form), {})[known.entity_id] = known
+
+    def _build_key(self, known: Known, form: str) -> str:
+        """The key of a form; an acronym that the world knows for another one is known as this one's own."""
+        key = build_key(form, known.type)
+        is_others = (_is_short(form) and known.type == "organisation" and key != fold(form)) or stands_alone(form)
+        return f"here {fold(form)}" if is_others and key != build_key(known.name, known.type) else key
+
+    def bearers(self, surname: str) -> list[Known]:
+        """People known under a surname, with or without a full name."""
+        return list(self._people.get(surname, {}).values())
+
+    def find(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> tuple[Known | None, Known | None]:
+        """The entity of a name, or None; and one that it may be, where that is in doubt."""
+        found, doubtful = (
+            self._find_person(entity, company, used) if entity.type == "person" else self._find_other(entity, company)
+        )
+        if found is None and self._across_types and not is_known_place(entity.name):
+            others = [k for k in self._by_name.get(fold(entity.name), {}).values() if k.entity_id not in used]
+            if not others and entity.type == "organisation" and is_group(entity.name):
+                others = list(self._by_key.get(("group", build_key(entity.name, "group")), {}).values())
+            others = [k for k in others if k.n_articles and not is_known_place(k.name)]
+            others = [k for k in others if not k.type == entity.type == "person"]
+            if others:
+                return max(others, key=lambda known: known.n_articles), None
+        return found, doubtful
+
+    def _find_person(
+        self, entity: LocalEntity, company: Sequence[str], used: set[str]
+    ) -> tuple[Known | None, Known | None]:
+        name = read_person(entity.name)
+
+        def fits(known: Known) -> bool:
+            return known.is_full and known.entity_id not in used and _agree(known.gender, entity.gender)
+
+        exact = [known for known in self._exact.get(name, {}).values() if fits(known)]
+        if exact:
+            return max(exact, key=lambda k: (weigh_company(company, k, self._spread), k.n_articles)), None
+        bearers = {
+            known.entity_id: known
+            for word in sorted({name.surname, *name.given[1:]})
+            for known in islice(self._people.get(word, {}).values(), _MOST)
+            if fits(known)
+        }
+        fitting = list(bearers.values())
+        near = [known for known in fitting if all(are_compatible(name, parsed) for parsed in known.parsed)]
+        same = [known for known in near if any(_begin_alike(name, parsed) for parsed in known.parsed)]
+        if len(same) == 1:
+            return same[0], None
+        if not near:
+            return self._adopt_bare(entity, company, used), _find_namesake(entity, name, fitting)
+        scores = sorted(((weigh_company(company, k, self._spread), k.n_articles, k) for k in near), key=lambda s: s[:2])
+        best, _, known = scores[-1]
+        if best >= _ENOUGH and (len(scores) == 1 or best >= _CLEARLY * scores[-2][0]):
+            return known, None
+        return None, known
+
+    def _adopt_bare(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> Known | None:
+        """The entity that has only the surname so far, where all its articles point to this person."""
+        surname = read_person(entity.name).surname
+        if any(known.is_full for known in self._people.get(surname, {}).values()):
+            return None
+        bearers = self.bearers(surname)
+        bare = [k for k in bearers if not k.is_full and k.n_articles and k.entity_id not in used]
+        if len(bare) != 1 or not _agree(bare[0].gender, entity.gender):
+            return None
+        shared = set(company) - {entity.name}
+        lone = bare[0].lone.values()
+        if len(lone) < bare[0].n_articles:
+            return None
+        return bare[0] if all(shared & set(one.company) for one in lone) else None
+
+    def find_bare(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> Known | None:
+        """The person that a bare surname belongs to, or the entity of just that surname."""
+        surname = read_person(entity.name).surname
+        if target := self.choose_bearer(surname, company, entity.gender, entity.description, used):
+            return target
+        bare = [
+            known
+            for known in self.bearers(surname)
+            if not known.is_full and known.entity_id not in used and _agree(known.gender, entity.gender)
+        ]
+        return bare[0] if bare else None
+
+    def choose_bearer(
+        self, surname: str, company: Sequence[str], gender: str, role: str, used: set[str]
+    ) -> Known | None:
+        """Of the people with a full name and that surname the one whom the company points to."""
+        people = [
+            known
+            for known in self.bearers(surname)
+            if known.is_full
+            and not known.is_empty
+            and known.entity_id not in used
+            and _agree(known.gender, gender)
+            and any(parsed.surname == surname for parsed in known.parsed)
+        ]
+        if not people:
+            return None
+        roles = set(fold(role).split())
+        scored = []
+        for known in people:
+            score = weigh_company(company, known, self._spread)
+            if roles and roles & set(fold(known.description).split()):
+                score += 0.3
+            scored.append((score, known.n_articles, known))
+        scored.sort(key=lambda one: one[:2])
+        best, articles, known = scored[-1]
+        if best >= _ENOUGH and (len(scored) == 1 or best >= _CLEARLY * scored[-2][0]):
+            return known
+        if len(scored) == 1 and articles > 1:
+            return known
+        if len(scored) > 1 and articles >= 5 * sum(one[1] for one in scored[:-1]) and best >= scored[-2][0]:
+            return known
+        return None
+
+    def _find_other(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
+        forms = sorted({entity.name, *entity.aliases}, key=lambda form: -len(form))
+        for form in forms:
+            key = build_key(form, entity.type)
+            found = list(self._by_key.get((entity.type, key), {}).values())
+            if not found and _is_short(form) and not stands_alone(form):
+                found = list(self._by_key.get((entity.type, f"here {fold(form)}"), {}).values())
+            found = [known for known in found if form == entity.name or " " in form or _only_short(known)]
+            if not found:
+                continue
+            if len(found) == 1 and not self._is_doubtful(form, key, found[0], entity.type, company):
+                return found[0], None
+            scores = sorted(
+                ((weigh_company(company, k, self._spread), k.n_articles, k) for k in found), key=lambda s: s[:2]
+            )
+            if len(found) > 1 and (form not in ORG_HEADS or scores[-1][0] >= _ENOUGH):
+                return scores[-1][2], None
+        if entity.type == "organisation":
+            found_one, doubtful = self._find_by_initials(entity, company)
+            return (found_one, doubtful) if found_one or doubtful else self._find_by_part(entity, company)
+        return None, None
+
+    def _find_by_part(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
+        """ "Port Authority" where only "Halden Port Authority" is known, and the other way round."""
+        key = build_key(entity.name, "organisation")
+        if " " not in key:
+            return None, None
+        found = [] if _is_whole(entity.name) else list(self._by_part.get(key, {}).values())
+        for part in _cut_parts(key):
+            for known in self._by_key.get(("organisation", part), {}).values():
+                if build_key(known.name, "organisation") == part and not _is_whole(known.name):
+                    found.append(known)
+        if len(found) != 1:
+            return None, None
+        if weigh_company(company, found[0], self._spread) >= _ENOUGH:
+            return found[0], None
+        other = build_key(found[0].name, "organisation")
+        begins = key.startswith(f"{other} ") or other.startswith(f"{key} ")
+        return None, found[0] if begins else None  # what they end with is shared by many: "City Council"
+
+    def _is_doubtful(self, form: str, key: str, known: Known, kind: str, company: Sequence[str]) -> bool:
+        """Whether a lone word need not be the long name that it stood for before: "Chicago" for "Chicago Bulls"."""
+        if " " in form or kind != "organisation" or key == build_key(known.name, kind) or _is_short(form):
+            return False
+        return weigh_company(company, known, self._spread) < (_ENOUGH if form in ORG_HEADS else 0.2)
+
+    def _find_by_initials(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
+        """ "ECB" where only "European Central Bank" is known, and the other way round."""
+        name = entity.name
+        if " " not in name and name.isupper() and len(name) > 2:
+            found = list(self._by_initials.get(name, {}).values())
+        elif " " in name:
+            found = [
+                known
+                for initials in set(build_initials(name))
+                if len(initials) > 2
+                for known in self._by_key.get(("organisation", initials.lower()), {}).values()
+                if _only_short(known) and known.name.isupper()
+            ]
+        else:
+            return None, None
+        if len(found) != 1:
+            return None, None
+        sure = len(name if " " not in name else found[0].name) >= _SURE_INITIALS
+        if sure or weigh_company(company, found[0], self._spread) >= _ENOUGH:
+            return found[0], None
+        return None, found[0]
+
+
+def _find_namesake(entity: LocalEntity, name: PersonName, fitting: Sequence[Known]) -> Known | None:
+    """Who may be the same although only one has "Jr." behind the name: no article has named both."""
+    bare = replace(name, suffix="")
+    for known in fitting:
+        parsed = [replace(one, suffix="") for one in known.parsed]
+        apart = entity.name not in known.company and not known.is_empty
+        if apart and all(one.surname == name.surname and are_compatible(bare, one) for one in parsed):
+            return known
+    return None
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def _begin_alike(one: PersonName, other: PersonName) -> bool:
+    if ends_alike(one, other) or ends_alike(other, one):
+        return True
+    return bool(one.given and other.given) and one.given[0] == other.given[0] and len(one.given[0]) > 1
+
+
+def _cut_parts(key: str) -> list[str]:
+    """The first and the last words of a long name, two at least."""
+    words = key.split()
+    sizes = range(2, len(words)) if len(words) <= _LONGEST else range(0)
+    parts = {" ".join(words[:size]) for size in sizes} | {" ".join(words[-size:]) for size in sizes}
+    return sorted(part for part in parts if part.split()[-1] not in _LINKS and part.split()[0] not in _LINKS)
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name is no part of a longer one: "European Union", or a club or firm called like its town."""
+    is_town = any(is_known_place(form) or form in gazetteer.cities()[0] for form in (name, name.title()))
+    return is_town or stands_alone(name)
+
+
+def _is_short(form: str) -> bool:
+    return form.isupper() and 1 < len(form) < 7
+
+
+def _only_short(known: Known) -> bool:
+    return all(" " not in form for form in known.aliases)

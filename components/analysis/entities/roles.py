@@ -1,0 +1,230 @@
+"""What stands beside a name and says who or what it is: honorific, title, office, role, apposition."""
+
+from __future__ import annotations
+
+from components.analysis.document import Document
+from components.analysis.entities import gazetteer
+from components.analysis.entities.gazetteer import match_lists
+from components.analysis.entities.lexicon import (
+    GOVERNED,
+    HONORIFICS,
+    IN_CHARGE,
+    OFFICES,
+    ORG_BEFORE,
+    ORG_HEADS,
+    PORTFOLIOS,
+    THING_HEADS,
+    THINGS,
+    TITLES,
+    WORK_NOUNS,
+    find_headlines,
+)
+from components.analysis.entities.spans import Candidate, is_name_word, is_title
+
+_LONGEST_ROLE = 14  # tokens; a longer insertion after a name is no description
+_ROLE_ENDS = ("man", "woman", "person", "er", "or", "ist", "ant", "ent", "ian", "ary", "head", "chief")
+_SURE_ENDS = ("man", "woman", "person", "ologist", "minister")  # "in the summer, Anna Holt …" has no role
+_DETERMINERS = ("the", "a", "an", "its", "their", "his", "her", "our", "my")
+_FEMALE = ("woman", "actress", "queen", "princess", "mother", "sister", "widow", "daughter", "duchess", "dame", "lady")
+_MALE = ("man", "king", "prince", "father", "brother", "widower", "son", "duke", "lord", "sir")
+_LONGEST = 14  # tokens from the office to the name
+_LINKS = frozenset(("for", "of", "the", "and", "&", ",", "in"))
+_IN_CHARGE = IN_CHARGE | PORTFOLIOS
+_MOST_NAME_WORDS = 4  # words of a name
+_LONGEST_APPOSITION = 10  # tokens among which the noun stands
+_APPOSITION_STARTS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our"))
+_HEADS = frozenset(head.lower() for head in ORG_HEADS if head.isalpha() and len(head) > 3)
+_ORGANISATION_NOUNS = ORG_BEFORE | _HEADS | {"thinktank"}
+_PROJECTS = frozenset(
+    ("project", "scheme", "programme", "program", "initiative", "plan", "system", "device", "tool", "model")
+)
+_ENDS = frozenset((",", ".", ";", ":", "-", "–", "—", ")"))
+_PERSON_ENDINGS = ("man", "woman", "person", "ologist")
+
+
+def describe_person(doc: Document, candidate: Candidate) -> tuple[str, str, str]:
+    """Honorific, role and gender that the words around one occurrence of a name give; each may be empty."""
+    start = candidate.start
+    begin = find_office_start(doc, start)
+    while begin and start - begin < 8 and _belongs_to_title(doc, begin - 1):
+        begin -= 1
+    while begin < start and (doc.tags[begin] == "HYPH" or doc.tokens[begin] in (".", "-")):
+        begin += 1
+    honorific = ""
+    role_words = []
+    for i in range(begin, start):
+        if doc.lower[i] in HONORIFICS:
+            honorific = doc.tokens[i]
+        role_words.append(i)
+    role = doc.cut(begin, start) if any(doc.lower[i] in TITLES | OFFICES for i in role_words) else ""
+    beside = _find_apposition(doc, candidate.end) or _find_role_before(doc, start, candidate.end)
+    role = " ".join((beside or role).split())
+    gender = HONORIFICS.get(honorific.lower(), "") or guess_gender(role)
+    return honorific, role, gender
+
+
+def guess_gender(role: str) -> str:
+    """What a role such as "chairwoman" tells."""
+    for word in role.lower().split()[:4]:
+        if word.endswith(_FEMALE):
+            return "f"
+        if word in _MALE or (word.endswith("man") and len(word) > 4 and word not in ("woman", "german", "roman")):
+            return "m"
+    return ""
+
+
+def _belongs_to_title(doc: Document, i: int) -> bool:
+    text = doc.tokens[i]
+    return is_title(doc, i) or text in ("-",) or text in gazetteer.nationalities()
+
+
+def _find_apposition(doc: Document, i: int) -> str:
+    """ "the premier of the Marren Coast" where that follows a name between commas, without its article."""
+    if i + 2 >= len(doc) or doc.tokens[i] != ",":
+        return ""
+    begin = i + 1
+    if doc.tokens[begin].isdigit() and begin + 2 < len(doc) and doc.tokens[begin + 1] == ",":
+        begin += 2
+    if doc.lower[begin] in _DETERMINERS:
+        begin += 1
+    end = begin
+    while (
+        end < len(doc)
+        and end - begin <= _LONGEST_ROLE
+        and doc.tokens[end] not in (",", ".", ";", ":", "(", ")", "”", "“", '"')
+    ):
+        if doc.tags[end] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", "PRP"):
+            break
+        end += 1
+    if not 0 < end - begin <= _LONGEST_ROLE or end >= len(doc) or doc.tokens[end] not in (",", ".", ";", ")"):
+        return ""
+    return doc.cut(begin, end) if _is_role(doc, begin, end, _ROLE_ENDS) else ""
+
+
+def _find_role_before(doc: Document, start: int, end: int) -> str:
+    """ "trade minister" where a text says "the trade minister, Pavel Sorin, …", without its article."""
+    if start < 3 or doc.tokens[start - 1] != "," or end >= len(doc) or doc.tokens[end] not in (",", ".", ";"):
+        return ""
+    for begin in range(start - 2, max(start - 2 - _LONGEST_ROLE, -1), -1):
+        if doc.lower[begin] in _DETERMINERS:
+            is_role = _is_role(doc, begin + 1, start - 1, _SURE_ENDS)
+            return doc.cut(begin + 1, start - 1) if is_role else ""
+        if doc.tags[begin][:2] not in ("NN", "JJ", "IN") and doc.tags[begin] not in ("POS", "HYPH", "DT"):
+            return ""
+    return ""
+
+
+def _is_role(doc: Document, begin: int, end: int, endings: tuple[str, ...]) -> bool:
+    """Whether the noun that these words turn on is what somebody is."""
+    links = ("of", "for", "at", "in", "on", "and", "to")
+    head = next((j for j in range(begin, end) if doc.lower[j] in links), end) - 1
+    if head < begin or doc.tags[head] != "NN":
+        return False
+    return doc.lower[head] in TITLES or doc.lower[head].endswith(endings)
+
+
+# Offices before a name and what they are in charge of: "Minister for Women and Equalities | Nicola Morland".
+
+
+def find_office_end(doc: Document, i: int) -> int:
+    """Where an office ends that begins at `i` and is in charge of something; 0 where there is none such."""
+    if doc.lower[i] not in OFFICES or doc.lower[i + 1 : i + 2] not in (["for"], ["of"]):
+        return 0
+    end = 0
+    j = i + 1
+    while j < min(i + _LONGEST, len(doc)):
+        if doc.lower[j] in _IN_CHARGE or match_lists(doc, j, j + 1) == "place":
+            end = j + 1
+        elif doc.lower[j] not in _LINKS:
+            break
+        j += 1
+    return end
+
+
+def find_office_start(doc: Document, end: int) -> int:
+    """Where the office begins that ends before `end`; `end` where there is none."""
+    j = end - 1
+    if j < 0 or (doc.lower[j] not in _IN_CHARGE and match_lists(doc, j, j + 1) != "place"):
+        return end
+    while j > max(end - _LONGEST, 0):
+        j -= 1
+        if doc.lower[j] in OFFICES and find_office_end(doc, j) >= end:
+            start = j
+        elif doc.lower[j] in _LINKS or doc.lower[j] in _IN_CHARGE or match_lists(doc, j, j + 1) == "place":
+            continue
+        else:
+            break
+        if doc.lower[j + 1] in ("for", "of"):
+            return start
+    return end
+
+
+def cut_offices(doc: Document, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without what an office is in charge of, and whoever is named behind one as a person."""
+    heads = [i for i, lower in enumerate(doc.lower) if lower in OFFICES]
+    offices = [(i, end) for i in heads if (end := find_office_end(doc, i))]
+    if not offices:
+        return found
+    inside = {j: (start, end) for start, end in offices for j in range(start, end)}
+    out: list[Candidate] = []
+    begins = set()
+    for c in found:
+        office = inside.get(c.start)
+        if office is None or c.start == office[0]:
+            out.append(c)
+        elif c.end > office[1] and c.start < office[1] and doc.tokens[office[1]][:1].isupper():
+            out.append(Candidate(office[1], c.end, "person", c.origin, office[0]))
+            begins.add(office[1])
+        elif c.end <= office[1] and match_lists(doc, c.start, c.end) == "place":
+            out.append(c)
+    taken = {j for c in out for j in range(c.start, c.end)}
+    for start, end in offices:
+        if end in taken or end >= len(doc) or not is_name_word(doc, end) or find_headlines(doc)[end]:
+            continue
+        stop = end
+        while stop < min(end + _MOST_NAME_WORDS, len(doc)) and stop not in taken and is_name_word(doc, stop):
+            stop += 1
+        if doc.tokens[end].istitle():
+            out.append(Candidate(end, stop, "person", "pattern", start))
+            taken.update(range(end, stop))
+    return sorted(out, key=lambda c: c.start)
+
+
+# What a name is said to be right behind it: "Lodestar, the port's expansion project," is a project.
+
+
+def read_apposition(doc: Document, end: int) -> str:
+    """The type that the noun behind a comma tells, or ""."""
+    n = len(doc)
+    if end + 2 >= n or doc.tokens[end] != "," or doc.lower[end + 1] not in _APPOSITION_STARTS:
+        return ""
+    head, last = "", end
+    for i in range(end + 2, min(end + 2 + _LONGEST_APPOSITION, n)):
+        tag = doc.tags[i]
+        if tag in ("NN", "NNS"):
+            head = "thinktank" if doc.lower[i - 1 : i + 1] == ["think", "tank"] else doc.lower[i]
+            last = i
+        elif not tag.startswith(("NNP", "JJ", "CD", "POS", "HYPH", "VBG", "DT", "RB")) and not (
+            tag in ("VBN", "CC") and not head
+        ):
+            break
+    else:
+        return ""
+    follower, tag = (doc.lower[last + 1], doc.tags[last + 1]) if last + 1 < n else (".", ".")
+    passive = tag in ("VBN", "VBD") and doc.lower[last + 2 : last + 3] == ["by"]
+    return type_noun(head) if passive or follower in _ENDS or tag in ("IN", "WDT", "WP", "TO", "VBN", "VBG") else ""
+
+
+def type_noun(head: str) -> str:
+    """The type of what a noun names: "drug" a product, "novel" a work, "retailer" an organisation."""
+    if not head:
+        return ""
+    if head in THINGS or head in THING_HEADS or head in _PROJECTS:
+        return "product"
+    if head in WORK_NOUNS:
+        return "work"
+    if head in TITLES or head.endswith(_PERSON_ENDINGS):
+        return "person"
+    if head in GOVERNED:
+        return "place"
+    return "organisation" if head in _ORGANISATION_NOUNS or head.endswith(("maker", "builder")) else ""

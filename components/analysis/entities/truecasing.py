@@ -1,0 +1,240 @@
+"""What capitals say where every word has them: headlines, heads of sentences; what only looks like a name there is
+dropped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from components.analysis.document import Document
+from components.analysis.entities import gazetteer
+from components.analysis.entities.gazetteer import match_lists
+from components.analysis.entities.lexicon import ORG_HEADS, PARTICLES, SPEECH, find_headlines
+from components.analysis.entities.person_spans import is_initial
+from components.analysis.entities.spans import Candidate, is_title, opens_sentence
+from components.analysis.entities.type_evidence import looks_like_person
+from components.analysis.entities.type_voting import build_form
+
+_LONGEST_IN_CAPITALS = 5  # words of such a name, titles before it included
+_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "who", "of", "from"))
+_LONGEST_PART = 8  # tokens of a name that is looked for in a longer one
+_PERSON = 4  # fewer tokens than that make a person's name in a headline
+_NEAR = 60  # tokens of the sentence around a loud word that are looked at
+
+
+def find_capitalised_people(doc: Document) -> Iterator[Candidate]:
+    """The people so named, in order."""
+    end = 0
+    known: frozenset[str] | None = None
+    for i in [i for i, text in enumerate(doc.tokens) if text.isupper()]:
+        if i < end or not _is_capital(doc.tokens[i]) or not _opens_in_capitals(doc, i):
+            continue
+        end = i
+        while end < len(doc) and end - i <= _LONGEST_IN_CAPITALS and _belongs(doc, i, end):
+            end += 1
+        start = i
+        while start < end - 1 and is_title(doc, start) and doc.tokens[start].title() not in gazetteer.given_names():
+            start += 1
+        if not 1 < end - start < _LONGEST_IN_CAPITALS or end >= len(doc) or match_lists(doc, start, end):
+            continue
+        follower = doc.tokens[end]
+        if not follower.islower() and follower not in (",", "(", "'s", "’s"):
+            continue
+        if known is None:
+            known = frozenset(doc.tokens)
+        if _names_person(doc, start, end, known):
+            yield Candidate(start, end, "person", "capitals", i if start > i else -1)
+
+
+def _is_capital(text: str) -> bool:
+    return len(text) > 1 and text.isupper() and text.replace("'", "").replace("’", "").replace(".", "").isalpha()
+
+
+def _opens_in_capitals(doc: Document, i: int) -> bool:
+    return opens_sentence(doc, i) or doc.tokens[i - 1] in ("“", '"', "‘", "•", "*", "–", "—")
+
+
+def _belongs(doc: Document, begin: int, i: int) -> bool:
+    """Whether a token goes on with what began in capitals."""
+    if doc.tokens[i] == "-":
+        return i > begin
+    initial = len(doc.tokens[i].rstrip(".")) == 1 and doc.tokens[i].isupper() and i > begin
+    return _is_capital(doc.tokens[i]) or initial
+
+
+def _names_person(doc: Document, start: int, end: int, known: frozenset[str]) -> bool:
+    """Whether capitals name a person: by the given name, the surname elsewhere in the text, or what follows."""
+    last, first = doc.tokens[end - 1], doc.tokens[start]
+    if last.title() in ORG_HEADS or doc.lower[start] in PARTICLES:
+        return False
+    told = doc.tokens[end] == "," and (
+        doc.lower[end + 1 : end + 2] != [] and (doc.lower[end + 1] in _DETERMINERS or doc.tokens[end + 1].isdigit())
+    )
+    elsewhere = last.title() in known
+    plain = doc.lower[end - 1] in doc.dictionary.words
+    if first.title() in gazetteer.given_names():
+        return told or elsewhere or not plain or doc.lower[end] in SPEECH
+    return elsewhere and told and doc.lower[start] not in doc.dictionary.words
+
+
+# Headlines, In Which Every Word Has a Capital: what of them is a name the rest of the article tells.
+
+
+def drop_headline_guesses(doc: Document, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without the model's guesses of several words in headlines, "Rokeby Joins Halden", which
+    nothing bears out, before they can say anything of the names in them."""
+    if True not in find_headlines(doc):
+        return found
+    body = [c for c in found if not find_headlines(doc)[c.start]]
+    if not body:
+        return found
+    borne_out = {build_form(doc, c) for c in body}
+    parts = {text for c in body for text in doc.plain[c.start : c.end]}
+    return [c for c in found if not find_headlines(doc)[c.start] or _is_borne_out(doc, c, borne_out, parts)]
+
+
+def _is_borne_out(doc: Document, c: Candidate, borne_out: set[str], parts: set[str]) -> bool:
+    if build_form(doc, c) in borne_out:
+        return True
+    if c.end - c.start == 1:
+        before = doc.tokens[c.start - 1] if c.start and find_headlines(doc)[c.start - 1] else ""
+        part = c.origin == "list" and doc.tokens[c.start] in ORG_HEADS and before.istitle()
+        return not part or doc.tags[c.start - 1] not in ("NNP", "JJ") or bool(match_lists(doc, c.start - 1, c.start))
+    if c.origin != "model" or match_lists(doc, c.start, c.end):
+        return True
+    texts = doc.tokens[c.start : c.end]
+    if texts[-1] in ORG_HEADS and c.type == "organisation":
+        return True
+    known_part = any(text in parts for text in doc.plain[c.start : c.end])
+    given = doc.plain[c.start] in gazetteer.given_names()
+    if given and len(texts) == _PERSON - 1 and is_initial(texts[1]):
+        return True  # "George W. Bush"
+    acts = any(_acts(doc, i) for i in range(c.start + given, c.end))
+    return c.end - c.start < _PERSON and (given or not known_part) and not acts
+
+
+def _acts(doc: Document, i: int) -> bool:
+    """Whether a word of a headline is tagged as a verb."""
+    return doc.tags[i].startswith(("VB", "MD"))
+
+
+def cut_headline_people(doc: Document, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
+    """ "Rand Paul Scores" is Rand Paul where the article says so elsewhere."""
+    if True not in find_headlines(doc):
+        return found
+    people = {form for form in (build_form(doc, c) for c in found) if types.get(form) == "person"}
+    known = set(people)
+    for form in people:
+        first, _, tail = form.partition(" ")
+        if " " in tail and first in gazetteer.given_names() and tail.partition(" ")[0].isalpha():
+            known.add(tail)  # "Wasserman Schultz"
+            types.setdefault(tail, "person")
+    for candidate in found:
+        if not find_headlines(doc)[candidate.start] or candidate.end - candidate.start < 3:
+            continue
+        for end in range(min(candidate.end - 1, candidate.start + _LONGEST_PART), candidate.start + 1, -1):
+            if " ".join(doc.plain[candidate.start : end]) in known:
+                candidate.end = end
+                break
+        for start in range(max(candidate.start + 1, candidate.end - _LONGEST_PART), candidate.end - 1):
+            if " ".join(doc.plain[start : candidate.end]) in people:
+                candidate.start = start  # "Air Hillary Clinton"
+                break
+    return found
+
+
+def doubt_headlines(doc: Document, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without what is named in headlines only, unless it looks like a name all the same."""
+    if True not in find_headlines(doc):
+        return found
+    borne_out = {build_form(doc, c) for c in found if not find_headlines(doc)[c.start]}
+    return [
+        c
+        for c in found
+        if not find_headlines(doc)[c.start]
+        or c.origin != "model"
+        or build_form(doc, c) in borne_out
+        or match_lists(doc, c.start, c.end)
+        or (c.type == "person" and c.end - c.start < _PERSON and looks_like_person(doc.tokens[c.start : c.end]))
+        or (c.type == "place" and c.end - c.start == 1)
+        or (c.type == "organisation" and c.end - c.start > 1 and doc.tokens[c.end - 1] in ORG_HEADS)
+    ]
+
+
+# Dropping what only looks like a name: words of headlines, words that begin a sentence.
+
+
+def drop_false_names(doc: Document, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
+    """The candidates without those that the rest of the article does not bear out."""
+    found = doubt_headlines(doc, cut_headline_people(doc, found, types))
+    found = _doubt_capitals(doc, found)
+    return _doubt_openings(doc, found, types)
+
+
+def _doubt_capitals(doc: Document, found: list[Candidate]) -> list[Candidate]:
+    """Drop lone words in capitals that stand nowhere else and on no list: too long for an acronym, or just LOUD."""
+    seen = Counter(build_form(doc, c) for c in found)
+    return [
+        c
+        for c in found
+        if c.end - c.start > 1
+        or c.origin == "dateline"
+        or len(doc.tokens[c.start]) < 4
+        or not doc.tokens[c.start].isupper()
+        or not (_is_loud(doc, c.start) or _is_too_long(doc, c))
+        or seen[build_form(doc, c)] > 1
+        or match_lists(doc, c.start, c.end)
+    ]
+
+
+def _is_loud(doc: Document, i: int) -> bool:
+    """Whether a word in capitals is an English one among small letters: "the WORST night"."""
+    begin, end, sentence = i, i, doc.sentence_of[i]
+    while begin > max(i - _NEAR, 0) and doc.sentence_of[begin - 1] == sentence:
+        begin -= 1
+    while end < min(i + _NEAR, len(doc)) and doc.sentence_of[end] == sentence:
+        end += 1
+    in_sentence = doc.tokens[begin:end]
+    small = sum(text.isalpha() and text.islower() for text in in_sentence)
+    return doc.lower[i] in doc.dictionary.words and 2 * small >= len(in_sentence)
+
+
+def _is_too_long(doc: Document, c: Candidate) -> bool:
+    return len(doc.tokens[c.start]) > 4 and (c.origin == "run" or _stands_in_capitals(doc, c.start))
+
+
+def _stands_in_capitals(doc: Document, i: int) -> bool:
+    """Whether a word opens a sentence or has capitals beside it."""
+    if _opens(doc, i) or i + 1 >= len(doc):
+        return True
+    return any(len(doc.tokens[j]) > 1 and doc.tokens[j].isupper() for j in (i - 1, i + 1))
+
+
+def _doubt_openings(doc: Document, found: list[Candidate], types: Mapping[str, str]) -> list[Candidate]:
+    """Drop single words that stand at the beginning of sentences only and are a word of the text in small letters."""
+    small = set(doc.tokens)
+    inside: set[str] = set()
+    doubtful: set[str] = set()
+    surnames = {form.rsplit(" ", 1)[-1] for form, kind in types.items() if kind == "person" and " " in form}
+    for candidate in found:
+        form = build_form(doc, candidate)
+        if not _opens(doc, candidate.start):
+            inside.add(form)
+        elif (
+            candidate.end - candidate.start == 1
+            and doc.lower[candidate.start] in small
+            and form not in surnames
+            and not match_lists(doc, candidate.start, candidate.end)
+        ):
+            doubtful.add(form)
+    doubtful -= inside
+    return [c for c in found if build_form(doc, c) not in doubtful] if doubtful else found
+
+
+def _opens(doc: Document, i: int) -> bool:
+    """Whether a word stands where any word has a capital."""
+    if find_headlines(doc)[i] or i == 0 or doc.sentence_of[i - 1] != doc.sentence_of[i]:
+        return True
+    before = doc.tokens[i - 1]
+    return before in ("“", '"', "‘", ":", "•", "*", "``", "-", "–", "—") or before.isspace()

@@ -1,1 +1,0 @@
-"""Which names are the same: within one article (`local`), across articles (`components.analysis.linking`)."""

@@ -1,0 +1,267 @@
+"""What topics are made of: the nouns, noun phrases and names of one text; which of them say nothing, which name a
+topic.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from components.analysis.document import Document
+from components.types import Mention, Span
+
+PERSON = "@"  # stands before people's names among the terms, for they rarely tell what a text is about
+_MOST_TERMS = 160  # of one text, commonest first
+_MOST_BEFORE = 2  # words of a phrase before its noun
+_FEWEST_LETTERS = 3
+_AMOUNTS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
+MOST_KEYWORDS = 10
+_SHARED_START = 4  # letters that two forms of one word have in common at least: "vote", "voter"
+_SHARED_STEM = 7  # letters from which on two words are of one stem: "immigrants", "immigration"
+_SHARED_BY = 0.4  # of a topic's articles that a phrase or name must stand in to name it alone
+_PERSON_SHARED_BY = 0.6
+_PAIR_SHARED_BY = 0.25  # the same of two terms that name it together
+_STRONG, _STRONG_NAME = 0.6, 0.9  # of the strongest term's strength that such a phrase or name must have
+# Words of news writing as such, times, amounts, kin, and what fits anything.
+_EMPTY_WORDS = """
+year month week day hour minute moment morning afternoon evening night time date today tomorrow yesterday weekend
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december spring summer autumn winter decade century past future recent early late daily weekly
+monthly annual last next first second third final new old young own other same many much more most several few
+various able likely unlikely possible clear sure real true certain good great big little small large high low long
+short full whole main major senior chief former current general special whole different similar single double entire
+people person man woman child boy girl guy lady member group team part side place thing way kind sort lot number
+amount figure percent cent per euro dollar pound share half rest total case fact
+point question answer issue matter problem reason result
+effect example case idea word name line page story report article news newspaper reporter journalist statement
+comment interview press conference spokesman spokeswoman spokesperson speech letter email phone call message post
+photo picture video copy version title source end start beginning middle top bottom front back left right use
+need hope view sense mind head hand eye face voice life world country area level step move change role job work
+something someone anything anyone everything everyone nothing nobody one two three hundred thousand million billion
+percentage points minus margin error dozen couple half majority minority series range edge remark appeal response
+reaction government official process
+father mother son daughter husband wife brother sister uncle aunt cousin grandfather grandmother friend colleague
+dad mom hair eyes smile support lead america american americans
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+# Adjectives that make no phrase of their own with a noun: "new book", "large number".
+_EMPTY_ADJECTIVES = frozenset(
+    """
+new old good bad better best worse worst big bigger biggest small little large larger largest great greater
+long longer short high higher highest low lower lowest young younger recent early earlier late later latest last next
+first second third many more most other same own few several various different similar certain major main key top
+senior former current strong stronger full real true single entire whole total significant important possible likely
+potential open close clear next-door top available public private local national international future past previous
+""".split()  # noqa: SIM905
+)
+_ROLES = frozenset(  # a phrase that ends in one is somebody: no name for a topic
+    """
+secretary minister director executive manager senator governor president officer chief chairman chairwoman spokesman
+spokeswoman professor candidate leader nominee frontrunner runner mogul businessman adviser aide editor host lawyer
+reporter analyst economist strategist mayor member voter official author writer activist expert critic supporter
+""".split()  # noqa: SIM905
+)
+_EMPTY_NAMES = frozenset(("united states", "u.s.", "us", "usa", "united kingdom", "uk"))  # where most news is from
+
+
+def count_terms(doc: Document, mentions: Sequence[Mention], without: Sequence[Span] = ()) -> dict[str, int]:
+    """How often each term stands in a text: nouns, phrases of two words and, where they come twice, of three, names.
+
+    Nouns and phrases are as written but in lower case ("email servers"); a short name in a phrase keeps its capitals
+    ("Iowa caucuses"). A name stands in its fullest form, one of a person behind PERSON. `without` are stretches that
+    do not count.
+    """
+    named = [mention for mention in mentions if mention.kind == "name"]
+    skipped = {at for start, end in without for at in range(start, end)}
+    inside = {at: mention for mention in named for at in range(mention.start, mention.end)}
+    names = _read_fullest(named)
+    terms = Counter(names[mention.entity] for mention in named if not _describes(doc, mention))
+    longest: Counter[str] = Counter()
+    for token, pos in enumerate(doc.pos):
+        start = doc.starts[token]
+        if pos != "NOUN" or start in inside or start in skipped or not _is_word(doc, token):
+            continue
+        noun = doc.lower[token]
+        before = _read_modifiers(doc, token, inside)
+        terms[noun] += 1
+        if before:
+            terms[f"{before[-1]} {noun}"] += 1
+        if len(before) > 1:
+            longest[" ".join([*before, noun])] += 1
+    terms.update({phrase: count for phrase, count in longest.items() if count > 1})
+    return dict(terms.most_common(_MOST_TERMS))
+
+
+def _read_fullest(named: Sequence[Mention]) -> dict[int, str]:
+    """The fullest form of each entity's name."""
+    fullest: dict[int, str] = {}
+    people: set[int] = set()
+    for mention in named:
+        text = " ".join(mention.text.split())
+        if len(text) > len(fullest.get(mention.entity, "")):
+            fullest[mention.entity] = text
+        if mention.type == "person":
+            people.add(mention.entity)
+    return {entity: PERSON + name if entity in people else name for entity, name in fullest.items()}
+
+
+def _describes(doc: Document, mention: Mention) -> bool:
+    """Whether a group's name is an adjective here: "Israeli" in "Israeli settlements"."""
+    if mention.type != "group":
+        return False
+    first, last = doc.token_at(mention.start), doc.token_at(mention.end - 1) + 1
+    return doc.pos[_find_root(doc, first, last)] == "ADJ"
+
+
+def _find_root(doc: Document, first: int, last: int) -> int:
+    """The token of a range that is nearest to the root of its sentence, of several the first."""
+    outer = [at for at in range(first, last) if doc.heads[at] == at or not first <= doc.heads[at] < last]
+    return min(outer, key=lambda at: _count_steps(doc, at)) if len(outer) > 1 else (outer or [first])[0]
+
+
+def _count_steps(doc: Document, token: int) -> int:
+    """How many tokens a token hangs on, one below the other."""
+    steps = 0
+    while doc.heads[token] != token:
+        token = doc.heads[token]
+        steps += 1
+    return steps
+
+
+def _read_modifiers(doc: Document, noun: int, inside: dict[int, Mention]) -> list[str]:
+    """The words right before a noun that make a phrase with it."""
+    words: list[str] = []
+    at = noun - 1
+    while at >= 0 and len(words) < _MOST_BEFORE:
+        if doc.deps[at] not in ("compound", "amod", "nmod") or not noun >= doc.heads[at] > at:
+            break
+        if not _is_word(doc, at) or doc.entity_labels[at] in _AMOUNTS:
+            break
+        mention = inside.get(doc.starts[at])
+        begin = _find_hyphenated(doc, at)
+        if mention is None and doc.pos[at] in ("NOUN", "ADJ", "PROPN"):
+            words.insert(0, doc.cut(begin, at + 1).lower())
+        elif mention is not None and mention.type != "person" and mention.text == doc.tokens[at]:
+            words.insert(0, mention.text)
+        else:
+            break
+        at = begin - 1
+    return words
+
+
+def _find_hyphenated(doc: Document, word: int) -> int:
+    """Where "blood-pressure" begins, by its last word."""
+    begin, tokens, starts, ends = word, doc.tokens, doc.starts, doc.ends
+    while (
+        begin > 1
+        and tokens[begin - 1] == "-"
+        and ends[begin - 1] == starts[begin]
+        and ends[begin - 2] == starts[begin - 1]
+    ):
+        begin -= 2
+    return begin
+
+
+def _is_word(doc: Document, token: int) -> bool:
+    text = doc.tokens[token]
+    return not doc.is_stop[token] and len(text) >= _FEWEST_LETTERS and text.replace("-", "").isalpha()
+
+
+# Words for topics: which terms say nothing, which a person would pick to name a topic.
+
+
+def is_empty_term(term: str) -> bool:
+    """Whether a term could stand in any article and so tells nothing about a topic."""
+    if term.startswith(PERSON):
+        return " " not in term  # a surname or first name alone
+    words = term.lower().split()
+    if term.lower() in _EMPTY_NAMES:
+        return True
+    if not any(character.isalpha() for character in term) or all(_is_empty_word(word) for word in words):
+        return True
+    return not is_proper(term) and len(words) > 1 and words[0] in _EMPTY_ADJECTIVES
+
+
+def _is_empty_word(word: str) -> bool:
+    return word in _EMPTY or (word.endswith("s") and word[:-1] in _EMPTY)
+
+
+def show_term(term: str) -> str:
+    """A term as a person reads it."""
+    return term.removeprefix(PERSON)
+
+
+def choose_keywords(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+    """The strongest terms of a topic, each once: no second form of a word, no name inside another name."""
+    chosen: list[str] = []
+    for term, _ in ranked:
+        if len(chosen) == MOST_KEYWORDS:
+            break
+        if not any(share_a_word(term, other) for other in chosen):
+            chosen.append(term)
+    return tuple(chosen)
+
+
+def choose_label(
+    ranked: Sequence[tuple[str, float]], shared_by: Mapping[str, float], taken: Collection[str] = ()
+) -> str:
+    """A phrase or name that most of a topic's articles share, or else two terms; not a label that is taken.
+
+    `ranked` are terms with their strength, strongest first; `shared_by` says for each which part of the topic's
+    articles it stands in.
+    """
+    if not ranked:
+        return ""
+    strengths = dict(ranked)
+    best = ranked[0][1]
+    alone = [
+        term
+        for term, strength in ranked
+        if (" " in term or is_proper(term))
+        and not _is_somebody(term)
+        and strength >= (_STRONG_NAME if is_proper(term) else _STRONG) * best
+        and shared_by[term] >= (_PERSON_SHARED_BY if term.startswith(PERSON) else _SHARED_BY)
+    ]
+    things = [one for one in ranked if not (one[0].startswith(PERSON) or _is_somebody(one[0]))]
+    common = [one for one in things if shared_by[one[0]] >= _PAIR_SHARED_BY]
+    keywords = choose_keywords(common or things or ranked)
+    strong = [term for term in keywords if strengths[term] >= _STRONG * strengths[keywords[0]]]
+    strong.sort(key=lambda term: -shared_by[term])
+    first = strong[0]
+    others = [*strong[1:], *(term for term in keywords if term not in strong)]
+    pairs = [f"{show_term(first)}, {show_term(other)}" for other in others]
+    options = [*map(show_term, alone), *pairs, show_term(first)]
+    return next((label for label in options if label not in taken), options[0])
+
+
+def _is_somebody(term: str) -> bool:
+    head = term.rpartition(" ")[2].lower()
+    return head in _ROLES or head.removesuffix("s") in _ROLES
+
+
+def is_proper(term: str) -> bool:
+    """Whether a term is a name or has one in it: terms that are common words are in lower case."""
+    return term.startswith(PERSON) or term != term.lower()
+
+
+def share_a_word(first: str, second: str) -> bool:
+    """Whether two terms hold the same word in whatever form: "striker" and "strike", "Port of Oster" and "port"."""
+    return any(
+        _are_forms(one, other)
+        for one in show_term(first).lower().replace("-", " ").split()
+        for other in show_term(second).lower().replace("-", " ").split()
+        if len(one) >= _SHARED_START and len(other) >= _SHARED_START
+    )
+
+
+def _are_forms(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    shared = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        shared += 1
+    if shared >= _SHARED_STEM:
+        return True
+    return shared >= _SHARED_START and shared >= min(len(one), len(other)) - 1 and abs(len(one) - len(other)) <= 4

@@ -1,0 +1,104 @@
+"""Articles as rows of numbers: which terms tell them apart, and how much each term counts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.analysis.topics.terms import PERSON, is_empty_term, is_proper
+
+Floats = NDArray[np.float64]
+Counts = Mapping[str, int]  # Analysis.terms
+
+_MOST_TERMS = 6000
+_NAME_WEIGHT, _PERSON_WEIGHT = 0.6, 0.3  # names tell stories apart, but nouns tell what they are about
+_SMALL_PILE = 60  # articles
+_COPY = 0.85  # cosine between two articles' words from which one is a copy of the other: a wire story is no topic
+_BLOCK = 500  # articles that are compared with all others at once
+
+
+@lru_cache(maxsize=200_000)
+def fold_term(term: str) -> str:
+    """What all forms of a term share: "email servers" and "email server" are one; names are what they are."""
+    if is_proper(term):
+        return term
+    before, _, word = term.rpartition(" ")
+    if len(word) > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "shes", "ches", "xes")):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return f"{before} {word}" if before else word
+
+
+def choose_terms(counts: Sequence[Counts]) -> tuple[tuple[str, ...], Floats]:
+    """The terms that tell articles apart, each in its commonest form, and how rare each is (its idf)."""
+    number = len(counts)
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for terms in counts:
+        for term in terms:
+            forms[fold_term(term)][term] += 1
+    articles = Counter(folded for terms in counts for folded in {fold_term(term) for term in terms})
+    least = 2 if number < 40 else 3 if number < 2000 else 5
+    most = max(2, (0.5 if number < _SMALL_PILE else 0.35) * number)
+    fit = [term for term, n in articles.items() if least <= n <= most and not is_empty_term(term)]
+    fit.sort(key=lambda term: (-articles[term], term))
+    chosen = sorted(fit[:_MOST_TERMS])
+    vocabulary = tuple(min(forms[term], key=lambda form: (-forms[term][form], form)) for term in chosen)
+    rarity = np.array([np.log((1 + number) / (1 + articles[term])) + 1 for term in chosen])
+    return vocabulary, rarity
+
+
+def build_matrix(counts: Sequence[Counts], vocabulary: Sequence[str], rarity: Floats) -> Any:
+    """Articles by terms: log counts times rarity, names weighed down, rows of length 1 (sparse)."""
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    columns = {fold_term(term): column for column, term in enumerate(vocabulary)}
+    rows, places, values = [], [], []
+    for row, terms in enumerate(counts):
+        for term, count in terms.items():
+            column = _find_column(columns, term)
+            if column is not None and count > 0:
+                rows.append(row)
+                places.append(column)
+                values.append(count)
+    counted = csr_matrix((values, (rows, places)), (len(counts), len(vocabulary)), dtype=np.float64)  # sums forms
+    weigher = TfidfTransformer(norm="l2", sublinear_tf=True)  # not fitted: rarity is the pile's, which the model keeps
+    weigher.idf_ = rarity * np.array([_weigh(term) for term in vocabulary])
+    return weigher.transform(counted)
+
+
+def drop_copies(counts: Sequence[Counts]) -> list[Counts]:
+    """The articles without those whose terms are nearly those of an earlier one."""
+    vocabulary = tuple(sorted({fold_term(term) for terms in counts for term in terms}))
+    if not vocabulary:
+        return list(counts)
+    matrix = build_matrix(counts, vocabulary, np.ones(len(vocabulary)))
+    kept = []
+    for start in range(0, len(counts), _BLOCK):
+        alike = (matrix[start : start + _BLOCK] @ matrix.T).tocoo()
+        rows = alike.row + start
+        copies = set(rows[(alike.data >= _COPY) & (alike.col < rows)].tolist())
+        kept += [counts[place] for place in range(start, min(start + _BLOCK, len(counts))) if place not in copies]
+    return kept
+
+
+def _find_column(columns: Mapping[str, int], term: str) -> int | None:
+    """A term's column; terms of an older library do not tell who is a person."""
+    column = columns.get(fold_term(term))
+    if column is None and is_proper(term):
+        column = columns.get(term.removeprefix(PERSON) if term.startswith(PERSON) else PERSON + term)
+    return column
+
+
+def _weigh(term: str) -> float:
+    if term.startswith(PERSON):
+        return _PERSON_WEIGHT
+    return _NAME_WEIGHT if is_proper(term) else 1.0

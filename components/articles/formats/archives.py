@@ -1,0 +1,114 @@
+"""Zip archives: lists and unpacks their files within size limits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from components.articles.formats import (
+    MAX_ARCHIVE_BYTES,
+    MAX_ARCHIVE_FILES,
+    MAX_ARCHIVE_RATIO,
+    MAX_FILE_BYTES,
+    MEGABYTE,
+    RATIO_FREE_BYTES,
+)
+from components.types import DatelineError, Skipped
+
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
+_CHUNK = MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One file in an archive."""
+
+    path: str
+    data: bytes
+
+
+def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
+    """Yield the visible files of a zip archive. Raises DatelineError if it cannot be opened."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+        raise DatelineError("This zip archive is damaged; pack it anew and add that.") from error
+    with archive:
+        pages = find_page_folders(archive.namelist())
+        entries = [
+            entry
+            for entry in archive.infolist()
+            if not entry.is_dir() and not is_hidden(entry.filename) and not entry.filename.startswith(pages)
+        ]
+        if not entries:
+            raise DatelineError("There are no files in this zip archive.")
+        left = MAX_ARCHIVE_BYTES
+        for entry in entries[:MAX_ARCHIVE_FILES]:
+            path = f"{name}/{build_inner_path(entry)}"
+            try:
+                content = _read_entry(archive, entry, left)
+            except DatelineError as error:
+                yield Skipped(path, str(error))
+                continue
+            left -= len(content)
+            yield Packed(path, content)
+        if len(entries) > MAX_ARCHIVE_FILES:
+            n_left = len(entries) - MAX_ARCHIVE_FILES
+            yield Skipped(name, f"It holds more than {MAX_ARCHIVE_FILES} files; the last {n_left} were not read.")
+
+
+def is_hidden(path: str) -> bool:
+    """True for files that operating systems leave in folders: .DS_Store, __MACOSX/…"""
+    parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts) or (
+        bool(parts) and parts[-1].lower() in _SYSTEM_FILES
+    )
+
+
+def find_page_folders(paths: Iterable[str]) -> tuple[str, ...]:
+    """The resource folders that browsers save beside a page: "Story_files/" beside "Story.html"."""
+    stems = (path.rpartition(".") for path in paths if path.lower().endswith((".html", ".htm")))
+    return tuple(f"{stem}_files/" for stem, _, _ in stems)
+
+
+def build_inner_path(entry: zipfile.ZipInfo) -> str:
+    """A readable path for an archive entry, stripped of anything that would leave the archive."""
+    path = entry.filename
+    if not entry.flag_bits & 0x800:  # macOS writes UTF-8 names without setting the flag
+        with suppress(UnicodeEncodeError, UnicodeDecodeError):
+            path = path.encode("cp437").decode("utf-8")
+    parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    if parts and parts[0].endswith(":"):
+        parts = parts[1:]
+    return "/".join(parts) or "unnamed"
+
+
+def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
+    """Unpack an entry, counting bytes on the way: the size declared in the archive may be false."""
+    if entry.flag_bits & 1:
+        raise DatelineError("It is protected by a password; pack it without one and add that.")
+    limit = min(MAX_FILE_BYTES, left)
+    too_large = f"It unpacks to more than {MAX_FILE_BYTES // MEGABYTE} MB, or the archive to more than " + (
+        f"{MAX_ARCHIVE_BYTES // MEGABYTE} MB; add it in smaller parts."
+    )
+    allowed = max(RATIO_FREE_BYTES, MAX_ARCHIVE_RATIO * entry.compress_size)
+    if entry.file_size > limit:
+        raise DatelineError(too_large)
+    if entry.file_size > allowed:
+        raise DatelineError("It unpacks to far more than its size allows, so it was not opened.")
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        with archive.open(entry) as file:
+            while chunk := file.read(_CHUNK):
+                size += len(chunk)
+                if size > min(limit, allowed):
+                    raise DatelineError(too_large)
+                chunks.append(chunk)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError) as error:
+        raise DatelineError("It is damaged in the archive; pack it anew and add that.") from error
+    return b"".join(chunks)

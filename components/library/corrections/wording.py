@@ -1,0 +1,121 @@
+"""Corrections in plain words, for the correction log on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from components import cut_at_word, format_date, join_words
+from components.library.corrections.log import Line, Record
+
+MOST_NAMES = 4  # spelled out in one sentence
+MOST_CHARACTERS = 90  # of a quote or sentence
+
+
+def describe_line(line: Line) -> str:
+    """Describe a line of the log in one sentence."""
+    return _SENTENCES[line.kind](line.key, line.value)
+
+
+def name_of(entity: Record) -> str:
+    """The displayed name of an entity, in quotation marks."""
+    return f"“{entity.get('shown', entity['name'])}”"
+
+
+def _merge(key: Record, value: Record) -> str:
+    entities, into = key["entities"], value["into"]
+    names = list(dict.fromkeys(map(name_of, [*entities, into])))
+    if len(names) == 1:  # one name with several types
+        names = list(dict.fromkeys(f"{name_of(entity)} ({entity['type']})" for entity in [*entities, into]))
+        return f"{_join(names)} are one, called {name_of(into)}."
+    return f"{_join(names)} are one, called {name_of(into)}."
+
+
+def _rename(key: Record, value: Record) -> str:
+    return f"{name_of(key['entity'])} is called “{value['name']}”."
+
+
+def _split(key: Record, value: Record) -> str:
+    return f"“{value['alias']}” stands for itself, apart from {name_of(key['entity'])}."
+
+
+def _retype(key: Record, value: Record) -> str:
+    article = "an" if value["type"][0] in "aeio" else "a"
+    return f"{name_of(key['entity'])} is {article} {value['type']}."
+
+
+def _hide(key: Record, value: Record) -> str:  # noqa: ARG001 - all share one signature
+    return f"{name_of(key['entity'])} is hidden."
+
+
+def _treat(key: Record, value: Record) -> str:
+    return f"“{key['text']}” is always {name_of(value['entity'])}."
+
+
+def _refuse(key: Record, value: Record) -> str:  # noqa: ARG001
+    return f"{_join([name_of(entity) for entity in key['entities']])} are not one."
+
+
+def _speaker(key: Record, value: Record) -> str:
+    who = value["text"] if value["entity"] is None else name_of(value["entity"]).strip("“”")
+    return f"“{_cut(key['quote']['text'])}” was said by {who} (in “{key['quote']['article']['title']}”)."
+
+
+def _reject(key: Record, value: Record) -> str:  # noqa: ARG001
+    return f"“{_cut(key['quote']['text'])}” is no quote (in “{key['quote']['article']['title']}”)."
+
+
+def _sentiment(key: Record, value: Record) -> str:
+    return f"“{_cut(key['sentence']['text'])}” is {value['label']} about {name_of(key['entity'])}."
+
+
+def _count(key: Record, value: Record) -> str:  # noqa: ARG001
+    whose = f" of {key['source']}" if key["source"] else ""
+    line = str(key["shown"] if "shown" in key else key["line"])
+    return f"“{_cut(line)}”, repeated in many articles{whose}, is counted."
+
+
+def _topic(key: Record, value: Record) -> str:
+    return f"The topic “{key['label']}” is called “{value['label']}”."
+
+
+def _article(key: Record, value: Record) -> str:
+    articles, field = key["articles"], key["field"]
+    whose = f"“{articles[0]['title']}”" if len(articles) == 1 else f"{len(articles):,} articles"
+    if not value["value"]:
+        return f"{whose} {'has' if len(articles) == 1 else 'have'} no {field}."
+    new = _spell_date(value["value"]) if field == "date" else f"“{value['value']}”"
+    return f"The {field} of {whose} is {new}."
+
+
+def _join(names: Sequence[str]) -> str:
+    if len(names) > MOST_NAMES:
+        names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1:,} more"]
+    return join_words(names)
+
+
+def _cut(text: str) -> str:
+    return cut_at_word(text.strip("“”\"'‘’ "), MOST_CHARACTERS)
+
+
+def _spell_date(iso: str) -> str:
+    try:
+        return format_date(iso)
+    except ValueError:  # in an imported file that was edited by hand
+        return iso
+
+
+_SENTENCES: dict[str, Callable[[Record, Record], str]] = {
+    "merge": _merge,
+    "rename": _rename,
+    "split": _split,
+    "retype": _retype,
+    "hide": _hide,
+    "treat": _treat,
+    "refuse": _refuse,
+    "speaker": _speaker,
+    "reject": _reject,
+    "sentiment": _sentiment,
+    "count": _count,
+    "topic": _topic,
+    "article": _article,
+}

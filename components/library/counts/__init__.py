@@ -1,1 +1,0 @@
-"""Counts: functions from a `View` to a table whose every number can show its evidence."""

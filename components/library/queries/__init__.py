@@ -1,0 +1,182 @@
+"""What screens ask of a library: first of all a view, the part that a filter leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from components.library.queries.frames import Frames
+from components.library.store.records import NO_DAY, NOBODY, day_of, distinct_pairs
+from components.types import Filter
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of a library that a filter selects; the same tables as `Frames`, narrowed.
+
+    `articles` are the analysed ones; `unread` are those of the same dates and sources that were not analysed (waiting,
+    failed, not English).
+    """
+
+    frames: Frames
+    filter: Filter
+    articles: pd.DataFrame
+    unread: pd.DataFrame
+    mentions: pd.DataFrame
+    quotes: pd.DataFrame
+    quote_mentions: pd.DataFrame
+    sentiments: pd.DataFrame
+    article_topics: pd.DataFrame
+
+    @property
+    def entities(self) -> pd.DataFrame:
+        """The entities of the whole library."""
+        return self.frames.entities
+
+    @property
+    def topics(self) -> pd.DataFrame:
+        """The topics of the whole library."""
+        return self.frames.topics
+
+    @cached_property
+    def has_article(self) -> np.ndarray:
+        """Mask of the view's articles, by number."""
+        mask = np.zeros(self.frames.n_article_slots, dtype=bool)
+        mask[self.articles.index.to_numpy()] = True
+        return mask
+
+    @cached_property
+    def naming(self) -> tuple[np.ndarray, np.ndarray]:
+        """Distinct pairs of an entity and an article that mentions it: (entities, articles)."""
+        return distinct_pairs(
+            self.mentions["entity"].to_numpy(), self.mentions["article"].to_numpy(), self.frames.n_article_slots
+        )
+
+    @cached_property
+    def span(self) -> tuple[int, int] | None:
+        """The first and last day of the view's articles; None if all are undated."""
+        days = self.articles["day"].to_numpy()
+        days = days[days != NO_DAY]
+        return (int(days.min()), int(days.max())) if len(days) else None
+
+
+def select(frames: Frames, chosen: Filter) -> View:
+    """Apply a filter to a library; unknown sources, topics and entities match nothing."""
+    articles = frames.articles
+    keep = np.ones(len(articles), dtype=bool)
+    if chosen.start or chosen.end:
+        days = articles["day"].to_numpy()
+        first, last = day_of(chosen.start), day_of(chosen.end)
+        keep &= days != NO_DAY
+        if first != NO_DAY:
+            keep &= days >= first
+        if last != NO_DAY:
+            keep &= days <= last
+    if chosen.sources:
+        known = articles["source"].cat.categories
+        wanted = [known.get_loc(source) for source in chosen.sources if source in known]
+        keep &= np.isin(articles["source"].cat.codes.to_numpy(), wanted)
+    if not chosen.include_copies:
+        keep &= articles["duplicate_of"].to_numpy() == ""
+    unread = keep & (articles["status"].to_numpy() != "analysed")
+    keep &= ~unread
+    if chosen.topics:
+        numbers = [frames.topic_numbers[topic] for topic in chosen.topics if topic in frames.topic_numbers]
+        rows = np.isin(frames.article_topics["topic"].to_numpy(), numbers)
+        keep &= _holding(frames, frames.article_topics["article"].to_numpy()[rows])
+        unread[:] = False
+    if chosen.entities:
+        rows = _of_entities(frames, chosen)
+        keep &= _holding(frames, frames.mentions["article"].to_numpy()[rows])
+        unread[:] = False
+    return _narrow(frames, chosen, keep, unread)
+
+
+def _of_entities(frames: Frames, chosen: Filter) -> np.ndarray:
+    wanted = np.zeros(frames.n_entity_slots, dtype=bool)
+    wanted[frames.numbers_of(chosen.entities)] = True
+    rows: np.ndarray = wanted[frames.mentions["entity"].to_numpy()]
+    return rows if chosen.include_pronouns else rows & frames.named["mentions"]
+
+
+def _holding(frames: Frames, numbers: np.ndarray) -> np.ndarray:
+    """Mask of the rows of `articles` with one of these numbers."""
+    mask = np.zeros(frames.n_article_slots, dtype=bool)
+    mask[numbers] = True
+    rows: np.ndarray = mask[frames.articles.index.to_numpy()]
+    return rows
+
+
+def _narrow(frames: Frames, chosen: Filter, keep: np.ndarray, unread: np.ndarray) -> View:
+    whole = bool(keep.all())
+    inside = np.zeros(frames.n_article_slots, dtype=bool)
+    inside[frames.articles.index.to_numpy()[keep]] = True
+
+    def narrow(table: str) -> pd.DataFrame:
+        frame: pd.DataFrame = getattr(frames, table)
+        mask = None if whole or "article" not in frame else inside[frame["article"].to_numpy()]
+        if not chosen.include_pronouns and table in frames.named:
+            mask = frames.named[table] if mask is None else mask & frames.named[table]
+        return frame if mask is None or mask.all() else _take(frame, mask)
+
+    quotes = narrow("quotes")
+    quote_mentions = narrow("quote_mentions")
+    return View(
+        frames=frames,
+        filter=chosen,
+        articles=frames.articles if whole else frames.articles[keep],
+        unread=frames.articles[unread],
+        mentions=narrow("mentions"),
+        quotes=quotes,
+        quote_mentions=quote_mentions,
+        sentiments=narrow("sentiments"),
+        article_topics=narrow("article_topics"),
+    )
+
+
+def _take(frame: pd.DataFrame, mask: np.ndarray) -> pd.DataFrame:
+    return frame.take(np.flatnonzero(mask))
+
+
+# Scope of a question: which articles of a view a period, source or topic selects.
+
+
+def build_scope(
+    view: View,
+    *,
+    start: str = "",
+    end: str = "",
+    source: str | None = None,
+    topic: str | None = None,
+    undated: bool = False,
+) -> np.ndarray:
+    """Mask of the selected articles by number; dates are ISO and inclusive, an unknown topic selects none.
+
+    The topic "" selects articles without a topic.
+    """
+    frames = view.frames
+    scope = view.has_article.copy()
+    if undated:
+        scope &= frames.day == NO_DAY
+    if start or end:
+        scope &= frames.day != NO_DAY
+        scope &= frames.day >= day_of(start)  # NO_DAY precedes every day
+        if end:
+            scope &= frames.day <= day_of(end)
+    if source is not None:
+        sources = frames.articles["source"].cat.categories
+        scope &= frames.source == (sources.get_loc(source) if source in sources else NOBODY - 1)
+    if topic is not None:
+        number = frames.topic_numbers.get(topic, NOBODY)
+        rows = (view.article_topics["topic"].to_numpy() == number) | (topic == "")
+        about = np.zeros_like(scope)
+        about[view.article_topics["article"].to_numpy()[rows]] = True
+        scope &= about if topic else ~about
+    return scope

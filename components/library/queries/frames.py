@@ -1,0 +1,275 @@
+"""A whole library as tables of numbers in memory, corrections applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from components.library.corrections.applying import apply_corrections
+from components.library.store import reading
+from components.library.store.records import (
+    NO_DAY,
+    NOBODY,
+    build_codes,
+    day_of,
+    distinct_pairs,
+    first_and_last,
+    is_in,
+    lookup,
+)
+from components.library.store.repeated_lines import leave_out_repeated
+from components.library.store.tables import Tables, read_tables
+from components.types import MENTION_KINDS
+
+if TYPE_CHECKING:
+    from components.analysis.entities.places import Place
+
+_PROPOSED = ["entity_id", "name", "type", "n_mentions"]
+NAME = MENTION_KINDS.index("name")
+
+
+def list_proposals(
+    proposals: pd.DataFrame, entities: pd.DataFrame, numbers: dict[str, int], refused: set[frozenset[int]]
+) -> pd.DataFrame:
+    """Undecided pairs of entities that may be the same, highest confidence first, with their names.
+
+    `first_id` and `second_id` are of displayed entities. Left out are pairs that were merged, and pairs without
+    mentions: articles may be deleted, or analysed again with other names.
+    """
+    rows, seen = [], set(refused)
+    wanted = [
+        None if first not in numbers or second not in numbers or numbers[first] == numbers[second]
+        else (numbers[first], numbers[second])
+        for first, second in zip(proposals["first_id"], proposals["second_id"], strict=True)
+    ]  # fmt: skip
+    described = entities.loc[list({number for pair in wanted if pair for number in pair}), _PROPOSED]
+    known = dict(zip(described.index.tolist(), described.itertuples(index=False, name=None), strict=True))
+    for pair, confidence, reason in zip(wanted, proposals["confidence"], proposals["reason"], strict=True):
+        if pair is not None and frozenset(pair) not in seen:
+            seen.add(frozenset(pair))
+            rows.append((*known[pair[0]], *known[pair[1]], confidence, reason))
+    columns = [f"{which}_{name.removeprefix('entity_')}" for which in ("first", "second") for name in _PROPOSED]
+    return pd.DataFrame(rows, columns=[*columns, "confidence", "reason"])
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Every table of one library at one revision, with corrections applied.
+
+    `entities` include the original names (`machine_names`) and the reasons (`reasons`) of merges. Columns that refer to
+    a row of another table hold its number: `article`, `entity`, `quote`, `mention`, `sentence`; `entity` and `quote`
+    are -1 if there is none. Kinds, types and labels are codes into the tuples of `components.types`. `day` counts days
+    since 1970-01-01, NO_DAY if undated.
+    """
+
+    path: str
+    revision: int
+    articles: pd.DataFrame
+    entities: pd.DataFrame
+    mentions: pd.DataFrame
+    quotes: pd.DataFrame
+    quote_mentions: pd.DataFrame
+    sentiments: pd.DataFrame
+    topics: pd.DataFrame
+    article_topics: pd.DataFrame
+    proposed: pd.DataFrame  # merge proposals as stored by the analysis
+    refused: set[frozenset[int]]  # pairs of numbers that the user declared different
+    repeated: pd.DataFrame  # lines that a source repeats: `line, article, start, end, n_articles, counts`
+    entity_numbers: dict[str, int]  # every id of a displayed entity, including merged ones
+    surfaces: np.ndarray  # surface forms, indexed by `mentions.surface`
+    retitled: np.ndarray  # numbers of the articles with a corrected title
+    n_skipped: int = 0
+
+    @cached_property
+    def n_article_slots(self) -> int:
+        """Size of arrays indexed by article number: the highest number plus one."""
+        return int(self.articles.index.max()) + 1 if len(self.articles) else 1
+
+    @cached_property
+    def n_entity_slots(self) -> int:
+        """Size of arrays indexed by entity number: the highest number plus one."""
+        return int(self.entities.index.max()) + 1 if len(self.entities) else 1
+
+    @cached_property
+    def article_numbers(self) -> dict[str, int]:
+        """Article ids to numbers."""
+        return dict(zip(self.articles["article_id"].tolist(), self.articles.index.tolist(), strict=True))
+
+    @cached_property
+    def topic_numbers(self) -> dict[str, int]:
+        """Topic ids to numbers."""
+        return dict(zip(self.topics["topic_id"].tolist(), self.topics.index.tolist(), strict=True))
+
+    @cached_property
+    def day(self) -> np.ndarray:
+        """The day of each article, by number."""
+        return lookup(self.articles.index.to_numpy(), self.articles["day"].to_numpy(), self.n_article_slots, NO_DAY)
+
+    @cached_property
+    def source(self) -> np.ndarray:
+        """The source code of each article, by number."""
+        codes = self.articles["source"].cat.codes.to_numpy().astype(np.int32)
+        return lookup(self.articles.index.to_numpy(), codes, self.n_article_slots, -1)
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Each entity's rank by mentions in the whole library, people and organisations first; no filter changes it."""
+        is_other = ~self.entities["type"].isin(("person", "organisation"))
+        order = np.lexsort((self.entities["name"], -self.entities["n_mentions"], is_other))
+        return {entity_id: rank for rank, entity_id in enumerate(self.entities["entity_id"].iloc[order])}
+
+    @cached_property
+    def countries(self) -> dict[int, frozenset[str]]:
+        """The countries and parties that an entity is, or is the people of, by its number; most have none."""
+        from components.analysis.entities.surface_forms import (  # imported only if an entity is shown
+            find_country,
+            find_party,
+        )
+
+        tied: dict[int, frozenset[str]] = {}
+        kinds = self.entities[self.entities["type"].isin(("place", "group", "organisation"))]
+        for row in kinds[["name", "type", "machine_names"]].itertuples():
+            names = (row.name, *row.machine_names)
+            codes = {find(name, row.type) for name in names for find in (find_country, find_party)} - {""}
+            if codes:
+                tied[row.Index] = frozenset(codes)
+        return tied
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """Coordinates of entities, by number, if known."""
+        from components.library.queries.places import locate_places  # its tables are loaded only if a map is requested
+
+        return locate_places(self)
+
+    @cached_property
+    def proposals(self) -> pd.DataFrame:
+        """Undecided merge proposals, computed on demand."""
+        return list_proposals(self.proposed, self.entities, self.entity_numbers, self.refused)
+
+    @cached_property
+    def entity_names(self) -> np.ndarray:
+        """The name of each entity, by number."""
+        return self._by_entity("name")
+
+    @cached_property
+    def entity_ids(self) -> np.ndarray:
+        """The id of each entity, by number."""
+        return self._by_entity("entity_id")
+
+    @cached_property
+    def entity_types(self) -> np.ndarray:
+        """The type code of each entity, by number."""
+        return self._by_entity("type")
+
+    def numbers_of(self, entity_ids: tuple[str, ...] | list[str]) -> list[int]:
+        """The numbers of these entities, without hidden ones and repeats, in order."""
+        found = (self.entity_numbers.get(entity_id) for entity_id in entity_ids)
+        return list(dict.fromkeys(number for number in found if number is not None))
+
+    def _by_entity(self, column: str) -> np.ndarray:
+        table = np.full(self.n_entity_slots, "", dtype=object)
+        table[self.entities.index.to_numpy()] = self.entities[column].to_numpy(dtype=object)
+        return table
+
+    @cached_property
+    def mention_kinds(self) -> np.ndarray:
+        """The kind of each mention, by number; -1 if its entity is hidden."""
+        numbers = self.mentions["mention"].to_numpy()
+        size = max(int(table["mention"].max()) if len(table) else 0 for table in (self.mentions, self.quote_mentions))
+        return lookup(numbers, self.mentions["kind"].to_numpy().astype(np.int8), size + 1, -1)
+
+    @cached_property
+    def named(self) -> dict[str, np.ndarray]:
+        """For each table of mentions, a mask of rows based on a name; computed once, used by every filter.
+
+        A judgement counts as named if its sentence names the entity anywhere, not only in its first mention.
+        """
+        named = self.mentions["kind"].to_numpy() == NAME
+        judged = self._pairs(self.sentiments["sentence"], self.sentiments["entity"])
+        naming = self._pairs(self.mentions["sentence"][named], self.mentions["entity"][named])
+        return {
+            "mentions": named,
+            "quote_mentions": self.mention_kinds[self.quote_mentions["mention"].to_numpy()] == NAME,
+            "sentiments": is_in(judged, naming),
+        }
+
+    def _pairs(self, sentences: pd.Series, entities: pd.Series) -> np.ndarray:
+        pairs: np.ndarray = sentences.to_numpy().astype(np.int64) * self.n_entity_slots + entities.to_numpy()
+        return pairs
+
+
+# Reads a library into `Frames`, with corrections applied.
+
+
+def read_frames(path: str | Path, revision: int = 0) -> Frames:
+    """Read all tables as one snapshot; `revision` only serves as a cache key."""
+    with reading(path) as con:
+        con.execute("BEGIN")  # one snapshot of all tables while the worker writes
+        tables = read_tables(con)
+        leave_out_repeated(tables)
+        applied = apply_corrections(con, tables)
+    articles = _finish_articles(tables.articles)
+    entities = _count_names(tables, articles)
+    shown = set(entities.index.tolist())
+    entity_numbers = {entity_id: number for entity_id, number in applied.entity_numbers.items() if number in shown}
+    frames = Frames(
+        path=str(path),
+        revision=revision,
+        articles=articles,
+        entities=entities,
+        mentions=tables.mentions,
+        quotes=tables.quotes,
+        quote_mentions=tables.quote_mentions,
+        sentiments=tables.sentiments,
+        topics=tables.topics,
+        article_topics=tables.article_topics,
+        proposed=tables.proposals,
+        refused=applied.refused,
+        repeated=tables.repeated,
+        entity_numbers=entity_numbers,
+        surfaces=tables.surfaces,
+        retitled=applied.retitled[np.isin(applied.retitled, articles.index.to_numpy())],
+        n_skipped=tables.n_skipped,
+    )
+    _ = frames.named  # computed now, so that the first filter is not slower than the next
+    return frames
+
+
+def _finish_articles(table: pd.DataFrame) -> pd.DataFrame:
+    """Add columns derived from others that the user may have corrected."""
+    days = {date: day_of(date) for date in set(table["date"])}
+    table = table.assign(day=np.fromiter((days[date] for date in table["date"]), dtype=np.int32, count=len(table)))
+    table.loc[table["day"] == NO_DAY, "date"] = ""
+    table["source"] = build_codes(table["source"])
+    # A copy whose original was deleted counts as an original.
+    table.loc[~table["duplicate_of"].isin(table["article_id"]), "duplicate_of"] = ""
+    return table
+
+
+def _count_names(tables: Tables, articles: pd.DataFrame) -> pd.DataFrame:
+    """The entities mentioned or quoted at all, with counts and dates."""
+    entities, mentions = tables.entities, tables.mentions
+    size = int(entities.index.max()) + 1 if len(entities) else 1
+    seen = np.zeros(size, dtype=bool)
+    seen[mentions["entity"].to_numpy()] = True
+    speakers = tables.quotes["speaker"].to_numpy()
+    seen[speakers[speakers != NOBODY]] = True
+    names = mentions[mentions["kind"].to_numpy() == NAME]
+    n_slots = int(articles.index.max()) + 1 if len(articles) else 1
+    named, where = distinct_pairs(names["entity"].to_numpy(), names["article"].to_numpy(), n_slots)
+    day = lookup(articles.index.to_numpy(), articles["day"].to_numpy(), n_slots, NO_DAY)
+    first, last = first_and_last(named, day[where], size)
+    numbers = entities.index.to_numpy()
+    table = entities.assign(
+        n_mentions=np.bincount(names["entity"].to_numpy(), minlength=size)[numbers],
+        n_articles=np.bincount(named, minlength=size)[numbers],
+        first_date=np.array(first, dtype=object)[numbers],
+        last_date=np.array(last, dtype=object)[numbers],
+    )
+    return table[seen[numbers]]

@@ -1,0 +1,162 @@
+"""How mentions and topics move over time, in complete rows of days, weeks or months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.library.queries import View
+from components.library.store.records import NO_DAY, dates_of, lookup
+from components.types import PERIODS
+
+MOST_DAYS = 45  # longest span charted by day
+MOST_WEEKS_IN_DAYS = 430
+FEWEST_IN_PERIOD = 3  # mean articles per period; with fewer, a line only jumps between zero and a few
+FEWEST_PERIODS = 4  # minimum periods of a chart; with fewer, a finer period says more, however sparse
+_DAYS = {"day": 1, "week": 7, "month": 30}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The complete sequence of periods from the first to the last dated article."""
+
+    starts: list[str]  # ISO dates, inclusive
+    ends: list[str]  # ISO dates, inclusive
+    slots: np.ndarray  # period of each article, by number; -1 if undated or not in the view
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def choose_period(view: View) -> str:
+    """The period that suits a view: as fine as some sixty points allow, as coarse as sparse articles require."""
+    if view.span is None:
+        return "day"
+    days = view.span[1] - view.span[0] + 1
+    period = "day" if days <= MOST_DAYS else "week" if days <= MOST_WEEKS_IN_DAYS else "month"
+    for finer in PERIODS[:-1]:
+        if period == finer and len(view.articles) * _DAYS[finer] / days < FEWEST_IN_PERIOD:
+            period = coarser_period(view, finer)
+    return period
+
+
+def coarser_period(view: View, period: str) -> str:
+    """The next coarser period if the view spans several of them; else the same."""
+    coarser = PERIODS[min(PERIODS.index(period) + 1, len(PERIODS) - 1)]
+    days = 0 if view.span is None else view.span[1] - view.span[0] + 1
+    return coarser if days >= FEWEST_PERIODS * _DAYS[coarser] else period
+
+
+def first_days(days: np.ndarray, period: str) -> np.ndarray:
+    """The first day of each day's period; weeks start on Monday (ISO 8601)."""
+    days = days.astype(np.int64)
+    if period == "day":
+        return days
+    if period == "week":
+        monday: np.ndarray = days - (days + 3) % 7  # 1970-01-01 was a Thursday
+        return monday
+    if period == "month":
+        return days.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    raise ValueError(f"Unknown period {period!r}: one of {', '.join(PERIODS)}")
+
+
+def build_grid(view: View, period: str) -> Grid:
+    """The grid from the first to the last dated article of the view."""
+    slots = np.full(view.frames.n_article_slots, -1, dtype=np.int32)
+    if view.span is None:
+        first_days(np.zeros(1), period)
+        return Grid([], [], slots)
+    every_day = np.arange(view.span[0], view.span[1] + 1)
+    starts = np.unique(first_days(every_day, period))
+    ends = np.append(starts[1:], _next_start(int(starts[-1]), period)) - 1
+    days = view.articles["day"].to_numpy()
+    dated = days != NO_DAY
+    numbers = view.articles.index.to_numpy()[dated]
+    slots[numbers] = np.searchsorted(starts, first_days(days[dated], period))
+    return Grid(dates_of(starts), dates_of(ends), slots)
+
+
+def _next_start(start: int, period: str) -> int:
+    length = {"day": 1, "week": 7, "month": 31}[period]
+    return int(first_days(np.array([start + length]), period)[0])
+
+
+# Time series of mentions and topics; undated articles are left out.
+
+
+def count_mentions_by_period(view: View, entity_ids: Sequence[str], period: str) -> pd.DataFrame:
+    """Mentions of each entity per period, as a complete grid.
+
+    `n_articles` mention the entity; `n_all_articles` are all of the view in that period; `share` is their ratio (0 if
+    there are none).
+    """
+    frames = view.frames
+    numbers = frames.numbers_of(list(entity_ids))
+    grid = build_grid(view, period)
+    keys = np.asarray(numbers, dtype=np.int64)
+    columns = lookup(keys, np.arange(len(keys), dtype=np.int64), frames.n_entity_slots, -1)
+    n_mentions = _tally(
+        columns[view.mentions["entity"].to_numpy()],
+        grid.slots[view.mentions["article"].to_numpy()],
+        (len(numbers), len(grid)),
+    )
+    entities, articles = view.naming
+    n_articles = _tally(columns[entities], grid.slots[articles], (len(numbers), len(grid)))
+    n_all = np.tile(_articles_by_period(view, grid.slots, len(grid)), len(numbers))
+    return pd.DataFrame(
+        {
+            "entity_id": np.repeat(frames.entity_ids[numbers], len(grid)),
+            "name": np.repeat(frames.entity_names[numbers], len(grid)),
+            "start": grid.starts * len(numbers),
+            "end": grid.ends * len(numbers),
+            "n_mentions": n_mentions,
+            "n_articles": n_articles,
+            "n_all_articles": n_all,
+            "share": n_articles / np.maximum(n_all, 1),
+        }
+    )
+
+
+def count_topics_by_period(view: View, period: str) -> pd.DataFrame:
+    """Articles of each topic per period, as a complete grid; `share` of all articles of the period."""
+    topics = view.topics
+    grid = build_grid(view, period)
+    size = int(topics.index.max()) + 1 if len(topics) else 0
+    columns = lookup(topics.index.to_numpy(), np.arange(len(topics), dtype=np.int64), size, -1)
+    n_articles = _tally(
+        columns[view.article_topics["topic"].to_numpy()],
+        grid.slots[view.article_topics["article"].to_numpy()],
+        (len(topics), len(grid)),
+    )
+    n_all = np.tile(_articles_by_period(view, grid.slots, len(grid)), len(topics))
+    return pd.DataFrame(
+        {
+            "topic_id": np.repeat(topics["topic_id"].to_numpy(dtype=object), len(grid)),
+            "label": np.repeat(topics["label"].to_numpy(dtype=object), len(grid)),
+            "start": grid.starts * len(topics),
+            "end": grid.ends * len(topics),
+            "n_articles": n_articles,
+            "n_all_articles": n_all,
+            "share": n_articles / np.maximum(n_all, 1),
+        }
+    )
+
+
+def find_peak(table: pd.DataFrame, column: str = "n_mentions", *, fewest_periods: int = 1) -> pd.Series | None:
+    """The row with the highest value, the earliest if tied; None if all are zero."""
+    if not len(table) or not table[column].max() > 0 or table["start"].nunique() < fewest_periods:
+        return None
+    return table.sort_values([column, "start"], ascending=[False, True], kind="stable").iloc[0]
+
+
+def _tally(columns: np.ndarray, slots: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    rows = (columns >= 0) & (slots >= 0)
+    return np.bincount(columns[rows] * shape[1] + slots[rows], minlength=shape[0] * shape[1])
+
+
+def _articles_by_period(view: View, slots: np.ndarray, n_periods: int) -> np.ndarray:
+    own = slots[view.articles.index.to_numpy()]
+    return np.bincount(own[own >= 0], minlength=n_periods)

@@ -1,0 +1,251 @@
+"""Lines that a source repeats at the head or tail of many articles: counted, and left out of what is counted.
+
+The lines near both ends of each text are stored as hashes. After reading, SQL counts in how many articles of one source
+(without copies) a line occurs at one position; above a threshold, every such line is boilerplate. What is found in it
+stays in the tables and is filtered out on reading, so that the user can restore it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from components.analysis.topics.terms import PERSON
+from components.library.corrections.log import Line, Record, read_log
+from components.library.store import read_meta, write, write_meta
+from components.library.store.records import read_in, read_numbers
+from components.types import DatelineError
+
+if TYPE_CHECKING:
+    from components.library.store.tables import Tables
+
+HEAD, TAIL = 0, 1  # places
+_HEAD_LINES, _TAIL_LINES = 3, 6
+_FEWEST_LETTERS = 4  # a rule of dashes or a number is no line that says anything
+_LONGEST = 1200  # characters; a longer line is a whole story
+_LONGEST_TERM = 3  # words
+_FEWEST, _SHARE = 4, 0.1  # articles of a source, and part of all of them, that repeat a line
+_DIGITS = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+PLACES = ("line", "article", "start", "end")
+_READ_TO, _COUNTED = "lines read to", "lines counted"  # keys of `meta`
+_BATCH = 500  # articles per batch
+_ANALYSED = "a.status = 'analysed' AND a.deleted_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeLine:
+    """A line near one end of a text; lines of one hash say the same."""
+
+    place: int  # HEAD or TAIL
+    start: int
+    end: int
+    hash: int
+
+
+def read_edge_lines(text: str) -> list[EdgeLine]:
+    """The first and the last lines of a text that are not empty, each once."""
+    lines, at = [], 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = at + len(line) - len(line.lstrip())
+            lines.append((start, start + len(stripped)))
+        at += len(line) + 1
+    head = lines[:_HEAD_LINES]
+    tail = lines[max(_HEAD_LINES, len(lines) - _TAIL_LINES) :]
+    return [
+        EdgeLine(place, start, end, hash_text(normalise_line(text[start:end])))
+        for place, some in ((HEAD, head), (TAIL, tail))
+        for start, end in some
+        if end - start <= _LONGEST and sum(map(str.isalpha, text[start:end])) >= _FEWEST_LETTERS
+    ]
+
+
+def normalise_line(line: str) -> str:
+    """What two lines share that say the same on another day: no capitals, every digit a 0."""
+    return _DIGITS.sub("0", " ".join(line.casefold().split()))
+
+
+def hash_text(text: str) -> int:
+    """A text's hash as a signed number of 64 bits, as SQLite holds it."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def is_repeated(n_articles: int, n_of_source: int) -> bool:
+    """Whether so many of a source's articles with a line at one place make it boilerplate."""
+    return n_articles >= max(_FEWEST, _SHARE * n_of_source)
+
+
+def drop_terms(terms: Mapping[str, int], lines: Iterable[str]) -> dict[str, int]:
+    """An article's terms without what stands in some of its lines."""
+    inside: Counter[str] = Counter()
+    for line in lines:
+        words = _WORD.findall(line.lower())
+        for length in range(1, _LONGEST_TERM + 1):
+            inside.update(" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+    left = {}
+    for term, count in terms.items():
+        folded = " ".join(_WORD.findall(term.removeprefix(PERSON).lower()))
+        if (more := count - inside.get(folded, 0)) > 0:
+            left[term] = more
+    return left
+
+
+# Boilerplate detection: lines that a source repeats at the head or tail of many articles are left out of all
+# counts.
+
+
+def update_repeated(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None]) -> None:
+    """Recount lines if articles were added or removed; `check` is called within each transaction."""
+    while _read_batch(con, check):
+        pass
+    found = _count_lines(con)
+    sql = f"SELECT count(*), max(n) FROM articles a WHERE {_ANALYSED}"  # noqa: S608 - constants only
+    state = json.dumps([found, con.execute(sql).fetchone()])
+    if read_meta(con, _COUNTED) == str(hash_text(state)):
+        return
+    with write(con):
+        check(con)
+        con.execute("DELETE FROM repeated_places")
+        con.execute("DELETE FROM repeated_lines")
+        for source, hash_, place, n_articles in found:
+            _write_line(con, source, hash_, place, n_articles)
+        write_meta(con, _COUNTED, str(hash_text(state)))
+
+
+def _read_batch(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None]) -> bool:
+    last = int(read_meta(con, _READ_TO) or 0)
+    rows = con.execute("SELECT n, text FROM articles WHERE n > ? ORDER BY n LIMIT ?", (last, _BATCH)).fetchall()
+    if not rows:
+        return False
+    with write(con):
+        check(con)
+        con.executemany(
+            'INSERT INTO edge_lines (hash, article, place, start, "end") VALUES (?, ?, ?, ?, ?)',
+            [
+                (line.hash, number, line.place, line.start, line.end)
+                for number, text in rows
+                for line in read_edge_lines(text)
+            ],
+        )
+        write_meta(con, _READ_TO, str(rows[-1][0]))
+    return True
+
+
+def _count_lines(con: sqlite3.Connection) -> list[tuple[str, int, int, int]]:
+    """Source, hash, position and number of articles of every repeated line."""
+    apart = f"{_ANALYSED} AND a.duplicate_of = ''"  # a reprinted story repeats all of its lines
+    sources = dict(con.execute(f"SELECT source, count(*) FROM articles a WHERE {apart} GROUP BY source"))  # noqa: S608
+    sql = (
+        "SELECT a.source, l.hash, l.place, count(DISTINCT a.n) FROM edge_lines l JOIN articles a ON a.n = l.article "  # noqa: S608
+        f"WHERE {apart} GROUP BY a.source, l.hash, l.place HAVING count(DISTINCT a.n) > 1 ORDER BY 1, 2, 3"
+    )
+    return [row for row in con.execute(sql) if is_repeated(row[3], sources[row[0]])]
+
+
+def _write_line(con: sqlite3.Connection, source: str, hash_: int, place: int, n_articles: int) -> None:
+    places = con.execute(
+        'SELECT a.n, l.start, l."end", substr(a.text, l.start + 1, l."end" - l.start) FROM edge_lines l '
+        "JOIN articles a ON a.n = l.article WHERE l.hash = ? AND l.place = ? AND a.source = ? ORDER BY a.n, l.start",
+        (hash_, place, source),
+    ).fetchall()
+    line = con.execute(
+        "INSERT INTO repeated_lines (source, text, n_articles) VALUES (?, ?, ?)",
+        (source, normalise_line(places[0][3]), n_articles),
+    ).lastrowid
+    con.executemany(
+        'INSERT INTO repeated_places (line, article, start, "end") VALUES (?, ?, ?, ?)',
+        [(line, article, start, end) for article, start, end, _ in places],
+    )
+
+
+def read_repeated(con: sqlite3.Connection) -> pd.DataFrame:
+    """Occurrences of repeated lines: `line, article, start, end, n_articles, counts`.
+
+    `counts` is True if the user restored the line.
+    """
+    table = pd.DataFrame(read_numbers(con, 'SELECT line, article, start, "end" FROM repeated_places', PLACES))
+    back = find_put_back(con, read_log(con))
+    n_articles = dict(con.execute("SELECT n, n_articles FROM repeated_lines").fetchall())
+    lines = table["line"].tolist()
+    return table.assign(n_articles=[n_articles[line] for line in lines], counts=[line in back for line in lines])
+
+
+def find_put_back(con: sqlite3.Connection, log: Iterable[Line]) -> set[int]:
+    """The numbers of the repeated lines that the user restored."""
+    wanted = {(line.key["source"], line.key["line"]) for line in log if line.kind == "count"}
+    if not wanted:
+        return set()
+    return {
+        n for n, source, text in con.execute("SELECT n, source, text FROM repeated_lines") if (source, text) in wanted
+    }
+
+
+def build_line_key(con: sqlite3.Connection, article_id: str, start: int) -> Record:
+    """The key of a repeated line, given one occurrence; raises DatelineError if there is none."""
+    row = con.execute(
+        'SELECT l.source, l.text, substr(a.text, p.start + 1, p."end" - p.start) FROM repeated_places p '
+        "JOIN repeated_lines l ON l.n = p.line JOIN articles a ON a.n = p.article WHERE a.article_id = ? "
+        "AND p.start = ?",
+        (article_id, start),
+    ).fetchone()
+    if row is None:
+        raise DatelineError("This line is no longer repeated in this source. Open its article again.")
+    return {"source": row[0], "line": row[1], "shown": row[2]}
+
+
+def leave_out_repeated(tables: Tables) -> None:
+    """Remove what lies in repeated lines from the tables, except for restored lines."""
+    places = tables.repeated[~tables.repeated["counts"].to_numpy(dtype=bool)]
+    if not len(places):
+        return
+    spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for article, start, end in zip(
+        places["article"].tolist(), places["start"].tolist(), places["end"].tolist(), strict=True
+    ):
+        spans[article].append((start, end))
+    gone = tables.mentions["mention"].to_numpy()[_lie_within(tables.mentions, spans)]
+    quoted = tables.quotes["quote"].to_numpy()[_lie_within(tables.quotes, spans)]
+    tables.mentions = _without(tables.mentions, "mention", gone)
+    tables.quotes = _without(tables.quotes, "quote", quoted)
+    tables.quote_mentions = _without(_without(tables.quote_mentions, "quote", quoted), "mention", gone)
+    tables.sentiments = _without(tables.sentiments, "mention", gone)
+
+
+def _lie_within(table: pd.DataFrame, spans: dict[int, list[tuple[int, int]]]) -> np.ndarray:
+    articles = table["article"].to_numpy()
+    mask = np.isin(articles, list(spans))
+    starts, ends = table["start"].to_numpy(), table["end"].to_numpy()
+    for row in np.flatnonzero(mask).tolist():
+        own = spans[int(articles[row])]
+        mask[row] = any(start <= starts[row] and ends[row] <= end for start, end in own)
+    return mask
+
+
+def _without(table: pd.DataFrame, column: str, numbers: np.ndarray) -> pd.DataFrame:
+    mask = np.isin(table[column].to_numpy(), numbers)
+    return table[~mask].reset_index(drop=True) if mask.any() else table
+
+
+def read_repeated_texts(con: sqlite3.Connection, articles: Sequence[int]) -> dict[int, list[str]]:
+    """The excluded repeated lines of these articles, by article number."""
+    back = find_put_back(con, read_log(con))
+    lines: defaultdict[int, list[str]] = defaultdict(list)
+    sql = (
+        "SELECT p.article, p.line, l.text FROM repeated_places p JOIN repeated_lines l ON l.n = p.line "
+        "WHERE p.article IN"
+    )
+    for article, line, text in read_in(con, sql, articles):
+        if line not in back:
+            lines[article].append(text)
+    return lines

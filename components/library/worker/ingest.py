@@ -1,0 +1,266 @@
+"""From what a person adds to articles that wait for the worker: each once, near-duplicates told by their shingles.
+
+A text's fingerprints are a hash of all its words and a sample of its shingles (runs of five words): those whose hash is
+divisible by 8, so that copies share the same sample (Broder's resemblance, sampled by value).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple, dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from components.articles import READABLE_SUFFIXES, article_from_text
+from components.articles.drafts import build_article_id
+from components.library.corrections.articles import read_day_first
+from components.library.store import opened, read_clock, read_meta, reading, transaction, write, write_meta
+from components.library.store.repeated_lines import hash_text
+from components.library.worker.pool_process import File, read_one
+from components.types import Article, Skipped
+
+_RUN = 5  # words per shingle
+_EVERY = 8  # one shingle in 8 is kept
+_ENOUGH = 0.4  # minimum resemblance: shared shingles out of those of both texts
+_FEWEST = 6  # minimum shared shingles, so that a shared footer makes no copy
+_WORD = re.compile(r"\w+")
+SAMPLE = Path(__file__).resolve().parents[3] / "sample_articles"
+_ROW = re.compile(r"#\d+$")  # row of a table: "table.csv#3"
+Check = Callable[[sqlite3.Connection], None]  # raises if the worker has lost its claim on the library
+
+
+def build_fingerprints(text: str) -> tuple[int, ...]:
+    """The hash of all words, then the sampled shingles; texts that differ only in typography give the same."""
+    words = _WORD.findall(text.casefold().replace("’", "'"))
+    runs = {hash_text(" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1)}
+    return (hash_text(" ".join(words)), *sorted(run for run in runs if run % _EVERY == 0))
+
+
+def find_original(con: sqlite3.Connection, fingerprints: tuple[int, ...]) -> str:
+    """The id of the oldest article that a text is a copy of, or ""."""
+    whole, *runs = fingerprints
+    shared: Counter[int] = Counter()
+    for hash_ in fingerprints:
+        found = con.execute("SELECT article FROM fingerprints WHERE hash = ?", (hash_,)).fetchall()
+        shared.update(article for (article,) in found)
+    for article in sorted(shared):
+        if shared[article] < _FEWEST and not _has(con, article, whole):
+            continue
+        union = len(runs) + _count(con, article) - 1 - shared[article]
+        if _has(con, article, whole) or shared[article] >= _ENOUGH * union:
+            row = con.execute(
+                "SELECT article_id, duplicate_of FROM articles WHERE n = ? AND deleted_at IS NULL", (article,)
+            ).fetchone()
+            if row:
+                return str(row[1] or row[0])
+    return ""
+
+
+def write_fingerprints(con: sqlite3.Connection, article: int, fingerprints: tuple[int, ...]) -> None:
+    """Store a text's fingerprints for later articles."""
+    con.executemany(
+        "INSERT INTO fingerprints (hash, article) VALUES (?, ?)", [(hash_, article) for hash_ in fingerprints]
+    )
+
+
+def _has(con: sqlite3.Connection, article: int, hash_: int) -> bool:
+    sql = "SELECT 1 FROM fingerprints WHERE hash = ? AND article = ?"
+    return con.execute(sql, (hash_, article)).fetchone() is not None
+
+
+def _count(con: sqlite3.Connection, article: int) -> int:
+    return int(con.execute("SELECT count(*) FROM fingerprints WHERE article = ?", (article,)).fetchone()[0])
+
+
+# Adds files, pasted text or the sample to the worker's queue in the library.
+
+
+def add_uploads(path: str | Path, files: Iterable[tuple[str, bytes]], options: Mapping[str, Any] | None = None) -> int:
+    """Queue files as (name, content) for the worker and return their number.
+
+    `options` are the user's settings: `mapping` gives the column of each field of a table ({file name: {field:
+    column}}), `day_first` whether 03/04/2025 is in April.
+    """
+    options = options or {}
+    mapping = options.get("mapping") or {}
+    batch = uuid.uuid4().hex
+    n = 0
+    with opened(path) as con, transaction(con):
+        begin_added(con)
+        for name, data in files:
+            said = {"mapping": mapping.get(name), "day_first": options.get("day_first")}
+            kept = json.dumps({key: value for key, value in said.items() if value is not None})
+            con.execute(
+                "INSERT INTO uploads (name, data, options, batch) VALUES (?, ?, ?, ?)", (name, data, kept, batch)
+            )
+            n += 1
+    return n
+
+
+def add_pasted(path: str | Path, text: str, *, title: str = "", source: str = "", date: str = "") -> None:
+    """Add one article from its text; if that is not an article, it is listed as skipped."""
+    item = article_from_text(text, title=title, source=source, date=date)
+    with opened(path) as con, write(con):
+        begin_added(con)
+        if isinstance(item, Article):
+            is_new = add_article(con, item)
+            record_added(con, Added(n_added=int(is_new), n_known=int(not is_new)))
+        else:
+            add_skipped(con, [item])
+            record_added(con, Added(n_skipped=1))
+
+
+def add_sample(path: str | Path) -> int:
+    """Queue the sample articles and return the number of files."""
+    files = sorted(file for file in SAMPLE.iterdir() if file.suffix.lower() in READABLE_SUFFIXES)
+    return add_uploads(path, ((file.name, file.read_bytes()) for file in files))
+
+
+def read_added(path: str | Path) -> Added | None:
+    """The result of the latest import; None while files still wait to be read."""
+    with reading(path) as con:
+        if con.execute("SELECT 1 FROM uploads LIMIT 1").fetchone():
+            return None
+        return read_recorded(con)
+
+
+# Import: from files to articles that wait for analysis, without repeats and with near-duplicates marked.
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Result of the latest import of files or pasted text."""
+
+    n_added: int = 0  # new articles, including restored ones
+    n_known: int = 0  # articles that were in the library already
+    n_skipped: int = 0  # files and rows that are not articles
+
+
+@dataclass
+class Reading:
+    """Progress of reading one file; tells its second of two equal rows from a row read again after a restart."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+    numbers: set[int] = field(default_factory=set)  # numbers of its articles, including known ones
+    restored: set[int] = field(default_factory=set)  # those that had been deleted
+
+
+def read_upload(
+    con: sqlite3.Connection,
+    number: int,
+    check: Check,
+    keep_on: Callable[[], bool],
+    read: Callable[[File], Iterable[list[Article | Skipped]]] = read_one,
+) -> int:
+    """Turn one upload into articles, delete its bytes, and return the number of new articles.
+
+    Written in several transactions: after an interruption the file is read again, and articles already imported are not
+    added twice. Errors of `read` propagate.
+    """
+    name, data, options = con.execute("SELECT name, data, options FROM uploads WHERE n = ?", (number,)).fetchone()
+    said = json.loads(options)
+    if "after" not in said:  # stored, so that a second reading does not count articles of the first as known
+        said["after"] = con.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0]
+        con.execute("UPDATE uploads SET options = ? WHERE n = ?", (json.dumps(said), number))
+    file = File(name, data, said.get("mapping"), said.get("day_first", read_day_first(con)))
+    reading, skipped = Reading(), list[Skipped]()
+    n_new = 0
+    for items in read(file):
+        skipped += [item for item in items if isinstance(item, Skipped)]
+        with write(con):
+            check(con)
+            n_new += sum(add_article(con, item, reading) for item in items if isinstance(item, Article))
+        if not keep_on():
+            return n_new
+    with write(con):
+        check(con)
+        add_skipped(con, skipped)
+        n_added = len(reading.restored | {one for one in reading.numbers if one > said["after"]})
+        record_added(con, Added(n_added, len(reading.numbers) - n_added, len(skipped)))
+        con.execute("DELETE FROM uploads WHERE n = ?", (number,))
+    return n_new
+
+
+def add_article(
+    con: sqlite3.Connection, article: Article, reading: Reading | None = None, *, keep_duplicates: bool = False
+) -> bool:
+    """Queue an article for analysis, within the caller's transaction; False if it is in the library already.
+
+    An article is known if file, title and text are the same; a deleted one is restored. With `keep_duplicates` it is
+    added in any case.
+    """
+    reading = reading or Reading()
+    digest = _digest(article)
+    known: list[tuple[int]] = []
+    if not keep_duplicates:
+        known = con.execute("SELECT n FROM articles WHERE sha256 = ? ORDER BY n", (digest,)).fetchall()
+    reading.seen[digest] += 1
+    if reading.seen[digest] <= len(known):
+        number = known[reading.seen[digest] - 1][0]
+        reading.numbers.add(number)
+        sql = "UPDATE articles SET deleted_at = NULL WHERE n = ? AND deleted_at IS NOT NULL"
+        is_restored = con.execute(sql, (number,)).rowcount > 0
+        if is_restored:
+            reading.restored.add(number)
+        return is_restored
+    fingerprints = build_fingerprints(article.text)
+    added = con.execute(
+        "INSERT INTO articles (article_id, title, text, date, date_origin, date_hint, source, author, url, language, "
+        "path, duplicate_of, sha256, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            _find_free_id(con, article), article.title, article.text, article.date, article.date_origin,
+            article.date_hint, article.source, article.author, article.url, article.language, article.path,
+            find_original(con, fingerprints), digest, read_clock(),
+        ),
+    ).lastrowid  # fmt: skip
+    assert added is not None
+    reading.numbers.add(added)
+    write_fingerprints(con, added, fingerprints)
+    return True
+
+
+def add_skipped(con: sqlite3.Connection, skipped: Iterable[Skipped], *, keep_duplicates: bool = False) -> None:
+    """List skipped items, without repeats unless duplicates are kept, within the caller's transaction."""
+    for item in skipped:
+        if not keep_duplicates:
+            con.execute("DELETE FROM skipped WHERE path = ? AND reason = ?", (item.path, item.reason))
+        con.execute("INSERT INTO skipped (path, reason, at) VALUES (?, ?, ?)", (item.path, item.reason, read_clock()))
+
+
+def begin_added(con: sqlite3.Connection) -> None:
+    """Reset the import result, unless files of the last import are still waiting."""
+    con.execute("DELETE FROM meta WHERE key = 'added' AND NOT EXISTS (SELECT 1 FROM uploads)")
+
+
+def record_added(con: sqlite3.Connection, more: Added) -> None:
+    """Add one file or text to the import result, within the caller's transaction."""
+    before = read_recorded(con)
+    total = [old + new for old, new in zip(astuple(before), astuple(more), strict=True)]
+    write_meta(con, "added", json.dumps(total))
+
+
+def read_recorded(con: sqlite3.Connection) -> Added:
+    """The result of the latest import so far."""
+    found = read_meta(con, "added")
+    return Added(*json.loads(found)) if found else Added()
+
+
+def _digest(article: Article) -> str:
+    """A hash of file, title and text, independent of the row of a table."""
+    key = "\0".join((_ROW.sub("", article.path), article.title, article.text))
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+def _find_free_id(con: sqlite3.Connection, article: Article) -> str:
+    sql = "SELECT 1 FROM articles WHERE article_id = ?"
+    if not con.execute(sql, (article.article_id,)).fetchone():
+        return article.article_id
+    ids = (build_article_id(article.path, article.text, copy) for copy in count(1))
+    return next(one for one in ids if not con.execute(sql, (one,)).fetchone())

@@ -1,0 +1,223 @@
+"""The library's articles as a table, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import count_of, library
+from components.analysis import pipeline_in_use
+from components.library import Frames
+from components.types import DatelineError
+from components.ui.address import link_params
+from components.ui.faults import guarded
+from components.ui.page import render_note
+from components.ui.session import current_frames, library_path, show_changes
+from components.ui.words import escape_markdown
+
+EDITABLE = ("title", "date", "source", "author")
+STATES = {"analysed": "Read", "waiting": "Waiting", "not_english": "Not English", "failed": "Could not be read"}
+ORIGINS = {
+    "metadata": "the file",
+    "text": "guessed from the text",
+    "filename": "guessed from the file name",
+    "user": "you",
+    "none": "",
+}
+_ROUND, _DELETED = "shelf_round", "shelf_deleted"
+
+
+def render_model() -> None:
+    """Render a line with the model in use, and a button to re-analyse if a better one is installed."""
+    try:
+        label = pipeline_in_use()
+    except DatelineError as error:
+        render_note(str(error))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        render_note(f"Articles are read with {label}.", width="content")
+        if len(current_frames().articles):
+            st.button(
+                "Read anew what another model has read", key="model_reanalyse", type="tertiary", on_click=_reanalyse,
+                help="After a better language model was installed. What you put right stays.",
+            )  # fmt: skip
+
+
+@guarded
+def _reanalyse() -> None:
+    n = library.reanalyse(library_path())
+    st.toast(f"{count_of(n, 'article')} will be read anew." if n else "All articles were read with this model.")
+    show_changes()
+
+
+# Skipped files and failed articles, with reasons.
+
+
+def render_skipped() -> None:
+    """Render files and rows that are not articles, and articles whose analysis failed, if there are any."""
+    skipped = [(item.path, item.reason) for item in library.read_skipped(library_path())]
+    articles = current_frames().articles
+    unread = articles[articles["status"].isin(["failed", "not_english"])]
+    n_files = len(skipped)
+    skipped += list(zip(unread["title"], unread["reason"], strict=True))
+    if not skipped:
+        return
+    with st.container(gap="xsmall"):
+        st.subheader(f"{count_of(len(skipped), 'thing')} could not be read", anchor=False)
+        rows = [(escape_markdown(path), escape_markdown(reason)) for path, reason in skipped]
+        st.table(pd.DataFrame(rows, columns=["What", "Why"]), border="horizontal", hide_index=True, alt="Skipped")
+        if n_files and st.button("Clear this list", key="skipped_clear", type="tertiary"):
+            library.clear_skipped(library_path())
+            show_changes()
+            st.rerun()
+
+
+# Article table: edit cells, select rows, delete and undo.
+
+
+def render_shelf() -> None:
+    """Render the table and the actions on selected rows."""
+    frames = current_frames()
+    _render_undo()
+    words = st.text_input(
+        "Find in titles, sources and file names", key="shelf_words", placeholder="Any words", width=360
+    )
+    table = _build_table(frames, words)
+    if not len(table):
+        st.markdown("No article fits these words.")
+        return
+    key = f"shelf_{st.session_state.get(_ROUND, 0)}_{frames.path}_{words}"
+    edited = st.data_editor(
+        table, key=key, hide_index=True, height=min(600, 40 * (len(table) + 1) + 2), row_height=40,
+        column_order=["chosen", "title", "date", "source", "author", "date_origin", "n_words", "state", "hint", "path"],
+        column_config=_columns(), placeholder="", alt=f"The library's {count_of(len(table), 'article')}, to edit",
+    )  # fmt: skip
+    _take_edits(table, st.session_state[key].get("edited_rows", {}))
+    _render_actions(table[edited["chosen"].to_numpy()])
+
+
+def _columns() -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "chosen": column.CheckboxColumn("", width=40, help="Choose articles to change or delete several at once"),
+        "title": column.TextColumn("Title", width=360, required=True),
+        "date": column.DateColumn("Date", format="D MMM YYYY", width=110),
+        "source": column.TextColumn("Source", width=150),
+        "author": column.TextColumn("Author", width=130),
+        "date_origin": column.TextColumn("Date comes from", width=150, disabled=True),
+        "n_words": column.NumberColumn("Words", width=70, disabled=True, format="localized"),
+        "state": column.TextColumn("State", width=100, disabled=True),
+        "hint": column.TextColumn(
+            "Date, perhaps", width=110, disabled=True, help="What the text says but what is no full date"
+        ),
+        "path": column.TextColumn("File", width=200, disabled=True),
+    }
+
+
+def _build_table(frames: Frames, words: str) -> pd.DataFrame:
+    articles = frames.articles
+    table = pd.DataFrame(
+        {
+            "chosen": False,
+            "title": articles["title"].astype(str),
+            "date": pd.to_datetime(articles["date"].replace("", None)).dt.date,
+            "source": articles["source"].astype(str),
+            "author": articles["author"].astype(str),
+            "date_origin": [ORIGINS.get(origin, "") for origin in articles["date_origin"]],
+            "n_words": articles["n_words"],
+            "state": [
+                _state(status, copy) for status, copy in zip(articles["status"], articles["duplicate_of"], strict=True)
+            ],
+            "hint": articles["date_hint"].astype(str).where(articles["date"] == "", ""),
+            "path": articles["path"].astype(str),
+            "article_id": articles["article_id"],
+        }
+    )
+    for word in dict.fromkeys(words.casefold().split()):
+        text = table["title"] + "\n" + table["source"] + "\n" + table["path"]
+        table = table[text.str.casefold().str.contains(word, regex=False)]
+    return table.sort_values("date", ascending=False, na_position="first", kind="stable", ignore_index=True)
+
+
+def _state(status: str, duplicate_of: str) -> str:
+    return "Copy" if status == "analysed" and duplicate_of else STATES.get(status, status)
+
+
+def _take_edits(table: pd.DataFrame, edited: dict[int, dict[str, Any]]) -> None:
+    """Save edited cells as corrections; the table is then reloaded from the library."""
+    changes = [
+        {"article_id": table.at[row, "article_id"], "field": field, "value": str(value or "").strip()}
+        for row, cells in edited.items()
+        for field, value in cells.items()
+        if field in EDITABLE
+    ]
+    if changes:
+        _change(lambda: library.edit_articles(library_path(), changes))
+
+
+def _change(change: Callable[[], object]) -> None:
+    try:
+        change()
+    except DatelineError as error:
+        st.toast(escape_markdown(str(error)))
+        return
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    show_changes()
+    st.rerun()
+
+
+def _render_actions(chosen: pd.DataFrame) -> None:
+    ids = chosen["article_id"].tolist()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if not ids:
+            render_note("Change a cell to put it right. Tick rows to change or delete several, or to read one.")
+            return
+        st.markdown(f"**{count_of(len(ids), 'article')} chosen**")
+        if len(ids) == 1:
+            st.page_link(
+                "pages/read.py",
+                label="Read",
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params=link_params(article=ids[0]),
+            )
+        popover = st.popover("Set date, source or author", type="tertiary", key="shelf_set", on_change="rerun")
+        if popover.open:
+            with popover:
+                _render_set_many(ids)
+        if st.button("Delete", key="shelf_delete", type="tertiary", icon=":material/delete:"):
+            st.session_state[_DELETED] = (str(library_path()), ids)
+            _change(lambda: library.delete_articles(library_path(), ids))
+
+
+def _render_set_many(ids: Sequence[str]) -> None:
+    with st.form("shelf_set_many", border=False):
+        st.markdown(f"For all {count_of(len(ids), 'chosen article')}; what stays empty is not changed.")
+        date = st.date_input("Date", value=None, format="DD/MM/YYYY")
+        values = {
+            "source": st.text_input("Source"),
+            "author": st.text_input("Author"),
+            "date": date.isoformat() if date else "",
+        }
+        if st.form_submit_button("Set"):
+            changes = [
+                {"article_id": article_id, "field": field, "value": value.strip()}
+                for article_id in ids
+                for field, value in values.items()
+                if value.strip()
+            ]
+            _change(lambda: library.edit_articles(library_path(), changes))
+
+
+def _render_undo() -> None:
+    path, ids = st.session_state.get(_DELETED, ("", []))
+    if path != str(library_path()) or not ids:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"{count_of(len(ids), 'article')} deleted.")
+        if st.button("Undo", key="shelf_undo", type="tertiary", icon=":material/undo:"):
+            st.session_state.pop(_DELETED)
+            _change(lambda: library.restore_articles(library_path(), ids))

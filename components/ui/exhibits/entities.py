@@ -1,0 +1,216 @@
+"""Entity exhibits: mentions over time, rankings, speakers and co-occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import count_of, library
+from components.charts import MOST_COLOURED, Style, click_data
+from components.charts.bars import plot_bars, plot_columns, plot_cooccurrence
+from components.charts.lines import plot_mentions
+from components.library import View
+from components.types import ENTITY_TYPES, EvidenceQuery
+from components.ui.exhibits import findings
+from components.ui.exhibits.common import (
+    FEWEST_WITH_PEAK,
+    LEADING_TYPES,
+    Exhibit,
+    Options,
+    articles_naming,
+    base_of,
+    choose_focus,
+    choose_names,
+    choose_period,
+    dates_of,
+    entity_name,
+    for_file,
+    leading_entities,
+    n_undated,
+    to_query,
+    types_in_words,
+)
+from components.ui.session import count_in
+from components.ui.words import spell
+
+MOST_BARS = 10
+MOST_TOGETHER = 10
+MENTIONS_FILE = {
+    "name": "name", "start": "from", "end": "to", "n_mentions": "mentions", "n_articles": "articles",
+    "n_all_articles": "articles_in_all", "share": "share_of_articles",
+}  # fmt: skip
+
+
+def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Mentions of several entities over time; None if no article is dated."""
+    who, period = choose_names(view, options), choose_period(view, options)
+    if view.span is None or not who:
+        return None
+    measure = options.one("measure", ("count", "share")) or "count"
+    column, kind = ("share", "articles") if measure == "share" else ("n_mentions", "mentions")
+    focus = choose_focus(options, who, MOST_COLOURED)
+    table = count_in(view, library.count_mentions_by_period, who, period)
+    peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
+    return Exhibit(
+        name="mentions",
+        headline=findings.mentions_headline(table, period, measure, _leading(view, options, measure)),
+        note=_mentions_note(view, options, len(who), period, measure, _bases(table)),
+        figure=_draw_mentions(table, focus, style, measure, view.frames.ranks),
+        table=for_file(table, MENTIONS_FILE),
+        alt=findings.mentions_alt(table, period, measure),
+        to_query=to_query(kind),
+        options=options.asked("who", "focus", "period", "measure"),
+        peak=None if peak is None else EvidenceQuery(kind, (str(peak["entity_id"]),), peak["start"], peak["end"]),
+        n_undated=n_undated(view),
+    )
+
+
+def _draw_mentions(
+    table: pd.DataFrame, focus: Sequence[str], style: Style, measure: str, ranks: Mapping[str, int]
+) -> go.Figure:
+    """Lines; bars if there is only one period."""
+    if table["start"].nunique() > 1:
+        return plot_mentions(table, focus, style, measure=measure, ranks=ranks)
+    column, noun = ("n_articles", "article") if measure == "share" else ("n_mentions", "mention")
+    clicks = [
+        click_data(entity=str(row.entity_id), start=row.start, end=row.end) for row in table.itertuples(index=False)
+    ]
+    return plot_bars(table["name"].tolist(), table[column].tolist(), clicks, style, noun=noun)
+
+
+def _leading(view: View, options: Options, measure: str) -> list[tuple[str, int]]:
+    """The leading names with their mentions, if the chart shows exactly these."""
+    if measure == "share" or view.frames.numbers_of(options.many("who")):
+        return []
+    first = leading_entities(view).head(4)
+    return list(zip(first["name"].tolist(), first["n_mentions"].tolist(), strict=True))
+
+
+def _bases(table: pd.DataFrame) -> list[int]:
+    """Total articles per period."""
+    bases: list[int] = table.drop_duplicates("start")["n_all_articles"].tolist()
+    return bases
+
+
+def _mentions_note(view: View, options: Options, n: int, period: str, measure: str, bases: list[int]) -> str:
+    of = f" of {spell(n)} names"
+    chosen = view.frames.numbers_of(options.many("who"))
+    if not chosen and leading_entities(view)["type"].isin(LEADING_TYPES).all():
+        of = f" of the {spell(n)} most-named people and organisations"
+    if len(bases) == 1:
+        what = "Articles that name them" if measure == "share" else f"Mentions{of}"
+        return f"{what}, {dates_of(view)}. {base_of(view)}."
+    what = f"Share of each {period}’s articles that name them" if measure == "share" else f"Mentions per {period}{of}"
+    least, most = min(bases), max(bases)
+    base = f"{most:,}" if least == most else f"{least:,}–{most:,}"
+    return f"{what}, {dates_of(view)}. {base_of(view)}, {base} a {period}."
+
+
+def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Mentions of one entity, over time."""
+    entity_id, period = options.one("entity"), choose_period(view, options)
+    name = entity_name(view, entity_id)
+    if view.span is None or not name:
+        return None
+    table = count_in(view, library.count_mentions_by_period, [entity_id], period)
+    if not table["n_mentions"].any():
+        return None
+    peak = library.find_peak(table, "n_mentions", fewest_periods=FEWEST_WITH_PEAK)
+    starts, ends, values = (table[column].tolist() for column in ("start", "end", "n_mentions"))
+    clicks = [click_data(entity=entity_id, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
+    articles = articles_naming(view, entity_id)
+    undated = n_undated(view, articles)
+    return Exhibit(
+        name="entity",
+        headline=findings.columns_headline("Mentions", table, "n_mentions", period),
+        note=(
+            f"Mentions of {name}{findings.per(table, period)}, {dates_of(view)}. {count_of(len(articles), 'article')}."
+        ),
+        figure=plot_columns(starts, ends, values, clicks, style, noun="mention"),
+        table=for_file(table, MENTIONS_FILE),
+        alt=findings.mentions_alt(table, period),
+        to_query=to_query("mentions"),
+        options=options.asked("entity", "period"),
+        peak=None if peak is None else EvidenceQuery("mentions", (entity_id,), peak["start"], peak["end"]),
+        n_undated=undated,
+        undated=EvidenceQuery("mentions", (entity_id,), undated=True) if undated else None,
+    )
+
+
+def build_leaders(view: View, options: Options, style: Style) -> Exhibit | None:
+    """The most mentioned entities of the requested types."""
+    types = [type_ for type_ in options.many("types") if type_ in ENTITY_TYPES] or list(LEADING_TYPES)
+    table = count_in(view, library.count_entities, types)
+    if not len(table):
+        return None
+    shown = table.head(MOST_BARS)
+    names, values, ids = (shown[column].tolist() for column in ("name", "n_mentions", "entity_id"))
+    kinds = types_in_words(types)
+    of = f"the {spell(len(shown))} most-named of {len(table):,} {kinds}" if len(table) > len(shown) else f"{kinds}"
+    return Exhibit(
+        name="leaders",
+        headline=findings.leading(names, values, "{name} is named most, {n} times", "Who is named most"),
+        note=f"Mentions of {of}. {base_of(view)}.",
+        figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun="mention"),
+        table=for_file(shown, {"name": "name", "type": "type", "n_mentions": "mentions", "n_articles": "articles"}),
+        alt=findings.bars_alt("Mentions", names, values),
+        to_query=to_query("mentions"),
+        options=options.asked("types"),
+        peak=EvidenceQuery("mentions", (ids[0],)),
+        peak_label=f"See where {names[0]} is named",
+    )
+
+
+def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - the signature of all builders
+    """The most quoted speakers."""
+    table = count_in(view, library.count_speakers)
+    if not len(table):
+        return None
+    shown = table.head(MOST_BARS)
+    names, values, ids = (shown[column].tolist() for column in ("name", "n_quotes", "entity_id"))
+    of = (
+        f"the {spell(len(shown))} most quoted of {len(table):,} speakers" if len(table) > len(shown) else "each speaker"
+    )
+    unknown = len(view.quotes) - int(table["n_quotes"].sum())
+    left_out = (
+        f" {count_of(unknown, 'quote')} without a known speaker {'is' if unknown == 1 else 'are'} not here."
+        if unknown
+        else ""
+    )
+    return Exhibit(
+        name="speakers",
+        headline=findings.leading(names, values, "{name} is quoted most, {n} times", "Who is quoted most"),
+        note=f"Quotes, direct and indirect, by {of}.{left_out}",
+        figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun="quote"),
+        table=for_file(
+            shown,
+            {"name": "speaker", "type": "type", "n_quotes": "quotes", "n_direct": "direct", "n_articles": "articles"},
+        ),
+        alt=findings.bars_alt("Quotes", names, values),
+        to_query=to_query("quotes"),
+        peak=EvidenceQuery("quotes", (ids[0],)),
+        peak_label=f"Read what {names[0]} said",
+    )
+
+
+def build_cooccurrence(view: View, options: Options, style: Style) -> Exhibit | None:
+    """How many articles name two entities together."""
+    who = choose_names(view, options)[:MOST_TOGETHER]
+    pairs = count_in(view, library.count_cooccurrence, who)
+    if len(who) < 2 or not len(pairs):
+        return None
+    first = pairs.iloc[0]
+    return Exhibit(
+        name="together",
+        headline=findings.cooccurrence_headline(pairs),
+        note=f"Number of articles that name both. {base_of(view)}.",
+        figure=plot_cooccurrence(pairs, who, [entity_name(view, entity_id) for entity_id in who], style),
+        table=for_file(pairs, {"a_name": "name", "b_name": "with", "n_articles": "articles"}),
+        alt=findings.cooccurrence_alt(pairs),
+        to_query=to_query("together"),
+        options=options.asked("who"),
+        peak=EvidenceQuery("together", (str(first["a_id"]), str(first["b_id"]))),
+        peak_label="See the articles that name the first two" if len(pairs) > 1 else "See the articles",
+    )

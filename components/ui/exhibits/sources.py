@@ -1,0 +1,138 @@
+"""Source and place exhibits: articles by source, and a map of the places they mention."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components import count_of, join_words, library
+from components.charts import Style, click_data
+from components.charts.bars import plot_bars
+from components.charts.map import plot_places
+from components.library import View
+from components.types import EvidenceQuery
+from components.ui.exhibits import findings
+from components.ui.exhibits.common import Exhibit, Options, base_of, entity_name, for_file, to_query
+from components.ui.session import count_in
+from components.ui.words import spell
+
+MOST_SOURCES = 12
+MOST_PLACES = 1000
+NAMED_LEFT_OUT = 3  # most mentioned places without coordinates that the note lists
+UNKNOWN = "Unknown source"
+
+
+def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - the signature of all builders
+    """Articles per source."""
+    table = count_in(view, library.count_sources)
+    if not table["source"].any():
+        return None  # no articles, or only ones of unknown source
+    shown = table.head(MOST_SOURCES).assign(name=lambda rows: rows["source"].where(rows["source"] != "", UNKNOWN))
+    names, values, sources = (shown[column].tolist() for column in ("name", "n_articles", "source"))
+    n_all = int(table["n_articles"].sum())
+    of = f" The {spell(len(shown))} largest of {len(table):,} sources." if len(table) > len(shown) else ""
+    return Exhibit(
+        name="sources",
+        headline=findings.leading(names, values, f"{{name}} has {{n}} of the {n_all:,} articles", "Articles by source"),
+        note=f"Articles by source. {base_of(view)}.{of}",
+        figure=plot_bars(names, values, [click_data(source=s) for s in sources], style, noun="article"),
+        table=for_file(
+            shown,
+            {
+                "source": "source",
+                "n_articles": "articles",
+                "n_mentions": "mentions",
+                "first_date": "first",
+                "last_date": "last",
+            },
+        ),
+        alt=findings.bars_alt("Articles", names, values),
+        to_query=to_query("articles"),
+    )
+
+
+def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Articles that mention one entity, per source."""
+    entity_id = options.one("entity")
+    name = entity_name(view, entity_id)
+    table = count_in(view, library.count_sources, entity_id)
+    if not name or not table["source"].any():
+        return None
+    shown = table.head(MOST_SOURCES).assign(name=lambda rows: rows["source"].where(rows["source"] != "", UNKNOWN))
+    names, values, sources = (shown[column].tolist() for column in ("name", "n_articles", "source"))
+    n = int(table["n_articles"].sum())
+    return Exhibit(
+        name="entity_sources",
+        headline=findings.leading(names, values, f"{{name}} names {name} most, in {{n}} articles", f"Who names {name}"),
+        note=f"Articles that name {name}, by source. {count_of(n, 'article')}.",
+        figure=plot_bars(
+            names,
+            values,
+            [click_data(entity=entity_id, source=s) for s in sources],
+            style,
+            noun="article",
+        ),
+        table=for_file(
+            shown,
+            {
+                "source": "source",
+                "n_articles": "articles",
+                "n_mentions": "mentions",
+                "first_date": "first",
+                "last_date": "last",
+            },
+        ),
+        alt=findings.bars_alt(f"Articles that name {name}", names, values),
+        to_query=to_query("articles"),
+        options=options.asked("entity"),
+    )
+
+
+def build_places(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - the signature of all builders
+    """A map of the countries, states and cities mentioned; the download also lists places that are not on it."""
+    table = count_in(view, library.count_places)
+    if not len(table):
+        return None
+    shown = table.head(MOST_PLACES)
+    names, values = shown["name"].tolist(), shown["n_mentions"].tolist()
+    places = count_in(view, library.count_entities, ["place"])
+    left_out = places[~places["entity_id"].isin(shown["entity_id"])]
+    return Exhibit(
+        name="places",
+        headline=_headline_places(places, shown),
+        note=f"Mentions of {count_of(len(shown), 'place')}."
+        + _state_left_out(left_out[~left_out["entity_id"].isin(table["entity_id"])]["name"].tolist(), len(places))
+        + (f" {len(table) - len(shown):,} that are named less are left out." if len(table) > len(shown) else ""),
+        figure=plot_places(shown, style),
+        table=for_file(
+            pd.concat([shown, left_out[["name", "n_mentions", "n_articles"]]]),
+            {
+                "name": "place", "kind": "kind", "latitude": "latitude", "longitude": "longitude",
+                "n_mentions": "mentions",
+                "n_articles": "articles",
+            },
+        ),
+        alt=findings.bars_alt("Mentions of places", names, values),
+        to_query=to_query("mentions"),
+        peak=EvidenceQuery("mentions", (str(shown["entity_id"].iloc[0]),)),
+        peak_label=f"See where {names[0]} is named",
+    )  # fmt: skip
+
+
+def _headline_places(places: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """Name the leading place of the view, or of the map if that place is not on it."""
+    if places["entity_id"].iloc[0] in set(shown["entity_id"]):
+        counted, pattern = places, "{name} is the place named most, {n} times"
+    else:
+        counted, pattern = shown, "Of the places on the map {name} is named most, {n} times"
+    return findings.leading(counted["name"].tolist(), counted["n_mentions"].tolist(), pattern, "Places in the news")
+
+
+def _state_left_out(names: list[str], n_places: int) -> str:
+    if not names:
+        return ""
+    verb = "is" if len(names) == 1 else "are"
+    others = len(names) - NAMED_LEFT_OUT
+    listed = join_words([*names[:NAMED_LEFT_OUT], count_of(others, "other")] if others > 0 else names)
+    return (
+        f" {len(names):,} of {count_of(n_places, 'place')} {verb} not on the map, for want of a sure point: {listed}."
+    )

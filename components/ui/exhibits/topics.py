@@ -1,0 +1,171 @@
+"""Topic exhibits: topics over time, one topic, and the entities named in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import count_of, library
+from components.charts import Style, click_data
+from components.charts.bars import plot_bars, plot_columns
+from components.charts.lines import plot_topics
+from components.library import View
+from components.types import EvidenceQuery
+from components.ui.exhibits import findings
+from components.ui.exhibits.common import (
+    FEWEST_WITH_PEAK,
+    Exhibit,
+    Options,
+    choose_period,
+    dates_of,
+    for_file,
+    n_undated,
+    to_query,
+)
+from components.ui.session import count_in
+from components.ui.words import spell
+
+MOST_ROWS, MOST_PRESENTED = 12, 8
+MOST_BARS = 10
+MOST_OF_SPARSE = 2  # articles of a topic in its busiest week
+FILE = {
+    "label": "topic", "start": "from", "end": "to", "n_articles": "articles", "n_all_articles": "articles_in_all",
+    "share": "share_of_articles",
+}  # fmt: skip
+
+
+def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Articles per topic over time, largest topics first."""
+    if view.span is None or not len(view.topics):
+        return None
+    period = _choose_period(view, options)
+    order = count_in(view, library.count_topics)
+    order = order[order["n_articles"] > 0].head(MOST_PRESENTED if style.presenting else MOST_ROWS)
+    if not len(order):
+        return None
+    table = _in_order(count_in(view, library.count_topics_by_period, period), order["topic_id"].tolist())
+    peak = library.find_peak(table, "n_articles", fewest_periods=FEWEST_WITH_PEAK)
+    same_scale = " Each row uses the same scale." if table["start"].nunique() > 1 else ""
+    return Exhibit(
+        name="topics",
+        headline=findings.topics_headline(table, period),
+        note=(
+            f"Articles{findings.per(table, period)} by topic, {dates_of(view)}.{same_scale} "
+            "An article may have several topics."
+        ),
+        figure=_draw_topics(table, style),
+        table=for_file(table, FILE),
+        alt=findings.topics_alt(table, period),
+        to_query=to_query("articles"),
+        options=options.asked("period"),
+        peak=None
+        if peak is None
+        else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=peak["topic_id"]),
+        n_undated=n_undated(view),
+    )
+
+
+def _choose_period(view: View, options: Options) -> str:
+    """As for other charts, but months instead of weeks if weeks are too sparse."""
+    period = choose_period(view, options)
+    if options.one("period") or period != "week":
+        return period
+    table = count_in(view, library.count_topics_by_period, period)
+    return "month" if len(table) and table["n_articles"].max() <= MOST_OF_SPARSE else period
+
+
+def _draw_topics(table: pd.DataFrame, style: Style) -> go.Figure:
+    """An area chart per topic; bars if there is only one period."""
+    if table["start"].nunique() > 1:
+        return plot_topics(table, style)
+    clicks = [
+        click_data(topic=str(row.topic_id), start=row.start, end=row.end) for row in table.itertuples(index=False)
+    ]
+    return plot_bars(table["label"].tolist(), table["n_articles"].tolist(), clicks, style, noun="article")
+
+
+def _in_order(table: pd.DataFrame, topic_ids: list[str]) -> pd.DataFrame:
+    rank = {topic_id: at for at, topic_id in enumerate(topic_ids)}
+    table = table[table["topic_id"].isin(topic_ids)]
+    return table.sort_values("topic_id", key=lambda column: column.map(rank), kind="stable", ignore_index=True)
+
+
+def articles_of_topic(view: View, topic_id: str) -> np.ndarray:
+    """Article numbers of the view that belong to a topic."""
+    rows = view.article_topics["topic"].to_numpy() == view.frames.topic_numbers.get(topic_id, -1)
+    return np.unique(view.article_topics["article"].to_numpy()[rows])
+
+
+def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
+    """Articles of one topic over time."""
+    topic_id, period = options.one("subject"), _choose_period(view, options)
+    if view.span is None or topic_id not in view.frames.topic_numbers:
+        return None
+    table = count_in(view, library.count_topics_by_period, period)
+    table = table[table["topic_id"] == topic_id].reset_index(drop=True)
+    if not table["n_articles"].any():
+        return None
+    label = str(table["label"].iloc[0])
+    peak = library.find_peak(table, "n_articles", fewest_periods=FEWEST_WITH_PEAK)
+    starts, ends, values = (table[column].tolist() for column in ("start", "end", "n_articles"))
+    clicks = [click_data(topic=topic_id, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
+    articles = articles_of_topic(view, topic_id)
+    undated = n_undated(view, articles)
+    return Exhibit(
+        name="topic",
+        headline=findings.columns_headline("Articles", table, "n_articles", period),
+        note=(
+            f"Articles on “{label}”{findings.per(table, period)}, {dates_of(view)}. "
+            f"{count_of(len(articles), 'article')}."
+        ),
+        figure=plot_columns(starts, ends, values, clicks, style, noun="article"),
+        table=for_file(table, FILE),
+        alt=findings.topics_alt(table, period),
+        to_query=to_query("articles"),
+        options=options.asked("subject", "period"),
+        peak=None if peak is None else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=topic_id),
+        n_undated=undated,
+        undated=EvidenceQuery("articles", topic=topic_id, undated=True) if undated else None,
+    )
+
+
+def build_topic_entities(view: View, options: Options, style: Style) -> Exhibit | None:
+    """The entities most mentioned in the articles of one topic."""
+    topic_id = options.one("subject")
+    if topic_id not in view.frames.topic_numbers:
+        return None
+    table = count_in(view, count_entities_of_topic, topic_id)
+    if not len(table):
+        return None
+    shown = table.head(MOST_BARS)
+    names, values, ids = (shown[column].tolist() for column in ("name", "n_mentions", "entity_id"))
+    of = f"the {spell(len(shown))} most-named of {len(table):,} names" if len(table) > len(shown) else "all names"
+    n_articles = len(articles_of_topic(view, topic_id))
+    label = str(view.topics.loc[view.frames.topic_numbers[topic_id], "label"])
+    return Exhibit(
+        name="topic_entities",
+        headline=findings.leading(names, values, "{name} is named most, {n} times", "Who is named in these articles"),
+        note=f"Mentions in {count_of(n_articles, 'article')} on “{label}”: {of}.",
+        figure=plot_bars(names, values, [click_data(entity=i, topic=topic_id) for i in ids], style, noun="mention"),
+        table=for_file(shown, {"name": "name", "type": "type", "n_mentions": "mentions", "n_articles": "articles"}),
+        alt=findings.bars_alt(f"Mentions in articles on “{label}”", names, values),
+        to_query=to_query("mentions"),
+        options=options.asked("subject"),
+    )
+
+
+def count_entities_of_topic(view: View, topic_id: str) -> pd.DataFrame:
+    """The entities mentioned in a topic's articles, most mentions first."""
+    inside = np.zeros(view.frames.n_article_slots, dtype=bool)
+    inside[articles_of_topic(view, topic_id)] = True
+    of_topic = replace(
+        view,
+        articles=view.articles[inside[view.articles.index.to_numpy()]],
+        mentions=view.mentions[inside[view.mentions["article"].to_numpy()]],
+        quotes=view.quotes[inside[view.quotes["article"].to_numpy()]],
+        sentiments=view.sentiments[inside[view.sentiments["article"].to_numpy()]],
+    )
+    return library.count_entities(of_topic)
