@@ -1,6 +1,4 @@
-"""What a format gives away about an article: which column or key is which field, the rest completed from its text and
-its file name.
-"""
+"""Drafts of articles: columns and keys recognised as fields, the rest completed from text and file name."""
 
 from __future__ import annotations
 

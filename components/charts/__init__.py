@@ -1,6 +1,4 @@
-"""DataFrame in, plotly Figure out. What all charts are drawn with: palettes, sizes, and what a point stands for when it
-is clicked.
-"""
+"""DataFrame in, plotly Figure out; shared here are palettes, sizes and the click data of points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,14 @@
-"""Teacher for distillation: the earlier model ("MiniLM 2, int8"), which encodes a sentence once per target."""
+"""Trains the sentiment model by distillation and writes its files:
+
+    pip install -r requirements.txt -r requirements-train.txt
+    git show c5caaa0:components/analysis/models/sentiment/model.onnx > EARLIER/model.onnx  (and tokenizer.json likewise)
+    python -m components.training.sentiment DATA/newsmtsc/train.jsonl --earlier EARLIER --texts FOLDER
+
+The model encodes a sentence once for all its targets. It starts from the weights of the earlier model, which encoded it
+once per target, and learns from human labels, from the earlier model's predictions (for other names, and for sentences
+of `--texts`, any folder with news in .txt files, which are not kept), and from templates with negated praise and blame,
+victims and culprits (`sentiment_templates.toml`). Takes about an hour of CPU.
+"""
 
 from __future__ import annotations
 
@@ -103,9 +113,6 @@ def mark_target(target: Target) -> str:
         pieces += [target.sentence[at:start], f" {OPEN} {words} {CLOSE} "]
         at = end
     return "".join([*pieces, target.sentence[at:]])
-
-
-# Trains the sentiment model by distillation and writes its files:
 
 
 def teach(teacher: Teacher, reads: Sequence[Read]) -> list[Taught]:

@@ -1,5 +1,4 @@
-"""What the sentiment model is trained on: NewsMTSC's sentences with people's labels, unlabelled ones of other news, and
-made ones.
+"""Training data for sentiment: NewsMTSC's labelled sentences, unlabelled news sentences, and made ones.
 
 Templates and fillers are in `sentiment_templates.toml`. A template is a line `labels | words`: one letter of SHARES for
 each of {A} and {B} in turn. Slots in lower case are filled from the lists of that name; "bad2" and "good2" take a

@@ -1,4 +1,4 @@
-"""Lists: the first rows with a button for more, and rows that end with a clickable count."""
+"""Evidence drawer: the sentences behind a number, and results of a search, with words highlighted."""
 
 from __future__ import annotations
 

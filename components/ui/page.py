@@ -1,6 +1,4 @@
-"""How every page opens: frame, headline, standfirst, filter line; what it says when empty; light or dark, wide or
-narrow.
-"""
+"""Page frame: headline, standfirst, filter line, sections, empty states; chart style for theme and window width."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quote filter: speaker, target, kind, confidence and words."""
+"""Quotes to read: which are shown, as pull quotes in two columns and as a table."""
 
 from __future__ import annotations
 

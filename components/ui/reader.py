@@ -1,4 +1,4 @@
-"""Article text as HTML for st.html: escaped, with highlighted spans."""
+"""Article reader: an article's text as escaped HTML, with marks for names, quotes and sentiment to click."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Full-text search over titles, texts and quotes of a view: what a person types as words and phrases, hits with
-snippets.
-"""
+"""Full-text search over titles, texts and quotes of a view: query words and phrases, ranked hits, snippets."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Analyses into rows, linked to the entities that are known: an article's old results give way to its new ones in one
-transaction.
-"""
+"""Writes analyses as rows: entities linked, an article's old results replaced, all in one transaction."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The worker's heartbeat, and its crash guard: what it has begun is noted, so that a file or article that brings it
-down is found.
+"""The worker's heartbeat, and its crash guard: what was begun is recorded, so that what crashes it is found.
 
 A worker that runs out of memory or crashes in native code leaves its record behind. The next worker retries each
 recorded input alone, so that it takes no others down, and skips an input after MOST_TIMES crashes.

@@ -1,4 +1,4 @@
-"""From what a person adds to articles that wait for the worker: each once, near-duplicates told by their shingles.
+"""Import: from what a person adds to articles that wait, each once, with near-duplicates marked by shingles.
 
 A text's fingerprints are a hash of all its words and a sample of its shingles (runs of five words): those whose hash is
 divisible by 8, so that copies share the same sample (Broder's resemblance, sampled by value).

@@ -1,4 +1,4 @@
-"""Exhibit: a chart with headline, figure, data and click behaviour, as pages, presenter and exports need it."""
+"""Exhibits: one chart with its finding and numbers; what all of them share: options, names, periods, clicks."""
 
 from __future__ import annotations
 
