@@ -1,7 +1,7 @@
-"""The entities of articles: spaCy's names, repaired, typed and brought together; of many texts as tables.
+"""Named entity recognition for one article: spaCy's spans repaired, typed, and merged into entities.
 
-Plain functions over a `Document` rather than pipeline components: they need the whole parse, write nothing
-back to it, and are tested without a pipeline around them.
+Plain functions over a `Document` rather than pipeline components: they need the whole parse, write nothing back to it,
+and are tested without a pipeline around them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from components.types import LocalEntity, Mention
 if TYPE_CHECKING:
     import pandas as pd
 
-
+# spaCy's labels, OntoNotes and CoNLL, as our types
 _TYPES = {
     "PER": "person",
     "PERSON": "person",
@@ -44,7 +44,7 @@ _TYPES = {
 
 
 def find_names(doc: Document) -> tuple[list[Mention], list[LocalEntity]]:
-    """All names in a parsed text and the entities behind them."""
+    """All name mentions of a parsed text and the entities they refer to."""
     found, acronyms = type_names(doc)
     forms = []
     for candidate in found:
@@ -65,7 +65,7 @@ def find_names(doc: Document) -> tuple[list[Mention], list[LocalEntity]]:
 
 
 def type_names(doc: Document) -> tuple[list[Candidate], dict[str, str]]:
-    """The names of a text with the type of each occurrence, and the acronyms that the text introduces."""
+    """The name spans of a text with a type for each occurrence, and the acronyms that the text introduces."""
     found, pairs = find_acronyms(doc, find_candidates(doc))
     found = drop_headline_guesses(doc, found)
     types = vote_types(doc, found)
@@ -82,20 +82,18 @@ def type_names(doc: Document) -> tuple[list[Candidate], dict[str, str]]:
     return found, acronyms
 
 
-# Mentions and entities of many texts as tables.
+# Tables of many texts, for benchmarks and tests.
 
 
 def find_mentions(articles: Iterable[tuple[str, str]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The names in `(article_id, text)` pairs and the entities behind them, with DESIGN's columns.
+    """Name mentions and linked entities of `(article_id, text)` pairs, as tables with the exported columns.
 
-    `aliases` is JSON: each form with its mentions. Pronouns and descriptions are not among the mentions; dates of
-    entities stay empty.
+    `aliases` is JSON: each surface form with its number of mentions. Pronouns and descriptions are not included; the
+    entities' dates stay empty.
     """
     import pandas as pd
 
     from components.analysis.document import build_document
-
-    pass  # MOVED
     from components.analysis.pipeline import load_pipeline, parse_texts
 
     ids, texts = [], []
@@ -163,8 +161,8 @@ def _build_entities(index: EntityIndex, mentions: pd.DataFrame) -> pd.DataFrame:
 def merge_mentions(mentions: pd.DataFrame) -> pd.DataFrame:
     """The same rows in the same order with `entity_id` added.
 
-    Needs `article_id, start, end, text, type`. Honorifics are read from a column `context_before`
-    (the words before the mention) or from `article_text`, where there is one.
+    Needs `article_id, start, end, text, type`. Honorifics are read from a column `context_before` (the words before the
+    mention) or from `article_text`, if there is one.
     """
     index = EntityIndex(across_types=False)
     ids: dict[int, str] = {}
@@ -205,7 +203,7 @@ def _build_form(text: str, kind: str, before: str) -> Form:
 
 
 def _read_before(mentions: pd.DataFrame) -> list[str]:
-    """The words before each mention, where the table has the texts."""
+    """The words before each mention, if the table has a column to read them from."""
     if "context_before" in mentions:
         return [str(text) for text in mentions["context_before"].tolist()]
     if "article_text" in mentions:

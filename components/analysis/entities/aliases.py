@@ -1,4 +1,4 @@
-"""Other ways a text names an entity: acronyms that it introduces, short forms of organisations, descriptions."""
+"""Aliases within one article: acronyms it introduces, short forms of organisations, definite descriptions."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from components.analysis.entities.surface_forms import build_key
 from components.types import LocalEntity, Mention
 
 _SMALL = frozenset(("of", "the", "for", "and", "&", "in", "on", "de", "la", "del", "des", "du", "to"))
-_REACH = 12  # tokens before the bracket among which the long name begins
-_LONGEST = 12  # words of a name whose beginnings and ends are looked at
+_REACH = 12  # tokens before the bracket in which the long name may begin
+_LONGEST = 12  # words of a name whose prefixes and suffixes are indexed
 _DESCRIBED_ORGANISATIONS = frozenset(head.lower() for head in ORG_HEADS if head.isalpha() and len(head) > 3) | {
     "company",
     "firm",
@@ -34,9 +34,9 @@ _GO_ON = frozenset(("of", "for", "in", "at", "who", "that", "which", "and", "to"
 
 
 def find_acronyms(doc: Document, found: list[Candidate]) -> tuple[list[Candidate], dict[str, Candidate]]:
-    """The candidates, with names set right by the acronyms behind them, and each acronym's long name."""
+    """The candidates, corrected by the acronyms in brackets behind them, and each acronym's long name."""
     pairs: dict[str, Candidate] = {}
-    common: set[str] = set()  # what only shortens words of the language: "personal protective equipment (PPE)"
+    common: set[str] = set()  # abbreviations of common nouns: "personal protective equipment (PPE)"
     at = {c.end: c for c in found}
     names: list[Candidate] = []
     gone: set[int] = set()  # candidates that are part of a longer name before a bracket
@@ -69,14 +69,14 @@ def find_acronyms(doc: Document, found: list[Candidate]) -> tuple[list[Candidate
 
 
 def _stands_for_words(doc: Document, end: int, short: str) -> bool:
-    """Whether the words in small letters before a bracket have exactly the acronym's initials."""
+    """Whether the lower-case words before a bracket have exactly the acronym's initials."""
     letters = [c for c in short.lower() if c.isalpha()]
     before = [text for text in doc.tokens[max(end - 2 * len(letters), 0) : end] if text != "-"][-len(letters) :]
     return [text[0] for text in before] == letters and all(text.islower() for text in before[1:])
 
 
 def _find_start(doc: Document, end: int, short: str) -> int:
-    """Where before the bracket the name begins whose initials are exactly the acronym, or -1."""
+    """The token before the bracket at which a name with exactly the acronym's initials begins, or -1."""
     letters = "".join(c for c in short if c.isalpha()).upper()
     for start in range(end - 1, max(end - _REACH, 0) - 1, -1):
         text = doc.tokens[start]
@@ -94,14 +94,14 @@ def is_acronym(text: str) -> bool:
 
 
 def build_initials(name: str) -> tuple[str, str]:
-    """The initials of a name's words, without and with its small words."""
+    """The initials of a name's words, without and with function words."""
     parts = [part for word in name.split() for part in word.split("-") if part[:1].isalpha()]
     main = "".join(part[0] for part in parts if part.lower() not in _SMALL)
     return main.upper(), "".join(part[0] for part in parts).upper()
 
 
 def fits_acronym(short: str, name: str) -> bool:
-    """Whether an acronym's letters stand in the name in their order, the first letter first."""
+    """Whether the acronym's letters occur in the name in order, starting with its first letter."""
     letters = [c for c in short.upper() if c.isalpha()]
     main, full = build_initials(name)
     if "".join(letters) in (main, full):
@@ -117,7 +117,7 @@ def fits_acronym(short: str, name: str) -> bool:
 
 
 def add_acronyms(doc: Document, found: list[Candidate], pairs: dict[str, Candidate]) -> list[Candidate]:
-    """The candidates and every place where one of the acronyms stands."""
+    """The candidates and every further occurrence of the acronyms."""
     if not pairs:
         return found
     taken = {i for candidate in found for i in range(candidate.start, candidate.end)}
@@ -127,11 +127,11 @@ def add_acronyms(doc: Document, found: list[Candidate], pairs: dict[str, Candida
     return sorted([*found, *added], key=lambda candidate: candidate.start)
 
 
-# Organisations of one article that are the same: long names, their parts and their acronyms.
+# Organisations of one article: long names, short forms and acronyms merged.
 
 
 def merge_organisations(forms: Sequence[Form], indices: list[int], acronyms: Mapping[str, str]) -> list[Cluster]:
-    """The organisations behind these forms; `acronyms` are those that the article explains."""
+    """Clusters of the organisations that these forms name; `acronyms` are those that the article introduces."""
     by_key: dict[str, Cluster] = {}
     names: dict[str, str] = {}
     for i in indices:
@@ -150,12 +150,12 @@ def merge_organisations(forms: Sequence[Form], indices: list[int], acronyms: Map
 
 
 def stands_alone(name: str) -> bool:
-    """Whether the world knows an organisation by just this name: the "Western European Union" is another one."""
+    """Whether the gazetteer has the name itself, so that "European Union" is not short for "Western European Union"."""
     return name in gazetteer.organisations()[0]
 
 
 class LongNames:
-    """The organisations of an article by the initials, first words and last words of their names."""
+    """An article's organisations, indexed by the initials, prefixes and suffixes of their names."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = dict(names)
@@ -172,11 +172,11 @@ class LongNames:
                     self._by_end.setdefault(" ".join(words[-size:]), set()).add(key)
 
     def drop(self, key: str) -> None:
-        """Forget a name that went to another."""
+        """Remove a name that was merged into another."""
         del self._names[key]
 
     def find(self, key: str) -> str:
-        """The one longer organisation that a short key stands for, or ""."""
+        """The one longer name that a short key abbreviates, or "" if there is none or more than one."""
         short = self._names[key]
         words = key.split()
         if short in gazetteer.country_names() or short in gazetteer.nationalities() or stands_alone(short):
@@ -196,12 +196,12 @@ class LongNames:
         return found[0] if len(found) == 1 else ""
 
 
-# Descriptions that stand for somebody named before: "the minister", "the union", "the 71-year-old".
+# Definite descriptions of somebody named before: "the minister", "the union", "the 71-year-old".
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Tokens `start` to `end`; `head` is the noun in lower case, `age` "71" where that is given."""
+    """Tokens `start` to `end`; `head` is the noun in lower case, `age` is "71" in "the 71-year-old"."""
 
     start: int
     end: int
@@ -210,7 +210,7 @@ class Description:
 
 
 def find_descriptions(doc: Document, taken: Collection[int]) -> list[Description]:
-    """The descriptions of a text: "the" and a bare role, nothing behind it that would make it somebody else's."""
+    """The definite descriptions of a text: "the" and a bare role, without a modifier that would name somebody else."""
     found = []
     n = len(doc)
     for i, lower in enumerate(doc.lower):
@@ -249,7 +249,7 @@ def _read_age(doc: Document, i: int) -> Description | None:
 def read_roles(
     doc: Document, named: Sequence[tuple[int, Mention]], entities: Sequence[LocalEntity]
 ) -> list[frozenset[str]]:
-    """For each entity the nouns that describe it: roles and ages of people, heads of organisations' names."""
+    """For each entity the nouns that describe it: roles and ages of people, head nouns of organisations' names."""
     roles: list[set[str]] = [set() for _ in entities]
     for number, entity in enumerate(entities):
         if entity.type == "person":

@@ -1,6 +1,4 @@
-"""What may be a name: spaCy's spans cut and trimmed, names of the lists and of patterns; and the same words elsewhere
-in the article.
-"""
+"""Candidate spans: spaCy's spans split and trimmed, gazetteer and pattern matches, and repeated names."""
 
 from __future__ import annotations
 
@@ -47,11 +45,11 @@ LABELS = {
     "LAW": "law",
 }
 _LONGEST_ENT = 40  # tokens
-_LONGEST_REPEATED = 12  # tokens of a name that is looked for again
+_LONGEST_REPEATED = 12  # tokens of the longest name whose repetitions are tagged
 
 
 def find_candidates(doc: Document) -> list[Candidate]:
-    """Candidates that do not overlap, in order."""
+    """All candidate spans of a text, in order, without overlaps."""
     found: list[Candidate] = []
     for begin, stop, label in doc.entities:
         kind = LABELS.get(label)
@@ -60,7 +58,7 @@ def find_candidates(doc: Document) -> list[Candidate]:
                 found.extend(_cut_from_numbers(doc, begin, stop))
             continue
         if stop - begin > _LONGEST_ENT:
-            continue  # no name; what the model makes of a text without sentences
+            continue  # too long for a name: the model's output on text without sentences
         for start, end in split_span(doc, begin, stop, kind):
             if candidate := trim(doc, start, end, kind):
                 found.append(candidate)
@@ -72,7 +70,7 @@ def find_candidates(doc: Document) -> list[Candidate]:
 
 
 def _join_given_names(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """Put "Marta" and "Olsen" side by side together: a given name and a word that no list knows are one person."""
+    """Join "Marta" and "Olsen" side by side into one person: a given name and a word that no gazetteer lists."""
     out: list[Candidate] = []
     for c in found:
         before = out[-1] if out else None
@@ -97,7 +95,7 @@ def _is_unknown(doc: Document, c: Candidate) -> bool:
 
 
 def _split_pairs(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """Cut "Mateen and Abusalha" in two where the article names one of them elsewhere."""
+    """Split "Mateen and Abusalha" in two if the article names one of them elsewhere."""
     known = {doc.tokens[c.end - 1] for c in found if c.end - c.start < 4 and doc.tokens[c.end - 1] not in ORG_HEADS}
     out = []
     for c in found:
@@ -110,7 +108,7 @@ def _split_pairs(doc: Document, found: list[Candidate]) -> list[Candidate]:
 
 
 def _cut_openings(doc: Document, found: list[Candidate]) -> None:
-    """Cut off what only opens a sentence: "Embattled Boeing", "Disarming Iraq", "Key Clinton"."""
+    """Cut off sentence openers: "Embattled Boeing", "Disarming Iraq", "Key Clinton"."""
     forms = {doc.cut(c.start, c.end) for c in found}
     for candidate in found:
         start, end = candidate.start, candidate.end
@@ -127,7 +125,7 @@ def _cut_openings(doc: Document, found: list[Candidate]) -> None:
 
 
 def _cut_from_numbers(doc: Document, start: int, end: int) -> list[Candidate]:
-    """Names that a date or number swallowed: "Wednesday Merkel", "Reuters Friday"."""
+    """Names inside a span that the model tagged as a date or number: "Wednesday Merkel", "Reuters Friday"."""
     found = []
     i = start
     while i < end:
@@ -141,7 +139,7 @@ def _cut_from_numbers(doc: Document, start: int, end: int) -> list[Candidate]:
 
 
 def _join_lists(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """Put in what the lists know; where spans meet, the longer one stays."""
+    """Add gazetteer matches; of overlapping spans the longer one is kept."""
     listed = find_listed(doc)
     if not listed:
         return found
@@ -159,7 +157,7 @@ def _join_lists(doc: Document, found: list[Candidate]) -> list[Candidate]:
 
 
 def find_listed(doc: Document) -> list[Candidate]:
-    """Names of the lists, wherever they stand in the text."""
+    """Gazetteer names, wherever they occur in the text."""
     starts = first_words()
     found: list[Candidate] = []
     end = 0
@@ -177,31 +175,31 @@ def find_listed(doc: Document) -> list[Candidate]:
     return found
 
 
-# Tagging names where they were missed: the same words elsewhere in the article, bare surnames included.
+# Propagation: names found once are tagged wherever the article repeats them, bare surnames included.
 
 
 class _Forms:
-    """The names of an article as they are looked for in its text."""
+    """The surface forms of an article's names, for finding them in its text."""
 
     def __init__(self) -> None:
         self._kinds: dict[tuple[str, ...], str] = {}
-        self.lengths: dict[str, set[int]] = {}  # in tokens, by the first token
+        self.lengths: dict[str, set[int]] = {}  # lengths in tokens, by the first token
 
     def know(self, texts: list[str], kind: str) -> None:
-        """Let a name be found; the first type that it was given stays."""
+        """Add a form; if it is added twice, its first type is kept."""
         if len(texts) <= _LONGEST_REPEATED and tuple(texts) not in self._kinds:
             self._kinds[tuple(texts)] = kind
             self.lengths.setdefault(texts[0], set()).add(len(texts))
 
     def find(self, plain: list[str], i: int) -> Iterator[tuple[int, str]]:
-        """Where the names end that stand at `i`, longest first, and their types."""
+        """Where the names that begin at token `i` end, longest first, with their types."""
         for length in sorted(self.lengths.get(plain[i], ()), reverse=True):
             if kind := self._kinds.get(tuple(plain[i : i + length])):
                 yield i + length, kind
 
 
 def propagate_names(doc: Document, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
-    """The candidates with those added that repeat a name of the article; adds the new forms to `types`."""
+    """The candidates and all repetitions of names of the article; adds the new forms to `types`."""
     forms = _Forms()
     for candidate in found:
         kind = types.get(build_form(doc, candidate), "")
@@ -235,7 +233,7 @@ def propagate_names(doc: Document, found: list[Candidate], types: dict[str, str]
 
 
 def _stands_alone(doc: Document, start: int, end: int, kind: str, taken: list[bool], small: set[str]) -> bool:
-    """Whether the words are this name here, and no word of the language or part of another name."""
+    """Whether this occurrence is the name itself, not a common word or part of another name."""
     if end - start > 1:
         return True
     if is_date(doc, start, end):
@@ -262,7 +260,7 @@ def _stands_alone(doc: Document, start: int, end: int, kind: str, taken: list[bo
 
 
 def _is_short_form(doc: Document, start: int, end: int) -> bool:
-    """Whether "Commission" stands for the one named in full: "the Commission said", "a Commission official"."""
+    """Whether "Commission" is short for the one named in full: "the Commission said", "a Commission official"."""
     opens = start == 0 or doc.sentence_of[start - 1] != doc.sentence_of[start]
     if opens or find_headlines(doc)[start] or not doc.tags[start].startswith("NNP"):
         return False

@@ -1,6 +1,4 @@
-"""Clusters of names that mean the same in one article: what each is called, and whom a lone surname or first name
-means.
-"""
+"""Clusters of mentions with one referent in an article: their canonical name, and whom a bare surname means."""
 
 from __future__ import annotations
 
@@ -13,14 +11,14 @@ from components.analysis.entities import gazetteer
 from components.analysis.entities.surface_forms import PersonName, ends_alike, fold, name_country, read_person
 from components.types import LocalEntity
 
-_ACRONYM = 6  # so many letters may be an acronym, and are left as they are
-_SELDOM = 5  # times seldomer than its part: then a longer name is an oddity
-_KNOWN_SHORT = 12  # times as often as the full name: then an acronym is the form people write
-_MOST_OF_ONE_NAME = 60  # people of one name among whom a lone name is given away
+_ACRONYM = 6  # letters of the longest word that may be an acronym and keeps its capitals
+_SELDOM = 5  # a long name this many times rarer than its part is not taken as canonical
+_KNOWN_SHORT = 12  # an acronym this many times as frequent as the full name is canonical
+_MOST_OF_ONE_NAME = 60  # people sharing a name among whom a bare name is still resolved
 
 
 def choose_full_name(counts: Mapping[str, int], kind: str) -> str:
-    """The fullest form of one article, for people and organisations; the commonest for all else."""
+    """The longest form in one article for people and organisations, the most frequent one for other types."""
     if kind == "person":
         name = max(
             counts, key=lambda form: (len(form.split()), "," not in form, not form.isupper(), counts[form], form)
@@ -33,8 +31,10 @@ def choose_full_name(counts: Mapping[str, int], kind: str) -> str:
 
 
 def choose_usual_name(counts: Mapping[str, int], kind: str, current: str) -> str:
-    """The form that most mentions agree on, in full where that is written: a person's with the first name, an
-    organisation's in words unless nearly everybody writes the acronym, a country's usual one."""
+    """The canonical name by frequency: people with a first name, countries by their usual name.
+
+    Organisations are spelled out unless nearly all mentions use the acronym.
+    """
     pool = dict(counts)
     if kind == "person":
         full = {form: count for form, count in pool.items() if read_person(form).is_full}
@@ -54,7 +54,7 @@ def choose_usual_name(counts: Mapping[str, int], kind: str, current: str) -> str
 
 
 def _without_parts(full: Mapping[str, int]) -> dict[str, int]:
-    """Full names without those that are but another's double surname."""
+    """Full names without those that are only the double surname of another."""
     parsed = {form: read_person(form) for form in full}
     if len({name.surname for name in parsed.values()}) == len(parsed):
         return dict(full)
@@ -66,7 +66,7 @@ def _without_parts(full: Mapping[str, int]) -> dict[str, int]:
 
 
 def soften(name: str, kind: str) -> str:
-    """A name that stands in capitals only, as it would be written else: "Martha Quayle", "London"."""
+    """A name in capitals in normal case: "MARTHA QUAYLE" is "Martha Quayle"."""
     if kind not in ("person", "place") or not name.isupper() or "." in name:
         return name
     softened = " ".join("-".join(_soften_word(part) for part in word.split("-")) for word in name.split())
@@ -83,12 +83,12 @@ def _soften_word(word: str) -> str:
     return f"Mc{softened[2:].title()}" if softened.startswith("Mc") and len(softened) > 4 else softened
 
 
-# One occurrence of a name, and the entity in the making that such occurrences are brought together in.
+# Occurrences and the clusters they are merged into.
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One occurrence of a name, with what stood beside it."""
+    """One occurrence of a name with its honorific, role and gender."""
 
     name: str
     type: str
@@ -99,24 +99,24 @@ class Form:
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """An entity in the making."""
+    """Occurrences with one referent, collected while an article's entities are built."""
 
     type: str
     members: list[int] = field(default_factory=list)
     parsed: list[PersonName] = field(default_factory=list)
     gender: str = ""
     titles: set[str] = field(default_factory=set)
-    last: int = -1  # where it was mentioned last, while singles are being placed
-    last_alone: int = -1  # and where by surname alone
-    doubtful: list[int] = field(default_factory=list)  # members that may mean a father or son of that name
+    last: int = -1  # its latest mention, while bare names are being resolved
+    last_alone: int = -1  # its latest mention by surname alone
+    doubtful: list[int] = field(default_factory=list)  # members that may refer to a father or son of the same name
 
     @property
     def suffix(self) -> str:
-        """ "jr" and the like, where all full names have it."""
+        """ "jr" and the like, if all full names have it."""
         return next((name.suffix for name in self.parsed if name.suffix), "")
 
     def take(self, i: int, form: Form) -> None:
-        """Count an occurrence for this entity."""
+        """Add an occurrence."""
         self.members.append(i)
         self.gender = self.gender or form.gender
         if form.role:
@@ -124,7 +124,7 @@ class Cluster:
 
 
 def build_entity(forms: Sequence[Form], cluster: Cluster) -> LocalEntity:
-    """The entity of an article behind a cluster."""
+    """The local entity of a cluster."""
     counts = Counter(forms[i].name for i in cluster.members)
     name = choose_full_name(counts, cluster.type)
     roles = Counter(forms[i].role for i in cluster.members if forms[i].role)
@@ -141,11 +141,11 @@ def build_entity(forms: Sequence[Form], cluster: Cluster) -> LocalEntity:
     )
 
 
-# Whom a lone surname or first name of an article means, where several people of it could be meant.
+# Bare surnames and first names, resolved to the people named in full.
 
 
 class NameBearers:
-    """The people of an article with a full name, by each part of it: surnames first, then first names, then others."""
+    """An article's people with a full name, indexed by its parts: surnames first, then first names, then the rest."""
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
         self._by_part: dict[str, dict[int, Cluster]] = {}
@@ -159,7 +159,7 @@ class NameBearers:
                 self._by_part.setdefault(word, found)
 
     def find(self, name: PersonName, form: Form) -> list[Cluster]:
-        """Those whom a lone name may mean."""
+        """The people that a bare name may refer to."""
         fitting = [
             cluster
             for cluster in islice(self._by_part.get(name.surname, {}).values(), _MOST_OF_ONE_NAME)
@@ -170,17 +170,17 @@ class NameBearers:
         return fitting
 
     def add(self, word: str, cluster: Cluster) -> None:
-        """Let somebody known by a lone name only be found by it."""
+        """Make somebody who is only known by a bare name findable by it."""
         self._by_part.setdefault(word, {})[id(cluster)] = cluster
 
 
 def resolve_single_names(
     forms: Sequence[Form], indices: list[int], parsed: Mapping[int, PersonName], clusters: list[Cluster]
 ) -> list[Cluster]:
-    """Give each lone surname or first name to the fitting full name, of several the one that was named last.
+    """Assign each bare surname or first name to the compatible full name, of several the one mentioned last.
 
-    Of a father and a son it is the one whom the surname alone meant last, at first the one without "Jr.": and that
-    is not sure.
+    Of a father and a son it is the one whom the bare surname referred to last, at first the one without "Jr."; such
+    members are marked as doubtful.
     """
     bearers = NameBearers(clusters)
     owner_of = {i: cluster for cluster in clusters for i in cluster.members}
@@ -209,7 +209,7 @@ def resolve_single_names(
 
 
 def _find_relatives(name: PersonName, fitting: Sequence[Cluster]) -> list[Cluster]:
-    """Father and son among those of one surname: the same first name, "Jr." or "III" behind one of them."""
+    """Father and son among people of one surname: the same first name, "Jr." or "III" behind one of them."""
     suffixed = [c for c in fitting if c.suffix and any(p.surname == name.surname for p in c.parsed)]
     if not suffixed or name.suffix:
         return []

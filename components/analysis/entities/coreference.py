@@ -1,6 +1,6 @@
-"""Who is meant by "she", "the minister" or "the 71-year-old": mentions of an article's entities without a name.
+"""Coreference: whom "she", "the minister" or "the 71-year-old" refers to among an article's entities.
 
-Careful rather than complete: where two entities fit about equally, nothing is linked.
+Precision before recall: if two entities fit about equally well, no mention is added.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from components.analysis.entities.surface_forms import read_person
 from components.types import LocalEntity, Mention
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_REACH = 3  # sentences back in which somebody named is looked for
-_FAR = 12  # sentences back in which the one who is speaking is looked for
-_BESIDE = 4  # tokens between a quotation and the pronoun of its speaker
-_MANY = 200  # mentions looked back at, where one sentence is a whole book
+_REACH = 3  # sentences back in which the antecedent of a pronoun is looked for
+_FAR = 12  # sentences back in which the speaker of a quotation is looked for
+_BESIDE = 4  # tokens between a quotation and its speaker's pronoun
+_MANY = 200  # mentions looked back at, so that a text without sentence ends stays linear
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _COMPANY = frozenset(
     ("company", "firm", "group", "manufacturer", "retailer", "carmaker", "lender", "airline", "startup")
@@ -34,7 +34,7 @@ _NO_COMPANY = frozenset((
 
 @dataclass(slots=True)
 class _Trace:
-    """One mention of an entity on the way through the text."""
+    """One mention of an entity, as a possible antecedent."""
 
     entity: int
     sentence: int
@@ -44,19 +44,19 @@ class _Trace:
 
 
 class _Trail:
-    """The mentions so far."""
+    """The mentions read so far, as possible antecedents."""
 
     def __init__(self) -> None:
         self._traces: list[_Trace] = []
         self.seen: set[int] = set()
 
     def add(self, trace: _Trace) -> None:
-        """Go on by one mention."""
+        """Append a mention."""
         self._traces.append(trace)
         self.seen.add(trace.entity)
 
     def list_recent(self, sentence: int, reach: int) -> list[_Trace]:
-        """The last mentions up to `reach` sentences back, the nearest first."""
+        """The latest mentions up to `reach` sentences back, nearest first."""
         recent: list[_Trace] = []
         for trace in reversed(self._traces):
             if sentence - trace.sentence > reach or len(recent) == _MANY:
@@ -68,7 +68,7 @@ class _Trail:
 def add_references(
     doc: Document, mentions: Sequence[Mention], entities: Sequence[LocalEntity]
 ) -> tuple[list[Mention], list[LocalEntity]]:
-    """The mentions with pronouns and descriptions among them, by start, and the entities with their gender."""
+    """The mentions with pronouns and descriptions added, by start, and the entities with their gender."""
     position = {start: i for i, start in enumerate(doc.starts)}
     is_subject = [dep in _SUBJECTS for dep in doc.deps]
     genders = [_tell_gender(entity) for entity in entities]
@@ -114,7 +114,7 @@ def add_references(
 
 
 def _index_roles(roles: Sequence[frozenset[str]]) -> dict[str, list[int]]:
-    """Who has each role, in order."""
+    """The entities that have each role, in order."""
     holders: dict[str, list[int]] = {}
     for entity, some in enumerate(roles):
         for role in some:
@@ -141,7 +141,7 @@ def _build_mention(doc: Document, start: int, end: int, entity: LocalEntity, kin
 
 
 def _is_spoken(doc: Document, i: int) -> bool:
-    """Whether a verb of speech stands directly beside."""
+    """Whether a verb of speech is directly beside the token."""
     after = doc.lower[i + 1] if i + 1 < len(doc) else ""
     before = doc.lower[i - 1] if i else ""
     if after in ("has", "had", "also", "later") and i + 2 < len(doc):
@@ -159,10 +159,10 @@ def _find_person(
     as_subject: bool,
     named: Collection[int] = (),
 ) -> int:
-    """The person a pronoun means: of those that fit, the one who stands out in the last sentences."""
+    """The referent of a personal pronoun: the compatible person that is most salient in the last sentences."""
     sentence = doc.sentence_of[i]
     scores: dict[int, float] = {}
-    other = -1  # "he did not want to name him": an object is somebody else than the subject before it
+    other = -1  # "he did not want to name him": subject and object are different people
     if not as_subject and doc.tags[i] == "PRP" and doc.lower[i] in ("him", "her"):
         other = next((trace.entity for trace in trail.list_recent(sentence, 0) if trace.is_subject), -1)
     for trace in trail.list_recent(sentence, _REACH + 2):
@@ -192,7 +192,7 @@ def _find_person(
 
 
 def _list_quoted(doc: Document, i: int, trail: _Trail) -> set[int]:
-    """Those of whom a speaker speaks: in the quotation right before the pronoun, and in “Halloran, she argued, had”."""
+    """People mentioned by a speaker: in the quotation right before the pronoun, and in “Halloran, she argued, had”."""
     recent = trail.list_recent(doc.sentence_of[i], _REACH)
     number = next((doc.pair_of[at] for at in range(i - 1, max(i - _BESIDE, -1), -1) if doc.pair_of[at]), 0)
     named = {trace.entity for trace in recent if number and trace.quoted == number}
@@ -212,7 +212,7 @@ def _find_speaker(
     genders: Sequence[str],
     named: Collection[int],
 ) -> int:
-    """Who is speaking where nobody stands out: the last person of that gender, else the last that may be of it."""
+    """The speaker if nobody is salient: the latest person of that gender, else the latest of unknown gender."""
     unsure = -1
     for trace in trail.list_recent(doc.sentence_of[i], _FAR):
         if entities[trace.entity].type != "person" or trace.entity in named or trace.quoted:
@@ -225,7 +225,7 @@ def _find_speaker(
 
 
 def _find_organisation(doc: Document, i: int, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
-    """The organisation that "it" means where it speaks: the only one of this and the last sentence, or its subject."""
+    """The organisation that a speaking "it" refers to: the only one of this and the last sentence, or its subject."""
     sentence = doc.sentence_of[i]
     near = [
         trace
@@ -247,7 +247,7 @@ def _find_described(
     roles: Sequence[frozenset[str]],
     holders: Mapping[str, Sequence[int]],
 ) -> int:
-    """The entity of that role; of several the one named within the last two sentences."""
+    """The entity with that role; of several the one named within the last two sentences."""
     recent = trail.list_recent(doc.sentence_of[description.start], 2)
     if description.head in _COMPANY:
         near = {trace.entity for trace in recent if entities[trace.entity].type == "organisation"}

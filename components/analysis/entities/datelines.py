@@ -1,4 +1,4 @@
-"""Datelines and the lines that name who wrote: "LONDON (Reuters) - …", "(Reporting by A. B. in Cairo)"."""
+"""Datelines, bylines and credits: "LONDON (Reuters) - …", "By Jane Doe", "(Reporting by A. B. in Cairo)"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CREDITS = frozenset(("reporting", "editing", "writing", "compiled", "reported",
 
 
 def find_datelines(doc: Document) -> list[Candidate]:
-    """Places and agencies of datelines, people and places of credits; in order, none overlaps another."""
+    """Places and agencies of datelines, people and places of bylines and credits, in order and without overlaps."""
     found: list[Candidate] = []
     at_start = True
     end = 0
@@ -42,7 +42,7 @@ def find_datelines(doc: Document) -> list[Candidate]:
 
 
 def _read_label(doc: Document, i: int) -> Candidate | None:
-    """The speaker of a line of a transcript: "SMITH: …"."""
+    """The speaker label of a transcript line: "SMITH: …"."""
     for end in range(i + 1, min(i + 4, len(doc))):
         if doc.tokens[end] == ":":
             names = all(text.isupper() and text.isalpha() and len(text) > 1 for text in doc.tokens[i:end])
@@ -51,7 +51,7 @@ def _read_label(doc: Document, i: int) -> Candidate | None:
 
 
 def _find_dateline_end(doc: Document, begin: int) -> int:
-    """Where the dash stands behind a dateline, or its last line break where it is a line with a date; or 0."""
+    """The token of the dash that ends a dateline, or of the line break after a date; 0 if there is none."""
     for i in range(begin + 1, min(begin + _DATELINE, len(doc))):
         text = doc.tokens[i]
         if text in _DASHES and stands_free(doc, i):
@@ -62,14 +62,14 @@ def _find_dateline_end(doc: Document, begin: int) -> int:
 
 
 def _may_be_date(doc: Document, begin: int, end: int) -> bool:
-    """Whether the numbers before the dash are those of a date, as in the table "NEW YORK 73 54 -" they are not."""
+    """Whether the numbers before the dash are a date; in the table "NEW YORK 73 54 -" they are not."""
     numbers = [text for text in doc.tokens[begin:end] if text[0].isdigit()]
     years = any(len(text) >= 4 and text[:2] in ("19", "20") for text in numbers)
     return not numbers or years or not DATE_WORDS.isdisjoint(doc.lower[begin:end])
 
 
 def _is_short_dateline(doc: Document, i: int) -> bool:
-    """Whether a large city stands in capitals before a dash at the head of a sentence: "PARIS — The mayor said …"."""
+    """Whether a large city in capitals precedes a dash at the start of a sentence: "PARIS — The mayor said …"."""
     dashed = i + 2 < len(doc) and doc.tokens[i + 1] in _DASHES and stands_free(doc, i + 1)
     return dashed and opens_sentence(doc, i) and any(doc.plain[i] in names for names in gazetteer.cities())
 
@@ -79,7 +79,7 @@ def _is_dateline_word(text: str) -> bool:
 
 
 def _is_slug(doc: Document, begin: int, end: int) -> bool:
-    """Whether the capitals before a dash are the rubric of a headline, "SOCCER - …", and no place."""
+    """Whether the capitals before a dash are a slug, "SOCCER - …", and no place."""
     return doc.lower[begin] in SLUGS or doc.lower[end - 1] in SLUGS or "\n" not in "".join(doc.tokens[:begin])
 
 
@@ -124,7 +124,7 @@ def _find_end(doc: Document, begin: int) -> int:
 
 
 def _read_credits(doc: Document, begin: int, end: int) -> Iterator[Candidate]:
-    """The names of "by A, B and C in D; editing by E": what follows "in" is a place, all else people."""
+    """The names in "by A, B and C in D; editing by E": places after "in", people elsewhere."""
     kind = "person"
     i = begin
     while i < end:
@@ -164,7 +164,7 @@ def _read_byline(doc: Document, i: int) -> Iterator[Candidate]:
 
 
 def _find_name(doc: Document, i: int, end: int) -> int:
-    """Where the capitalised words end that begin at `i`; `i` where there are none."""
+    """The end of the capitalised words that begin at `i`; `i` if there are none."""
     j = i
     while j < end:
         text = doc.tokens[j]

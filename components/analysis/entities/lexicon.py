@@ -1,6 +1,4 @@
-"""Words that tell what a name is: honorifics, roles, heads of organisations and places, generic words; what they say of
-a whole text: sport, headlines.
-"""
+"""Lexicon: word lists that indicate a name's type (honorifics, titles, head nouns, cues) or a text's genre."""
 
 from __future__ import annotations
 
@@ -16,20 +14,17 @@ _SMALL = frozenset((
     "de", "la",
 ))
 # fmt: on
-_SPORT = 5  # different words of sport that make a text a report of matches
-_LIST = 3  # commas that make a row of capitalised words a list of names and no headline
-_LEAST, _MOST = 4, 30  # tokens of a line that may be a headline
-_HEADLINE = 6  # tokens among which a headline names the game
-_TEAMS = 1  # so many of them of games between teams alone
+_SPORT = 5  # different sport words that make a text a match report
+_LIST = 3  # commas from which a line of capitalised words is a list of names, not a headline
+_LEAST, _MOST = 4, 30  # tokens of the shortest and longest headline, exclusive
+_HEADLINE = 6  # first tokens in which a headline names the sport
+_TEAMS = 1  # of these, words of team sports only
 
 
 def read_lines(file: str) -> list[str]:
-    """The lines of a data file without comments and empty lines."""
+    """The lines of a data file without comments and blank lines."""
     lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line.strip() and not line.startswith("#")]
-
-
-# Words that tell what a name is: honorifics, roles, heads of organisations and places, generic words.
 
 
 def _read_lists() -> dict[str, frozenset[str]]:
@@ -46,7 +41,7 @@ def _read_lists() -> dict[str, frozenset[str]]:
 
 _LISTS = _read_lists()
 
-# Honorific to the gender it tells, "" where it tells none
+# Gender that each honorific implies, "" if none
 HONORIFICS = {
     **dict.fromkeys(_LISTS["honorifics"], ""),
     **dict.fromkeys(_LISTS["honorifics_m"], "m"),
@@ -108,12 +103,12 @@ NOT_FIRST_NAMES = _LISTS["not_first_names"]
 DETERMINERS = _LISTS["determiners"]
 
 
-# How a text, or a part of it, is written: reports of matches, Headlines In Which Every Word Has a Capital.
+# Genre: match reports and headlines in title case.
 
 
 @remembered
 def is_sport_report(doc: Document) -> bool:
-    """Whether a text reports of games between teams: its headline names the game, or many of its words do."""
+    """Whether a text reports matches between teams: its headline names the sport, or it has enough sport words."""
     lower = doc.lower
     some, of_teams = len(SPORT_WORDS.intersection(lower)), len(TEAM_WORDS.intersection(lower))
     if some > 1 and (("standings" in lower and of_teams) or not GAMES.isdisjoint(lower[:_HEADLINE])):
@@ -123,10 +118,10 @@ def is_sport_report(doc: Document) -> bool:
 
 @remembered
 def find_headlines(doc: Document) -> list[bool]:
-    """Whether each token stands in a sentence or line Written Like This; what looks like a name may be none there."""
+    """For each token whether its sentence or line is in title case, where capitals do not indicate a name."""
     texts, sentences = doc.tokens, doc.sentence_of
     long_words: dict[int, int] = {}
-    plain: set[int] = set()  # sentences with a small word that would have a capital in a headline
+    plain: set[int] = set()  # sentences with a lower-case word that title case would capitalise
     commas: dict[int, int] = {}
     for text, sentence in zip(texts, sentences, strict=True):
         if text == ",":
@@ -147,7 +142,7 @@ def find_headlines(doc: Document) -> list[bool]:
 
 
 def _is_headline(line: list[str]) -> bool:
-    """Whether a whole line is Written Like This, which a parser may take for several sentences."""
+    """Whether a whole line is in title case; the parser may split it into several sentences."""
     if line[-1] in (".", ",", ";") or any(text.islower() and text.isalpha() and text not in _SMALL for text in line):
         return False
     if line.count(",") >= _LIST:

@@ -1,6 +1,4 @@
-"""Entity linking: which names of one article mean the same, and which entities of different articles, found
-incrementally.
-"""
+"""Entity linking: names of one article merged into entities, and these linked incrementally across articles."""
 
 from __future__ import annotations
 
@@ -18,16 +16,16 @@ from components.analysis.entities.surface_forms import PersonName, are_compatibl
 from components.types import EntityRecord, LinkResult, LocalEntity, Mention, MergeProposal, Reassignment
 
 _NO_ACRONYMS: Mapping[str, str] = {}
-_MOST_OF_ONE_SURNAME = 60  # people of one surname among whom a full name is looked for
+_MOST_OF_ONE_SURNAME = 60  # people of one surname to which a full name is compared
 _GIVEN: dict[str, str] = {}
-_SHARED = 2  # names that stand beside both: so many make it likely
-_MAX_COMPANY = 150  # names of one article that count as the company of each
+_SHARED = 2  # co-occurring names shown as evidence
+_MAX_COMPANY = 150  # names of one article that count as each other's context
 
 
 def merge_forms(
     forms: Sequence[Form], acronyms: Mapping[str, str] = _NO_ACRONYMS
 ) -> tuple[list[int], list[LocalEntity]]:
-    """For each form the entity it names, and the entities in the order in which they come up."""
+    """The entity that each form names, and the entities in order of first mention."""
     owners: list[Cluster | None] = [None] * len(forms)
     by_type: dict[str, list[int]] = {}
     for i, form in enumerate(forms):
@@ -70,7 +68,7 @@ def _merge_people(forms: Sequence[Form], indices: list[int]) -> list[Cluster]:
         if parsed[i].is_full:
             full.setdefault(parsed[i], []).append(i)
     clusters: list[Cluster] = []
-    by_word: dict[str, dict[int, Cluster]] = {}  # by all words but the first: names that could be one share such a word
+    by_word: dict[str, dict[int, Cluster]] = {}  # by each word but the first: compatible names share at least one
     for name in sorted(full, key=lambda name: (len(name.given[0]) == 1, -len(name.given), full[name][0])):
         gender = next((forms[i].gender for i in full[name] if forms[i].gender), "") or guess_gender(name)
         some = [by_word.get(word, {}) for word in (name.surname, *name.given[1:])]
@@ -95,7 +93,7 @@ def _merge_people(forms: Sequence[Form], indices: list[int]) -> list[Cluster]:
 
 
 def guess_gender(name: PersonName) -> str:
-    """What the first given name tells: "f", "m" or empty."""
+    """The gender that the first given name implies: "f", "m" or ""."""
     return _folded_given_names().get(name.given[0].split("-")[0], "") if name.given else ""
 
 
@@ -105,11 +103,11 @@ def _folded_given_names() -> dict[str, str]:
     return _GIVEN
 
 
-# Two entities that may be one, with what speaks for it; a person decides.
+# Merge proposals, for a person to decide.
 
 
 def build_proposal(one: Known, other: Known, company: Collection[str]) -> MergeProposal:
-    """What is asked of the person at the screen about a new entity, beside which `company` stands, and a known one."""
+    """The proposal to merge a new entity, mentioned beside the names `company`, into a known one."""
     shared = [name for name, _ in other.company.most_common() if name in company][:_SHARED]
     if one.type == "person":
         given = read_person(one.name).suffix == read_person(other.name).suffix
@@ -126,12 +124,12 @@ def build_proposal(one: Known, other: Known, company: Collection[str]) -> MergeP
     return MergeProposal(other.entity_id, one.entity_id, min(confidence + 0.1 * len(shared), 0.9), reason)
 
 
-# Which entities of different articles are the same, found incrementally.
+# Linking across articles.
 
 
 @dataclass(slots=True)
 class _Article:
-    """One article on its way into the index."""
+    """The state of one article while it is linked."""
 
     article_id: str
     entities: Sequence[LocalEntity]
@@ -140,13 +138,13 @@ class _Article:
     touched: dict[str, Known] = field(default_factory=dict)
     reassigned: list[Reassignment] = field(default_factory=list)
     proposals: list[MergeProposal] = field(default_factory=list)
-    lone: list[int] = field(default_factory=list)  # entities given by surname only
+    lone: list[int] = field(default_factory=list)  # entities named by surname only
 
 
 class EntityIndex:
-    """The entities known so far; each article is linked once and extends them.
+    """The entities known so far, extended by each article that is linked.
 
-    With `across_types` a name that no list knows is one entity even where articles disagree on its type.
+    With `across_types` a name in no gazetteer is one entity even if articles disagree on its type.
     """
 
     def __init__(self, records: Iterable[EntityRecord] = (), *, across_types: bool = True) -> None:
@@ -161,11 +159,11 @@ class EntityIndex:
 
     @property
     def records(self) -> tuple[EntityRecord, ...]:
-        """All entities as they stand now."""
+        """All entities in their current state."""
         return tuple(build_record(known) for known in self._known.values())
 
     def link(self, article_id: str, entities: Sequence[LocalEntity], mentions: Sequence[Mention] = ()) -> LinkResult:
-        """The entity id of each local entity of one article, and the records that it made or changed."""
+        """The entity id of each local entity of one article, and the records that were created or changed."""
         forms: list[Counter[str]] = [Counter() for _ in entities]
         for mention in mentions:
             if mention.kind == "name":
@@ -179,7 +177,7 @@ class EntityIndex:
         return LinkResult(ids, changed, tuple(article.reassigned), tuple(article.proposals))
 
     def _find_all(self, article: _Article) -> None:
-        """Full names and everything that is no person first; they are the company that bare surnames are known by."""
+        """Link full names and all that is no person first: they are the context in which bare surnames are resolved."""
         used: set[str] = set()
         company = [entity.name for entity in article.entities[:_MAX_COMPANY]]
         for i, entity in enumerate(article.entities):
@@ -216,7 +214,7 @@ class EntityIndex:
         article.proposals.append(build_proposal(one, other, company))
 
     def _count(self, article: _Article) -> None:
-        """Add the article to the entities it names."""
+        """Add the article to the counts and profiles of its entities."""
         names = [known.name for known in article.found if known][:_MAX_COMPANY]
         seen: set[str] = set()
         for i, known in enumerate(article.found):
@@ -256,9 +254,9 @@ class EntityIndex:
             known.lone[article.article_id] = Lone(article.article_id, form, sum(forms.values()), company)
 
     def _reconsider(self, article: _Article) -> None:
-        """See whether bare surnames of earlier articles belong to somebody of whom this article tells more.
+        """Reassign bare surnames of earlier articles to people about whom this article says more.
 
-        That is done when a person has been in 1, 2, 4, 8, … articles, so that the work stays in proportion.
+        That is tried when a person has been in 1, 2, 4, 8, … articles, so that the total work stays proportional.
         """
         surnames: dict[str, None] = {}
         for known in {known.entity_id: known for known in article.found if known and known.is_full}.values():

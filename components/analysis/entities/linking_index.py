@@ -1,9 +1,9 @@
-"""What the index remembers of one entity while it works; `EntityRecord` is its form at rest.
+"""State of a linked entity in memory; `EntityRecord` is its stored form.
 
-A record's profile holds the company a name keeps (other name -> articles). Three kinds of memory stand beside
-that under keys that begin with "?": `?lone` is an article that gives only a surname (its id, the form, names
-beside it), `?beside` how often a short form stood in one article with the full name, `?type` articles by type,
-`?doubtful` mentions that may be a father's or son's of that name.
+A record's profile holds its co-occurrences (other name -> articles) and, under keys that begin with "?": `?lone`, an
+article that gives only a surname (its id, the form, co-occurring names); `?beside`, in how many articles a short form
+occurs together with the full name; `?type`, articles by type; `?doubtful`, mentions that may refer to a father or son
+of the same name.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from components.analysis.entities.clusters import choose_usual_name
 from components.analysis.entities.surface_forms import PersonName, fold, name_country, read_person
 from components.types import EntityRecord
 
-MAX_LONE = 200  # articles with a bare surname that are remembered one by one, per entity
-_MAX_COMPANY = 300  # names of the company that are kept, per entity
-_LONE_COMPANY = 12  # names kept for one article with a bare surname
+MAX_LONE = 200  # articles with a bare surname that are kept per entity, for reassignment
+_MAX_COMPANY = 300  # co-occurring names that are kept per entity
+_LONE_COMPANY = 12  # co-occurring names that are kept per article with a bare surname
 _MARK = "?"
 
 
@@ -40,7 +40,7 @@ class Lone:
 
 @dataclass(slots=True)
 class Known:
-    """An entity across articles, open to change."""
+    """A linked entity in memory, open to change."""
 
     entity_id: str
     name: str
@@ -54,36 +54,36 @@ class Known:
     lone: dict[str, Lone] = field(default_factory=dict)
     n_articles: int = 0
     n_doubtful: int = 0
-    is_empty: bool = False  # all its articles went to others
+    is_empty: bool = False  # all its articles were reassigned
     parsed: set[PersonName] = field(default_factory=set)  # full names only
 
     @property
     def is_full(self) -> bool:
-        """Whether a person is known by more than a surname."""
+        """Whether the entity has a full name, if it is a person."""
         return bool(self.parsed)
 
     def add_form(self, form: str) -> None:
-        """Let a name count as one of the person's full names, where it is one."""
+        """Add a surface form to the person's full names, if it is one."""
         if self.type == "person" and len(self.parsed) < 12:
             parsed = read_person(form)
             if parsed.is_full:
                 self.parsed.add(parsed)
 
     def add_company(self, names: Iterable[str]) -> None:
-        """Count the names that stand in one article beside this one."""
+        """Count the names that co-occur with this one in an article."""
         self.company.update(names)
         if len(self.company) > 2 * _MAX_COMPANY:
             self.company = Counter(dict(self.company.most_common(_MAX_COMPANY)))
 
     def choose_name(self) -> None:
-        """Take the name that most mentions agree on, in full where it is written in full."""
+        """Choose the canonical name: the most frequent form, in full if the full form occurs."""
         forms = {form: count for form, count in self.aliases.items() if count > 0}
         if forms:
             self.name = choose_usual_name(forms, self.type, self.name)
 
 
 def read_record(record: EntityRecord) -> Known:
-    """The entity that a record describes."""
+    """The in-memory entity of a stored record."""
     known = Known(
         record.entity_id,
         record.name,
@@ -113,7 +113,7 @@ def read_record(record: EntityRecord) -> Known:
 
 
 def build_record(known: Known) -> EntityRecord:
-    """The entity at rest."""
+    """The stored record of an in-memory entity."""
     profile = dict(known.company)
     profile.update((lone.code, lone.mentions) for lone in known.lone.values())
     profile.update((f"?beside\t{form}", count) for form, count in known.beside.items())
@@ -136,7 +136,7 @@ def build_record(known: Known) -> EntityRecord:
 
 
 def rate_merge(known: Known) -> float:
-    """How sure it is that all mentions belong together: less for bare surnames and for names of several types."""
+    """Confidence that all mentions have one referent, from 0 to 1; lower for bare surnames and for several types."""
     if not known.n_articles:
         return 0.0
     lone = min(len(known.lone), known.n_articles)
@@ -187,12 +187,12 @@ def _count_articles(count: int) -> str:
 
 
 def is_known_place(name: str) -> bool:
-    """Whether the lists know the name as a place, so that it stays one."""
+    """Whether the gazetteer has the name as a place, which keeps it one."""
     return name in gazetteer.country_names() or name in gazetteer.regions()
 
 
 def weigh_company(company: Iterable[str], known: Known, spread: Mapping[str, int]) -> float:
-    """How much of the company in one article an entity is known to keep; rare names count more than common ones."""
+    """Weighted share of an article's names that co-occur with an entity elsewhere; rare names weigh more."""
     from math import e, log
 
     total = 0.0

@@ -1,4 +1,4 @@
-"""Finding the entity that a name of a new article belongs to."""
+"""Candidate retrieval for entity linking: the known entity that a name of a new article refers to."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from components.analysis.entities.surface_forms import (
 )
 from components.types import LocalEntity
 
-_ENOUGH = 0.45  # of shared company, for a name that could be somebody else's
+_ENOUGH = 0.45  # context overlap that an ambiguous name needs
 _LINKS = frozenset(("of", "for", "and", "the", "in", "on", "de"))
-_CLEARLY = 1.3  # times the next best
-_SURE_INITIALS = 4  # letters of an acronym that hardly two organisations of one pile share
-_MOST = 200  # people of one surname among whom a full name is looked for
-_LONGEST = 12  # words of an organisation whose parts are remembered
+_CLEARLY = 1.3  # times the overlap of the next best candidate
+_SURE_INITIALS = 4  # letters from which on an acronym is practically unambiguous
+_MOST = 200  # people of one surname to which a full name is compared
+_LONGEST = 12  # words of the longest organisation name whose parts are indexed
 
 
 class EntityMatcher:
-    """Entities by surname, by key and by initials."""
+    """Known entities indexed by surname, by key and by initials."""
 
     def __init__(self, *, across_types: bool) -> None:
         self._across_types = across_types
@@ -40,15 +40,15 @@ class EntityMatcher:
         self._by_key: dict[tuple[str, str], dict[str, Known]] = {}
         self._by_name: dict[str, dict[str, Known]] = {}
         self._by_initials: dict[str, dict[str, Known]] = {}
-        self._by_part: dict[str, dict[str, Known]] = {}  # the first or last words of long names of organisations
+        self._by_part: dict[str, dict[str, Known]] = {}  # by prefix or suffix of organisations' long names
         self._spread: Counter[str] = Counter()
 
     def count(self, name: str, articles: int) -> None:
-        """Note in how many more articles a name stands."""
+        """Add to the number of articles that mention a name."""
         self._spread[name] += articles
 
     def add(self, known: Known, forms: Iterable[str]) -> None:
-        """Make an entity findable by these forms."""
+        """Index an entity under these forms."""
         for form in forms:
             if known.type == "person":
                 known.add_form(form)
@@ -71,17 +71,17 @@ class EntityMatcher:
                 self._by_name.setdefault(fold(form), {})[known.entity_id] = known
 
     def _build_key(self, known: Known, form: str) -> str:
-        """The key of a form; an acronym that the world knows for another one is known as this one's own."""
+        """The key of a form; an acronym listed for another organisation gets a key of this entity's own."""
         key = build_key(form, known.type)
         is_others = (_is_short(form) and known.type == "organisation" and key != fold(form)) or stands_alone(form)
         return f"here {fold(form)}" if is_others and key != build_key(known.name, known.type) else key
 
     def bearers(self, surname: str) -> list[Known]:
-        """People known under a surname, with or without a full name."""
+        """People with this surname, known with or without a full name."""
         return list(self._people.get(surname, {}).values())
 
     def find(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> tuple[Known | None, Known | None]:
-        """The entity of a name, or None; and one that it may be, where that is in doubt."""
+        """The entity that a name refers to, or None; and an uncertain match to propose instead."""
         found, doubtful = (
             self._find_person(entity, company, used) if entity.type == "person" else self._find_other(entity, company)
         )
@@ -126,7 +126,7 @@ class EntityMatcher:
         return None, known
 
     def _adopt_bare(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> Known | None:
-        """The entity that has only the surname so far, where all its articles point to this person."""
+        """The entity that so far has only the surname, if all its articles fit this person."""
         surname = read_person(entity.name).surname
         if any(known.is_full for known in self._people.get(surname, {}).values()):
             return None
@@ -141,7 +141,7 @@ class EntityMatcher:
         return bare[0] if all(shared & set(one.company) for one in lone) else None
 
     def find_bare(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> Known | None:
-        """The person that a bare surname belongs to, or the entity of just that surname."""
+        """The person that a bare surname refers to, or the entity of just that surname."""
         surname = read_person(entity.name).surname
         if target := self.choose_bearer(surname, company, entity.gender, entity.description, used):
             return target
@@ -155,7 +155,7 @@ class EntityMatcher:
     def choose_bearer(
         self, surname: str, company: Sequence[str], gender: str, role: str, used: set[str]
     ) -> Known | None:
-        """Of the people with a full name and that surname the one whom the company points to."""
+        """Of the people with a full name and that surname the one that the context supports."""
         people = [
             known
             for known in self.bearers(surname)
@@ -207,7 +207,7 @@ class EntityMatcher:
         return None, None
 
     def _find_by_part(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
-        """ "Port Authority" where only "Halden Port Authority" is known, and the other way round."""
+        """Match "Port Authority" to a known "Halden Port Authority" and the reverse."""
         key = build_key(entity.name, "organisation")
         if " " not in key:
             return None, None
@@ -222,16 +222,16 @@ class EntityMatcher:
             return found[0], None
         other = build_key(found[0].name, "organisation")
         begins = key.startswith(f"{other} ") or other.startswith(f"{key} ")
-        return None, found[0] if begins else None  # what they end with is shared by many: "City Council"
+        return None, found[0] if begins else None  # suffixes are ambiguous: "City Council"
 
     def _is_doubtful(self, form: str, key: str, known: Known, kind: str, company: Sequence[str]) -> bool:
-        """Whether a lone word need not be the long name that it stood for before: "Chicago" for "Chicago Bulls"."""
+        """Whether a single word may not be the long name it was short for before: "Chicago" and "Chicago Bulls"."""
         if " " in form or kind != "organisation" or key == build_key(known.name, kind) or _is_short(form):
             return False
         return weigh_company(company, known, self._spread) < (_ENOUGH if form in ORG_HEADS else 0.2)
 
     def _find_by_initials(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
-        """ "ECB" where only "European Central Bank" is known, and the other way round."""
+        """Match "ECB" to a known "European Central Bank" and the reverse."""
         name = entity.name
         if " " not in name and name.isupper() and len(name) > 2:
             found = list(self._by_initials.get(name, {}).values())
@@ -254,7 +254,7 @@ class EntityMatcher:
 
 
 def _find_namesake(entity: LocalEntity, name: PersonName, fitting: Sequence[Known]) -> Known | None:
-    """Who may be the same although only one has "Jr." behind the name: no article has named both."""
+    """A possible match although only one name has "Jr."; none if an article names both."""
     bare = replace(name, suffix="")
     for known in fitting:
         parsed = [replace(one, suffix="") for one in known.parsed]
@@ -275,7 +275,7 @@ def _begin_alike(one: PersonName, other: PersonName) -> bool:
 
 
 def _cut_parts(key: str) -> list[str]:
-    """The first and the last words of a long name, two at least."""
+    """Prefixes and suffixes of a long name, of at least two words."""
     words = key.split()
     sizes = range(2, len(words)) if len(words) <= _LONGEST else range(0)
     parts = {" ".join(words[:size]) for size in sizes} | {" ".join(words[-size:]) for size in sizes}
@@ -283,7 +283,7 @@ def _cut_parts(key: str) -> list[str]:
 
 
 def _is_whole(name: str) -> bool:
-    """Whether a name is no part of a longer one: "European Union", or a club or firm called like its town."""
+    """Whether a name is complete in itself: "European Union", or a club or firm named after its town."""
     is_town = any(is_known_place(form) or form in gazetteer.cities()[0] for form in (name, name.title()))
     return is_town or stands_alone(name)
 

@@ -1,4 +1,4 @@
-"""Places that stand for organisations: seats of government, and teams in reports of matches."""
+"""Metonymy: places that stand for organisations, as seats of government and as teams in match reports."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _BUILDINGS = frozenset((
 ))
 # fmt: on
 _WORKERS = ("er", "or", "ist", "ian", "ant", "ent", "ow")  # "forecasters at the National Hurricane Center"
-_LONGEST = 30  # tokens of a line
+_LONGEST = 30  # tokens of the longest result line
 _NAME = 4  # tokens of a team's name
-_ROW = 4  # numbers behind a team that make a row of a table
+_ROW = 4  # numbers after a team that make a table row
 _AGAINST = frozenset(("v", "vs", "vs.", "versus"))
-_BETWEEN = 4  # tokens between two teams
-_SCORE = 4  # digits of a side's points, one more
+_BETWEEN = 4  # tokens between the names of two teams
+_SCORE = 4  # digits of one side's points, exclusive
 _WITHIN = frozenset(("in", "near", "outside", "around", "across", "at", "throughout"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _SITES = frozenset(("stadium", "airport", "police", "area", "region", "hospital", "court", "street", "suburb", "hotel"))
@@ -44,7 +44,7 @@ _ADJECTIVES = frozenset(("fast", "left", "right", "opening", "rookie", "star", "
 
 
 def resolve_seats(doc: Document, found: list[Candidate]) -> None:
-    """Set the type of each occurrence of a seat of government or a building that stands as a place does."""
+    """Set the type of each occurrence of a seat of government or a building that is used as a place."""
     for candidate in found:
         start, end = candidate.start, candidate.end
         if candidate.type != "organisation":
@@ -61,11 +61,11 @@ def resolve_seats(doc: Document, found: list[Candidate]) -> None:
             candidate.type = "place"
 
 
-# Lines of results in sport: "Leeds 2 Hull 1", "Leeds v Hull", and rows of tables, "Leeds 12 8 2 2 24 9 26".
+# Sport results: "Leeds 2 Hull 1", fixtures, "Leeds v Hull", and table rows, "Leeds 12 8 2 2 24 9 26".
 
 
 def find_match_results(doc: Document) -> list[Candidate]:
-    """The teams in lines that are results, fixtures or rows of a table; countries among them stay places."""
+    """The teams in lines that are results, fixtures or table rows; countries among them stay places."""
     if not is_sport_report(doc):
         return []
     found: list[Candidate] = []
@@ -79,7 +79,7 @@ def find_match_results(doc: Document) -> list[Candidate]:
 
 
 def _read_line(doc: Document, begin: int, end: int) -> Iterator[Candidate]:
-    if doc.tokens[begin].rstrip(".").isdigit():  # the rank in a table
+    if doc.tokens[begin].rstrip(".").isdigit():  # rank in a table
         begin += 2 if doc.tokens[begin + 1] == "." else 1
     first = _find_name(doc, begin, end)
     if first == begin or first >= end:
@@ -108,7 +108,7 @@ def _is_number(text: str) -> bool:
 
 
 def _find_name(doc: Document, i: int, end: int) -> int:
-    """Where a name of capitalised words ends that begins at `i`; `i` where there is none."""
+    """The end of the capitalised name that begins at `i`; `i` if there is none."""
     j = i
     while j < end and j - i < _NAME and doc.tokens[j][0].isupper() and doc.tokens[j].replace(".", "").isalpha():
         j += 1
@@ -116,7 +116,7 @@ def _find_name(doc: Document, i: int, end: int) -> int:
 
 
 def _skip_brackets(doc: Document, i: int, end: int) -> int:
-    """Behind the scorers that stand in brackets after a team's goals."""
+    """The token after the scorers in brackets that follow a team's goals."""
     if i < end and doc.tokens[i] == "(":
         return next((j + 1 for j in range(i, end) if doc.tokens[j] == ")"), i)
     return i
@@ -127,11 +127,11 @@ def _build(doc: Document, start: int, end: int) -> Candidate:
     return Candidate(start, end, "place" if country else "organisation", "result")
 
 
-# Sport: in reports of matches a city often means its team. A country stays the place it is.
+# Towns as teams in match reports. A country stays a place.
 
 
 def resolve_teams(doc: Document, found: list[Candidate]) -> None:
-    """Set the type of each occurrence of a town that somewhere in a report of matches acts as a team."""
+    """Set the type of each occurrence of a town that acts as a team anywhere in a match report."""
     _settle_scores(doc, found)
     if not is_sport_report(doc):
         return
@@ -155,7 +155,7 @@ def resolve_teams(doc: Document, found: list[Candidate]) -> None:
 
 
 def _settle_scores(doc: Document, found: list[Candidate]) -> None:
-    """Two names with a verb of sport between them and a score behind are teams: "Washington beat Dallas 24-17"."""
+    """Mark two names with a sport verb between them and a score behind as teams: "Washington beat Dallas 24-17"."""
     for one, other in itertools.pairwise(found):
         if other.start - one.end > _BETWEEN or doc.sentence_of[one.start] != doc.sentence_of[other.start]:
             continue
@@ -168,7 +168,7 @@ def _settle_scores(doc: Document, found: list[Candidate]) -> None:
 
 
 def _is_score(doc: Document, i: int) -> bool:
-    """Whether "24-17", "by 24-17" or "24 to 17" stands at `i`."""
+    """Whether "24-17", "by 24-17" or "24 to 17" begins at `i`."""
     i += doc.lower[i : i + 1] == ["by"]
     if i >= len(doc):
         return False
@@ -179,13 +179,13 @@ def _is_score(doc: Document, i: int) -> bool:
 
 
 def is_town(form: str) -> bool:
-    """Whether the gazetteer has a city or a region of that name."""
+    """Whether the gazetteer has a city or region of that name."""
     large, small = gazetteer.cities()
     return form in large or form in small or form in gazetteer.regions()
 
 
 def _read_sense(doc: Document, candidate: Candidate) -> str:
-    """What one occurrence of a town means: "place", "team", or "" where nothing tells."""
+    """The sense of one occurrence of a town: "place", "team", or "" if its context does not tell."""
     start, end = candidate.start, candidate.end
     lower = doc.lower
     if candidate.origin == "dateline":
@@ -204,7 +204,7 @@ def _read_sense(doc: Document, candidate: Candidate) -> str:
 
 
 def _read_clause(doc: Document, candidate: Candidate, people: set[int]) -> str:
-    """A town that does something, or to which somebody belongs, is a team: "Leeds have won", "Leeds's Ian Rowe"."""
+    """Whether a town is an agent or has members, as a team does: "Leeds have won", "Leeds's Ian Rowe"."""
     end = candidate.end
     before = doc.lower[candidate.start - 1] if candidate.start else ""
     if before == "for":
@@ -218,7 +218,7 @@ def _read_clause(doc: Document, candidate: Candidate, people: set[int]) -> str:
 
 
 def acts_as_team(doc: Document, candidate: Candidate) -> bool:
-    """Whether the words beside a place are those that stand beside a team."""
+    """Whether the words beside a place are typical of a team."""
     start, end = candidate.start, candidate.end
     lower = doc.lower
     after = lower[end] if end < len(doc) else ""

@@ -1,6 +1,4 @@
-"""Names that the shape of the text shows: behind titles, given names with a surname, runs of capitalised words, things
-named in quotation marks.
-"""
+"""Pattern rules for names: after titles, given name and surname, runs of capitals, titles in quotation marks."""
 
 from __future__ import annotations
 
@@ -32,7 +30,7 @@ from components.analysis.entities.spans import ODD, Candidate, is_code, is_date,
 from components.analysis.entities.truecasing import find_capitalised_people
 
 _PAIRS = {"'": "'", "‘": "’", "“": "”", '"': '"', "``": "''"}
-_LONGEST = 4  # words of such a name
+_LONGEST = 4  # words of the longest name in quotation marks
 _BEFORE = frozenset(
     ("the", "a", "an", "its", "their", "his", "her", "another", "new", "this", "that", "called", "named", "dubbed")
 )
@@ -53,13 +51,13 @@ def find_quoted(doc: Document) -> Iterator[Candidate]:
 
 
 def _opens(doc: Document, i: int) -> bool:
-    """Whether a mark stands before the word that follows it and apart from the one before."""
+    """Whether a mark is an opening one: attached to the next word, separate from the previous one."""
     gap = i == 0 or doc.starts[i] > doc.starts[i - 1] + len(doc.tokens[i - 1]) or doc.tokens[i - 1] in "([\n"
     return gap and doc.starts[i + 1] == doc.starts[i] + len(doc.tokens[i])
 
 
 def _find_end(doc: Document, begin: int, closing: str) -> int:
-    """Where the closing mark stands behind a few words with capitals, or 0."""
+    """The closing mark behind a few capitalised words, or 0."""
     for j in range(begin, min(begin + _LONGEST + 1, len(doc))):
         text = doc.tokens[j]
         if text == closing:
@@ -75,7 +73,7 @@ def _find_end(doc: Document, begin: int, closing: str) -> int:
 
 
 def _read_kind(doc: Document, opening: int, end: int) -> str:
-    """ "product" or "work" where the words beside the marks say that a thing is named, else ""."""
+    """ "product" or "work" if the words beside the marks say that something is named, else ""."""
     before = doc.lower[opening - 1] if opening else ""
     after = doc.lower[end + 1] if end + 1 < len(doc) else ""
     noun = after if end + 1 < len(doc) and doc.tags[end + 1] in ("NN", "NNS") else ""
@@ -102,15 +100,15 @@ def _read_kind(doc: Document, opening: int, end: int) -> str:
 
 
 def _is_loose(noun: str) -> bool:
-    """Whether a noun behind the marks is no thing, so that the marks hold an idea: the 'Green' idea."""
+    """Whether the noun behind the marks shows that they hold a catchword, not a name: the 'Green' idea."""
     return noun.endswith(("ism", "tion", "ment", "ness", "ity", "ies", "ers"))
 
 
-# Names that the shape of the text shows: behind titles, given names with a surname, runs of capitalised words.
+# Names outside of quotation marks.
 
 
 def add_patterns(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """The candidates and those that patterns show; datelines and bylines win over all others."""
+    """The candidates and the pattern matches; datelines and bylines take precedence."""
     sure = sorted(
         [*find_datelines(doc), *find_match_results(doc), *find_capitalised_people(doc)],
         key=lambda candidate: candidate.start,
@@ -131,7 +129,7 @@ def add_patterns(doc: Document, found: list[Candidate]) -> list[Candidate]:
 
 
 def _find_people(doc: Document, taken: set[int]) -> Iterator[Candidate]:
-    """Untagged capitalised words behind a title, or that begin with a given name."""
+    """Untagged capitalised words after a title, or starting with a given name."""
     given = gazetteer.given_names()
     i, n = 0, len(doc)
     while i < n:
@@ -154,21 +152,21 @@ def _find_people(doc: Document, taken: set[int]) -> Iterator[Candidate]:
 
 
 def _stands_before_people(doc: Document, i: int) -> bool:
-    """Whether a word is no part of the name behind it: "Wednesday Anna Holt", "Spaniard Conchita Ruiz"."""
+    """Whether a word is not part of the name after it: "Wednesday Anna Holt", "Spaniard Conchita Ruiz"."""
     if doc.lower[i] in DATE_WORDS and doc.lower[i] not in DATE_SURNAMES:
         return True
     return match_lists(doc, i, i + 1) == "group" and doc.tokens[i] not in gazetteer.given_names()
 
 
 def _find_parties(doc: Document) -> Iterator[Candidate]:
-    """Parties whose name is a word or a title's, before their people: "Labour MP Anna Holt"."""
+    """Parties whose name is also a common word, before their people: "Labour MP Anna Holt"."""
     for i, text in enumerate(doc.tokens[:-1]):
         if text in PARTIES and doc.lower[i + 1] in PARTY_PEOPLE:
             yield Candidate(i, i + 1, "organisation", "pattern")
 
 
 def _find_numbered(doc: Document, taken: set[int]) -> Iterator[Candidate]:
-    """ "Gate 4", "Block C"."""
+    """Numbered places: "Gate 4", "Block C"."""
     for i in range(len(doc) - 1):
         if doc.lower[i] in NUMBERED and doc.tokens[i].istitle() and i not in taken and i + 1 not in taken:
             number = doc.tokens[i + 1]
@@ -177,7 +175,7 @@ def _find_numbered(doc: Document, taken: set[int]) -> Iterator[Candidate]:
 
 
 def find_runs(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """The candidates and what else is written like a name; the vote says whether anything speaks for it."""
+    """The candidates and all other runs of capitalised words, untyped; type voting keeps those with evidence."""
     taken = {i for candidate in found for i in range(candidate.start, candidate.end)}
     more = []
     i, n = 0, len(doc)

@@ -1,4 +1,4 @@
-"""Where a person's name begins and ends: words before it that are no part of it, surnames of several words."""
+"""Boundaries of person names: leading words that are not part of them, and surnames of several words."""
 
 from __future__ import annotations
 
@@ -23,24 +23,26 @@ from components.analysis.entities.type_evidence import looks_like_person
 from components.analysis.quotation_marks import OPENING
 
 _NOT_FIRST = OPENERS | NOT_FIRST_NAMES
-_ENDS = ("ing", "ly")  # "Impeaching", "Certainly"; given names that end so are on their list
+_ENDS = ("ing", "ly")  # "Impeaching", "Certainly"; given names with these endings are in the gazetteer
 _ROLES = ("man", "woman", "tor", "der", "sor", "ist", "ian", "staff", "counsel")  # "Alderman", "Pastor", "Staff"
-_TITLED = frozenset(("work", "event", "product"))  # what may have somebody's name in its own
-_MOST_CUT = 4  # words that are cut off
-_PERSON = 4  # tokens of a person's name at most
+_TITLED = frozenset(("work", "event", "product"))  # types whose names may contain a person's
+_MOST_CUT = 4  # words cut off at most
+_PERSON = 4  # tokens of a person's name, exclusive
 # fmt: off
-# Particles that before a capital make a surname, in any text in English
+# Nobiliary particles that make a surname of a capitalised word after them, in any English text
 _SURE = frozenset((
     "von", "van", "der", "den", "de", "del", "della", "di", "du", "da", "dos", "das", "ter", "zu", "af", "bin", "ibn",
 ))
 # fmt: on
-_AT_HEAD = frozenset(("Van", "Von", "De", "Del", "Della", "Di", "Du", "Ter"))  # "Das" and "Der" are German there
-_MOST_PARTICLES = 3  # particles before one surname
+_AT_HEAD = frozenset(
+    ("Van", "Von", "De", "Del", "Della", "Di", "Du", "Ter")
+)  # at the start of a sentence; "Das" and "Der" are German articles there
+_MOST_PARTICLES = 3  # particles before one surname at most
 _LATIN = frozenset(("facto", "jure", "rigueur", "novo"))
 
 
 def trim_person_starts(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """The candidates with such words cut off people; a "team" of somebody is an organisation."""
+    """The candidates with such leading words cut off; a "team" of somebody becomes an organisation."""
     people = {doc.cut(c.start, c.end) for c in found if c.type == "person"}
     for c in found:
         if c.type == "person" and 1 < c.end - c.start < _PERSON and doc.tokens[c.start] in gazetteer.given_names():
@@ -62,7 +64,7 @@ def trim_person_starts(doc: Document, found: list[Candidate]) -> list[Candidate]
 
 
 def _find_person_start(doc: Document, candidate: Candidate, people: set[str]) -> int:
-    """Where the person begins in a candidate; where it begins itself if nothing before goes."""
+    """The token at which the person's name begins; the span's own start if nothing is cut off."""
     start = candidate.start
     while start < candidate.end - 1 and _goes(doc, candidate, start, people):
         start += 1
@@ -77,7 +79,7 @@ def _find_person_start(doc: Document, candidate: Candidate, people: set[str]) ->
 
 
 def _may_go(doc: Document, i: int) -> bool:
-    """Whether a word is one of the language and no part of a person's name."""
+    """Whether a word is a common one and no part of a person's name."""
     text, lower = doc.tokens[i], doc.lower[i]
     if text in gazetteer.given_names() or is_initial(text) or lower in DATE_WORDS | PARTICLES:
         return False
@@ -85,7 +87,7 @@ def _may_go(doc: Document, i: int) -> bool:
 
 
 def _stands_in_marks(doc: Document, candidate: Candidate) -> bool:
-    """Whether quotation marks stand directly around a name, which is a title then."""
+    """Whether a name is directly enclosed in quotation marks, as a title is."""
     before = doc.tokens[candidate.start - 1] if candidate.start else ""
     return (
         doc.pair_of[candidate.start] > 0
@@ -98,7 +100,7 @@ def _stands_in_marks(doc: Document, candidate: Candidate) -> bool:
 
 
 def _goes(doc: Document, candidate: Candidate, start: int, people: set[str]) -> bool:
-    """Whether the first word of a name is none of a person's and a person follows."""
+    """Whether the first word of a span is not part of the name and a person's name follows."""
     text, lower, end = doc.tokens[start], doc.lower[start], candidate.end
     if text in gazetteer.given_names() or is_initial(text) or lower in DATE_WORDS | PARTICLES:
         return False
@@ -131,7 +133,7 @@ def _goes(doc: Document, candidate: Candidate, start: int, people: set[str]) -> 
 
 
 def _is_person(doc: Document, start: int, end: int, people: set[str]) -> bool:
-    """Whether these words are a person's name: known, of a given name and a surname, or famous."""
+    """Whether these words are a person's name: known, a given name with a surname, or famous."""
     if not 0 < end - start < _PERSON or doc.tokens[end - 1] in ORG_HEADS | PLACE_HEADS:
         return False
     if end - start == 1:
@@ -143,11 +145,11 @@ def _is_person(doc: Document, start: int, end: int, people: set[str]) -> bool:
     return doc.cut(start, end) in people or looks_like_person(doc.tokens[start:end])
 
 
-# Surnames of several words: "von der | Leyen", "Van der | Plas" at the head of a sentence, "the | de Blasio plan".
+# Surnames with particles: "von der | Leyen", "Van der | Plas" at the start of a sentence, "the | de Blasio plan".
 
 
 def find_particles(doc: Document, i: int, left: int = 0) -> int:
-    """Where the particles begin that stand directly before token `i`, not before `left`; `i` where there are none."""
+    """The first of the particles directly before token `i`, not before `left`; `i` if there are none."""
     start = i
     while (
         start > max(left, i - _MOST_PARTICLES)
@@ -164,7 +166,7 @@ def find_particles(doc: Document, i: int, left: int = 0) -> int:
 
 
 def join_particles(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """The candidates with the particles before them and, where the particles stand at their head, the first name."""
+    """The candidates extended by particles before them and, if those come first, by the given name."""
     out: list[Candidate] = []
     for candidate in found:
         left = out[-1].end if out else 0
@@ -200,7 +202,7 @@ def _may_be_first_name(doc: Document, candidate: Candidate) -> bool:
 
 
 def find_alone(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """The candidates and surnames with particles that no other has: "the de Blasio administration"."""
+    """The candidates and surnames with particles that none of them covers: "the de Blasio administration"."""
     behind = [i + 1 for i, lower in enumerate(doc.lower) if lower in _SURE and i + 1 < len(doc)]
     if not behind:
         return found
@@ -220,7 +222,7 @@ def find_alone(doc: Document, found: list[Candidate]) -> list[Candidate]:
 
 
 def find_surname(texts: list[str]) -> int:
-    """Where the surname of a full name begins: its last word, before "Jr.", hyphenated parts kept together."""
+    """The index at which the surname of a full name begins: before "Jr.", with hyphenated parts kept together."""
     last = len(texts) - 1
     while last > 1 and (texts[last].lower() in SUFFIXES or texts[last] == ","):
         last -= 1

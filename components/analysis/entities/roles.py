@@ -1,4 +1,4 @@
-"""What stands beside a name and says who or what it is: honorific, title, office, role, apposition."""
+"""Roles and appositions: the honorific, title, office or noun beside a name that says who or what it is."""
 
 from __future__ import annotations
 
@@ -21,17 +21,23 @@ from components.analysis.entities.lexicon import (
 )
 from components.analysis.entities.spans import Candidate, is_name_word, is_title
 
-_LONGEST_ROLE = 14  # tokens; a longer insertion after a name is no description
+_LONGEST_ROLE = 14  # tokens of the longest insertion after a name that is a description
 _ROLE_ENDS = ("man", "woman", "person", "er", "or", "ist", "ant", "ent", "ian", "ary", "head", "chief")
-_SURE_ENDS = ("man", "woman", "person", "ologist", "minister")  # "in the summer, Anna Holt …" has no role
+_SURE_ENDS = (
+    "man",
+    "woman",
+    "person",
+    "ologist",
+    "minister",
+)  # endings reliable enough without an article: "in the summer, Anna Holt …" has no role
 _DETERMINERS = ("the", "a", "an", "its", "their", "his", "her", "our", "my")
 _FEMALE = ("woman", "actress", "queen", "princess", "mother", "sister", "widow", "daughter", "duchess", "dame", "lady")
 _MALE = ("man", "king", "prince", "father", "brother", "widower", "son", "duke", "lord", "sir")
-_LONGEST = 14  # tokens from the office to the name
+_LONGEST = 14  # tokens of the longest office and its portfolio
 _LINKS = frozenset(("for", "of", "the", "and", "&", ",", "in"))
 _IN_CHARGE = IN_CHARGE | PORTFOLIOS
-_MOST_NAME_WORDS = 4  # words of a name
-_LONGEST_APPOSITION = 10  # tokens among which the noun stands
+_MOST_NAME_WORDS = 4  # words of the longest name
+_LONGEST_APPOSITION = 10  # tokens of an apposition in which its noun is looked for
 _APPOSITION_STARTS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our"))
 _HEADS = frozenset(head.lower() for head in ORG_HEADS if head.isalpha() and len(head) > 3)
 _ORGANISATION_NOUNS = ORG_BEFORE | _HEADS | {"thinktank"}
@@ -43,7 +49,7 @@ _PERSON_ENDINGS = ("man", "woman", "person", "ologist")
 
 
 def describe_person(doc: Document, candidate: Candidate) -> tuple[str, str, str]:
-    """Honorific, role and gender that the words around one occurrence of a name give; each may be empty."""
+    """Honorific, role and gender that the context of one occurrence gives; each may be empty."""
     start = candidate.start
     begin = find_office_start(doc, start)
     while begin and start - begin < 8 and _belongs_to_title(doc, begin - 1):
@@ -64,7 +70,7 @@ def describe_person(doc: Document, candidate: Candidate) -> tuple[str, str, str]
 
 
 def guess_gender(role: str) -> str:
-    """What a role such as "chairwoman" tells."""
+    """The gender that a role such as "chairwoman" implies: "f", "m" or ""."""
     for word in role.lower().split()[:4]:
         if word.endswith(_FEMALE):
             return "f"
@@ -79,7 +85,7 @@ def _belongs_to_title(doc: Document, i: int) -> bool:
 
 
 def _find_apposition(doc: Document, i: int) -> str:
-    """ "the premier of the Marren Coast" where that follows a name between commas, without its article."""
+    """ "the premier of the Marren Coast" after a name and between commas, without its article."""
     if i + 2 >= len(doc) or doc.tokens[i] != ",":
         return ""
     begin = i + 1
@@ -102,7 +108,7 @@ def _find_apposition(doc: Document, i: int) -> str:
 
 
 def _find_role_before(doc: Document, start: int, end: int) -> str:
-    """ "trade minister" where a text says "the trade minister, Pavel Sorin, …", without its article."""
+    """ "trade minister" in "the trade minister, Pavel Sorin, …", without its article."""
     if start < 3 or doc.tokens[start - 1] != "," or end >= len(doc) or doc.tokens[end] not in (",", ".", ";"):
         return ""
     for begin in range(start - 2, max(start - 2 - _LONGEST_ROLE, -1), -1):
@@ -115,7 +121,7 @@ def _find_role_before(doc: Document, start: int, end: int) -> str:
 
 
 def _is_role(doc: Document, begin: int, end: int, endings: tuple[str, ...]) -> bool:
-    """Whether the noun that these words turn on is what somebody is."""
+    """Whether the head noun of these words is a role of a person."""
     links = ("of", "for", "at", "in", "on", "and", "to")
     head = next((j for j in range(begin, end) if doc.lower[j] in links), end) - 1
     if head < begin or doc.tags[head] != "NN":
@@ -123,11 +129,11 @@ def _is_role(doc: Document, begin: int, end: int, endings: tuple[str, ...]) -> b
     return doc.lower[head] in TITLES or doc.lower[head].endswith(endings)
 
 
-# Offices before a name and what they are in charge of: "Minister for Women and Equalities | Nicola Morland".
+# Offices with their portfolio before a name: "Minister for Women and Equalities | Nicola Morland".
 
 
 def find_office_end(doc: Document, i: int) -> int:
-    """Where an office ends that begins at `i` and is in charge of something; 0 where there is none such."""
+    """The end of the office with a portfolio that begins at `i`; 0 if there is none."""
     if doc.lower[i] not in OFFICES or doc.lower[i + 1 : i + 2] not in (["for"], ["of"]):
         return 0
     end = 0
@@ -142,7 +148,7 @@ def find_office_end(doc: Document, i: int) -> int:
 
 
 def find_office_start(doc: Document, end: int) -> int:
-    """Where the office begins that ends before `end`; `end` where there is none."""
+    """The start of the office that ends before `end`; `end` if there is none."""
     j = end - 1
     if j < 0 or (doc.lower[j] not in _IN_CHARGE and match_lists(doc, j, j + 1) != "place"):
         return end
@@ -160,7 +166,7 @@ def find_office_start(doc: Document, end: int) -> int:
 
 
 def cut_offices(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """The candidates without what an office is in charge of, and whoever is named behind one as a person."""
+    """The candidates without portfolios of offices; whoever is named behind an office is a person."""
     heads = [i for i, lower in enumerate(doc.lower) if lower in OFFICES]
     offices = [(i, end) for i in heads if (end := find_office_end(doc, i))]
     if not offices:
@@ -190,11 +196,11 @@ def cut_offices(doc: Document, found: list[Candidate]) -> list[Candidate]:
     return sorted(out, key=lambda c: c.start)
 
 
-# What a name is said to be right behind it: "Lodestar, the port's expansion project," is a project.
+# Appositions that give a type: "Lodestar, the port's expansion project," is a project.
 
 
 def read_apposition(doc: Document, end: int) -> str:
-    """The type that the noun behind a comma tells, or ""."""
+    """The type that the noun after a comma implies, or ""."""
     n = len(doc)
     if end + 2 >= n or doc.tokens[end] != "," or doc.lower[end + 1] not in _APPOSITION_STARTS:
         return ""
@@ -216,7 +222,7 @@ def read_apposition(doc: Document, end: int) -> str:
 
 
 def type_noun(head: str) -> str:
-    """The type of what a noun names: "drug" a product, "novel" a work, "retailer" an organisation."""
+    """The type of what a noun denotes: "drug" a product, "novel" a work, "retailer" an organisation."""
     if not head:
         return ""
     if head in THINGS or head in THING_HEADS or head in _PROJECTS:

@@ -1,4 +1,4 @@
-"""Letting names grow over the words that belong to them, and cutting those that grew too far."""
+"""Span expansion: names extended over the words that belong to them, and cut where they include too much."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from components.analysis.entities.lexicon import (
 )
 from components.analysis.entities.spans import Candidate, is_name_word, is_portfolio, is_title
 
-# What follows a hyphen without being part of the name: "Macron-led", "Trump-era"
+# Second parts of compounds that are not part of the name: "Macron-led", "Trump-era"
 # fmt: off
 _AFTER_HYPHEN = frozenset((
     "led", "era", "backed", "style", "like", "based", "born", "run", "owned", "held", "built", "made", "only", "wide",
@@ -34,7 +34,7 @@ _CHAMBERS = frozenset(("Senate", "House", "Legislature", "Assembly", "Supreme Co
 
 
 def expand_spans(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """The candidates with their full extent; none overlaps another."""
+    """The candidates in their full extent, without overlaps."""
     out: list[Candidate] = []
     for n, candidate in enumerate(found):
         left = out[-1].end if out else 0
@@ -72,7 +72,7 @@ def _expand_club(doc: Document, candidate: Candidate, left: int, right: int) -> 
 
 
 def _is_given_name(doc: Document, candidate: Candidate, right: int) -> bool:
-    """Whether a lone given name was taken for something else, its surname left over: "Mackenzie | McDonald"."""
+    """Whether a lone given name was mistyped and its surname left out: "Mackenzie | McDonald"."""
     end = candidate.end
     if end - candidate.start != 1 or doc.tokens[candidate.start] not in gazetteer.given_names() or end >= right:
         return False
@@ -80,7 +80,7 @@ def _is_given_name(doc: Document, candidate: Candidate, right: int) -> bool:
 
 
 def _is_one_organisation(doc: Document, one: Candidate, other: Candidate) -> bool:
-    """Whether two neighbours are one name: "Calder | Vance Pharmaceuticals", "Missouri | Senate"."""
+    """Whether two adjacent spans are one name: "Calder | Vance Pharmaceuticals", "Missouri | Senate"."""
     if is_sport_report(doc) and doc.tokens[one.start] in CLUBS and one.end - one.start == 1:
         return True
     if one.type == "place" and doc.cut(other.start, other.end) in _CHAMBERS:
@@ -108,7 +108,7 @@ def _expand_possessor(doc: Document, candidate: Candidate) -> None:
 
 
 def _is_front_of_office(doc: Document, i: int) -> bool:
-    """Whether "Attorney" stands at `i` before "General's Office"."""
+    """Whether "Attorney" precedes "General's Office" at `i`."""
     office = doc.tokens[i + 1] in POSSESSORS and doc.tokens[i + 2 : i + 3] in (["'s"], ["’s"])
     return office and doc.tokens[i].istitle() and doc.tags[i] == "NNP"
 
@@ -130,7 +130,7 @@ def _expand_person(doc: Document, candidate: Candidate, left: int, right: int) -
     start = candidate.start
     while start > left and candidate.title < 0 and _is_front_of_person(doc, start - 1):
         start -= 1
-    candidate.start = start + (doc.tokens[start] == "-")  # its first part is another name
+    candidate.start = start + (doc.tokens[start] == "-")  # the first part is another name
 
 
 def _is_more_of_person(doc: Document, i: int) -> bool:
@@ -144,7 +144,7 @@ def _is_more_of_person(doc: Document, i: int) -> bool:
 
 
 def _goes_on_after_particle(doc: Document, end: int) -> int:
-    """Where a name ends that goes on as in "Ursula | von der Leyen", or 0."""
+    """The end of a name that continues after a particle, as in "Ursula | von der Leyen", or 0."""
     i = end
     while i < len(doc) and i < end + 3 and doc.tokens[i] in PARTICLES and doc.tokens[i] not in ("la", "e", "y", "st"):
         i += 1
@@ -156,7 +156,7 @@ def _goes_on_after_particle(doc: Document, end: int) -> int:
 
 
 def _is_joined(doc: Document, i: int) -> bool:
-    """Whether no space stands around a token."""
+    """Whether a token has no white space around it."""
     return (
         doc.starts[i] == doc.starts[i - 1] + len(doc.tokens[i - 1])
         and i + 1 < len(doc)
@@ -187,7 +187,7 @@ def _is_front_of_person(doc: Document, i: int) -> bool:
 
 
 def _expand_organisation(doc: Document, candidate: Candidate, left: int, right: int) -> None:
-    """Take in heads and what hangs on them: "Ant | Group", "Department | of Homeland Security"."""
+    """Extend over head nouns and their complements: "Ant | Group", "Department | of Homeland Security"."""
     end = candidate.end
     while end < right and doc.tokens[end] in ORG_HEADS and doc.tags[end].startswith("NN"):
         if is_portfolio(doc, end):
@@ -204,7 +204,7 @@ def _expand_organisation(doc: Document, candidate: Candidate, left: int, right: 
 
 
 def _is_front_of_organisation(doc: Document, i: int, end: int) -> bool:
-    """Whether a capitalised word before an organisation with a head is its first: "Calder | Vance Pharmaceuticals"."""
+    """Whether a capitalised word before an organisation's name is its first part: "Calder | Vance Pharmaceuticals"."""
     text = doc.tokens[i]
     if doc.tags[i] != "NNP" or not text.istitle() or find_headlines(doc)[i]:
         return False
@@ -216,7 +216,7 @@ def _is_front_of_organisation(doc: Document, i: int, end: int) -> bool:
 
 
 def _take_in_phrase(doc: Document, end: int, right: int) -> int:
-    """The end of "of …" or "for …" behind the head of an organisation, if names follow."""
+    """The end of "of …" or "for …" after the head noun of an organisation, if names follow."""
     if doc.lower[end] not in ("of", "for"):
         return end
     i = end + 1

@@ -1,4 +1,4 @@
-"""Spans that may be names: what cuts them apart and what is trimmed off them."""
+"""Spans: how candidate name spans are split, trimmed, and recognised as dates, codes, titles or slugs."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ from components.analysis.entities.lexicon import (
     is_sport_report,
 )
 
-ODD = frozenset("[]<>{}=@_~^")  # what no name contains
+ODD = frozenset("[]<>{}=@_~^")  # characters that no name contains
 _BREAKS = frozenset('“”"‘«»„`;:()[]{}/|—–•*…') | {"``", "''", "--", "..."}
 _AGAINST = frozenset(("vs", "vs.", "v", "v.", "versus"))
 _BETWEEN = _AGAINST | {"and", "&", "or"}
 _NOT_IN_PEOPLE = _BETWEEN | {"of", "at", "from", "in", "on", "to", "with", "for", "as"}
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z.]*$")  # "RealClearPolitics", whatever the tagger says
-_SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)*")  # of a match, or of a day
+_SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)*")  # the score of a match, or a date
 _TICKER = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
-# How titles end that no organisation begins with
+# Endings of titles that no organisation's name begins with
 _OFFICES = ("man", "woman", "person", "ator", "ayor", "inister", "ident", "ernor")
 _PORTFOLIO_ENDS = (["minister"], ["secretary"], ["commissioner"])
 _RUBRIC_ENDS = frozenset((":", "-", "–", "—", "--"))
@@ -51,28 +51,28 @@ _LEADING = DETERMINERS | {"some", "any", "all", "both"}
 
 @dataclass(slots=True)
 class Candidate:
-    """Tokens `start` to `end` that may be a name; `type` is what their origin says, "" where it says nothing."""
+    """Tokens `start` to `end` that may be a name; `type` is what its origin suggests, "" if nothing."""
 
     start: int
     end: int
     type: str
-    origin: str  # "model", "list", "pattern", "run", "spread", surer "quoted", "capitals", surest "dateline", "result"
-    title: int = -1  # where the titles and roles before a person begin, -1 where there are none
+    origin: str  # by rising certainty: model, list, pattern, run, spread; quoted, capitals; dateline, result
+    title: int = -1  # first token of the titles and roles before a person, -1 if there are none
 
 
 def is_name_word(doc: Document, i: int) -> bool:
-    """Whether a token is written like a name."""
+    """Whether a token is written like part of a name."""
     text = doc.tokens[i]
     return text[:1].isupper() and (doc.tags[i].startswith("NNP") or bool(_CAMEL.match(text)))
 
 
 def stands_free(doc: Document, i: int) -> bool:
-    """Whether a hyphen stands apart from the word before it, as a dash does."""
+    """Whether a hyphen is separated from the word before it, as a dash is."""
     return doc.tokens[i] != "-" or doc.starts[i] > doc.starts[i - 1] + len(doc.tokens[i - 1])
 
 
 def split_span(doc: Document, start: int, end: int, kind: str) -> list[tuple[int, int]]:
-    """The parts of a span that punctuation, line breaks, or "and" between two people divide."""
+    """The parts of a span divided by punctuation, line breaks, or "and" between two people."""
     parts = []
     begin = start
     for i in range(start, end):
@@ -84,7 +84,7 @@ def split_span(doc: Document, start: int, end: int, kind: str) -> list[tuple[int
 
 
 def _cuts(doc: Document, i: int, begin: int, end: int, kind: str) -> bool:
-    """Whether a name that began at `begin` ends before token `i`."""
+    """Whether a name that begins at `begin` ends before token `i`."""
     text = doc.tokens[i]
     if text == "\n" and doc.is_wrapped:
         return False
@@ -115,7 +115,7 @@ def _begins_person(doc: Document, start: int, end: int) -> bool:
 
 
 def _split_pair(doc: Document, start: int, end: int, kind: str) -> list[tuple[int, int]]:
-    """The two names of "Argentine Diego Schwartzman" or "National Securities in New York"."""
+    """The two names in "Argentine Diego Schwartzman" or "National Securities in New York"."""
     texts = doc.tokens
     of_country = kind in ("organisation", "person") and match_lists(doc, start, start + 1)
     if of_country in ("group", "place") and _begins_person(doc, start + 1, end):
@@ -130,7 +130,7 @@ def _split_pair(doc: Document, start: int, end: int, kind: str) -> list[tuple[in
 
 
 def trim(doc: Document, start: int, end: int, kind: str) -> Candidate | None:
-    """A candidate without articles, possessives, quotation marks and titles around the name, or None."""
+    """A candidate without articles, possessives, quotation marks and titles at its ends, or None if nothing is left."""
     texts, lower = doc.tokens, doc.lower
     if lower[start : start + 2] == ["the", "hague"]:
         return Candidate(start, start + 2, "place", "list")
@@ -200,25 +200,25 @@ def trim(doc: Document, start: int, end: int, kind: str) -> Candidate | None:
 
 
 def _is_persons_title(doc: Document, i: int) -> bool:
-    """Whether no organisation begins with a title: "Senator", or any before a given name."""
+    """Whether a title cannot begin an organisation's name: "Senator", or any title before a given name."""
     return doc.lower[i].endswith(_OFFICES) or doc.tokens[i + 1] in gazetteer.given_names()
 
 
 def is_rubric(doc: Document, start: int, end: int) -> bool:
-    """Whether words in capitals at the head of a line are the rubric of what follows: "SOCCER - …"."""
+    """Whether words in capitals at the start of a line are a slug: "SOCCER - …"."""
     if end >= len(doc) or doc.tokens[end] not in _RUBRIC_ENDS or (start and "\n" not in doc.tokens[start - 1]):
         return False
     return not SLUGS.isdisjoint(doc.lower[start:end]) and (doc.tokens[end] != "-" or stands_free(doc, end))
 
 
 def _is_office(doc: Document, start: int, end: int) -> bool:
-    """Whether a span is but the front of a title or ministry: "Legal Affairs | Minister", "Finance | ministry"."""
+    """Whether a span is only the start of an office or ministry: "Legal Affairs | Minister", "Finance | ministry"."""
     after = doc.lower[end] if end < len(doc) else ""
     return BEFORE_TITLE.issuperset(doc.lower[start:end]) and (after in TITLES or after in ("ministry", "department"))
 
 
 def is_code(doc: Document, start: int, end: int) -> bool:
-    """Whether a span is made of abbreviations that name nobody: "CPI", "Q1 EPS"; some are so in sport only."""
+    """Whether a span consists of abbreviations that are no names: "CPI", "Q1 EPS"; some only in sport."""
     lower = doc.lower[start:end]
     if end - start == 1 and start and doc.tokens[start - 1] == "(" and _TICKER.fullmatch(doc.tokens[start]):
         return True  # "Intel (INTC.O)"
@@ -226,7 +226,7 @@ def is_code(doc: Document, start: int, end: int) -> bool:
 
 
 def is_date(doc: Document, start: int, end: int) -> bool:
-    """Whether a span is made of nothing but days, months and numbers, "Jan-May"; a lone "May" may be somebody."""
+    """Whether a span consists of days, months and numbers, "Jan-May"; a lone "May" may be a person."""
     if end - start == 1:
         parts = doc.lower[start].split("-")
         return DATE_WORDS.issuperset(parts) if len(parts) > 1 else parts[0] in MONTHS and not _is_neighbour(doc, start)
@@ -234,7 +234,7 @@ def is_date(doc: Document, start: int, end: int) -> bool:
 
 
 def _is_neighbour(doc: Document, i: int) -> bool:
-    """Whether a month's name stands where a person's does: not beside a number, a preposition or a bracket."""
+    """Whether a month's name is in a position of a person's: not beside a number, preposition or bracket."""
     before = doc.lower[i - 1] if i else ""
     after = doc.tokens[i + 1] if i + 1 < len(doc) else ""
     return (
@@ -248,29 +248,29 @@ def opens_sentence(doc: Document, i: int) -> bool:
 
 
 def _is_common(doc: Document, i: int) -> bool:
-    """Whether a lone word taken for a person is a word of the language: "Hospital", "Mum-of-two"."""
+    """Whether a single word tagged as a person is a common word: "Hospital", "Mum-of-two"."""
     text = doc.tokens[i]
     return text in ORG_HEADS or text in PLACE_HEADS or is_title(doc, i) or text.endswith("men")
 
 
 def is_portfolio(doc: Document, i: int) -> bool:
-    """Whether a word belongs to the minister behind it: "Hong Kong | Financial Secretary"."""
+    """Whether a word belongs to the office after it: "Hong Kong | Financial Secretary"."""
     return doc.lower[i] in PORTFOLIOS and doc.lower[i + 1 : i + 2][:1] in _PORTFOLIO_ENDS
 
 
 def _is_first_name(doc: Document, i: int) -> bool:
-    """Whether a word is a given name where it might be a title: "Dean Palmer"."""
+    """Whether a title word is used as a given name: "Dean Palmer"."""
     return doc.tokens[i] in gazetteer.given_names() and doc.lower[i] not in HONORIFICS
 
 
 def is_title(doc: Document, i: int) -> bool:
-    """Whether a token is an honorific or part of a role before a name."""
+    """Whether a token is an honorific or part of a title before a name."""
     lower = doc.lower[i]
     return lower in HONORIFICS or lower in TITLES or lower in BEFORE_TITLE or lower.endswith("-general")
 
 
 def _trails(doc: Document, i: int) -> bool:
-    """Whether the last word of a span is a date's or a title cut short: "Christie's Nov.", "Army Capt."."""
+    """Whether the last word of a span is part of a date or a truncated title: "Christie's Nov.", "Army Capt."."""
     lower = doc.lower[i]
     if doc.tokens[i] in ("'s", "’s"):
         return True

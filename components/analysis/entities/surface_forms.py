@@ -1,4 +1,4 @@
-"""The surface forms of a name: its parts, when two can be one person's, and the keys they are looked up by."""
+"""Surface forms: names parsed and normalised, compatibility of person names, and lookup keys."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from components.analysis.entities import gazetteer, lexicon
 from components.analysis.entities.lexicon import CORPORATE, HONORIFICS, PARTICLES, SUFFIXES, TITLES, read_lines
 
 _SUFFIXES = frozenset(fold_word.rstrip(".") for fold_word in SUFFIXES)
-_ONLY_PARTICLES = PARTICLES - {"ben", "abu", "e", "y", "st"}  # those are no given names
+_ONLY_PARTICLES = PARTICLES - {"ben", "abu", "e", "y", "st"}  # the others, which are also given names, are left out
 _TITLES = frozenset(HONORIFICS) | TITLES
-_SHORT = 5  # letters and dots; so short a name is looked up as it is written first
-_OF_STATE = ("u.s. ", "us ", "united states ")  # "U.S. Senate" is the Senate that everybody means
+_SHORT = 5  # characters of names that are first looked up as they are written
+_OF_STATE = ("u.s. ", "us ", "united states ")  # "U.S. Senate" is keyed as "Senate"
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name folded for comparing: given names in order, surname, "jr" and the like, "von der" before a surname."""
+    """A normalised person name: given names in order, surname, suffix ("jr"), particle before the surname."""
 
     given: tuple[str, ...]
     surname: str
@@ -27,7 +27,7 @@ class PersonName:
 
     @property
     def is_full(self) -> bool:
-        """Whether there is more than one word to it."""
+        """Whether the name has more than one word."""
         return bool(self.given)
 
 
@@ -42,7 +42,7 @@ def _short_forms() -> dict[str, frozenset[int]]:
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
-    """Lower case without accents, dots and odd apostrophes, one space between words."""
+    """Lower case, without accents, dots and curly apostrophes, with single spaces."""
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = text.replace("’", "'").replace("‘", "'").replace("ł", "l").replace("Ł", "L").replace("ø", "o")
     return " ".join(text.replace(".", " " if ". " in text else "").replace(",", " ").casefold().split())
@@ -50,7 +50,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def read_person(name: str) -> PersonName:
-    """The parts of a person's name; titles before it are left out."""
+    """The parts of a person's name, without titles."""
     words = fold(_space_initials(_turn(name))).replace(" - ", "-").split()
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
@@ -69,14 +69,14 @@ def read_person(name: str) -> PersonName:
 
 
 def _turn(name: str) -> str:
-    """ "Doherty, Callum" the other way round."""
+    """ "Doherty, Callum" as "Callum Doherty"."""
     last, comma, first = name.partition(",")
     plain = bool(comma and first.strip()) and "," not in first
     return f"{first.strip()} {last}" if plain and fold(first).strip(".") not in _SUFFIXES else name
 
 
 def _space_initials(name: str) -> str:
-    """ "J.K. Rowling" with its initials apart."""
+    """ "J.K. Rowling" as "J. K. Rowling"."""
     words: list[str] = []
     for word in name.split():
         if word.count(".") > 1 and all(len(part) == 1 for part in word.strip(".").split(".")):
@@ -87,7 +87,7 @@ def _space_initials(name: str) -> str:
 
 
 def are_compatible(one: PersonName, other: PersonName) -> bool:
-    """Whether two full names can be the same person's."""
+    """Whether two full names can belong to one person."""
     if one.surname != other.surname:
         return _is_part(one, other) or _is_part(other, one)
     if one.suffix != other.suffix:
@@ -103,18 +103,18 @@ def are_compatible(one: PersonName, other: PersonName) -> bool:
 
 
 def _is_article(one: PersonName, other: PersonName) -> bool:
-    """Whether "Al" is no given name but stands before the surname of the other as well: "Al Thani"."""
+    """Whether "Al" is not a given name but a particle of the other's surname: "Al Thani"."""
     return one.given == ("al",) and other.particle.endswith("al")
 
 
 def ends_alike(one: PersonName, other: PersonName) -> bool:
-    """Whether one is the other's double surname alone: "Wasserman Schultz" of "Debbie Wasserman Schultz"."""
+    """Whether one name is only the other's double surname: "Wasserman Schultz" of "Debbie Wasserman Schultz"."""
     mine, theirs = (*one.given, one.surname), (*other.given, other.surname)
     return len(mine) > 1 and len(theirs) > len(mine) and theirs[-len(mine) :] == mine and len(mine[0]) > 1
 
 
 def _is_part(one: PersonName, other: PersonName) -> bool:
-    """ "Pedro Sanchez" and "Pedro Sanchez Castejon": the words of one in the other, the same at the beginning."""
+    """Whether one name is part of the other with the same first word: "Pedro Sanchez", "Pedro Sanchez Castejon"."""
     if not one.given or len(other.given) < 2 or one.given[0] != other.given[0]:
         return False
     return one.surname in other.given and set(one.given) <= set(other.given) and one.suffix == other.suffix
@@ -131,12 +131,12 @@ def _fits(one: str, other: str) -> bool:
     )
 
 
-# What a name is looked up by: forms that are the same name have the same key.
+# Lookup keys: forms of one name have the same key.
 
 
 @lru_cache(maxsize=1)
 def _by_code() -> dict[str, gazetteer.Country]:
-    """Countries by ISO code; regions and former countries, which have none, by their usual name."""
+    """Usual names of countries by ISO code; regions and former countries, which have none, by their usual name."""
     return {country.code or fold(country.names[0]): country for country in gazetteer.countries()}
 
 
@@ -154,8 +154,10 @@ def _countries() -> tuple[dict[str, str], dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def _aliases() -> dict[tuple[str, str], str]:
-    """Folded other names of organisations and places to the folded usual one; names that only their dots or small
-    letters tell apart, "La." and "L.A.", as they are written."""
+    """Normalised aliases of organisations and places, with the normalised usual name.
+
+    Names that differ only in dots or case, "La." and "L.A.", are keyed as written.
+    """
     table: dict[tuple[str, str], str] = {}
     for line in lexicon.read_lines("aliases.txt"):
         kind, _, names = line.partition(":")
@@ -170,7 +172,7 @@ def _aliases() -> dict[tuple[str, str], str]:
 
 @lru_cache(maxsize=1)
 def _groups() -> tuple[dict[str, str], dict[str, str]]:
-    """Folded names of groups to the usual one, and the usual ones to the key of the party whose members they are."""
+    """Normalised names of groups with the usual one, and the usual ones with the key of the party they belong to."""
     names: dict[str, str] = {}
     parties: dict[str, str] = {}
     for line in lexicon.read_lines("groups.txt"):
@@ -187,7 +189,7 @@ def _fold_group(name: str) -> str:
 
 
 def _find_group(folded: str) -> str:
-    """The key of a group that is no country's people: singular and plural are one."""
+    """The key of a group that is not a nationality; singular and plural share it."""
     names, _ = _groups()
     folded = _fold_group(folded)
     if folded in names:
@@ -202,7 +204,7 @@ def _find_group(folded: str) -> str:
 
 @lru_cache(maxsize=131_072)
 def build_key(name: str, kind: str) -> str:
-    """The key of a name of that type; countries and their people are keyed by the country's code."""
+    """The lookup key of a name of that type; countries and nationalities are keyed by country code."""
     folded = _without_article(fold(name))
     if len(name) < _SHORT and (usual := _aliases().get((kind, name))):
         return usual
@@ -231,13 +233,13 @@ def _known_organisations() -> frozenset[str]:
 
 
 def is_group(name: str) -> bool:
-    """Whether the lists know a name as that of a group of people."""
+    """Whether the data files have the name as that of a group of people."""
     names, _ = _groups()
     return _find_group(fold(name)) in names
 
 
 def find_party(name: str, kind: str) -> str:
-    """The key of the party that an organisation is, or whose members a group are; "" for every other name."""
+    """The key of the party that an organisation is, or that a group are members of; "" for all other names."""
     _, parties = _groups()
     if kind == "group":
         party = parties.get(build_key(name, kind), "")
@@ -248,16 +250,16 @@ def find_party(name: str, kind: str) -> str:
 
 
 def find_country(name: str, kind: str) -> str:
-    """The code of the country or region that a place is, or whose people a group is; "" for every other name.
+    """The code of the country or region that a place is, or that a nationality belongs to; "" for all other names.
 
-    ISO's where there is one, else the usual name: Scotland has none.
+    ISO 3166 if there is one, else the usual name: Scotland has none.
     """
     tables = dict(zip(("place", "group"), _countries(), strict=True))
     return tables[kind].get(_without_article(fold(name)), "") if kind in tables else ""
 
 
 def name_country(name: str, kind: str) -> tuple[str, str]:
-    """The usual name of a country, or "" and what its people are: ("United States", ""), ("", "people of Peru")."""
+    """The usual name of a country, or "" and its people: ("United States", ""), ("", "people of Peru")."""
     if not (code := find_country(name, kind)):
         return "", ""
     usual = _by_code()[code].names[0]

@@ -1,7 +1,7 @@
-"""Which of the places that bear one name is meant: by what else the articles name, then by size.
+"""Toponym resolution: which of several places with one name is meant, by context, then by population.
 
-Weighs candidates as people weigh them: a place inside the same state or country named beside it counts most, then
-how well known it is. Where neither decides clearly, nothing is said.
+A place inside a state or country named beside it counts most, then its prominence. If neither is decisive, no place is
+chosen.
 """
 
 from __future__ import annotations
@@ -12,37 +12,39 @@ from dataclasses import dataclass, field
 
 from components.analysis.entities.places import Place, find_places, is_narrowed, read_neighbours
 
-_MARGIN = math.log10(3)  # by which one candidate must lead; in the size of what is equally likely by all else
-_HOPELESS = 3000  # times less well known than another, a place is meant only where the text says so
-_SURE = 20  # times as well known as any other of its name, a place counts as evidence for its neighbours
-_WELL_KNOWN = 500_000  # below, a city needs somebody who names its state or country
-_SMALL = 100_000  # below, where names of towns recur from state to state, its state
+_MARGIN = math.log10(3)  # lead over the next candidate, in log10 of population
+_HOPELESS = 3000  # a place this many times less prominent than another must be named explicitly
+_SURE = 20  # a place this many times as prominent as its namesakes is evidence for its neighbours
+_WELL_KNOWN = 500_000  # inhabitants; a smaller city needs a mention of its state or country
+_SMALL = 100_000  # inhabitants; in `_RECURRING`, a smaller city needs a mention of its state
 _RECURRING = ("US",)
-# What each kind of company is worth, in powers of ten of size, where all articles that name the place have it.
+# Weight of each kind of context, in log10 of population, if all articles that name the place have it.
 _BESIDE, _IN_STATE, _IN_COUNTRY, _NEAR, _IN_PILE = 6.0, 2.0, 1.7, 0.5, 0.5
-_OFTEN = 0.5  # of its mentions are followed by its state's or country's name
-_AT_HOME = 0.2  # of a pile's articles name the country, so that its towns need no more
+_OFTEN = 0.5  # share of mentions followed by the state or country that makes a place explicit
+_AT_HOME = 0.2  # share of all articles naming the country above which its towns need no further context
 
 
 @dataclass(frozen=True)
 class Company:
-    """What stands beside a name; regions are country codes ("US") and parts of countries ("US-GA")."""
+    """The context of a name; regions are country codes ("US") and states ("US-GA")."""
 
-    named: Mapping[str, float] = field(default_factory=dict)  # region -> share of its articles that name one in it
-    beside: Mapping[str, float] = field(default_factory=dict)  # region -> share of its mentions: "Paris, Texas"
-    pile: Mapping[str, float] = field(default_factory=dict)  # country -> share of all articles that name one in it
+    named: Mapping[str, float] = field(
+        default_factory=dict
+    )  # region -> share of the name's articles that name a place in it
+    beside: Mapping[str, float] = field(default_factory=dict)  # region -> share of the name's mentions: "Paris, Texas"
+    pile: Mapping[str, float] = field(default_factory=dict)  # country -> share of all articles that name a place in it
 
 
 ALONE = Company()
 
 
 def locate_place(name: str, company: Company = ALONE) -> Place | None:
-    """The place that a name means in that company, or None where that is open or nothing of the name is known."""
+    """The place that a name means in its context, or None if that is open or the name is unknown."""
     return choose_place(find_places(name), company, is_explicit=is_narrowed(name))
 
 
 def is_evidence(candidates: Sequence[Place]) -> bool:
-    """Whether a name says by itself, without company, where it lies: most countries and states, the largest cities."""
+    """Whether a name is unambiguous without context: most countries and states, the largest cities."""
     if not candidates:
         return False
     first = candidates[0]
@@ -51,7 +53,7 @@ def is_evidence(candidates: Sequence[Place]) -> bool:
 
 
 def choose_place(candidates: Sequence[Place], company: Company = ALONE, *, is_explicit: bool = False) -> Place | None:
-    """Of the places that bear one name, the best known first, the one that is meant."""
+    """The place that is meant, of candidates in order of prominence; None if none leads clearly."""
     kept = [place for place in candidates if _is_thinkable(place, candidates, company)]
     if not kept:
         return None
@@ -63,7 +65,7 @@ def choose_place(candidates: Sequence[Place], company: Company = ALONE, *, is_ex
 
 
 def _is_thinkable(place: Place, candidates: Sequence[Place], company: Company) -> bool:
-    """Paris in Texas is not, beside the French one, unless the text says Texas right behind; nor a town named Peru."""
+    """Whether a candidate is plausible: beside Paris in France, the one in Texas only if named "Paris, Texas"."""
     first = candidates[0]
     if place is first or _share(place, company.beside) >= _OFTEN:
         return True
@@ -87,7 +89,7 @@ def _score(place: Place, company: Company) -> float:
 
 
 def _is_supported(place: Place, company: Company) -> bool:
-    """Whether a point may be shown: no town stands on the map only because an invented one bears its name."""
+    """Whether the context supports the place: a town is not shown only because a fictional one has its name."""
     if place.kind in ("country", "state") or place.weight >= _WELL_KNOWN or place.is_famous:
         return True
     if _share(place, company.beside) or company.named.get(place.state):

@@ -1,6 +1,4 @@
-"""What capitals say where every word has them: headlines, heads of sentences; what only looks like a name there is
-dropped.
-"""
+"""Truecasing: which capitalised words are names in headlines, in capitals, and at the start of sentences."""
 
 from __future__ import annotations
 
@@ -16,15 +14,15 @@ from components.analysis.entities.spans import Candidate, is_title, opens_senten
 from components.analysis.entities.type_evidence import looks_like_person
 from components.analysis.entities.type_voting import build_form
 
-_LONGEST_IN_CAPITALS = 5  # words of such a name, titles before it included
+_LONGEST_IN_CAPITALS = 5  # words of the longest name in capitals, titles included
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "who", "of", "from"))
-_LONGEST_PART = 8  # tokens of a name that is looked for in a longer one
-_PERSON = 4  # fewer tokens than that make a person's name in a headline
-_NEAR = 60  # tokens of the sentence around a loud word that are looked at
+_LONGEST_PART = 8  # tokens of the longest name that is looked up in longer ones
+_PERSON = 4  # tokens of a person's name in a headline, exclusive
+_NEAR = 60  # tokens of context within which a word in capitals is compared to its sentence
 
 
 def find_capitalised_people(doc: Document) -> Iterator[Candidate]:
-    """The people so named, in order."""
+    """People named in capitals, in order."""
     end = 0
     known: frozenset[str] | None = None
     for i in [i for i, text in enumerate(doc.tokens) if text.isupper()]:
@@ -56,7 +54,7 @@ def _opens_in_capitals(doc: Document, i: int) -> bool:
 
 
 def _belongs(doc: Document, begin: int, i: int) -> bool:
-    """Whether a token goes on with what began in capitals."""
+    """Whether a token continues the run of capitals that began at `begin`."""
     if doc.tokens[i] == "-":
         return i > begin
     initial = len(doc.tokens[i].rstrip(".")) == 1 and doc.tokens[i].isupper() and i > begin
@@ -64,7 +62,7 @@ def _belongs(doc: Document, begin: int, i: int) -> bool:
 
 
 def _names_person(doc: Document, start: int, end: int, known: frozenset[str]) -> bool:
-    """Whether capitals name a person: by the given name, the surname elsewhere in the text, or what follows."""
+    """Whether capitals name a person, by given name, by a surname used elsewhere, or by what follows."""
     last, first = doc.tokens[end - 1], doc.tokens[start]
     if last.title() in ORG_HEADS or doc.lower[start] in PARTICLES:
         return False
@@ -78,12 +76,14 @@ def _names_person(doc: Document, start: int, end: int, known: frozenset[str]) ->
     return elsewhere and told and doc.lower[start] not in doc.dictionary.words
 
 
-# Headlines, In Which Every Word Has a Capital: what of them is a name the rest of the article tells.
+# Headlines in title case: names are confirmed by the rest of the article.
 
 
 def drop_headline_guesses(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """The candidates without the model's guesses of several words in headlines, "Rokeby Joins Halden", which
-    nothing bears out, before they can say anything of the names in them."""
+    """The candidates without unconfirmed model spans of several words in headlines: "Rokeby Joins Halden".
+
+    Done before types are voted, so that such spans are no evidence.
+    """
     if True not in find_headlines(doc):
         return found
     body = [c for c in found if not find_headlines(doc)[c.start]]
@@ -120,7 +120,7 @@ def _acts(doc: Document, i: int) -> bool:
 
 
 def cut_headline_people(doc: Document, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
-    """ "Rand Paul Scores" is Rand Paul where the article says so elsewhere."""
+    """Shorten "Rand Paul Scores" to "Rand Paul" if the article names him elsewhere."""
     if True not in find_headlines(doc):
         return found
     people = {form for form in (build_form(doc, c) for c in found) if types.get(form) == "person"}
@@ -145,7 +145,7 @@ def cut_headline_people(doc: Document, found: list[Candidate], types: dict[str, 
 
 
 def doubt_headlines(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """The candidates without what is named in headlines only, unless it looks like a name all the same."""
+    """The candidates without names that only occur in headlines, unless their form indicates a name."""
     if True not in find_headlines(doc):
         return found
     borne_out = {build_form(doc, c) for c in found if not find_headlines(doc)[c.start]}
@@ -162,18 +162,18 @@ def doubt_headlines(doc: Document, found: list[Candidate]) -> list[Candidate]:
     ]
 
 
-# Dropping what only looks like a name: words of headlines, words that begin a sentence.
+# False names: common words with a capital for another reason.
 
 
 def drop_false_names(doc: Document, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
-    """The candidates without those that the rest of the article does not bear out."""
+    """The candidates without those that the rest of the article does not confirm."""
     found = doubt_headlines(doc, cut_headline_people(doc, found, types))
     found = _doubt_capitals(doc, found)
     return _doubt_openings(doc, found, types)
 
 
 def _doubt_capitals(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """Drop lone words in capitals that stand nowhere else and on no list: too long for an acronym, or just LOUD."""
+    """Drop single words in capitals that occur only once and in no gazetteer: too long for an acronym, or emphasis."""
     seen = Counter(build_form(doc, c) for c in found)
     return [
         c
@@ -189,7 +189,7 @@ def _doubt_capitals(doc: Document, found: list[Candidate]) -> list[Candidate]:
 
 
 def _is_loud(doc: Document, i: int) -> bool:
-    """Whether a word in capitals is an English one among small letters: "the WORST night"."""
+    """Whether a word in capitals is an emphasised English word: "the WORST night"."""
     begin, end, sentence = i, i, doc.sentence_of[i]
     while begin > max(i - _NEAR, 0) and doc.sentence_of[begin - 1] == sentence:
         begin -= 1
@@ -205,14 +205,14 @@ def _is_too_long(doc: Document, c: Candidate) -> bool:
 
 
 def _stands_in_capitals(doc: Document, i: int) -> bool:
-    """Whether a word opens a sentence or has capitals beside it."""
+    """Whether a word opens a sentence or is next to another one in capitals."""
     if _opens(doc, i) or i + 1 >= len(doc):
         return True
     return any(len(doc.tokens[j]) > 1 and doc.tokens[j].isupper() for j in (i - 1, i + 1))
 
 
 def _doubt_openings(doc: Document, found: list[Candidate], types: Mapping[str, str]) -> list[Candidate]:
-    """Drop single words that stand at the beginning of sentences only and are a word of the text in small letters."""
+    """Drop single words that only occur at the start of sentences and, in lower case, elsewhere in the text."""
     small = set(doc.tokens)
     inside: set[str] = set()
     doubtful: set[str] = set()
@@ -233,7 +233,7 @@ def _doubt_openings(doc: Document, found: list[Candidate], types: Mapping[str, s
 
 
 def _opens(doc: Document, i: int) -> bool:
-    """Whether a word stands where any word has a capital."""
+    """Whether a word is in a position where any word is capitalised."""
     if find_headlines(doc)[i] or i == 0 or doc.sentence_of[i - 1] != doc.sentence_of[i]:
         return True
     before = doc.tokens[i - 1]

@@ -1,4 +1,4 @@
-"""What the words of a name and the words beside it say of its type."""
+"""Evidence for a name's type: its own words, and the words beside each occurrence."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _LIST_WEIGHT = 4.0
 Weights = dict[str, float]
 _MAKERS = ("maker", "builder")  # "the engine maker Halden"
 _MADE = frozenset(("made", "built", "manufactured", "produced", "developed", "marketed", "sold", "supplied"))
-_IN = 1.2  # a single word behind "in"
+_IN = 1.2  # weight of "in" before a single word
 # fmt: off
 _OF_PLACES = frozenset((
     "council", "mayor", "government", "capital", "airport", "harbour", "harbor", "port", "streets", "residents",
@@ -58,7 +58,7 @@ _OF_PERSON = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
 
 
 def weigh_form(doc: Document, candidate: Candidate) -> Weights:
-    """What the words of a name say, wherever it stands."""
+    """Weights from the words of the name itself, independent of context."""
     start, end = candidate.start, candidate.end
     texts = [text for text in doc.tokens[start:end] if not text.isspace()]
     weights: Weights = {}
@@ -139,7 +139,7 @@ def _weigh_word(text: str, weights: Weights) -> None:
 
 
 def looks_like_person(texts: list[str]) -> bool:
-    """Whether a name of several words begins with a given name and goes on like a person's."""
+    """Whether a name of several words begins with a given name and continues like a person's."""
     if texts[0] not in gazetteer.given_names():
         return False
     return all(
@@ -151,10 +151,11 @@ def looks_like_person(texts: list[str]) -> bool:
 
 
 def add_weight(weights: Weights, kind: str, value: float) -> None:
+    """Add to the weight of a type, in place."""
     weights[kind] = weights.get(kind, 0.0) + value
 
 
-# What the words beside a name say of its type.
+# Context of one occurrence.
 
 
 def looks_like_full_name(doc: Document, start: int, end: int) -> bool:
@@ -170,7 +171,7 @@ def looks_like_full_name(doc: Document, start: int, end: int) -> bool:
 
 
 def _find_pronoun(doc: Document, end: int) -> tuple[str, float] | None:
-    """What the first pronoun behind a name in its sentence says: "Christie changed his plans", "Cofinec its"."""
+    """Type and weight by the first pronoun after a name in its sentence: "Christie changed his plans"."""
     for i in range(end, min(end + 12, len(doc))):
         lower = doc.lower[i]
         if doc.sentence_of[i] != doc.sentence_of[end - 1] or doc.tags[i] == "NNP" or doc.pair_of[i]:
@@ -183,7 +184,7 @@ def _find_pronoun(doc: Document, end: int) -> tuple[str, float] | None:
 
 
 def _names_country(doc: Document, i: int) -> bool:
-    """Whether a country stands at `i` before a closing bracket."""
+    """Whether a country is named at `i`, before a closing bracket."""
     ends = (j for j in range(i + 1, min(i + 4, len(doc))) if doc.tokens[j] == ")")
     return any(is_country(" ".join(doc.tokens[i:j])) for j in ends)
 
@@ -194,7 +195,7 @@ def _may_be_team(doc: Document, candidate: Candidate) -> bool:
 
 
 def weigh_place(doc: Document, candidate: Candidate) -> Weights:
-    """What the words beside one occurrence say."""
+    """Weights from the words beside one occurrence."""
     start, end = candidate.start, candidate.end
     lower, texts = doc.lower, doc.tokens
     n = len(doc)
@@ -232,7 +233,7 @@ def weigh_place(doc: Document, candidate: Candidate) -> Weights:
     if before in THINGS or (before == "the" and start > 1 and lower[start - 2] in THINGS):
         add_weight(weights, "product", 4.0)
     if before == "the" and texts[start] in ("Saint", "St", "St.") and end - start == 2:
-        add_weight(weights, "product", 3.0)  # a ship: places called after saints take no article
+        add_weight(weights, "product", 3.0)  # a ship: places named after saints take no article
     if after in ("'s", "’s") and end + 1 < n and lower[end + 1] in _OF_PLACES:
         add_weight(weights, "place", 1.2)
     if after in ("'s", "’s") and not OF_ORGANISATIONS.isdisjoint(lower[end + 1 : end + 4]):

@@ -1,4 +1,4 @@
-"""One type for each name of an article, by vote of all that speaks for one."""
+"""Type voting: one type per surface form in an article, from all evidence of its occurrences."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from components.analysis.entities.person_spans import find_surname, is_initial
 from components.analysis.entities.spans import Candidate
 from components.analysis.entities.type_evidence import Weights, looks_like_full_name, weigh_form, weigh_place
 
-_RUN_NEEDS = 0.4  # what must speak for a name that no model, list or pattern found
-_SURNAME = 5.0  # for a word that is the surname of somebody named in full
-# How names of peoples end; another word that the model takes for a people is more likely a place
+_RUN_NEEDS = 0.4  # weight needed by a run of capitals that no model, gazetteer or pattern found
+_SURNAME = 5.0  # weight for the surname of somebody named in full
+# Endings of demonyms; other words that the model tags as a group are more likely places
 _OF_PEOPLE = ("n", "s", "sh", "ese", "i", "ch", "ic", "ite", "er", "ard", "men")
-# What a second word is the name of, also where it stands alone: "Hurricane Laura", later "Laura"
+# Types of names introduced by these words, also without them: "Hurricane Laura", later "Laura"
 _CALLED = {"Project": "product", "Hurricane": "event", "Typhoon": "event", "Cyclone": "event"}
-_KNOWN = 3.0  # places that a list knows stay places
-_ROW = 3  # full names that make an enumeration
-_MANY = 4  # occurrences; what more of them say counts no more than that many
+_KNOWN = 3.0  # weight above which a place is not retyped: gazetteer matches
+_ROW = 3  # full names from which on a list of them is an enumeration
+_MANY = 4  # occurrences at which the weight of context saturates
 
 
 @dataclass(slots=True)
 class _Ballot:
-    """What is known of one form of a name."""
+    """The evidence for one surface form."""
 
     texts: list[str]
     own: Weights
     beside: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     labels: Counter[str] = field(default_factory=Counter)
     n: int = 0
-    sure: str = ""  # the type a dateline gives
+    sure: str = ""  # the type given by a dateline
     tagged: bool = False
 
     def count(self) -> Weights:
-        """All weights together; many occurrences say little more than some."""
+        """All weights combined; context saturates after `_MANY` occurrences."""
         total = defaultdict(float, self.own)
         scale = min(1.0, _MANY / self.n)
         for kind, value in self.beside.items():
@@ -54,17 +54,17 @@ class _Ballot:
 
 
 def build_form(doc: Document, candidate: Candidate) -> str:
-    """What names are compared by within an article."""
+    """The surface form by which names are compared within an article."""
     return " ".join(read_plain(doc, candidate))
 
 
 def read_plain(doc: Document, candidate: Candidate) -> list[str]:
-    """The words of a name without line breaks between them."""
+    """The words of a name without line breaks."""
     return [text for text in doc.plain[candidate.start : candidate.end] if not text.isspace()]
 
 
 def vote_types(doc: Document, found: list[Candidate]) -> dict[str, str]:
-    """One type for each form of a name in the article, "" where nothing speaks for any."""
+    """One type for each surface form in the article, "" without evidence for any."""
     ballots: dict[str, _Ballot] = {}
     for candidate in found:
         form = build_form(doc, candidate)
@@ -103,7 +103,7 @@ def _find_listed_people(doc: Document, found: list[Candidate]) -> set[str]:
     row: list[Candidate] = []
     for candidate in [*found, None]:
         if candidate and candidate.start and doc.tokens[candidate.start - 1] == "(":
-            continue  # the club or country of the one before
+            continue  # the club or country of the person before
         if candidate and row and not _is_enumerated(doc, row[-1].end, candidate.start):
             listed.update(_read_row(doc, row))
             row = []
@@ -122,14 +122,14 @@ def _read_row(doc: Document, row: list[Candidate]) -> list[str]:
 
 
 def _is_enumerated(doc: Document, start: int, end: int) -> bool:
-    """Whether nothing but a comma or "and" stands between two names, apart from what is in brackets."""
+    """Whether only a comma or "and" separates two names, ignoring what is in brackets."""
     if start < end and doc.tokens[start] == "(":
         start = next((i + 1 for i in range(start, min(end, start + 6)) if doc.tokens[i] == ")"), start)
     return start < end <= start + 2 and all(word in (",", ";", "and") for word in doc.lower[start:end])
 
 
 def _favour_surnames(doc: Document, ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
-    """Let surnames and first names of people named in full be people, and who shares their surname."""
+    """Add weight for "person" to surnames and first names of full names, and to full names that share a surname."""
     surnames: set[str] = set()
     for form, ballot in ballots.items():
         texts, total = ballot.texts, totals[form]
@@ -152,7 +152,7 @@ def _favour_surnames(doc: Document, ballots: dict[str, _Ballot], totals: dict[st
 
 
 def _may_share(doc: Document, texts: list[str]) -> bool:
-    """Whether what stands before a surname may be a first name, and no word: "Impeaching Trump" is a book."""
+    """Whether the words before a surname may be a first name: "Impeaching Trump" is a book."""
     first = texts[0]
     if texts[0] == "Team" or not all(text[0].isupper() or text in PARTICLES for text in texts):
         return False
@@ -162,7 +162,7 @@ def _may_share(doc: Document, texts: list[str]) -> bool:
 
 
 def _favour_beginnings(ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
-    """Let "Calder Vance" be an organisation where "Calder Vance Pharmaceuticals" is one."""
+    """Add weight for "organisation" to "Calder Vance" if "Calder Vance Pharmaceuticals" is one."""
     for form, ballot in ballots.items():
         total = totals[form]
         if len(ballot.texts) < 2 or total["organisation"] < 2.0 or max(total.values()) > total["organisation"]:
