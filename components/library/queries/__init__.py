@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -12,9 +11,6 @@ import pandas as pd
 from components.library.queries.frames import Frames
 from components.library.store.records import NO_DAY, NOBODY, day_of, distinct_pairs
 from components.types import Filter
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """The library's file: where it lies, its tables, opening it, reading it, and writing to it.
 
 `components.schema` declares the tables; added here are their initial rows, the full-text index and the versions.
-
-`schema` declares its tables, `faults` what can be wrong with the file.
+`faults` says what can be wrong with the file.
 """
 
 from __future__ import annotations

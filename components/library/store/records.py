@@ -9,7 +9,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -27,9 +26,6 @@ from components.types import (
     Sentence,
     Span,
 )
-
-if TYPE_CHECKING:
-    pass
 
 NO_DAY = int(np.iinfo(np.int32).min)  # day of an undated article; not -1, because days before 1970 are negative
 NOBODY = -1  # no entity or no quote
