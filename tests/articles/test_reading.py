@@ -17,9 +17,8 @@ from hypothesis import strategies as st
 import components.articles
 from components.articles import READABLE_SUFFIXES, article_from_text, read_file, read_paths, reading
 from components.types import Article, Skipped
+from tests.conftest import ROOT, SAMPLE
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "sample_articles"
 BEGINNINGS = [
     b"",
     b"%PDF-1.4\n",

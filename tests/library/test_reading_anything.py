@@ -17,9 +17,9 @@ from components import exports, library
 from components.library import View
 from components.library.corrections.articles import purge_deleted
 from components.types import DatelineError, EvidenceQuery, Filter
+from tests.library.corrections.test_corrections_in_any_order import is_whole
 from tests.library.invented import add_articles, analyse_waiting, judge_unjudged, make_topics, propose
-from tests.library.test_corrections_in_any_order import is_whole
-from tests.library.test_evidence import _numbers
+from tests.library.queries.test_evidence import _numbers
 from tests.library.worked import check_whole
 
 KINDS = ("mentions", "quotes", "sentiment", "together", "articles")

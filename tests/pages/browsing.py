@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.apps import ROOT
+from tests.conftest import ROOT
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 SECONDS = 60

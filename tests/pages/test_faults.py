@@ -16,7 +16,8 @@ from components.library import store
 from components.library.queries import frames
 from components.types import EvidenceQuery
 from components.ui import exhibits
-from tests.pages.apps import ROOT, open_page
+from tests.conftest import ROOT
+from tests.pages.apps import open_page
 
 PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py"))
 WITHOUT_LIBRARY = ("accuracy.py",)  # nothing on it comes from the library

@@ -11,7 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.types import EvidenceQuery
-from tests.pages.apps import ROOT, open_page
+from tests.conftest import ROOT
+from tests.pages.apps import open_page
 from tests.pages.conftest import NASTY
 
 PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py"))

@@ -13,7 +13,7 @@ from components.library.worker import pool_process
 from components.library.worker.pool import InProcess, ProcessPool, TaskFailed, build_pool, count_processes
 from components.library.worker.pool_process import DIED, MEMORY, TIME
 from components.types import DatelineError
-from tests.library.pool_tasks import count_to, double, misbehave, sleep_long
+from tests.library.worker.pool_tasks import count_to, double, misbehave, sleep_long
 
 
 def always() -> bool:

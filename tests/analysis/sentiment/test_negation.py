@@ -1,6 +1,6 @@
 """Praise and blame that are denied, those to whom something was done, and those who did it.
 
-sentiment_negation.tsv was written before the model was trained, with other words and other ways of saying it than the
+negation.tsv was written before the model was trained, with other words and other ways of saying it than the
 sentences that training makes; the model gets a share of it right, which must hold.
 """
 
@@ -14,7 +14,7 @@ from components.analysis.sentiment.targets import Target
 from components.training.sentiment_data import make_sentences
 
 SHARE = 0.7
-with (Path(__file__).parent / "sentiment_negation.tsv").open(encoding="utf-8", newline="") as file:
+with (Path(__file__).parent / "negation.tsv").open(encoding="utf-8", newline="") as file:
     KEPT_BACK = [(row["sentence"], row["name"], row["right"]) for row in csv.DictReader(file, delimiter="\t")]
 CASES = (
     ("Felix Holm was not guilty, the jury found.", "Felix Holm", "not negative"),

@@ -11,8 +11,8 @@ import pytest
 
 from components.analysis.document import build_document
 from components.analysis.entities import find_names
-from tests.analysis.test_names import read_marked
-from tests.analysis.test_names_types import check
+from tests.analysis.entities.test_names import read_marked
+from tests.analysis.entities.test_names_types import check
 
 SCORED = ("person", "organisation", "place")
 

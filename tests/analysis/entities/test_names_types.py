@@ -11,7 +11,7 @@ import pytest
 
 from components.analysis.document import build_document
 from components.analysis.entities import find_names
-from tests.analysis.test_names import read_marked
+from tests.analysis.entities.test_names import read_marked
 
 MATCH = "\nThe striker scored twice in the second half and the goalkeeper saved a penalty as the team won the match.\n"
 

@@ -13,8 +13,8 @@ import pytest
 from components.analysis import analyse
 from components.articles import read_paths
 from components.types import Analysis, Article, Span
+from tests.conftest import ROOT, SAMPLE
 
-ROOT = Path(__file__).resolve().parents[2]
 GOLD = {gold["file"]: gold for gold in (json.loads(path.read_text("utf-8")) for path in ROOT.glob("tests/gold/*.json"))}
 
 
@@ -37,7 +37,7 @@ def _name_speaker(analysis: Analysis, gold: dict[str, Any], speaker: int) -> str
 
 @pytest.fixture(scope="module")
 def scores(nlp_pipeline: Any) -> Counter[str]:
-    paths = [ROOT / "sample_articles" / name for name in sorted(GOLD)]
+    paths = [SAMPLE / name for name in sorted(GOLD)]
     articles = [item for item in read_paths(paths) if isinstance(item, Article)]
     counts: Counter[str] = Counter(articles=len(articles))
     for article, analysis in zip(articles, analyse(articles, pipeline=nlp_pipeline), strict=True):
