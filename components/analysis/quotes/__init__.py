@@ -1,6 +1,4 @@
-"""Quotes of one article: found, given speakers, and put into the shared records; what looks like a quote and is none is
-left out.
-"""
+"""Quotation extraction and attribution: attributions filtered, linked to speakers, and turned into `Quote` records."""
 
 from __future__ import annotations
 
@@ -22,21 +20,21 @@ _STOPS = frozenset((".", "!", "?"))
 _TIMES = frozenset(("DATE", "TIME"))
 _ON = frozenset(("on", "in"))
 _AFTER_DATELINE = frozenset(("(", "—", "–", "-", "--"))
-# What cannot speak, whatever it "tells" or "reveals".
+# Nouns that cannot be speakers, whatever they "tell" or "reveal".
 _MUTE = frozenset(("time", "history", "future", "fate", "weather", "luck"))
-# Verbs of doing rather than saying, where only somebody or something is their object.
+# Verbs of action rather than speech if their object is only a person or thing.
 _DEEDS = frozenset(("thank", "praise", "applaud", "cheer", "greet", "congratulate"))
 _PLANS = frozenset(("support", "back", "oppose"))
 _PRONOUNS = frozenset(("him", "her", "it", "them", "us", "me", "you", "himself", "herself", "themselves"))
 _UNSURE = 0.3
-_LONGEST_PLAN = 2  # words of "is supporting", "to back"
-_SCARE = 3  # words in quotation marks that are a name or a doubtful word rather than speech
+_LONGEST_PLAN = 2  # words of the longest such cue: "is supporting", "to back"
+_SCARE = 3  # words of the longest stretch in quotation marks that is taken for scare quotes
 _log = logging.getLogger(__name__)
-_DIRECT_SHARE = 0.9  # of the letters inside quotation marks
+_DIRECT_SHARE = 0.9  # share of letters in quotation marks from which on a quote is direct
 
 
 def trim_contents(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions whose reported words keep to one sentence, without the day on which they were said."""
+    """The attributions with indirect content limited to one sentence and without a leading date of the saying."""
     for item in found:
         if item.signed or item.cue is None:
             continue
@@ -47,7 +45,7 @@ def trim_contents(doc: Document, found: Sequence[Attribution]) -> list[Attributi
 
 
 def _keep_sentence(doc: Document, part: Range, cue: Range) -> Range:
-    """The sentence of a reported part that its cue stands in, else its first."""
+    """The part of indirect content in the cue's sentence, else its first sentence."""
     if any(doc.quotation_of[token] >= 0 for token in range(*part)):
         return part
     pieces = list(_split(doc, part))
@@ -67,7 +65,7 @@ def _split(doc: Document, part: Range) -> Iterator[Range]:
 
 
 def _skip_time(doc: Document, part: Range, cue: Range) -> Range:
-    """“said | on Thursday | it had hired”: the day belongs to the saying where a clause of its own follows."""
+    """The content without a leading date that modifies the cue: “said | on Thursday | it had hired”."""
     first, last = part
     at = first + (doc.lower[first] in _ON) if first < last else last
     if (
@@ -84,7 +82,7 @@ def _skip_time(doc: Document, part: Range, cue: Range) -> Range:
 
 
 def _is_dateline(doc: Document, source: Range) -> bool:
-    """Whether a source is the town at the head of a report: “LONDON (Reuters) - …”."""
+    """Whether a source is the town in a dateline: “LONDON (Reuters) - …”."""
     first, last = source
     opens = not first or doc.paragraph_of[first - 1] != doc.paragraph_of[first] or doc.is_space[first - 1]
     word = doc.tokens[first]
@@ -92,7 +90,7 @@ def _is_dateline(doc: Document, source: Range) -> bool:
 
 
 def _find_phrase_before(doc: Document, cue: int) -> Range | None:
-    """The noun phrase right before a verb, whatever stands in brackets between."""
+    """The noun phrase right before a verb, skipping brackets."""
     end = cue
     if end and doc.tokens[end - 1] == ")":
         while end and doc.tokens[end - 1] != "(" and cue - end < 10:
@@ -104,11 +102,11 @@ def _find_phrase_before(doc: Document, cue: int) -> Range | None:
     return (first, end) if first < end else None
 
 
-# What looks like a quote and is none: what is told of things, thanks, plans, names in quotation marks.
+# Filtering: passives about things, thanks, plans, names in quotation marks.
 
 
 def drop_non_quotes(doc: Document, found: Sequence[Attribution], things: Collection[int]) -> list[Attribution]:
-    """The attributions that are quotes; `things` are the tokens of the names of products, works and the like."""
+    """The attributions that are quotes; `things` are the tokens of names of products, works, laws and events."""
     return [item for item in found if item.signed or not _is_none(doc, item, things)]
 
 
@@ -123,7 +121,7 @@ def _is_none(doc: Document, item: Attribution, things: Collection[int]) -> bool:
 
 
 def _is_mute(doc: Document, item: Attribution) -> bool:
-    """“Only time will tell”."""
+    """Whether the source cannot speak: “Only time will tell”."""
     if item.source is None or item.source[1] - item.source[0] > 2:
         return False
     last = item.source[1] - 1
@@ -131,7 +129,7 @@ def _is_mute(doc: Document, item: Attribution) -> bool:
 
 
 def _is_told_of(doc: Document, item: Attribution, things: Collection[int]) -> bool:
-    """“Relvatin was recalled”, “it was read out: …”: a passive that nobody does, of a thing or before a speech."""
+    """Whether a passive without an agent is about a thing, “was recalled”, or opens a speech, “it was read out: …”."""
     first, last = item.content[0]
     while first < last and (doc.pos[first] in ("DET", "ADJ", "PUNCT") or doc.is_mark[first]):
         first += 1
@@ -141,14 +139,14 @@ def _is_told_of(doc: Document, item: Attribution, things: Collection[int]) -> bo
 
 
 def is_passive(doc: Document, cue: Range | None) -> bool:
-    """Whether what stands before a cue is told of and does not tell."""
+    """Whether a cue is in the passive, so that its subject is no speaker."""
     if cue is None:
         return False
     return any(doc.deps[child] == "auxpass" for token in range(*cue) for child in doc.children[token])
 
 
 def _is_deed(doc: Document, item: Attribution) -> bool:
-    """“Kim thanked him”, “she praised Anna Berg”: nothing is said but who is meant."""
+    """Whether a verb of action only has people as objects: “Kim thanked him”, “she praised Anna Berg”."""
     words = [token for part in item.content for token in range(*part) if doc.tokens[token][0].isalnum()]
     if doc.lemmas[_find_verb(doc, item)] not in _DEEDS:
         return False
@@ -156,7 +154,7 @@ def _is_deed(doc: Document, item: Attribution) -> bool:
 
 
 def _is_plan(doc: Document, item: Attribution) -> bool:
-    """“Rusk to back the plan”, “is supporting the plan”: what somebody does about a thing, not what is said of it."""
+    """Whether the cue reports an action, not speech: “Rusk to back the plan”, “is supporting the plan”."""
     verb = _find_verb(doc, item)
     if item.cue is None or doc.lemmas[verb] not in _PLANS or item.cue[1] - item.cue[0] > _LONGEST_PLAN:
         return False
@@ -168,7 +166,7 @@ def _is_plan(doc: Document, item: Attribution) -> bool:
 
 
 def _is_scare(doc: Document, item: Attribution) -> bool:
-    """A few words in quotation marks in a sentence that nobody says."""
+    """Whether a few words in quotation marks are scare quotes, in a sentence without a verb of speech."""
     words = [token for part in item.content for token in range(*part) if doc.tokens[token][0].isalnum()]
     quoted = sum(1 for token in words if doc.quotation_of[token] >= 0)
     return quoted < len(words) and quoted <= _SCARE and doc.lemmas[_find_verb(doc, item)] not in SPEECH | ATTITUDE
@@ -180,7 +178,7 @@ def _find_verb(doc: Document, item: Attribution) -> int:
     return next((token for token in range(cue[1] - 1, cue[0] - 1, -1) if doc.pos[token] == "VERB"), cue[1] - 1)
 
 
-# Quotes of one article: found, given speakers, and put into the shared records.
+# Extraction.
 
 
 def extract_quotes(doc: Document, mentions: Sequence[Mention], entities: Sequence[LocalEntity]) -> list[Quote]:
@@ -216,7 +214,7 @@ def extract_quotes(doc: Document, mentions: Sequence[Mention], entities: Sequenc
 
 
 def _goes_on(doc: Document, before: Attribution | None, item: Attribution) -> bool:
-    """Whether a quotation that names no speaker goes on from the one before: “… | “… without a closing mark."""
+    """Whether a quotation without a source continues the previous one, which was left open: “… | “…"""
     number = doc.quotation_of[item.content[0][0]]
     if before is None or number < 1:
         return False
@@ -225,7 +223,7 @@ def _goes_on(doc: Document, before: Attribution | None, item: Attribution) -> bo
 
 
 def find_attributions(doc: Document) -> list[Attribution]:
-    """What the trained model finds, or the rules where there is no model or it fails on this text."""
+    """Attributions by the trained model, or by rules if it is missing or fails on this text."""
     model = load_model()
     if model is not None:
         try:
@@ -257,7 +255,7 @@ def _build_quote(doc: Document, item: Attribution, linker: SpeakerLinker) -> Quo
 
 
 def _trim_dash(doc: Document, span: Span | None) -> Span | None:
-    """A span without the dash that is written together with its first word."""
+    """A span without a dash that is attached to its first word."""
     while span and span[1] - span[0] > 1 and doc.text[span[0]] in "-–—―‒":
         span = (span[0] + 1, span[1])
     return span
@@ -268,7 +266,7 @@ def _clean_span(span: Span) -> Span | None:
 
 
 def _merge_spans(doc: Document, spans: list[Span]) -> list[Span]:
-    """Spans in order, those with no word between them joined."""
+    """The spans in order; those with no word between them are joined."""
     merged: list[Span] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
         if merged and not any(char.isalnum() for char in doc.text[merged[-1][1] : start]):
@@ -279,7 +277,7 @@ def _merge_spans(doc: Document, spans: list[Span]) -> list[Span]:
 
 
 def find_kind(doc: Document, item: Attribution, content: Sequence[Span]) -> str:
-    """Direct where nearly all letters stand in quotation marks, mixed where some do, else indirect."""
+    """ "direct" if nearly all letters are in quotation marks, "mixed" if some are, else "indirect"."""
     inside = total = 0
     for start, end in content:
         token = doc.token_at(start)

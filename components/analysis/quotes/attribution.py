@@ -1,4 +1,4 @@
-"""Quotes by the trained model: what the tagger marked, with a cue and a source chosen for each piece."""
+"""Attribution by the trained model: a cue and a source chosen for each content span that the tagger marked."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from components.analysis.quotes.rules import find_complement
 from components.analysis.quotes.sources import Source, describe_source, list_sources
 from components.analysis.quotes.tagger import Attribution, Linear, Piece, QuoteModel, Tagged, score_cues, tag_document
 
-PAIR, SOURCE, SURE = "c:", "s:", "k:"  # what keeps the features of the three models apart
-LEAST = 0.18  # what is surer to be wrong than this is no quote; best on training articles not seen
-LEAST_DIRECT = 0.08  # words in quotation marks are somebody's even where the speaker is doubtful
-MISSED_CUE = 0.5  # from this probability on a cue without content gets what the parse says
-MISSED_SCORE = 0.4  # what such content counts for
-MISSED_SIZE = 300  # tokens of the longest such content: clauses in clauses would be told again and again
+PAIR, SOURCE, SURE = "c:", "s:", "k:"  # prefixes that separate the features of the three models
+LEAST = 0.18  # least probability of a quote; best on held-out training articles
+LEAST_DIRECT = 0.08  # the same in quotation marks, which are a quote even if the speaker is uncertain
+MISSED_CUE = 0.5  # probability from which on a cue without tagged content gets the content of its parse
+MISSED_SCORE = 0.4  # score of such content
+MISSED_SIZE = 300  # tokens of the longest such content: nested clauses would be repeated many times
 _STEPS = (0.2, 0.4, 0.55, 0.7, 0.8, 0.88, 0.94, 0.97, 0.99)
 
 
 @dataclass(slots=True)
 class Choice:
-    """Pieces of content that share a cue, and how sure each decision was."""
+    """Content spans that share a cue, with the scores of each decision."""
 
     pieces: list[Piece]
     cue: Cue | None = None
-    pair: float = 0.0  # the weakest of the pieces' bonds to the cue
+    pair: float = 0.0  # the lowest score of a content-cue pair
     source: Source | None = None
-    chosen: float = 0.0  # the source's score
-    second: float = 0.0  # the score of the best other source
+    chosen: float = 0.0  # score of the chosen source
+    second: float = 0.0  # score of the runner-up
     features: list[str] = field(default_factory=list)
 
 
 def find_by_model(doc: Document, model: QuoteModel) -> list[Attribution]:
-    """Every attribution that the trained model sees, in order of the text."""
+    """All attributions of the trained model, in order of the text."""
     probability = score_cues(doc, model.cue)
     tagged = tag_document(doc, probability, model.words, model.tagger)
     choices = choose(doc, tagged, probability, model.pair, model.source)
@@ -47,7 +47,7 @@ def _find_least(choice: Choice) -> float:
 
 
 def choose(doc: Document, tagged: Tagged, probability: Sequence[float], pair: Linear, source: Linear) -> list[Choice]:
-    """A cue for each piece of content, pieces with one cue together, and a source for each cue."""
+    """The best cue of each content span, spans with one cue merged, and the best source of each cue."""
     cues = list_cues(doc, tagged, probability)
     choices: dict[tuple[str, int], Choice] = {}
     for piece in tagged.content:
@@ -72,7 +72,7 @@ def choose(doc: Document, tagged: Tagged, probability: Sequence[float], pair: Li
 
 
 def _find_missed(doc: Document, cue: Cue, tagged: Tagged) -> list[Piece]:
-    """What the parse has as the content of a likely cue that the tagger left without any."""
+    """Content by the parse for a likely cue that the tagger left without content."""
     if cue.probability < MISSED_CUE:
         return []
     item = find_complement(doc, cue.root)
@@ -104,7 +104,7 @@ def _choose_source(doc: Document, choice: Choice, tagged: Tagged, cues: Cues, so
 
 
 def describe_choice(doc: Document, choice: Choice) -> list[str]:
-    """What tells how far content and speaker can be trusted."""
+    """Features for the confidence that content and source are right."""
     first, last = choice.pieces[0], choice.pieces[-1]
     quoted = sum(
         1 for piece in choice.pieces for token in range(piece.first, piece.last) if doc.quotation_of[token] >= 0
@@ -145,7 +145,7 @@ def _step(value: float) -> int:
 
 
 def _is_whole(doc: Document, piece: Piece) -> bool:
-    """Whether a piece ends where its quotation marks do."""
+    """Whether a content span ends where its quotation marks end."""
     number = doc.quotation_of[piece.last - 1]
     if number < 0:
         return doc.quotation_of[piece.first] < 0
@@ -154,7 +154,7 @@ def _is_whole(doc: Document, piece: Piece) -> bool:
 
 
 def build_attribution(choice: Choice, score: float) -> Attribution:
-    """What the steps after this one work with."""
+    """The attribution of a choice."""
     return Attribution(
         content=[piece.range for piece in choice.pieces],
         cue=choice.cue.range if choice.cue else None,

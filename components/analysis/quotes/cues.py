@@ -1,4 +1,4 @@
-"""Words that attribute: those the rules know, and what a linear model looks at to tell the others."""
+"""Cues: verbs of speech and attitude, their subjects, and the features by which a linear model finds cues."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ _PARTICLES = frozenset(("prep", "prt", "aux", "auxpass", "neg", "mark", "agent",
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "dobj", "advcl", "acl", "oprd", "attr", "pobj", "pcomp"))
 _IN_FRAME = frozenset(("ccomp", "xcomp", "dobj", "prep", "acl", "advcl", "oprd", "agent", "attr", "pobj"))
 _INNER = frozenset(("mark", "aux", "nsubj"))
-_SHARING = frozenset(("conj", "xcomp", "advcl", "acl", "relcl"))  # what has its subject of the word it hangs on
+_SHARING = frozenset(("conj", "xcomp", "advcl", "acl", "relcl"))  # relations that share the head's subject
 
 
 @remembered
 def find_openers(doc: Document) -> list[int]:
-    """The first subject of each token, "there" and "it" without a meaning of their own counted too, or -1."""
+    """For each token its first subject, expletive "there" and "it" included, or -1."""
     return _find_first_child(doc, OPENERS)
 
 
@@ -57,12 +57,12 @@ def _find_subjects(doc: Document) -> list[int]:
 
 @remembered
 def _find_agents(doc: Document) -> list[int]:
-    """The "by" behind each passive, or -1."""
+    """For each passive its "by", or -1."""
     return _find_first_child(doc, ("agent",))
 
 
 def _find_first_child(doc: Document, wanted: Collection[str]) -> list[int]:
-    """For each token the first of its children with one of the wanted relations, or -1."""
+    """For each token its first child with one of the wanted relations, or -1."""
     heads, deps = doc.heads, doc.deps
     found = [-1] * len(doc)
     for token in range(len(doc) - 1, -1, -1):
@@ -72,7 +72,7 @@ def _find_first_child(doc: Document, wanted: Collection[str]) -> list[int]:
 
 
 def find_subject(doc: Document, verb: int) -> Range | None:
-    """The noun phrase that does the saying: the verb's subject, or that of the verb it depends on."""
+    """The noun phrase of the speaker: the subject of the verb or, if it has none, of the verb it depends on."""
     deps, children = doc.deps, doc.children
     seen = 0
     while seen < 4:
@@ -92,7 +92,7 @@ def find_subject(doc: Document, verb: int) -> Range | None:
 
 
 def trim_phrase(doc: Document, noun: int, before: int | None = None) -> Range:
-    """A noun's phrase without what only comments on it: relative clauses and what stands behind a comma."""
+    """The phrase of a noun, without relative clauses and without what follows a comma."""
     if before is not None:
         return _trim_phrase(doc, noun, before)
     trimmed = _keep_trimmed(doc)
@@ -104,7 +104,7 @@ def trim_phrase(doc: Document, noun: int, before: int | None = None) -> Range:
 
 @remembered
 def _keep_trimmed(doc: Document) -> list[Range | None]:
-    """For each noun its phrase, once it has been trimmed."""
+    """Cache of trimmed phrases, by noun."""
     return [None] * len(doc)
 
 
@@ -124,12 +124,12 @@ def _trim_phrase(doc: Document, noun: int, before: int | None) -> Range:
     return (first, max(last, noun + 1))
 
 
-# What a linear model looks at to tell whether a word attributes something to somebody.
+# Features of the cue model.
 
 
 @remembered
 def unify_marks(doc: Document) -> tuple[list[str], list[str]]:
-    """Tokens in small letters and fine tags, in which every mark that opens or closes a quotation looks the same."""
+    """Tokens in lower case and fine tags, with all opening and all closing quotation marks unified."""
     lower, tags = list(doc.lower), list(doc.tags)
     for token, mark in doc.marks:
         lower[token] = mark
@@ -139,20 +139,20 @@ def unify_marks(doc: Document) -> tuple[list[str], list[str]]:
 
 @remembered
 def count_headline(doc: Document) -> int:
-    """1 where the text begins without a headline, so that its first paragraph is not taken for one, else 0."""
+    """1 if the text begins without a headline, else 0: added to paragraph numbers."""
     first = doc.paragraph_of.count(0)
     return int(len(doc.paragraphs) < 2 or first > _LONGEST_HEADLINE)
 
 
 @remembered
 def find_nearest_quoted(doc: Document) -> tuple[list[int], list[int]]:
-    """For each token the nearest one in quotation marks before it and behind it, or -1."""
+    """For each token the nearest one in quotation marks before and after it, or -1."""
     size = len(doc)
     return _find_last_quoted(doc, range(size)), _find_last_quoted(doc, range(size - 1, -1, -1))
 
 
 def _find_last_quoted(doc: Document, order: Sequence[int]) -> list[int]:
-    """For each token the last one in quotation marks met on the way to it."""
+    """For each token the latest one in quotation marks in iteration order."""
     found = [-1] * len(doc)
     last = -1
     for token in order:
@@ -163,7 +163,7 @@ def _find_last_quoted(doc: Document, order: Sequence[int]) -> list[int]:
 
 
 def list_candidates(doc: Document) -> list[int]:
-    """The tokens that could be a cue at all."""
+    """The tokens that can be a cue."""
     return [
         token
         for token, pos in enumerate(doc.pos)
@@ -172,14 +172,14 @@ def list_candidates(doc: Document) -> list[int]:
 
 
 def describe_token(doc: Document, token: int) -> str:
-    """A word's class: its entity label where it has one, else its lemma."""
+    """The class of a word: its entity label if it has one, else its lemma."""
     if doc.pos[token] == "PROPN":
         return doc.entity_labels[token] or "PROPN"
     return doc.lemmas[token]
 
 
 class CueFeatures:
-    """Builds the feature strings of one text's candidates."""
+    """Builds the feature strings of a text's cue candidates."""
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
@@ -192,7 +192,7 @@ class CueFeatures:
         self._edges = [self._describe_edges(first, last) for first, last in doc.quotation_ranges]
 
     def _describe_edges(self, first: int, last: int) -> tuple[str, str, str]:
-        """How long a stretch in quotation marks is, the sign it ends with and what leads to it."""
+        """Length of a stretch in quotation marks, its last sign, and what precedes it."""
         tokens = self._doc.tokens
         length = "s" if last - first < 5 else "m" if last - first < 9 else "l"
         ending = tokens[last - 2] if last - 2 > first else ""
@@ -277,7 +277,7 @@ class CueFeatures:
             out.append(f"hl={dep}|{classes[parent]}")
 
     def _add_quotes(self, token: int, name: str, first: int, last: int, out: list[str]) -> None:
-        """Quotations beside the word: the first to its left and right within reach, and what lies between."""
+        """Add features of the nearest quotations to the left and right, and of what is in between."""
         doc = self._doc
         if (own := doc.quotation_of[token]) >= 0:
             begin, end = doc.quotation_ranges[own]

@@ -1,4 +1,4 @@
-"""What the tagger looks at in each token: the word, the parse, the quotation marks, and the cues around it."""
+"""Features of the sequence tagger: each token with its parse, quotation marks, and the cues around it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from itertools import accumulate
 from components.analysis.document import Document, remembered
 from components.analysis.quotes.cues import count_headline, unify_marks
 
-CUE_FLOOR = 0.12  # below this a word is no cue worth relating other words to
+CUE_FLOOR = 0.12  # cue probability below which a word is ignored as a cue
 _LEVELS = (0.12, 0.3, 0.5, 0.7, 0.9)
 _BREAKS = frozenset((",", "—", "–", "-", "--", ";", "and", "but", "as", "while", "when", "because", "(", ")"))
-_FAR = 40  # tokens between a word and its cue in which breaks are counted
+_FAR = 40  # tokens between a word and its cue within which breaks are counted
 _AROUND = tuple((offset, f"w{offset}=", f"t{offset}=") for offset in (-2, -1, 1, 2))
 _LINKS = frozenset(("prep", "prt", "mark", "advcl", "agent"))
 _CLOSING = frozenset((",", "?", "!", "—", "-", "--", "…", "...", "."))
@@ -20,18 +20,18 @@ _CLOSING = frozenset((",", "?", "!", "—", "-", "--", "…", "...", "."))
 
 @dataclass(slots=True)
 class CueRelations:
-    """The cue probability of each token and what follows from it."""
+    """The cue probability of each token and the cues above and around it."""
 
     probability: Sequence[float]
     level: list[int]  # 0 none … 5 sure
     above: list[int]  # nearest ancestor that may be a cue, or -1
-    branch: list[int]  # the child of that ancestor under which the token hangs
+    branch: list[int]  # the child of that ancestor whose subtree has the token
     left: list[int]  # nearest possible cue before the token in its sentence, or -1
     right: list[int]
 
 
 def relate_cues(doc: Document, probability: Sequence[float]) -> CueRelations:
-    """For each token the possible cues above, before and behind it."""
+    """For each token the possible cues above, before and after it."""
     size = len(doc.tokens)
     level = [sum(p >= step for step in _LEVELS) if p >= CUE_FLOOR else 0 for p in probability]
     above, branch = [-1] * size, [-1] * size
@@ -62,12 +62,12 @@ def relate_cues(doc: Document, probability: Sequence[float]) -> CueRelations:
 
 @remembered
 def _quotes_in_single_marks(doc: Document) -> bool:
-    """Whether a text quotes in single marks, as British papers do."""
+    """Whether a text uses single quotation marks for speech, as British papers do."""
     single = sum(1 for quotation in doc.quotations if quotation.single)
     return single > len(doc.quotations) - single
 
 
-# Distances in tokens, coarsely
+# Distance buckets, in tokens
 _BUCKETS = ("0", "1", "2", "3", *("6",) * 3, *("12",) * 6, *("25",) * 13)
 
 
@@ -76,7 +76,7 @@ def _bucket(distance: int) -> str:
 
 
 class TokenFeatures:
-    """Builds the feature strings of one text's tokens."""
+    """Builds the feature strings of a text's tokens."""
 
     def __init__(self, doc: Document, cues: CueRelations, words: frozenset[str]) -> None:
         self._doc = doc
@@ -146,7 +146,7 @@ class TokenFeatures:
         ]
 
     def build(self, token: int, position: int, size: int) -> list[str]:
-        """All features of one token that stands at `position` of a paragraph with `size` tokens."""
+        """All features of one token at `position` of a paragraph of `size` tokens."""
         doc, name, lower, tags = self._doc, self._name, self._lower, self._tags
         head, dep, pos, tag, word = doc.heads[token], doc.deps[token], doc.pos[token], tags[token], lower[token]
         out = [
@@ -228,12 +228,12 @@ class TokenFeatures:
             out.append(f"hk={level[head]}|{deps[token]}|{doc.pos[token]}")
 
     def _count_breaks(self, token: int, cue: int) -> str:
-        """How many commas, dashes and conjunctions stand between a token and its cue."""
+        """Number of commas, dashes and conjunctions between a token and its cue."""
         low, high = (cue + 1, token) if cue < token else (token + 1, cue)
         return "x" if high - low > _FAR else str(min(self._breaks[high] - self._breaks[low], 3))
 
     def _add_shift(self, token: int, position: int, size: int, out: list[str]) -> None:
-        """Whether the branch under a cue changes between a token and its neighbours."""
+        """Add whether the branch under a cue changes between a token and its neighbours."""
         cues, deps = self._cues, self._doc.deps
         above, branch = cues.above, cues.branch
         dep = deps[branch[token]] if above[token] >= 0 else "-"

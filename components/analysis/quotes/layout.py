@@ -1,4 +1,4 @@
-"""Speakers whom punctuation and layout name: beside quotation marks, in labels, behind dashes, before a colon."""
+"""Speakers given by punctuation and layout: beside quotation marks, in labels, after dashes, before colons."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from components.analysis.quotes.cues import SPEECH
 from components.analysis.quotes.pairing import People
 from components.analysis.quotes.tagger import Attribution
 
-_LONGEST = 14  # tokens of the longest speaker
+_LONGEST = 14  # tokens of the longest speaker phrase
 _COMMA_LIKE = ",?!—–-…"
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
 _FINITE_VERBS = frozenset(("VBD", "VBZ", "VBP"))
@@ -23,14 +23,14 @@ _LABEL = re.compile(r"(?:[A-Z][\w.’'\-]*+\s?+){1,5}+(?:\([^)]{1,40}\)\s?)?:\s"
 _DASH_LINE = re.compile(r"[^\S\n]*+(?:\n[^\S\n]*+){0,3}(?:[—–―‒]|--?)[^\S\n]*+([^\n“”\"]{2,120})")
 _SENTENCE = re.compile(r"[a-z]{2}[.!?]\s")
 _FINITE_OR_MODAL = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_LEAST = 4  # tokens of a signed quotation
-_LONGEST_LABEL = 24  # tokens of a line that ends in a colon and names who speaks below it
+_LEAST = 4  # tokens of the shortest signed quotation
+_LONGEST_LABEL = 24  # tokens of the longest line with a colon that introduces a speaker
 _SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A verb and its subject in the words `first` to `last` behind a stretch in quotation marks."""
+    """A verb and its subject within tokens `first` to `last` after a stretch in quotation marks."""
 
     cue: int
     source: Range
@@ -39,7 +39,7 @@ class Beside:
 
 
 def find_closing(doc: Document, number: int) -> str:
-    """The last character inside the marks, or the comma or full stop right behind them."""
+    """The last character inside the marks, or the comma or full stop right after them."""
     first, last = doc.quotation_ranges[number]
     end = last - 1 if last - first > 1 and doc.is_mark[last - 1] else last
     text = doc.tokens[end - 1] if end > first else ""
@@ -51,7 +51,7 @@ def find_closing(doc: Document, number: int) -> str:
 
 
 def stands_free(doc: Document, number: int) -> bool:
-    """Whether a stretch begins and ends like speech and is no part of the clause around it (a title, a scare quote)."""
+    """Whether a stretch begins and ends like speech, so that it is no title or scare quote inside a clause."""
     first, last = doc.quotation_ranges[number]
     if last - first < 3:
         return False
@@ -70,7 +70,7 @@ def stands_free(doc: Document, number: int) -> bool:
 
 
 def find_beside(doc: Document, number: int) -> Beside | None:
-    """The verb and the speaker right behind a stretch, in either order."""
+    """The verb and the speaker right after a stretch, in either order."""
     last = doc.quotation_ranges[number][1]
     closing = find_closing(doc, number)
     if not closing or closing not in _COMMA_LIKE:
@@ -87,14 +87,14 @@ def find_beside(doc: Document, number: int) -> Beside | None:
         return None
     end = found[1][1] if found[1][0] > found[0] else found[0] + 1
     if _leads_on(doc, end, ":" if closing == "," else ":,"):
-        return None  # “No!” He added: “…”: the verb belongs to what follows
+        return None  # “No!” He added: “…”: the verb belongs to the next quotation
     if closing in ("?", "!") and not _is_spoken(doc, found[0]):
         return None
     return Beside(found[0], found[1], at, end)
 
 
 def _leads_on(doc: Document, end: int, signs: str) -> bool:
-    """Whether a sign that leads on to the next quotation follows."""
+    """Whether punctuation follows that leads on to the next quotation."""
     for token in range(end, min(end + _LONGEST, len(doc.tokens))):
         if doc.quotation_of[token] >= 0:
             return doc.tokens[token - 1] in signs
@@ -104,7 +104,7 @@ def _leads_on(doc: Document, end: int, signs: str) -> bool:
 
 
 def _is_spoken(doc: Document, verb: int) -> bool:
-    """Whether a verb is one of speech, or stands alone as in “Never!” Berg laughed."""
+    """Whether a verb is one of speech, or intransitive as in “Never!” Berg laughed."""
     if doc.lemmas[verb] in SPEECH:
         return True
     after = doc.tokens[verb + 1] if verb + 1 < len(doc.tokens) else "."
@@ -112,7 +112,7 @@ def _is_spoken(doc: Document, verb: int) -> bool:
 
 
 def _read_inverted(doc: Document, at: int) -> tuple[int, Range] | None:
-    """ "snapped landlady Odile Perrin"."""
+    """Verb before speaker: "snapped landlady Odile Perrin"."""
     if not _is_verb(doc, at):
         return None
     end = read_phrase(doc, at + 1)
@@ -120,7 +120,7 @@ def _read_inverted(doc: Document, at: int) -> tuple[int, Range] | None:
 
 
 def _read_plain(doc: Document, at: int) -> tuple[int, Range] | None:
-    """ "her brother, the plumber, later suggested"."""
+    """Speaker before verb: "her brother, the plumber, later suggested"."""
     end = read_phrase(doc, at)
     if end == at:
         return None
@@ -143,7 +143,7 @@ def _is_verb(doc: Document, token: int, helped: bool = False) -> bool:
 
 
 def read_phrase(doc: Document, at: int) -> int:
-    """Where the noun phrase that begins at a token ends, or the token itself where none does."""
+    """The end of the noun phrase that begins at a token, or the token itself if there is none."""
     end, noun = at, False
     if at < len(doc.tokens) and doc.lower[at] in _SUBJECTS:
         return at + 1
@@ -161,11 +161,11 @@ def _goes_on(doc: Document, at: int) -> bool:
     return at < len(doc.tokens) and doc.pos[at] in _IN_PHRASE
 
 
-# Speakers whom the layout names: labels before paragraphs, dashes with a name, lines with a name and a colon.
+# Layout: speaker labels, signatures after a dash, introductions with a colon.
 
 
 def find_transcript(doc: Document) -> list[Attribution]:
-    """Paragraphs like “WALLACE: Good evening.”, where at least two begin so."""
+    """Paragraphs with a speaker label, “WALLACE: Good evening.”, if at least two have one."""
     labels = []
     for number, (start, end) in enumerate(doc.paragraphs):
         match = _LABEL.match(doc.text, start, end)
@@ -186,7 +186,7 @@ def find_transcript(doc: Document) -> list[Attribution]:
 
 
 def find_signed(doc: Document) -> list[Attribution]:
-    """“So it goes.” and a dash and a name, at the end of the line or on a line of its own below."""
+    """Quotations signed with a dash and a name, on the same line or the next: “So it goes.” — Jane Doe."""
     found = []
     for number, (first, last) in enumerate(doc.quotation_ranges):
         if last - first < _LEAST or not doc.opens_line(first):
@@ -204,7 +204,7 @@ def find_signed(doc: Document) -> list[Attribution]:
 
 
 def _read_signature(doc: Document, number: int) -> Range | None:
-    """The name behind the dash below or behind a stretch, with what it says of the person."""
+    """The signer after the dash on or below the last line of a stretch, with any description."""
     match = _DASH_LINE.match(doc.text, doc.quotations[number].end)
     if match is None or not match.group(1)[0].isupper() or _SENTENCE.search(match.group(1)):
         return None
@@ -219,7 +219,7 @@ def _read_signature(doc: Document, number: int) -> Range | None:
 
 
 def find_introduced(doc: Document, number: int, people: People) -> Attribution | None:
-    """A stretch below or behind a line without a verb that names somebody and ends in a colon."""
+    """A stretch on or below a line without a verb that names somebody and ends in a colon."""
     stretch = doc.quotation_ranges[number]
     colon = stretch[0] - 1
     while colon >= 0 and doc.is_space[colon]:

@@ -1,4 +1,4 @@
-"""Which cue belongs to a piece of content: candidates and what speaks for each."""
+"""Pairing content with cues: cue candidates, and the features by which the best one is chosen."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ _HUMAN = frozenset((
 ))
 # fmt: on
 _HUMAN_ENDS = ("man", "woman", "person", "ologist")
-CUE_WINDOW = 300  # tokens between content and cue
+CUE_WINDOW = 300  # tokens between content and cue at most
 MAX_CUES = 8
-TOUCH = 12  # tokens within which content and cue touch
-MAX_PARAGRAPHS = 3  # between content and cue
+TOUCH = 12  # tokens apart at most that count as adjacent
+MAX_PARAGRAPHS = 3  # between content and cue at most
 _STOPS = frozenset((".", "!", "?", ";"))
-_MIN_CUE = 0.3  # a word that the tagger left out is still a candidate from this probability on
+_MIN_CUE = 0.3  # cue probability from which on a word is a candidate without being tagged
 
 
 class People:
-    """Asks of a token whether it is somebody."""
+    """Tells which tokens of a text refer to people, by its mentions."""
 
     def __init__(self, doc: Document, mentions: Sequence[Mention]) -> None:
         self._doc = doc
-        self.named: dict[int, Range] = {}  # first token of each name of a person or an organisation
-        self._person: dict[int, Range] = {}  # each token of a person's name
-        self._known: set[int] = set()  # tokens of names that are no person's
+        self.named: dict[int, Range] = {}  # names of people and organisations, by first token
+        self._person: dict[int, Range] = {}  # names of people, by each of their tokens
+        self._known: set[int] = set()  # tokens of all other names
         self.things: set[int] = set()  # tokens of names of products, works, laws, events
         for mention in mentions:
             part = (doc.token_at(mention.start), doc.token_at(mention.end - 1) + 1)
@@ -50,7 +50,7 @@ class People:
                 self.things.update(range(*part))
 
     def is_human(self, token: int) -> bool:
-        """Whether a token is a person's name, "she", or a role that people have."""
+        """Whether a token is a person's name, "he" or "she", or the role of a person."""
         doc = self._doc
         if token in self._person or doc.lower[token] in _PRONOUNS:
             return True
@@ -60,7 +60,7 @@ class People:
         return doc.tags[token] == "NN" and (word in TITLES or word in _HUMAN or word.endswith(_HUMAN_ENDS))
 
     def find_actor(self, first: int, last: int) -> Range | None:
-        """Who acts in a sentence: the first person that is a subject in it."""
+        """The first person that is a subject within tokens `first` to `last`."""
         doc = self._doc
         for token in range(first, last):
             if doc.deps[token] in ("nsubj", "nsubjpass") and self.is_human(token):
@@ -69,7 +69,7 @@ class People:
         return next((self._person[token] for token in (first,) if token in self._person), None)
 
     def find_first(self, first: int, last: int) -> Range | None:
-        """The first name in a stretch, with the titles right before it: a person's, else whatever looks like one."""
+        """The first name in a range with the titles before it: a person's, else any sequence of proper nouns."""
         doc = self._doc
         name = next((self._person[token] for token in range(first, last) if token in self._person), None)
         if name is None:
@@ -86,7 +86,7 @@ class People:
         return (start, min(name[1], last))
 
 
-# Which cue belongs to a piece of content: candidates and what speaks for each.
+# Cue candidates.
 
 
 @dataclass(slots=True)
@@ -97,15 +97,16 @@ class Cue:
     last: int
     root: int
     probability: float  # of its root, by the cue model
-    tagged: float  # the tagger's score, 0 where the tagger does not call it a cue
+    tagged: float  # the tagger's score, 0 if it is not tagged as a cue
 
     @property
     def range(self) -> Range:
+        """Its tokens."""
         return (self.first, self.last)
 
 
 class Cues(list[Cue]):
-    """Cues in order, none overlapping another, that can be asked for those near a place."""
+    """Cues in order, without overlaps, with lookup by position."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         super().__init__(sorted(cues, key=lambda cue: cue.first))
@@ -117,7 +118,7 @@ class Cues(list[Cue]):
 
 
 def list_cues(doc: Document, tagged: Tagged, probability: Sequence[float]) -> Cues:
-    """All cue candidates of a text in order: what the tagger marked, and likely words that it left out."""
+    """All cue candidates of a text in order: those tagged, and untagged words with a high cue probability."""
     covered = bytearray(len(doc.tokens))
     for piece in (*tagged.content, *tagged.cues, *tagged.sources):
         covered[piece.first : piece.last] = b"\1" * (piece.last - piece.first)
@@ -134,7 +135,7 @@ def list_cues(doc: Document, tagged: Tagged, probability: Sequence[float]) -> Cu
 
 
 def near_cues(doc: Document, piece: Piece, cues: Cues) -> list[Cue]:
-    """The cues that a piece of content could belong to, nearest first."""
+    """The candidate cues of a content span, nearest first."""
     paragraph = doc.paragraph_of[piece.first]
     some = []
     for cue in cues.near(piece.first, piece.last, CUE_WINDOW + 1):
@@ -148,12 +149,12 @@ def near_cues(doc: Document, piece: Piece, cues: Cues) -> list[Cue]:
 
 
 def measure_gap(first: int, last: int, other_first: int, other_last: int) -> int:
-    """How many tokens lie between two ranges."""
+    """Number of tokens between two ranges."""
     return max(0, other_first - last, first - other_last)
 
 
 def bucket(distance: int) -> str:
-    """A distance in tokens, coarsely."""
+    """The bucket of a distance in tokens."""
     for limit in (0, 1, 2, 3, 5, 8, 13, 21, 40):
         if distance <= limit:
             return str(limit)
@@ -161,13 +162,13 @@ def bucket(distance: int) -> str:
 
 
 def grade(probability: float) -> str:
-    """A probability, coarsely."""
+    """The bucket of a probability."""
     return str(int(probability * 5.999))
 
 
 @remembered
 def _count_before(doc: Document) -> tuple[list[int], list[int], list[int]]:
-    """Before each token: words that say something, ends of sentences and words outside of quotation marks."""
+    """Cumulative counts before each token: content words, sentence ends, words outside of quotation marks."""
     heavy = [pos not in ("PUNCT", "SPACE", "ADV") for pos in doc.pos]
     quoted = [number >= 0 for number in doc.quotation_of]
     stops = [token in _STOPS and not inside for token, inside in zip(doc.tokens, quoted, strict=True)]
@@ -180,7 +181,7 @@ def _sum_up(flags: Sequence[bool]) -> list[int]:
 
 
 def describe_pair(doc: Document, piece: Piece, cue: Cue, tagged: Tagged, rank: int) -> list[str]:
-    """What speaks for or against a cue as the cue of a piece of content."""
+    """Features of a content span and a candidate cue."""
     after = cue.first >= piece.last
     low, high = (piece.last, cue.first) if after else (cue.last, piece.first)
     high = max(low, high)
@@ -251,7 +252,7 @@ def _touches(doc: Document, piece: Piece, cue: Cue) -> bool:
 
 
 def _describe_link(doc: Document, piece: Piece, cue: Cue) -> str:
-    """How content and cue hang together in the parse."""
+    """How content and cue are connected in the parse."""
     at = find_root(doc, piece.first, piece.last)
     steps = []
     for _ in range(3):

@@ -1,6 +1,4 @@
-"""Quotes by rules over the parse and the quotation marks: what layout says more plainly than the tagger, and what is
-used without a trained model.
-"""
+"""Rule-based attribution by parse, punctuation and layout: corrects the tagger, and replaces it without a model."""
 
 from __future__ import annotations
 
@@ -11,14 +9,14 @@ from components.analysis.quotes.cues import ATTITUDE, CLAUSES, SPEECH, find_subj
 from components.analysis.quotes.layout import find_signed, find_transcript
 from components.analysis.quotes.tagger import Attribution
 
-_REACH = 16  # tokens between a quotation and the verb beside it
-_LONGEST_INSERTION = 20  # tokens between a name and its verb
+_REACH = 16  # tokens between a quotation and its cue at most
+_LONGEST_INSERTION = 20  # tokens of an insertion between a name and its verb at most
 _SEEMING = frozenset(("seem", "appear"))
-_SPEECH_SIZE = 8  # tokens from which a stretch in quotation marks is speech rather than a title or a scare quote
+_SPEECH_SIZE = 8  # tokens from which on a stretch in quotation marks is speech, not a title or scare quotes
 
 
 def find_by_rules(doc: Document) -> list[Attribution]:
-    """Every attribution that the rules see, in order of the text."""
+    """All attributions by rules, in order of the text."""
     found = [*find_transcript(doc), *find_signed(doc)]
     found.extend(_find_quotations(doc, _taken(found, len(doc.tokens))))
     found.extend(_find_reported(doc, _taken(found, len(doc.tokens))))
@@ -33,7 +31,7 @@ def _taken(found: list[Attribution], size: int) -> bytearray:
     return taken
 
 
-# -- quotations --------------------------------------------------------------------------------------------------
+# Direct quotes.
 
 
 def _find_quotations(doc: Document, taken: bytearray) -> list[Attribution]:
@@ -66,14 +64,14 @@ def _find_quotations(doc: Document, taken: bytearray) -> list[Attribution]:
 
 
 def _stands_alone(doc: Document, first: int, last: int) -> bool:
-    """Whether a stretch begins like a sentence and ends like one."""
+    """Whether a stretch begins and ends like a sentence."""
     inner = next((token for token in range(first, last) if doc.tokens[token][0].isalnum()), first)
     behind = doc.tokens[last - 2] if last - 2 > first else ""
     return doc.tokens[inner][0].isupper() and (behind[-1:] in ".?!,…-—" or doc.tokens[last - 1][-1:] in ".?!,…")
 
 
 def _find_cue_beside(doc: Document, number: int) -> int | None:
-    """The verb that gives a quotation to somebody, looked for outside of quotation marks around it."""
+    """The verb outside of quotation marks that attributes a quotation."""
     first, last = doc.quotation_ranges[number]
     best: tuple[float, int] | None = None
     sentences = {doc.sentence_of[first], doc.sentence_of[last - 1]}
@@ -96,7 +94,7 @@ def _find_cue_beside(doc: Document, number: int) -> int | None:
         if token >= last and closing in (",", "?", "!") and doc.sentence_of[token] >= doc.sentence_of[last - 1]:
             distance -= 10
         if token >= last and closing == "." and doc.tokens[last - 1] not in ".":
-            distance += 12  # “X.” He said: the verb belongs to what follows
+            distance += 12  # “X.” He said: the verb belongs to the next quotation
         if token < first and any(doc.tokens[at] in (":", ",") for at in range(token, first)):
             distance -= 4
         if best is None or distance < best[0]:
@@ -105,7 +103,7 @@ def _find_cue_beside(doc: Document, number: int) -> int | None:
 
 
 def _find_inverted(doc: Document, cue: int) -> Range | None:
-    """The speaker behind the verb in “…, said Anna Berg”, where the parser missed it."""
+    """The speaker after the verb in “…, said Anna Berg”, if the parser missed it."""
     for token in range(cue + 1, min(cue + 4, len(doc.tokens))):
         if doc.pos[token] in ("PROPN", "PRON") and doc.quotation_of[token] < 0:
             head = token
@@ -115,7 +113,7 @@ def _find_inverted(doc: Document, cue: int) -> Range | None:
     return None
 
 
-# -- reported speech ---------------------------------------------------------------------------------------------
+# Indirect quotes.
 
 
 def _find_reported(doc: Document, taken: bytearray) -> list[Attribution]:
@@ -137,7 +135,7 @@ def _find_reported(doc: Document, taken: bytearray) -> list[Attribution]:
 
 
 def find_complement(doc: Document, cue: int) -> Attribution | None:
-    """What the parse has as the content of a cue, whatever the word."""
+    """The content of a cue according to the parse, whatever the word."""
     if doc.lemmas[cue] == "accord" and doc.lower[cue + 1 : cue + 2] == ["to"]:
         return _find_according(doc, cue)
     return _find_complement(doc, cue, (*CLAUSES, "dobj"))
@@ -168,7 +166,7 @@ def _find_complement(doc: Document, verb: int, wanted: tuple[str, ...] = ()) -> 
 
 
 def _strip(doc: Document, first: int, last: int) -> Range | None:
-    """A range without punctuation and white space at its ends, quotation marks kept."""
+    """A range without punctuation and white space at its ends; quotation marks are kept."""
     while first < last and (doc.is_space[first] or (doc.pos[first] == "PUNCT" and doc.quotation_of[first] < 0)):
         first += 1
     while last > first and (
@@ -178,11 +176,11 @@ def _strip(doc: Document, first: int, last: int) -> Range | None:
     return (first, last) if first < last else None
 
 
-# What layout and quotation marks say more plainly than the tagger can see.
+# Corrections of the tagger's attributions.
 
 
 def repair_attributions(doc: Document, found: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions with labelled and signed paragraphs put right and pieces cut where their marks are."""
+    """The attributions corrected by speaker labels and signatures, with content cut at quotation marks."""
     plain = [*find_transcript(doc), *find_signed(doc)]
     covered = bytearray(len(doc.tokens))
     for item in plain:
@@ -196,7 +194,7 @@ def repair_attributions(doc: Document, found: Sequence[Attribution]) -> list[Att
 
 
 def _count_owners(doc: Document, found: Sequence[Attribution]) -> list[int]:
-    """How many pieces lie in each stretch in quotation marks."""
+    """Number of content spans in each stretch in quotation marks."""
     owners = [0] * len(doc.quotation_ranges)
     for item in found:
         for first, last in item.content:
@@ -206,7 +204,7 @@ def _count_owners(doc: Document, found: Sequence[Attribution]) -> list[int]:
 
 
 def _snap(doc: Document, part: Range, owners: Sequence[int]) -> Range:
-    """A piece with its quotation marks, the whole stretch where the tagger cut off a sentence of one speech."""
+    """Content extended to its quotation marks, and to the whole stretch if only one attribution has a part of it."""
     first, last = part
     while first < last and (doc.is_space[first] or (doc.pos[first] == "PUNCT" and doc.quotation_of[first] < 0)):
         first += 1
@@ -243,9 +241,9 @@ def _snap(doc: Document, part: Range, owners: Sequence[int]) -> Range:
 def repair_sources(
     doc: Document, found: Sequence[Attribution], named: Mapping[int, Range], surnames: Collection[str] = ()
 ) -> None:
-    """Give attributions without a source the name beside their cue, where parser and tagger missed it.
+    """Give attributions without a source the name beside their cue if parser and tagger missed it.
 
-    A surname at the head of a sentence is easily taken for an adverb; the article's names know better.
+    A surname at the start of a sentence is easily tagged as an adverb; the article's mentions are more reliable.
     """
     for item in found:
         if item.cue is None or (item.source and item.source[0] < item.source[1]) or _is_passive(doc, item.cue):
@@ -264,7 +262,7 @@ def repair_sources(
 
 
 def _is_passive(doc: Document, cue: Range) -> bool:
-    """Whether what stands before a cue is told of, as in “was expected” and “seems”, and does not tell."""
+    """Whether a cue's subject is no speaker, as in “was expected” and “seems”."""
     for token in range(*cue):
         if doc.lemmas[token] in _SEEMING or any(doc.deps[child] == "auxpass" for child in doc.children[token]):
             return True
@@ -272,7 +270,7 @@ def _is_passive(doc: Document, cue: Range) -> bool:
 
 
 def _is_stray_name(doc: Document, part: Range, cue: Range, named: Mapping[int, Range]) -> bool:
-    """Whether a piece taken for content is only a name, with or without its title, right beside the cue."""
+    """Whether content is only a name, with or without title, right beside the cue."""
     if part[1] != cue[0] and part[0] != cue[1]:
         return False
     last = part[1]
@@ -284,7 +282,7 @@ def _is_stray_name(doc: Document, part: Range, cue: Range, named: Mapping[int, R
 
 
 def _stands_before(doc: Document, first: int, cue: int) -> bool:
-    """Whether a name and a cue are neighbours but for adverbs, auxiliaries and one apposition between commas."""
+    """Whether a name precedes a cue, with only adverbs, auxiliaries and one apposition between commas in between."""
     if not 0 <= cue - first < _LONGEST_INSERTION or any(doc.quotation_of[token] >= 0 for token in range(first, cue)):
         return False
     if first < cue and doc.tokens[first] == "," and doc.tokens[cue - 1] == ",":

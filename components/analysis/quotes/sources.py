@@ -1,4 +1,4 @@
-"""Which source belongs to a cue: candidates and what speaks for each; an article's mentions by place."""
+"""Pairing cues with sources: candidates and their features; lookup of an article's mentions by position."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from components.analysis.quotes.pairing import Cue, Cues, bucket, grade, measure
 from components.analysis.quotes.tagger import Piece, Tagged, find_root
 from components.types import LocalEntity, Mention, Span
 
-_WIDEST = 200  # characters of the longest mention looked back for
-SOURCE_WINDOW = 60  # tokens between cue and source
-SUBJECT_WINDOW = 100  # tokens between a cue and a subject that the tagger did not mark
+_WIDEST = 200  # characters of the longest mention that is looked up
+SOURCE_WINDOW = 60  # tokens between cue and source at most
+SUBJECT_WINDOW = 100  # tokens between a cue and its untagged subject at most
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
 class MentionIndex:
-    """Finds mentions by place, and entities by surname, role and last word."""
+    """An article's mentions by position, and its entities by surname, role and last word."""
 
     def __init__(self, doc: Document, mentions: Sequence[Mention], entities: Sequence[LocalEntity]) -> None:
         self._doc = doc
@@ -40,12 +40,12 @@ class MentionIndex:
         self.surnames = _index_surnames(entities)
 
     def find_about(self, content: Sequence[Span], speaker: int | None) -> tuple[int, ...]:
-        """Positions of the mentions inside a quote, the speaker's own left out."""
+        """Positions of the mentions inside a quote, except the speaker's own."""
         found = {self._order[at] for at in self._inside(content) if self._mentions[at].entity != speaker}
         return tuple(sorted(found))
 
     def _inside(self, content: Sequence[Span]) -> Iterator[int]:
-        """Places in `_mentions` of those that lie within the spans."""
+        """Positions in `_mentions` of those within the spans."""
         for start, end in content:
             at = bisect_left(self._starts, start)
             while at < len(self._mentions) and self._mentions[at].start < end:
@@ -54,7 +54,7 @@ class MentionIndex:
                 at += 1
 
     def _list_named(self, content: Sequence[Span]) -> set[int]:
-        """The entities that the content names or describes."""
+        """The entities mentioned in the content."""
         return {self._mentions[at].entity for at in self._inside(content) if self._mentions[at].kind != "pronoun"}
 
     def _overlapping(self, start: int, end: int) -> list[Mention]:
@@ -67,14 +67,14 @@ class MentionIndex:
         return found
 
     def _find_last_firm(self, start: int) -> int | None:
-        """The organisation named last before a place, within two paragraphs."""
+        """The latest organisation named before a position, within two paragraphs."""
         before = self._firms[bisect_left(self._starts, start)]
         if before < 0 or self._count_paragraphs(self._mentions[before].start, start) > 1:
             return None
         return self._mentions[before].entity
 
     def _list_before(self, kind: str) -> list[int]:
-        """For each mention, and for the end of the text, the last name of a type before it, or -1."""
+        """For each mention, and for the end of the text, the latest name of a type before it, or -1."""
         before = [-1]
         for number, mention in enumerate(self._mentions):
             hit = mention.kind == "name" and self._entities[mention.entity].type == kind
@@ -87,7 +87,7 @@ class MentionIndex:
 
 
 def _index_surnames(entities: Sequence[LocalEntity]) -> dict[str, int]:
-    """Full names and last words of names, in small letters, where only one entity has them."""
+    """Entities by full name and by last word in lower case, if unique."""
     found: dict[str, set[int]] = {}
     for number, entity in enumerate(entities):
         for name in (entity.name, *entity.aliases):
@@ -97,26 +97,27 @@ def _index_surnames(entities: Sequence[LocalEntity]) -> dict[str, int]:
     return {form: min(numbers) for form, numbers in found.items() if len(numbers) == 1}
 
 
-# Which source belongs to a cue: candidates and what speaks for each.
+# Source candidates.
 
 
 @dataclass(slots=True)
 class Source:
-    """A candidate for the source of a cue; first == last stands for none."""
+    """A candidate for the source of a cue; first == last means no source."""
 
     first: int
     last: int
     root: int
     tagged: float
-    subject: bool  # the parse has it as the cue's subject
+    subject: bool  # it is the cue's subject in the parse
 
     @property
     def range(self) -> Range | None:
+        """Its tokens."""
         return (self.first, self.last) if self.first < self.last else None
 
 
 def list_sources(doc: Document, cue: Cue, tagged: Tagged, pieces: Sequence[Piece]) -> list[Source]:
-    """The source candidates of a cue, the last of them being none."""
+    """The source candidates of a cue; the last one is none."""
     subject = find_subject(doc, cue.root)
     found: list[Source] = []
     for piece in tagged.index.sources_near(cue.first, cue.last, SOURCE_WINDOW + 1):
@@ -148,7 +149,7 @@ def describe_source(
     cues: Cues,
     pieces: Sequence[Piece],
 ) -> list[str]:
-    """What speaks for or against a source as the source of a cue."""
+    """Features of a cue and a candidate source."""
     name = describe_token(doc, cue.root)
     lower, tags = unify_marks(doc)
     tag, dep = tags[cue.root], doc.deps[cue.root]
@@ -212,7 +213,7 @@ def describe_source(
 
 
 def _describe_path(doc: Document, cue: Cue, source: Source) -> str:
-    """The way from the source to the cue in the parse: up to three steps up, then up to two down."""
+    """The path from source to cue in the parse: up to three steps up, then up to two down."""
     up = {}
     at = cue.root
     for steps in range(4):

@@ -1,4 +1,4 @@
-"""From the words that name a speaker to the entity behind them."""
+"""Speaker linking: the entity that a source phrase refers to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FEMALE = frozenset(("she", "her", "herself", "hers"))
 _MALE = frozenset(("he", "him", "his", "himself"))
 _PERSONAL = _FEMALE | _MALE
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-# Those who speak for somebody else: what they say is laid at the door of the one they speak for.
+# Representatives: their words are attributed to whoever they speak for.
 _VOICES = frozenset(
     ("spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "office", "representative", "statement")
 )
@@ -24,26 +24,28 @@ _DEFINITE = frozenset(("the", "this", "its", "their"))
 _KIND_RANK = {"name": 0, "description": 1, "pronoun": 2}
 _COMMAS = frozenset((",", "(", "—", "–", "-", "--", ":"))
 _DASHES = frozenset(("—", "–", "-", "--"))
-_REACH = 4  # paragraphs back in which the person behind a pronoun is looked for
-_LOOSE = frozenset(("ADP", "CCONJ", "VERB", "PRON"))  # what stands between a phrase and a name that is not its own
+_REACH = 4  # paragraphs back in which the antecedent of a pronoun is looked for
+_LOOSE = frozenset(
+    ("ADP", "CCONJ", "VERB", "PRON")
+)  # parts of speech between a noun and a name that is no apposition to it
 _BEFORE_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
 _INSIDE_PHRASE = frozenset(("det", "compound", "amod", "nmod"))
-_CLAUSE = frozenset(("WDT", "WP", "WP$", "VBZ", "VBD", "VBP", "MD"))  # tags of what begins or heads a clause
+_CLAUSE = frozenset(("WDT", "WP", "WP$", "VBZ", "VBD", "VBP", "MD"))  # tags that begin or head a clause
 _ONE_OF_MANY = frozenset(("a", "an", "another", "each", "every", "no", "one"))
-_MANY = 100  # names of people looked back at
-_LONGEST_ROLE = 12  # words before the noun of a role
+_MANY = 100  # names of people looked back at at most
+_LONGEST_ROLE = 12  # words before the noun of a role at most
 
 
 class SpeakerLinker(MentionIndex):
-    """Looks speakers up among one article's mentions."""
+    """Links source phrases of one article to its entities."""
 
     def link(self, source: Range, content: Sequence[Span] = ()) -> int | None:
-        """The entity that a source phrase stands for, or None for unnamed speakers."""
+        """The entity that a source phrase refers to, or None for unnamed speakers."""
         doc = self._doc
         head = find_root(doc, *self._find_core(source))
         entity = self._link_phrase(source, head)
         if entity is not None and self._entities[entity].type == "group" and doc.lower[source[0]] in _ONE_OF_MANY:
-            return None  # “one Republican who was there” is somebody unnamed, not the Republicans
+            return None  # “one Republican who was there” is unnamed, not the Republicans
         if entity is None and doc.lower[head] in _PERSONAL:
             return self._link_pronoun(doc.lower[head], doc.starts[head], content)
         return entity
@@ -69,7 +71,7 @@ class SpeakerLinker(MentionIndex):
         return entity
 
     def _link_titled(self, source: Range) -> int | None:
-        """“forklift driver Gary Moss”, “the shipping line Halvorsen-Lund”: the one whose name ends the phrase."""
+        """The name that ends the phrase: “forklift driver Gary Moss”, “the shipping line Halvorsen-Lund”."""
         doc = self._doc
         first, last = self._find_core(source)
         while last > first and (doc.pos[last - 1] == "PUNCT" or doc.is_space[last - 1]):
@@ -98,7 +100,7 @@ class SpeakerLinker(MentionIndex):
         return word in HONORIFICS or word in TITLES
 
     def _find_core(self, source: Range) -> Range:
-        """The phrase up to its first comma or dash; behind the dash where a dateline, “LONDON - ”, stands before it."""
+        """The phrase up to its first comma or dash, or after the dash if a dateline precedes it."""
         doc = self._doc
         first, last = source
         for token in range(first + 1, last):
@@ -116,7 +118,7 @@ class SpeakerLinker(MentionIndex):
         return found[0].entity if found else None
 
     def _link_relative(self, token: int) -> int | None:
-        """“Berg, who said”: the noun that the clause hangs on, else the name just before."""
+        """The antecedent of “who” in “Berg, who said”: the noun the clause modifies, else the name before it."""
         doc = self._doc
         verb = doc.heads[token]
         for _ in range(4):
@@ -133,7 +135,7 @@ class SpeakerLinker(MentionIndex):
         return self._choose(self._overlapping(doc.starts[before], doc.ends[before])) if before >= 0 else None
 
     def _link_apposition(self, source: Range, head: int) -> int | None:
-        """“the plumber, Ingrid Solheim,” and “forklift driver Gary Moss”: a person named right beside the head."""
+        """A person named in apposition: “the plumber, Ingrid Solheim,” and “forklift driver Gary Moss”."""
         doc = self._doc
         first, last = source
         end = self._find_end(last)
@@ -146,7 +148,7 @@ class SpeakerLinker(MentionIndex):
         for mention in named:
             token = doc.token_at(mention.start)
             if any(doc.tags[at] in _CLAUSE for at in range(head + 1, token)):
-                break  # “the film, which follows the author Anna Berg”: she is in the clause, not the speaker
+                break  # “the film, which follows the author Anna Berg”: a name inside a clause is not the speaker
             opens = self._open_apposition(token, first)
             if opens == "," and token > head:
                 return mention.entity
@@ -155,7 +157,7 @@ class SpeakerLinker(MentionIndex):
         return None
 
     def _find_end(self, last: int) -> int:
-        """Where the source would end with an apposition behind it: “its head | , Femi Okafor,”."""
+        """The end of the source including an apposition: “its head | , Femi Okafor,”."""
         doc = self._doc
         if last < len(doc.tokens) and doc.tokens[last] == "," and doc.quotation_of[last] < 0:
             return min(last + 8, doc.sentence_ranges[doc.sentence_of[last]][1])
@@ -164,7 +166,7 @@ class SpeakerLinker(MentionIndex):
         return last
 
     def _open_apposition(self, token: int, first: int) -> str:
-        """What stands before a name and its titles: a comma, nothing (a bare noun), or something else."""
+        """What precedes a name and its titles: a comma, nothing (a bare noun), or something else."""
         doc = self._doc
         at = token - 1
         while at >= first and (self._is_title(at) or (doc.pos[at] in _BEFORE_NAME and doc.deps[at] in _INSIDE_PHRASE)):
@@ -174,7 +176,7 @@ class SpeakerLinker(MentionIndex):
         return "" if token > first and doc.pos[token - 1] == "NOUN" else "other"
 
     def _link_voice(self, source: Range, head: int) -> int | None:
-        """“a spokesman for the hospital”, “her office”: the one they speak for."""
+        """Whoever a representative speaks for: “a spokesman for the hospital”, “her office”."""
         doc = self._doc
         first, last = source
         after = [
@@ -203,7 +205,7 @@ class SpeakerLinker(MentionIndex):
         return None
 
     def _link_label(self, source: Range, head: int) -> int | None:
-        """“RENWICK:” at the head of a line, or a name that was missed in this place: the one of that surname."""
+        """The entity with the surname of a speaker label, “RENWICK:”, or of a name that was missed."""
         text = self._doc.text[slice(*self._doc.char_span(*source))]
         label = text.split("(")[0].strip().lower()
         if text.isupper() and label in self.surnames:
@@ -211,7 +213,7 @@ class SpeakerLinker(MentionIndex):
         return self.surnames.get(self._doc.lower[head]) if self._doc.tokens[head][0].isupper() else None
 
     def _link_role(self, first: int, head: int) -> int | None:
-        """“the hospital”: the one whose name ends so; “the company”: the one named last; a role that only one has."""
+        """The entity with that head noun, “the hospital”; for “the company” the latest; for a role its only holder."""
         doc = self._doc
         if doc.lower[first] not in _DEFINITE and doc.lower[first] not in _FEMALE | _MALE:
             return None
@@ -230,7 +232,7 @@ class SpeakerLinker(MentionIndex):
         return holders[0] if len(holders) == 1 else None
 
     def _link_pronoun(self, word: str, start: int, content: Sequence[Span] = ()) -> int | None:
-        """The nearest fitting person named before, where the article's own references do not help."""
+        """The nearest compatible person before a pronoun that coreference left open."""
         wanted = "f" if word in _FEMALE else "m"
         named = self._list_named(content)
         unsure: int | None = None

@@ -1,4 +1,4 @@
-"""The trained tagger: its files, what it says about one text, and what it found as spans with scores."""
+"""The trained quote tagger: model files, cue scores, sequence tagging, and the spans found with their scores."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from components.analysis.quotes.features import TokenFeatures, relate_cues
 _log = logging.getLogger(__name__)
 MODEL_FOLDER = Path(__file__).resolve().parents[1] / "models" / "quotes"
 WEIGHTS, TAGGER, SETTINGS = "weights.npz", "tagger.crfsuite", "settings.json"
-_MAX_KNOWN = 200_000  # feature names kept with their weights
-_MAX_SEQUENCE = 2_000  # tokens; a longer paragraph is tagged in parts
+_MAX_KNOWN = 200_000  # feature names whose weights are cached
+_MAX_SEQUENCE = 2_000  # tokens; longer paragraphs are tagged in parts
 OUTSIDE = "O"
 ROLES = {"C": "content", "Q": "cue", "S": "source"}
 
 
 class _Known(dict[str, float]):
-    """Weights by name, each hashed when first asked for: hashing is slower than looking up."""
+    """Cache of weights by feature name: a lookup is faster than hashing the name."""
 
     def __init__(self, weights: NDArray[np.float32], prefix: str) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class Linear:
         self._known: dict[str, _Known] = {}  # by prefix
 
     def score(self, features: Sequence[str], prefix: str = "") -> float:
-        """The probability of yes; `prefix` keeps models with features of the same name apart."""
+        """The probability of the positive class; `prefix` separates models with features of the same name."""
         known = self._known.get(prefix)
         if known is None or len(known) > _MAX_KNOWN:
             known = self._known[prefix] = _Known(self.weights, prefix)
@@ -61,19 +61,19 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class QuoteModel:
-    """Everything that training leaves behind."""
+    """The trained models and their settings."""
 
     cue: Linear
     pair: Linear
     source: Linear
     confidence: Linear
-    words: frozenset[str]  # common words that features may name; all others are known by their class only
+    words: frozenset[str]  # common words that features may contain; all others are represented by their class
     tagger: Any  # pycrfsuite.Tagger
 
 
 @lru_cache(maxsize=2)
 def load_model(folder: Path = MODEL_FOLDER) -> QuoteModel | None:
-    """The trained model, or None where it is not there or cannot be read (rules then do the work)."""
+    """The trained model, or None if it is missing or unreadable (rules are used then)."""
     if not all((folder / name).is_file() for name in (WEIGHTS, TAGGER, SETTINGS)):
         _log.info("No trained quote model in %s: quotes are found by rules", folder)
         return None
@@ -95,7 +95,7 @@ def load_model(folder: Path = MODEL_FOLDER) -> QuoteModel | None:
 
 
 def score_cues(doc: Document, cue: Linear) -> list[float]:
-    """For each token the probability that it is the heart of a cue."""
+    """For each token the probability that it is the head of a cue."""
     probability = [0.0] * len(doc.tokens)
     features = CueFeatures(doc)
     for token in list_candidates(doc):
@@ -106,7 +106,7 @@ def score_cues(doc: Document, cue: Linear) -> list[float]:
 def build_sequences(
     doc: Document, probability: Sequence[float], words: frozenset[str]
 ) -> Iterator[tuple[list[int], list[list[str]]]]:
-    """Tokens and their features, paragraph by paragraph."""
+    """Tokens and their features, one sequence per paragraph."""
     features = TokenFeatures(doc, relate_cues(doc, probability), words)
     start, size = 0, len(doc.tokens)
     while start < size:
@@ -123,7 +123,7 @@ def build_sequences(
 
 
 def tag_document(doc: Document, probability: Sequence[float], words: frozenset[str], tagger: Any) -> Tagged:
-    """Content, cues and sources as the tagger sees them."""
+    """Content, cues and sources according to the tagger."""
     found = []
     for tokens, features in build_sequences(doc, probability, words):
         labels = tagger.tag(features)
@@ -132,11 +132,11 @@ def tag_document(doc: Document, probability: Sequence[float], words: frozenset[s
     return collect_pieces(found)
 
 
-# What the tagger found in one text, as spans with their scores.
+# Tagged spans.
 
 
 class Placed(Protocol):
-    """Whatever lies on the tokens `first` to `last` (half open)."""
+    """Anything with tokens `first` to `last` (half open)."""
 
     first: int
     last: int
@@ -147,7 +147,7 @@ Item = TypeVar("Item", bound=Placed)
 
 @dataclass(slots=True)
 class Piece:
-    """One stretch of tokens with one role."""
+    """One tagged span of tokens with one role."""
 
     first: int
     last: int  # half open
@@ -156,12 +156,13 @@ class Piece:
 
     @property
     def range(self) -> Range:
+        """Its tokens."""
         return (self.first, self.last)
 
 
 @dataclass(slots=True)
 class Tagged:
-    """All pieces of a text in order."""
+    """All tagged spans of a text in order."""
 
     content: list[Piece] = field(default_factory=list)
     cues: list[Piece] = field(default_factory=list)
@@ -170,14 +171,14 @@ class Tagged:
 
     @property
     def index(self) -> Index:
-        """The pieces by place; made when first asked for, so only once all of them are in."""
+        """The spans by position; built on first access, when all spans are in."""
         if self._index is None:
             self._index = Index(self)
         return self._index
 
 
 class Index:
-    """Finds the pieces that begin within a range, or lie near it, without walking through all of them."""
+    """Looks up spans that begin within a range, or are near one, by binary search."""
 
     def __init__(self, tagged: Tagged) -> None:
         self._content = tagged.content
@@ -187,11 +188,11 @@ class Index:
         self._cue_starts = [piece.first for piece in tagged.cues]
 
     def count_cues(self, low: int, high: int) -> int:
-        """How many cues begin from `low` to before `high`."""
+        """Number of cues that begin from `low` to before `high`."""
         return max(0, bisect_left(self._cue_starts, high) - bisect_left(self._cue_starts, low))
 
     def content(self, low: int, high: int) -> list[Piece]:
-        """The pieces of content that begin from `low` to before `high`."""
+        """The content spans that begin from `low` to before `high`."""
         return self._content[bisect_left(self._content_starts, low) : bisect_left(self._content_starts, high)]
 
     def sources(self, low: int, high: int) -> list[Piece]:
@@ -199,7 +200,7 @@ class Index:
         return self._sources[bisect_left(self._source_starts, low) : bisect_left(self._source_starts, high)]
 
     def content_near(self, first: int, last: int, reach: int) -> list[Piece]:
-        """The pieces of content less than `reach` tokens away from a range."""
+        """The content spans less than `reach` tokens away from a range."""
         return find_near(self._content, self._content_starts, first, last, reach)
 
     def sources_near(self, first: int, last: int, reach: int) -> list[Piece]:
@@ -207,12 +208,12 @@ class Index:
         return find_near(self._sources, self._source_starts, first, last, reach)
 
     def is_free(self, first: int, last: int) -> bool:
-        """Whether no content and no source lies in a range."""
+        """Whether a range has no content and no source."""
         return not self.content_near(first, last, 0) and not self.sources_near(first, last, 0)
 
 
 def find_near(items: Sequence[Item], starts: Sequence[int], first: int, last: int, reach: int) -> list[Item]:
-    """Of items in order that do not overlap those less than `reach` tokens away from a range."""
+    """Of ordered items without overlaps those less than `reach` tokens away from a range."""
     end = bisect_left(starts, last + reach)
     start = end
     while start and items[start - 1].last > first - reach:
@@ -221,7 +222,7 @@ def find_near(items: Sequence[Item], starts: Sequence[int], first: int, last: in
 
 
 def collect_pieces(sequences: Iterable[tuple[Sequence[int], Sequence[str], Sequence[float]]]) -> Tagged:
-    """Spans out of tokens, their labels and the labels' marginal probabilities, paragraph by paragraph."""
+    """Spans from tokens, their labels and the labels' marginal probabilities, paragraph by paragraph."""
     tagged = Tagged()
     homes = {"C": tagged.content, "Q": tagged.cues, "S": tagged.sources}
     for tokens, labels, marginals in sequences:
@@ -240,7 +241,7 @@ def collect_pieces(sequences: Iterable[tuple[Sequence[int], Sequence[str], Seque
 
 
 def find_root(doc: Document, first: int, last: int) -> int:
-    """The token of a range that hangs on nothing inside it; a verb where there are several."""
+    """The token of a range whose head is outside; if there are several, a verb."""
     head = doc.heads
     roots = [token for token in range(first, last) if not first <= head[token] < last or head[token] == token]
     return next((token for token in roots if doc.pos[token] == "VERB"), roots[0] if roots else first)
@@ -248,20 +249,20 @@ def find_root(doc: Document, first: int, last: int) -> int:
 
 @dataclass(slots=True)
 class Attribution:
-    """Words and whom the text gives them to."""
+    """Content with its cue and its source, all as token ranges."""
 
     content: list[Range]
     cue: Range | None = None
     source: Range | None = None
-    implied: bool = False  # the speaker is taken over from the attribution before
+    implied: bool = False  # the speaker is that of the previous attribution
     score: float = 0.5  # probability that content and source are right
-    signed: bool = False  # a label, a colon or a signature names the speaker: nothing else may
+    signed: bool = False  # a label, a colon or a signature gives the speaker, which is final
 
 
 @lru_cache(maxsize=1 << 17)
 def hash_feature(name: str) -> int:
-    """The position of a feature among the weights."""
+    """The index of a feature among the weights."""
     return crc32(name.encode("utf-8", "replace")) & ((1 << HASH_BITS) - 1)
 
 
-HASH_BITS = 18  # features are hashed: no word of the training texts stands in the model
+HASH_BITS = 18  # features are hashed, so that the model contains no word of the training texts

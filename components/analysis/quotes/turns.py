@@ -1,6 +1,6 @@
-"""Whose turn it is: the speaker of each stretch in quotation marks by where it stands, whatever the verb beside it.
+"""Speaker turns: the speaker of each stretch in quotation marks by its position, whatever the verb.
 
-A verb and a name behind the closing mark settle it; without them whoever acts in the sentence before is speaking.
+A verb and a name after the closing mark decide; without them the subject of the sentence before is the speaker.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from components.analysis.quotes.layout import Beside, find_beside, find_closing,
 from components.analysis.quotes.pairing import People
 from components.analysis.quotes.tagger import Attribution
 
-_BESIDE = 0.7  # confidence where a verb and a name stand beside the closing mark
-_BEFORE = 0.5  # where the speaker is whoever acts in the sentence before
+_BESIDE = 0.7  # confidence if a verb and a name follow the closing mark
+_BEFORE = 0.5  # confidence if the speaker is the subject of the sentence before
 _NOBODY = 0.3
-_WORDS = 3  # a shorter stretch that nobody is found for is no speech
+_WORDS = 3  # words; a shorter stretch without a speaker is no speech
 _QUOTED_SHARE = 0.8
-_BEAT = 40  # tokens of the longest sentence that can stand between two turns
+_BEAT = 40  # tokens of the longest sentence between two turns (an action beat)
 
 
 def assign_turns(doc: Document, found: Sequence[Attribution], people: People) -> list[Attribution]:
-    """Attributions with every stretch of speech given to the one whose turn it is."""
+    """The attributions, with each stretch of speech assigned to the speaker whose turn it is."""
     turns = Turns(doc, people, found)
     for number in range(len(doc.quotation_ranges)):
         turns.settle(number)
@@ -30,7 +30,7 @@ def assign_turns(doc: Document, found: Sequence[Attribution], people: People) ->
 
 
 class Turns:
-    """The stretches of one text and who has which."""
+    """The stretches of one text and the attribution that owns each."""
 
     def __init__(self, doc: Document, people: People, found: Sequence[Attribution]) -> None:
         self._doc = doc
@@ -48,7 +48,7 @@ class Turns:
         return sorted((item for item in self._found if item.content), key=lambda item: item.content[0])
 
     def settle(self, number: int) -> None:
-        """Give one stretch to its speaker, where it is speech at all."""
+        """Assign one stretch to its speaker, if it is speech."""
         doc = self._doc
         if not stands_free(doc, number):
             return
@@ -74,7 +74,7 @@ class Turns:
                 item.source, item.score = source, max(min(item.score, 0.6), _BEFORE)
 
     def _find_beside(self, number: int) -> Beside | None:
-        """The verb and the speaker behind a stretch, where it is a verb of speech or a person that acts."""
+        """The verb and the speaker after a stretch, if the verb is one of speech or the speaker a person."""
         doc = self._doc
         beside = find_beside(doc, number)
         if beside is None or doc.lemmas[beside.cue] in SPEECH:
@@ -82,14 +82,14 @@ class Turns:
         return beside if any(self._people.is_human(token) for token in range(*beside.source)) else None
 
     def _is_told_in(self, item: Attribution | None, introduced: Attribution) -> bool:
-        """Whether an attribution has its own verb and speaker in the line that introduces the stretch."""
+        """Whether an attribution has its own cue and source in the line that introduces the stretch."""
         if item is None or item.cue is None or item.source is None or introduced.cue is None:
             return False
         here = self._doc.paragraph_of[introduced.cue[0]]
         return self._doc.paragraph_of[item.cue[0]] == here and item.cue[0] < introduced.cue[0]
 
     def _take_over(self, number: int, item: Attribution | None, beside: Beside) -> None:
-        """Give a stretch to the speaker beside it, with what else stands in marks where only a paper was named."""
+        """Assign a stretch to the speaker beside it; with further stretches if only a publication was the source."""
         doc = self._doc
         content = [doc.quotation_ranges[number]]
         if item is not None and self._names_paper(item):
@@ -104,11 +104,11 @@ class Turns:
             self._owner[doc.quotation_of[part[0]]] = new
 
     def _names_paper(self, item: Attribution) -> bool:
-        """Whether an attribution says only where the words of somebody were heard: “…,” Rusk said, according to …."""
+        """Whether an attribution only gives the publication: “…,” Rusk said, according to …."""
         return item.cue is not None and self._doc.lemmas[item.cue[0]] == "accord"
 
     def _has_cue_in(self, item: Attribution, beside: Beside) -> bool:
-        """Whether an attribution already has its cue beside the stretch, or is about more than the stretch."""
+        """Whether an attribution already has its cue beside the stretch, or more content than the stretch."""
         if item.cue is None:
             return False
         if beside.first <= item.cue[0] < beside.last or item.cue[0] <= beside.cue < item.cue[1]:
@@ -116,12 +116,12 @@ class Turns:
         return not self._quoted_alone(item) and not self._names_paper(item)
 
     def _quoted_alone(self, item: Attribution) -> bool:
-        """Whether nearly all of the content stands in quotation marks."""
+        """Whether nearly all of the content is in quotation marks."""
         quoted = sum(1 for first, last in item.content for at in range(first, last) if self._doc.quotation_of[at] >= 0)
         return quoted >= _QUOTED_SHARE * sum(last - first for first, last in item.content)
 
     def _settle_alone(self, number: int, item: Attribution | None) -> None:
-        """A stretch without a verb beside it that no attribution holds, or one that is told elsewhere."""
+        """Assign a stretch without a verb beside it that has no attribution, or one with a distant cue."""
         doc = self._doc
         stretch = doc.quotation_ranges[number]
         before = self._owner.get(number - 1)
@@ -141,7 +141,7 @@ class Turns:
         self._move(number, Attribution([stretch], None, source, score=score))
 
     def _goes_on(self, number: int) -> bool:
-        """Whether nothing but the verb and speaker of the stretch before lies between it and this one."""
+        """Whether only the cue and source of the stretch before separate it from this one."""
         doc = self._doc
         if number < 1 or doc.quotations[number - 1].runs_on:
             return number > 0
@@ -153,7 +153,7 @@ class Turns:
         return all(doc.pos[token] in ("PUNCT", "SPACE") for token in range(min(end, first), first))
 
     def _is_apart(self, item: Attribution, stretch: Range) -> bool:
-        """Whether the cue of an attribution is told elsewhere: narration lies between it and the stretch."""
+        """Whether narration separates the stretch from the cue of its attribution."""
         doc = self._doc
         if item.cue is None:
             others = [part for part in item.content if part[1] <= stretch[0]]
@@ -169,7 +169,7 @@ class Turns:
         return False
 
     def _has_narration(self, start: int, end: int, source: Range | None = None) -> bool:
-        """Whether somebody else acts, or another paragraph tells something, between two places."""
+        """Whether another person acts, or a paragraph ends, between two positions."""
         doc = self._doc
         words = [at for at in range(start, end) if doc.quotation_of[at] < 0 and doc.tokens[at][0].isalnum()]
         if not words:
@@ -182,14 +182,14 @@ class Turns:
         return any(self._acts_other(at, source) for at in words)
 
     def _acts_other(self, token: int, source: Range | None) -> bool:
-        """Whether a token is a person that acts and is not named by the source."""
+        """Whether a token is a person that acts and is not part of the source."""
         doc = self._doc
         if doc.deps[token] not in ("nsubj", "nsubjpass") or not self._people.is_human(token):
             return False
         return source is None or not any(doc.tokens[at] == doc.tokens[token] for at in range(*source))
 
     def _find_actor(self, number: int) -> Range | None:
-        """Who acts in the sentence before a stretch that begins a sentence or a paragraph."""
+        """The acting person in the sentence before a stretch that begins a sentence or a paragraph."""
         doc = self._doc
         first = doc.quotation_ranges[number][0]
         end = first
@@ -215,7 +215,7 @@ class Turns:
         self._owner[number] = item
 
     def _cut(self, item: Attribution | None, *ranges: Range | None) -> None:
-        """Take tokens out of an attribution's content."""
+        """Remove tokens from an attribution's content."""
         if item is None:
             return
         for gone in ranges:
