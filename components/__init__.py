@@ -1,4 +1,4 @@
-"""What all rooms share: how packages import their exports on first access; numbers, dates and lists in words."""
+"""Shared by all packages: lazy imports of exports; numbers, dates and lists in words."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
 
 
 def cut_at_word(text: str, most: int) -> str:
-    """A text of at most `most` characters and an ellipsis, cut between two words."""
+    """A text cut between two words, to at most `most` characters and an ellipsis."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 

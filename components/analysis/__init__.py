@@ -1,7 +1,6 @@
-"""Articles in, analyses out: names, quotes, sentiment and topics.
+"""Analysis of articles: entities, quotes, sentiment and topics.
 
-The names below are loaded when first asked for, so that importing this package stays cheap: a page
-that only draws a chart never pays for spaCy.
+Exports are imported on first access, so that a page that only draws a chart does not load spaCy.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""Article in, Analysis out: the steps put together, long texts in pieces; sentiment comes later, for many articles at
-once.
+"""Analysis of one article: language, entities, coreference, quotes and topic terms, long texts in pieces.
+
+Sentiment comes later, for many articles at once.
 """
 
 from __future__ import annotations
@@ -32,23 +33,23 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,:]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4_000  # characters looked at to tell the language
-_PART = 300  # characters judged at once; judged whole, a text that is one fifth Russian counts as Russian
-_SURE = 0.75  # in 27,000 English sentences, lines, headlines and lists of names no other language is as sure as this
-_FEW_WORDS = 30  # below this many words a text is taken for English unless another language is plain
+_SAMPLE = 4_000  # characters read for language identification
+_PART = 300  # characters classified at once; as a whole, a text that is one fifth Russian counts as Russian
+_SURE = 0.75  # no other language is as probable in any of 27,000 English sentences, lines, headlines and lists of names
+_FEW_WORDS = 30  # words; a shorter text is English unless another language is clear
 _log = logging.getLogger(__name__)
 
 
 def count_words(text: str) -> int:
-    """How many words and numbers a text has."""
+    """Number of words and numbers in a text."""
     return sum(1 for _ in _WORD.finditer(text))
 
 
 def guess_language(text: str) -> str:
-    """The ISO 639-1 code of a text's language by py3langid, or "" where that is not plain.
+    """The ISO 639-1 code of a text's language by py3langid, or "" if that is unclear.
 
-    A text that is not likeliest English as a whole is judged by its parts, and is of another language if more than
-    twice as many of them are plainly that as English. One of few words is English unless another language is plain.
+    A text that is not most likely English as a whole is classified in parts, and is of another language if more than
+    twice as many parts are clearly in that as in English. A short text is English unless another language is clear.
     """
     sample = text[:_SAMPLE]
     identifier = _load_identifier()
@@ -65,7 +66,7 @@ def guess_language(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _load_identifier() -> LanguageIdentifier:
-    """The classifier (0.8 s, 100 MB), once per process; languages without a two-letter code are left out."""
+    """The classifier, loaded once per process (0.8 s, 100 MB), limited to languages with a two-letter code."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
@@ -73,14 +74,13 @@ def _load_identifier() -> LanguageIdentifier:
     return identifier
 
 
-# Long texts: analysed in pieces, so that memory stays bounded and time in proportion, and joined to one Analysis.
+# Long texts are analysed in pieces, so that memory is bounded and time linear.
 
 
 def join_pieces(pieces: Iterable[tuple[int, Analysis]]) -> Analysis:
-    """One Analysis out of those of an article's pieces, each with the place where its piece begins.
+    """One Analysis from those of an article's pieces, each with the offset of its piece.
 
-    The same names of two pieces are brought together as within one; what a name means, and whom a pronoun stands for,
-    is told within each piece.
+    Entities are merged across pieces as within one; types and coreference are decided within each piece.
     """
     parts = list(pieces)
     if len(parts) == 1:
@@ -116,7 +116,7 @@ def join_pieces(pieces: Iterable[tuple[int, Analysis]]) -> Analysis:
 
 
 def clip_spans(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """The parts of spans that lie within a piece, counted from its beginning."""
+    """The parts of spans within a piece, relative to its start."""
     parts = [(max(first, start) - start, min(last, end) - start) for first, last in spans]
     return [part for part in parts if part[0] < part[1]]
 
@@ -147,11 +147,11 @@ def _merge_entities(entities: Sequence[LocalEntity]) -> tuple[list[int], list[Lo
     ]
 
 
-# Article in, Analysis out: the steps put together; sentiment comes later, for many articles at once.
+# The steps for one article.
 
 
 def analyse(articles: Iterable[Article], *, pipeline: Pipeline | None = None) -> Iterator[Analysis]:
-    """One Analysis per article, in order; an article that fails says so and stops nothing."""
+    """One Analysis per article, in order; an article that fails gets an Analysis that says so."""
     stream = iter(articles)
     while batch := list(islice(stream, BATCH_SIZE)):
         pipeline = pipeline or load_pipeline()
@@ -193,14 +193,14 @@ def _analyse_or_fail(article: Article, docs: Iterable[Doc | Exception], pipeline
 
 
 def build_analysis(article: Article, docs: Iterable[Doc | Exception], label: str) -> Analysis:
-    """All that is found in an article whose text was parsed in one piece or, where it is long, in several."""
+    """The Analysis of an article parsed in one piece or, if it is long, in several."""
     no_news = find_boilerplate(article.text, article.author)
     whole = join_pieces(_analyse_pieces(docs, no_news))
     return replace(whole, article_id=article.article_id, pipeline=label, n_words=count_words(article.text))
 
 
 def _analyse_pieces(docs: Iterable[Doc | Exception], no_news: Sequence[Span]) -> Iterator[tuple[int, Analysis]]:
-    """Where each piece begins, and what is in it; no piece is kept once the next one is parsed."""
+    """The offset and the Analysis of each piece; only one parse is in memory at a time."""
     start = 0
     for parsed in docs:
         if isinstance(parsed, Exception):
@@ -209,7 +209,7 @@ def _analyse_pieces(docs: Iterable[Doc | Exception], no_news: Sequence[Span]) ->
         size = len(doc.text)
         yield start, _analyse_piece(doc, clip_spans(no_news, start, start + size))
         start += size
-        del parsed, doc  # or the next one would be parsed beside them
+        del parsed, doc  # freed before the next piece is parsed
 
 
 def _analyse_piece(doc: Document, no_news: Sequence[Span]) -> Analysis:

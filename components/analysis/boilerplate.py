@@ -1,7 +1,7 @@
-"""What stands in a text but is no news: bylines, credits, agency tags, copyright, invitations to click.
+"""Boilerplate: bylines, credits, agency tags, copyright notices and calls to action in a text.
 
-Rules only, of lines and of the ends of lines: they leave such a line in rather than take news out. What a source
-repeats in many articles is found by counting instead, in `repeated`.
+Rules for lines and ends of lines, precision before recall: some boilerplate is left in rather than news taken out.
+Lines that a source repeats in many articles are found by counting, in `components.library.store.repeated_lines`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import replace
 from components.articles.heads import AGENCIES
 from components.types import LocalEntity, Mention, Quote, Span
 
-_LONGEST = 300  # characters of a line that may be boilerplate as a whole
-_HEAD, _TAIL = 6, 4  # lines that are not empty, within which a byline or a signature stands
-_MOST_WORDS = 18  # of a byline
+_LONGEST = 300  # characters of the longest line that may be boilerplate as a whole
+_HEAD, _TAIL = 6, 4  # first and last non-empty lines in which a byline or signature is looked for
+_MOST_WORDS = 18  # words of the longest byline
 
 _PARTICLES = frozenset("van von der den de del della di da do dos du la le el al bin ibn ten ter af av zu".split())  # noqa: SIM905
 _BYLINE_WORDS = """
@@ -55,9 +55,9 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-# What is no news where it is a line of its own. All patterns meet stripped lines of at most _LONGEST characters.
+# Boilerplate as a line of its own. All patterns are applied to stripped lines of at most _LONGEST characters.
 _ALONE = _any(
-    # what databases put around a text
+    # text databases
     r"(?:load|pub|publication)-date:.{0,60}",
     r"(?:length|word count):? [\d,]{1,7}(?: words)?",
     r"[\d,]{1,7} words",
@@ -69,7 +69,7 @@ _ALONE = _any(
     r"end of (?:document|text|article)|full text\.?|abstract\.?",
     r"document [a-z]{2,10}\d{6,20}\S{0,30}",
     r"\d{1,3} (?:of|/) \d{1,4} documents?",
-    # what pages put around it
+    # web pages
     rf"(?:first published|published|posted|last updated|updated|last modified|modified|printed)\b:?{_TIME}{{1,60}}",
     r"https?://\S{1,250}|\S{1,60}@\S{1,60}\.[a-z]{2,10}|@\w{2,30}",
     r"\d{1,3}[ -]min(?:ute)?s? read",
@@ -79,7 +79,7 @@ _ALONE = _any(
     r"(?:advertisement|sponsored(?: content)?|promoted(?: content)?|scroll down to continue|loading)\W{0,3}",
     r"(?:read|see|watch|listen|show|view) more\W{0,3}|related(?: articles| stories| topics| content| links)?\W{0,3}",
     r"(?:hide|toggle|image|media|photo|picture) caption|enlarge(?: this)? image",
-    # who took the picture
+    # picture credits
     rf"{_PICTURE}(?: credits?| courtesy(?: of)?| by)?:.{{0,60}}[/|©].{{1,60}}",
     rf"{_PICTURE}(?: credits?)?:[^.!?]{{2,50}}\.?",
     rf"{_PICTURE}(?: (?:credits?|courtesy of|by|copyright|provided by|source):?|:)[^.!?]{{0,60}}\b{_STOCK}\b\.?",
@@ -88,13 +88,13 @@ _ALONE = _any(
     rf"(?:getty(?: images)?|ap photo|{_AGENCY})\.?|[-–—]{{1,3}} ?(?:{_AGENCY})\.?",
 )
 
-# What is no news, be it a line of its own or the end of one.
+# Boilerplate as a line of its own or at the end of one.
 _LINE = _any(
     # rights
     r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4})).{0,280}",
     r".{0,200}\ball rights reserved\b.{0,80}",
     r"this (?:material|article|content) may not be (?:published|reproduced|copied).{0,200}",
-    # ways to other pages
+    # links to other pages
     r"(?:story|article) continues (?:below|after)\b.{0,60}|continue reading\b.{0,80}|skip to main\b.{0,60}",
     r"(?:read (?:more|also|next|on|this next)|see also|related(?: articles?| stor(?:y|ies)| topics?| links?)?|"
     r"more (?:on|from|about)\b.{0,40}|also on\b.{0,40}|don[’']t miss|recommended(?: for you)?|up next|"
@@ -113,7 +113,7 @@ _LINE = _any(
     r"[(\[]?.{2,120}\bcontributed (?:to (?:this|the) (?:report|story|article|post|piece)|reporting)\b.{0,160}",
 )
 
-# Stretches within a line: in brackets, or behind a fixed word.
+# Boilerplate within a line: in brackets, or after a fixed word.
 _WITHIN = _any(
     r"(?:…|\.{3})? ?\[\+\d{1,7} chars\]",
     rf"\([^()\n]{{0,80}}\b{_PICTURE}(?:/| by | courtesy |: | credit)[^()\n]{{1,100}}\)",
@@ -136,9 +136,9 @@ _SPLIT = re.compile(r"[,;&|/]|\band\b")
 
 
 def find_boilerplate(text: str, author: str = "") -> list[Span]:
-    """The stretches of a text that are no news, in order; none touches another.
+    """The spans of a text that are boilerplate, in order and disjoint.
 
-    `author` is who the article is known to be by. Takes time in proportion to the text.
+    `author` is the article's known author. Takes linear time.
     """
     lines = list(_read_lines(text))
     authors = frozenset(_plain(name) for name in _SPLIT.split(author) if name.strip())
@@ -156,7 +156,7 @@ def find_boilerplate(text: str, author: str = "") -> list[Span]:
 def drop_boilerplate(
     mentions: Sequence[Mention], entities: Sequence[LocalEntity], spans: Sequence[Span]
 ) -> tuple[list[Mention], list[LocalEntity]]:
-    """Mentions and entities without those that lie in such stretches; positions in what is left fit each other."""
+    """Mentions and entities without those inside such spans, renumbered to match."""
     kept = [mention for mention in mentions if not covers(spans, (mention.start, mention.end))]
     gone = {mention.entity for mention in mentions} - {mention.entity for mention in kept}
     left = [n for n in range(len(entities)) if n not in gone]
@@ -165,19 +165,19 @@ def drop_boilerplate(
 
 
 def is_boilerplate_quote(quote: Quote, spans: Sequence[Span]) -> bool:
-    """Whether half of a quote's words or more lie in such stretches."""
+    """Whether at least half of a quote's words are inside such spans."""
     length = sum(end - start for start, end in quote.content_spans)
     common = sum(max(0, min(b, d) - max(a, c)) for a, b in quote.content_spans for c, d in spans)
     return bool(spans) and 2 * common >= length
 
 
 def covers(spans: Sequence[Span], span: Span) -> bool:
-    """Whether one of the stretches holds the whole of a span."""
+    """Whether one of the spans contains a whole span."""
     return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
 def _read_lines(text: str) -> Iterator[Span]:
-    """The lines that are not empty, without the white space around them."""
+    """The non-empty lines, stripped."""
     at = 0
     for line in text.split("\n"):
         stripped = line.strip()
@@ -195,7 +195,7 @@ def _is_no_news(line: str) -> bool:
 
 
 def _ends_news(words: str) -> bool:
-    """Whether a line, or the end of one, is no news."""
+    """Whether a line, or the end of one, is boilerplate."""
     credit = _CREDIT.match(words)
     if credit is not None and _are_names(words[credit.end() :].split(), _IN_CREDIT):
         return True
@@ -203,7 +203,7 @@ def _ends_news(words: str) -> bool:
 
 
 def _names_writer(line: str, authors: frozenset[str]) -> bool:
-    """ "By Jane Doe and John Roe, Staff Writers", "Jane Doe | Reuters", the author alone, the publisher alone."""
+    """Whether a line is a byline: "By Jane Doe and John Roe, Staff Writers", "Jane Doe | Reuters", "Reuters"."""
     if authors and _plain(line.strip("—–- .")) in authors:
         return True
     words = line.split()
@@ -224,7 +224,7 @@ def _names_writer(line: str, authors: frozenset[str]) -> bool:
 
 
 def _are_names(words: Sequence[str], others: frozenset[str]) -> bool:
-    """Whether these words are people's names, with particles, and words that stand beside them in such a line."""
+    """Whether words are people's names, particles and other words of bylines."""
     if not words or len(words[0]) == 1:
         return False
     for number, word in enumerate(words):
@@ -255,7 +255,7 @@ def _plain(text: str) -> str:
 
 
 def join_spans(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order; those that overlap or touch are one."""
+    """The spans in order; overlapping or touching ones are joined."""
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:

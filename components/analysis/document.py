@@ -1,7 +1,7 @@
-"""One text parsed: its tokens and what the parser says of them, its sentences, paragraphs and quotation marks.
+"""Document: one parsed text, with tokens, dependency parse, sentences, paragraphs and quotation marks.
 
-Built once from spaCy's `Doc`; names, references, quotes and topic terms read this and no spaCy object, whose attributes
-are slow to ask for. Ranges are half open; those of tokens and those of characters are told apart by their comments.
+Built once from spaCy's `Doc`. Entities, coreference, quotes and topic terms read this and no spaCy object, whose
+attributes are slow to access. Ranges are half open; comments say whether they count tokens or characters.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """English words, as the lemmatizer lists them; empty where the pipeline has no such list."""
+    """English words in the lemmatizer's tables; empty if the pipeline has none."""
 
     words: frozenset[str] = frozenset()
     no_nouns: frozenset[str] = frozenset()  # those that are verbs, adjectives or adverbs
 
     def is_word(self, lower: str) -> bool:
-        """Whether a word is a verb, an adjective or an adverb, or a form or plural of a word.
+        """Whether a word is a verb, adjective or adverb, an inflected form of one, or a plural.
 
-        A noun alone does not count: the list has surnames among those.
+        A noun in its base form does not count, because the nouns include surnames.
         """
         if lower in self.no_nouns:
             return True
@@ -56,7 +56,7 @@ class Dictionary:
 
 @dataclass(eq=False)
 class Document:
-    """A parsed text; every list but those of ranges has one item per token."""
+    """A parsed text; all lists but those of ranges have one item per token."""
 
     text: str
     tokens: list[str]
@@ -64,14 +64,14 @@ class Document:
     tags: list[str]  # fine part of speech, Penn Treebank
     pos: list[str]  # coarse part of speech, Universal Dependencies
     lemmas: list[str]  # in small letters
-    heads: list[int]  # token that each hangs on; a root hangs on itself
+    heads: list[int]  # head of each token; a root is its own head
     deps: list[str]  # relation to the head
-    is_stop: list[bool]  # so common a word that it tells nothing
-    sentence_ranges: list[Range]  # tokens; white space alone is no sentence but part of the one before
-    entities: list[tuple[int, int, str]]  # tokens and label of what the model takes for a name, date or number
+    is_stop: list[bool]  # stop words
+    sentence_ranges: list[Range]  # tokens; white space belongs to the sentence before
+    entities: list[tuple[int, int, str]]  # the model's entities as tokens and label: names, dates, numbers
     dictionary: Dictionary = field(default_factory=Dictionary)
 
-    # Made of the above, read too often for a property
+    # Derived, but read too often to be properties
     ends: list[int] = field(init=False)  # characters
     lower: list[str] = field(init=False)
     is_space: list[bool] = field(init=False)
@@ -83,7 +83,7 @@ class Document:
     quotation_of: list[int] = field(init=False)  # -1 outside
     entity_labels: list[str] = field(init=False)  # "" outside
     children: list[Sequence[int]] = field(init=False)
-    left_edges: list[int] = field(init=False)  # first token of what hangs on each token
+    left_edges: list[int] = field(init=False)  # first token of each token's subtree
     right_edges: list[int] = field(init=False)  # last token of it
     _kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False)  # see `remembered`
 
@@ -108,32 +108,32 @@ class Document:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The characters of each sentence without the white space around it."""
+        """Each sentence in characters, stripped."""
         spans = (self.char_span(first, last) for first, last in self.sentence_ranges)
         return tuple(Sentence(start, end) for start, end in spans if start < end)
 
     @cached_property
     def plain(self) -> list[str]:
-        """Tokens with straight apostrophes, words in capitals (not acronyms) as "London"."""
+        """Tokens with straight apostrophes; words in capitals, but not acronyms, as "London"."""
         return [build_plain(token) for token in self.tokens]
 
     @cached_property
     def pair_of(self) -> list[int]:
-        """The pair of marks that each token stands between, counted from 1, 0 outside: a second reading, for names.
+        """For each token the pair of quotation marks around it, counted from 1, 0 outside: a second reading, for names.
 
-        Within a paragraph only the mark opened last counts and what is never closed holds nothing, so that the words
-        around an inner quotation are not lost to whom they name, and "she" in “She said: ‘…’” is somebody.
+        In each paragraph only the mark opened last counts, and an unclosed one encloses nothing. So words around an
+        inner quotation keep their speaker, and "she" in “She said: ‘…’” is somebody.
         """
         return number_pairs(self.tokens)
 
     @cached_property
     def is_wrapped(self) -> bool:
-        """Whether lines are broken by hand, so that a name may run across a line break."""
+        """Whether lines are hard-wrapped, so that a name may run across a line break."""
         return is_wrapped(self.text)
 
     @cached_property
     def marks(self) -> list[tuple[int, str]]:
-        """Tokens that open or close an outermost stretch in quotation marks, with “ or ” for whatever they are."""
+        """Tokens that open or close an outermost quotation, with “ or ” for every kind of mark."""
         found = []
         for first, last in self.quotation_ranges:
             if first < last and self.tokens[first] in MARKS:
@@ -155,7 +155,7 @@ class Document:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
     def char_span(self, first: int, last: int) -> Span:
-        """The characters of tokens `first` to `last` without white space around them, (0, 0) where nothing is left."""
+        """Tokens `first` to `last` as characters, stripped; (0, 0) if nothing is left."""
         while first < last and self.is_space[first]:
             first += 1
         while last > first and self.is_space[last - 1]:
@@ -163,7 +163,7 @@ class Document:
         return (self.starts[first], self.ends[last - 1]) if first < last else (0, 0)
 
     def token_at(self, char: int) -> int:
-        """The token that covers a character, or the last one before it."""
+        """The token at a character, or the last one before it."""
         return min(max(bisect_right(self.starts, char) - 1, 0), max(len(self.tokens) - 1, 0))
 
     def opens_line(self, token: int) -> bool:
@@ -176,7 +176,7 @@ class Document:
 
 
 def remembered(build: Callable[[Document], Found]) -> Callable[[Document], Found]:
-    """A function of a document whose answer is kept with it: for what only one room needs of every text."""
+    """Decorator: cache a function of a document with the document, for data that a single room needs."""
     name = f"{build.__module__}.{build.__qualname__}"
 
     @wraps(build)
@@ -191,14 +191,14 @@ def remembered(build: Callable[[Document], Found]) -> Callable[[Document], Found
 
 
 def build_plain(token: str) -> str:
-    """A word with straight apostrophes, capitals of headlines and datelines made small: "LONDON" is "London"."""
+    """A word with straight apostrophes, and without the capitals of headlines and datelines: "LONDON" is "London"."""
     if "’" in token:
         return token.replace("’", "'")
     return token.title() if len(token) > 3 and token.isupper() and token.isalpha() else token
 
 
 def build_document(doc: Doc) -> Document:
-    """Read out of a parsed text all that is ever looked at."""
+    """Copy all that is needed from a parsed text."""
     names = ("ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "IS_STOP")
     table = doc.to_array(list(names)).astype("int64", casting="unsafe").reshape(len(doc), len(names))
     column = {name: table[:, place].tolist() for place, name in enumerate(names)}
@@ -222,7 +222,7 @@ def build_document(doc: Doc) -> Document:
 
 
 class _Strings(dict[int, str]):
-    """spaCy's strings by their keys, each looked up once."""
+    """Cache of spaCy's strings by key."""
 
     def __init__(self, strings: Any) -> None:
         super().__init__()
@@ -235,7 +235,7 @@ class _Strings(dict[int, str]):
 
 @lru_cache(maxsize=2)
 def _read_dictionary(vocab: Vocab) -> Dictionary:
-    """The words of the lemmatizer's list, which `components.analysis.pipeline` shares."""
+    """The lemmatizer's words, which `components.analysis.pipeline` puts into the vocabulary."""
     if not vocab.lookups.has_table("lemma_index"):
         return Dictionary()
     table = vocab.lookups.get_table("lemma_index")
@@ -245,7 +245,7 @@ def _read_dictionary(vocab: Vocab) -> Dictionary:
 
 
 def _cut_sentences(tokens: Sequence[str], flags: Sequence[int]) -> list[Range]:
-    """Sentences by the tokens that begin one, those of white space alone joined to the one before."""
+    """Sentences as token ranges, from flags at their starts; those of only white space are joined to the one before."""
     firsts = [at for at, flag in enumerate(flags) if flag == 1 or not at]
     found: list[Range] = []
     all_blank = False  # so far
@@ -267,13 +267,13 @@ def _spread(values: Sequence[Found], ranges: Sequence[Range], column: list[Found
 
 
 def _number_paragraphs(paragraphs: Sequence[Span], starts: Sequence[int]) -> list[int]:
-    """The paragraph of each token; what lies between two belongs to the first."""
+    """The paragraph of each token; tokens between two belong to the first."""
     firsts = [0, *(bisect_left(starts, begin) for begin, _ in paragraphs[1:])]
     return _spread(range(len(firsts)), list(pairwise([*firsts, len(starts)])), [0] * len(starts))
 
 
 def _build_tree(heads: Sequence[int]) -> tuple[list[Sequence[int]], list[int], list[int]]:
-    """The children of each token, and the first and the last token of its subtree."""
+    """The children of each token, and the first and last token of its subtree."""
     hanging: dict[int, list[int]] = {}
     for token, head in enumerate(heads):
         if head in hanging and head != token:
@@ -282,7 +282,7 @@ def _build_tree(heads: Sequence[int]) -> tuple[list[Sequence[int]], list[int], l
             hanging[head] = [token]
     children: list[Sequence[int]] = [hanging.get(token, ()) for token in range(len(heads))]
     order = [token for token, head in enumerate(heads) if head == token]
-    for token in order:  # grows while it is walked: from the roots down
+    for token in order:  # grows while it is iterated: from the roots down
         order.extend(children[token])
     left, right = list(range(len(heads))), list(range(len(heads)))
     for token in reversed(order):

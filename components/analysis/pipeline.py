@@ -1,10 +1,10 @@
-"""The English spaCy pipeline: which is installed, loading the best of them, a faster attribute ruler, parsing.
+"""The spaCy pipeline: the best English model installed, loaded with a faster attribute ruler, and parsing.
 
-The ruler walks through each text with some 180 patterns, an eighth of the time of a whole parse. All but a few of its
-patterns look at one token, so what they say depends on that token's tag, word and relation alone and is asked once.
+spaCy's ruler matches some 180 patterns against each text, an eighth of the parse time. All but a few look at one token,
+so their result depends only on its tag, word and relation, and is cached.
 
-The large models are not on the package index; two third parties publish the small and the medium
-one there. What comes from them is checked against a known sha256 before it is used.
+The large models are not on the package index; two third parties publish the small and the medium one there. Their files
+are checked against a known sha256 before they are loaded.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 
 _FACTORY = "dateline_attributes"
-_MOST_KEPT = 200_000  # tokens of different tag, word and relation that are remembered
-BATCH_SIZE = 24  # texts that go through a component together; larger only costs memory
-_MOST_TOGETHER = 200  # characters without a space that are tokenized together
+_MOST_KEPT = 200_000  # combinations of tag, word and relation whose attributes are cached
+BATCH_SIZE = 24  # texts per batch of a component; more only cost memory
+_MOST_TOGETHER = 200  # characters without a space that are tokenized at once
 _ENDLESS = re.compile(rf"\S{{{_MOST_TOGETHER + 1},}}")
 
 
 class RememberingRuler:
-    """Does to a Doc what the ruler does that it was made from."""
+    """An attribute ruler with the same patterns that caches its results per token."""
 
     def __init__(self, ruler: Any) -> None:
         from spacy.matcher import Matcher
@@ -51,7 +51,7 @@ class RememberingRuler:
         self._kept: dict[tuple[int, int, int, bool], tuple[list[int], dict[int, Any]]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the attributes of every token in place; where several patterns speak, the last one holds."""
+        """Set the attributes of every token in place; of several matching patterns the last one wins."""
         from spacy.tokens._retokenize import set_token_attrs
 
         several: dict[int, list[int]] = {}
@@ -73,7 +73,7 @@ class RememberingRuler:
         return joined
 
     def _ask(self, doc: Doc, token: Any) -> tuple[list[int], dict[int, Any]]:
-        """The patterns that fit a token by itself, in their order, and what they say together."""
+        """The single-token patterns that match a token, in order, and the attributes they set together."""
         key = (token.tag, token.lower, token.dep, token.is_space)
         found = self._kept.get(key)
         if found is None:
@@ -86,7 +86,7 @@ class RememberingRuler:
 
 
 def remember_attributes(nlp: Language) -> None:
-    """Put a RememberingRuler in the place of a pipeline's attribute ruler, if it has one."""
+    """Replace a pipeline's attribute ruler, if it has one, by a RememberingRuler."""
     from spacy.language import Language
 
     if nlp.has_pipe("attribute_ruler"):
@@ -101,12 +101,12 @@ def _build_ruler(nlp: Language, name: str) -> RememberingRuler:
     return RememberingRuler(nlp.get_pipe("attribute_ruler"))
 
 
-# Which English spaCy pipeline is installed, and loading the best of them.
+# Models: which are installed, and loading the best one.
 
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A loaded pipeline and what to call it."""
+    """A loaded pipeline with its name and label."""
 
     nlp: Language
     name: str
@@ -116,10 +116,10 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class _Origin:
-    """Where a pipeline may be installed; `digest` is set where a third party publishes it."""
+    """A package that provides a model; `digest` is set if a third party publishes it."""
 
-    name: str  # what spaCy calls it
-    package: str  # the Python package that carries it
+    name: str  # spaCy's name of the model
+    package: str  # the Python package that contains it
     digest: str = ""
 
 
@@ -138,7 +138,7 @@ _ORIGINS = (
 
 
 def _find_folder(origin: _Origin) -> Path | None:
-    """The folder with the model's `config.cfg`, or None where the package is not installed."""
+    """The folder with the model's `config.cfg`, or None if the package is not installed."""
     spec = find_spec(origin.package)
     if spec is None or spec.origin is None:
         return None
@@ -176,7 +176,7 @@ def pipeline_in_use(name: str | None = None) -> str:
 
 
 def digest_folder(folder: Path) -> str:
-    """One sha256 over the names and contents of all files below a folder."""
+    """One sha256 of the names and contents of all files in a folder."""
     total = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         with path.open("rb") as file:
@@ -186,7 +186,7 @@ def digest_folder(folder: Path) -> str:
 
 
 def check_folder(folder: Path, digest: str, label: str) -> None:
-    """Raise DatelineError where the files are not those that `digest` was taken from."""
+    """Raise DatelineError if the files do not have this digest."""
     if digest_folder(folder) != digest:
         raise DatelineError(
             f"The files of the language model {label} are not the ones Dateline knows, so it will not use them. "
@@ -195,7 +195,7 @@ def check_folder(folder: Path, digest: str, label: str) -> None:
 
 
 def load_pipeline(name: str | None = None) -> Pipeline:
-    """The best installed English pipeline, or the one that `name` or DATELINE_PIPELINE pins."""
+    """The best installed English pipeline, or the one given by `name` or DATELINE_PIPELINE."""
     return _load(*_choose(name))
 
 
@@ -215,7 +215,7 @@ def _load(origin: _Origin, folder: Path) -> Pipeline:
 
 
 def _share_dictionary(nlp: Language) -> None:
-    """Let every text know the lemmatizer's list of English words: who reads names asks it."""
+    """Put the lemmatizer's word list into the vocabulary, where `build_document` finds it."""
     if nlp.has_pipe("lemmatizer"):
         tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
         if tables.has_table("lemma_index"):
@@ -223,7 +223,7 @@ def _share_dictionary(nlp: Language) -> None:
 
 
 def _add_paragraphs(nlp: Language) -> None:
-    """Put the paragraph ends before everything else, so that no sentence or name runs across one."""
+    """Put paragraph ends first in the pipeline, so that no sentence or name crosses one."""
     from spacy.language import Language
 
     if not Language.has_factory("dateline_paragraphs"):
@@ -232,7 +232,7 @@ def _add_paragraphs(nlp: Language) -> None:
 
 
 def mark_paragraphs(doc: Doc) -> Doc:
-    """Begin a sentence after each blank line, and after each line break where lines are not wrapped."""
+    """Start a sentence after each blank line and, unless lines are hard-wrapped, after each line break."""
     text = doc.text
     least = 2 if is_wrapped(text) else 1  # line breaks between two paragraphs
     if text.count("\n") < least:
@@ -248,9 +248,9 @@ def mark_paragraphs(doc: Doc) -> Doc:
 
 
 def parse_texts(nlp: Language, texts: Iterable[str], together: int = BATCH_SIZE) -> Iterator[Doc | Exception]:
-    """One parsed `Doc` per text, in order; where a text makes spaCy fail, the exception stands in its place.
+    """One `Doc` per text, in order; if a text makes spaCy fail, the exception takes its place.
 
-    Of `together` texts all are parsed before the first one is given.
+    All of `together` texts are parsed before the first one is yielded.
     """
     batch: list[str] = []
     for text in texts:
@@ -272,9 +272,9 @@ def _parse_batch(nlp: Language, texts: list[str]) -> list[Doc | Exception]:
 
 
 def _tokenize(nlp: Language, text: str) -> Doc:
-    """The tokens of a text. What goes on without a space far longer than any word is tokenized in parts.
+    """The tokens of a text, with very long stretches without a space tokenized in parts.
 
-    spaCy peels such a stretch sign by sign, each time from the whole of it: 12,000 brackets take 18 seconds.
+    spaCy strips such a stretch character by character, each time from the whole: 12,000 brackets take 18 seconds.
     """
     parts = []
     begin = 0

@@ -1,6 +1,6 @@
-"""What stands in quotation marks: a small state machine over one text, paragraph by paragraph.
+"""Quotation marks: stretches found by a small state machine, paragraphs, and pieces of long texts.
 
-A paragraph is worked on alone, so that one odd mark never spoils more than the paragraph it stands in.
+Each paragraph is scanned separately, so that an unbalanced mark affects no more than its paragraph.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-# Tokens that can be a mark, that open a name's quotation marks, that close them
+# Tokens that can be a mark; those that open, and that close, quotation marks around a name
 MARKS = frozenset(("“", "”", '"', "''", "``", "«", "»", "„", "‘", "’", "'", "‹", "›", "‟", "‚", "‛"))
 OPENING = frozenset("“‘\"'„«`")
 CLOSING = frozenset("”’\"'»")
 
-_LONG_LINE = 120  # a line longer than this was not wrapped by hand
-_LOOK_AHEAD = 200  # marks behind one that are looked at to tell what it is
-_DEEPEST = 20  # marks open at a time
+_LONG_LINE = 120  # characters of the longest hard-wrapped line
+_LOOK_AHEAD = 200  # marks after one that are read to decide its role
+_DEEPEST = 20  # marks open at a time at most
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‛'‹›]")
 _ELISION = re.compile(r"(?:em|til|till|cause|n|tis|twas|bout|round|cos|coz|neath|\d0s|\d\d)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*+(?=\s++[A-Z“\"‘]|\s*+$)")
@@ -42,14 +42,14 @@ _AFTER_CLOSING = frozenset(' \t\n\xa0\u200b.,;:!?)]}—–-―/…”"’»')
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One stretch in quotation marks, the marks included."""
+    """One stretch in quotation marks, marks included."""
 
     start: int
     end: int
     depth: int = 0  # 0 outermost, 1 inside another
     single: bool = False  # in single quotation marks
     closed: bool = True
-    runs_on: bool = False  # unclosed because the quote goes on in the next paragraph
+    runs_on: bool = False  # unclosed because the quote continues in the next paragraph
 
 
 @dataclass(slots=True)
@@ -59,12 +59,12 @@ class _Open:
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether lines may have been broken by hand, for none is long: else each line is a paragraph."""
+    """Whether lines may be hard-wrapped, because none is long; if not, each line is a paragraph."""
     return all(len(line) <= _LONG_LINE for line in text.split("\n"))
 
 
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
-    """Start and end of each paragraph that is not blank; hand-wrapped lines are joined."""
+    """Start and end of each non-blank paragraph; hard-wrapped lines are joined."""
     gap = _BLANK_LINES if is_wrapped(text) and "\n\n" in text else _LINE_GAP
     spans = []
     start = 0
@@ -79,7 +79,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def find_quotations(text: str, paragraphs: list[tuple[int, int]] | None = None) -> list[Quotation]:
-    """Everything in quotation marks, in order of its start."""
+    """All stretches in quotation marks, in order of their start."""
     spans = find_paragraphs(text) if paragraphs is None else paragraphs
     found: list[Quotation] = []
     for number, (start, end) in enumerate(spans):
@@ -110,7 +110,7 @@ def _scan_paragraph(text: str, start: int, end: int, following: str) -> list[Quo
 def _find_role(
     text: str, start: int, end: int, at: int, mark: str, stack: list[_Open], rest: list[tuple[int, str]]
 ) -> str:
-    """Whether a mark opens, closes, or is none at all (an apostrophe, inches)."""
+    """Whether a mark is "open", "close" or "" (an apostrophe, inches)."""
     before = text[at - 1] if at > start else " "
     behind = at + len(mark)
     after = text[behind] if behind < end else " "
@@ -124,7 +124,7 @@ def _find_role(
     if mark in ("«", "»"):
         return "close" if is_open and (mark == "»" or may_close) else "open"
     if is_open and mark in ('"', "''"):
-        # a second opening inside an open quote: nested where the closing marks are there, else the first was left open
+        # an opening mark inside an open quote: nested if there are two closing marks, else the first was left open
         if may_open and not may_close and before not in "—–-―":
             closing = sum(1 for spot, later in rest if later == mark and not text[spot - 1].isspace())
             if closing < 2:
@@ -156,7 +156,7 @@ def _closes_single(text: str, at: int, mark: str) -> bool:
 
 
 def _looks_possessive(text: str, at: int, rest: list[tuple[int, str]]) -> bool:
-    """Whether “the workers’ rights” goes on in small letters and a better closing mark follows."""
+    """Whether “the workers’ rights” continues in lower case and a better closing mark follows."""
     if not re.match(r"\s[a-z]", text[at + 1 : at + 3]):
         return False
     for spot, mark in rest:
@@ -168,12 +168,12 @@ def _looks_possessive(text: str, at: int, rest: list[tuple[int, str]]) -> bool:
 
 
 def _find_partner(stack: list[_Open], mark: str) -> int:
-    """The innermost open mark that this one could close, or -1."""
+    """The innermost open mark that this one can close, or -1."""
     for depth in range(len(stack) - 1, -1, -1):
         opened = stack[depth].mark
         if _PAIRS.get(opened) == mark or opened == mark or (mark in _SINGLE and opened in _SINGLE):
             return depth
-        if mark not in _SINGLE and opened not in _SINGLE:  # mixed by careless editing: “ … "
+        if mark not in _SINGLE and opened not in _SINGLE:  # mixed marks: “ … "
             return depth
     return -1
 
@@ -183,7 +183,7 @@ def _drop_partner(stack: list[_Open], mark: str) -> None:
 
 
 def _close_rest(text: str, end: int, stack: list[_Open], following: str) -> list[Quotation]:
-    """What is still open at the end: a quote that runs on, or a mark whose partner is missing."""
+    """What is still open at the end: a quote that runs on, or a mark without a partner."""
     found = []
     for depth, opened in enumerate(stack):
         single = opened.mark in _SINGLE
@@ -202,9 +202,9 @@ def _find_sentence_end(text: str, start: int, end: int) -> int:
 
 
 def _deepen(found: list[Quotation]) -> list[Quotation]:
-    """The stretches of a paragraph with the depth that what encloses them gives, now that all are known."""
+    """The stretches of a paragraph with their nesting depth, once all are known."""
     deepened = []
-    around: list[Quotation] = []  # those that may enclose the next one: never more than can be open at a time
+    around: list[Quotation] = []  # those that may enclose the next one: at most `_DEEPEST`
     for quotation in sorted(found, key=lambda one: (one.start, -one.end)):
         around = [one for one in around if one.end > quotation.start]
         outer = [one for one in around if one.start < quotation.start and quotation.end <= one.end]
@@ -215,7 +215,7 @@ def _deepen(found: list[Quotation]) -> list[Quotation]:
 
 
 def cover_tokens(quotations: Sequence[Quotation], starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
-    """The tokens of stretches of characters that are in order; no token is in two."""
+    """The tokens of ordered stretches of characters; no token is in two."""
     ranges = []
     token = 0
     for quotation in quotations:
@@ -229,7 +229,7 @@ def cover_tokens(quotations: Sequence[Quotation], starts: Sequence[int], ends: S
 
 
 def number_pairs(tokens: Sequence[str]) -> list[int]:
-    """For each token the pair of double (or curly single) quotation marks it stands between, from 1 on; 0 outside."""
+    """For each token the pair of double (or curly single) quotation marks around it, from 1 on; 0 outside."""
     numbers = [0] * len(tokens)
     opened = -1
     count = 0
@@ -245,11 +245,11 @@ def number_pairs(tokens: Sequence[str]) -> list[int]:
     return numbers
 
 
-MAX_PIECE = 60_000  # characters; a longer text is parsed in pieces, for the parser's memory
+MAX_PIECE = 60_000  # characters; longer texts are parsed in pieces, to bound the parser's memory
 
 
 def cut_pieces(text: str, size: int = MAX_PIECE) -> list[str]:
-    """A text in pieces of at most `size` characters, cut at the end of a paragraph, line or word if there is one."""
+    """A text in pieces of at most `size` characters, cut after a paragraph, line, sentence or word if possible."""
     pieces = []
     start = 0
     while len(text) - start > size:

@@ -34,9 +34,8 @@ _SURE = frozenset((
     "von", "van", "der", "den", "de", "del", "della", "di", "du", "da", "dos", "das", "ter", "zu", "af", "bin", "ibn",
 ))
 # fmt: on
-_AT_HEAD = frozenset(
-    ("Van", "Von", "De", "Del", "Della", "Di", "Du", "Ter")
-)  # at the start of a sentence; "Das" and "Der" are German articles there
+# The same at the start of a sentence; "Das" and "Der" are German articles there
+_AT_HEAD = frozenset(("Van", "Von", "De", "Del", "Della", "Di", "Du", "Ter"))
 _MOST_PARTICLES = 3  # particles before one surname at most
 _LATIN = frozenset(("facto", "jure", "rigueur", "novo"))
 

@@ -16,10 +16,7 @@ from components.analysis.entities.lexicon import read_lines
 _KNOWN_ELSEWHERE = 100_000  # inhabitants; only larger cities are looked up by alternate names ("Kiev")
 _COUNTRY, _CAPITAL, _STATE = 10, 100, 3  # prominence relative to a city of the same population
 _FAMOUS = 60  # alternate names from which on a city is famous
-_OBSCURE, _OBSCURE_PEOPLE = (
-    5,
-    100_000,
-)  # with fewer alternate names a city counts as at most this large: often a district
+_OBSCURE, _OBSCURE_PEOPLE = 5, 100_000  # with fewer alternate names a city counts as no larger: often a district
 _LEAST_STATE = 3_000_000.0  # minimal weight of a state, as inhabitants of a city: Delaware
 _COUNTY = 100_000.0  # weight of any county, as inhabitants of a city
 _INNER_CITY = 0.25  # share of its state's people above which the shared name means the city ("New York")

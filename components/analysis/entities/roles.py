@@ -23,13 +23,8 @@ from components.analysis.entities.spans import Candidate, is_name_word, is_title
 
 _LONGEST_ROLE = 14  # tokens of the longest insertion after a name that is a description
 _ROLE_ENDS = ("man", "woman", "person", "er", "or", "ist", "ant", "ent", "ian", "ary", "head", "chief")
-_SURE_ENDS = (
-    "man",
-    "woman",
-    "person",
-    "ologist",
-    "minister",
-)  # endings reliable enough without an article: "in the summer, Anna Holt …" has no role
+# Endings that need no article to be a role; "in the summer, Anna Holt …" has none
+_SURE_ENDS = ("man", "woman", "person", "ologist", "minister")
 _DETERMINERS = ("the", "a", "an", "its", "their", "his", "her", "our", "my")
 _FEMALE = ("woman", "actress", "queen", "princess", "mother", "sister", "widow", "daughter", "duchess", "dame", "lady")
 _MALE = ("man", "king", "prince", "father", "brother", "widower", "son", "duke", "lord", "sir")

@@ -28,11 +28,9 @@ _AT_HOME = 0.2  # share of all articles naming the country above which its towns
 class Company:
     """The context of a name; regions are country codes ("US") and states ("US-GA")."""
 
-    named: Mapping[str, float] = field(
-        default_factory=dict
-    )  # region -> share of the name's articles that name a place in it
+    named: Mapping[str, float] = field(default_factory=dict)  # region -> share of its articles naming a place in it
     beside: Mapping[str, float] = field(default_factory=dict)  # region -> share of the name's mentions: "Paris, Texas"
-    pile: Mapping[str, float] = field(default_factory=dict)  # country -> share of all articles that name a place in it
+    pile: Mapping[str, float] = field(default_factory=dict)  # country -> share of all articles naming a place in it
 
 
 ALONE = Company()

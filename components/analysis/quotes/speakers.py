@@ -25,9 +25,7 @@ _KIND_RANK = {"name": 0, "description": 1, "pronoun": 2}
 _COMMAS = frozenset((",", "(", "—", "–", "-", "--", ":"))
 _DASHES = frozenset(("—", "–", "-", "--"))
 _REACH = 4  # paragraphs back in which the antecedent of a pronoun is looked for
-_LOOSE = frozenset(
-    ("ADP", "CCONJ", "VERB", "PRON")
-)  # parts of speech between a noun and a name that is no apposition to it
+_LOOSE = frozenset(("ADP", "CCONJ", "VERB", "PRON"))  # between a noun and a name that is no apposition to it
 _BEFORE_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
 _INSIDE_PHRASE = frozenset(("det", "compound", "amod", "nmod"))
 _CLAUSE = frozenset(("WDT", "WP", "WP$", "VBZ", "VBD", "VBP", "MD"))  # tags that begin or head a clause

@@ -1,10 +1,8 @@
-"""How each sentence speaks of each entity in it, with a calibrated confidence; by a word list where the model's file is
-missing.
+"""Targeted sentiment: how each sentence speaks of each entity, with calibrated confidence.
 
-Half the score is the clause's, half the whole sentence's. Thresholds and confidences were set on half of NewsMTSC's
-training part, where this reaches a macro-F1 of 54.6 (the sentence alone 53.7, the clause alone 51.4).
-
-Our own small model judges where its file is there, a word list where it is not; both behind one function.
+Our own model scores if its files are there, VADER's word list otherwise. With the word list a target's score is the
+mean of its clause's and its sentence's. Thresholds and confidences were set on half of NewsMTSC's training part, where
+this reaches a macro-F1 of 54.6 (the sentence alone 53.7, the clause alone 51.4).
 """
 
 from __future__ import annotations
@@ -21,7 +19,7 @@ from components.analysis.sentiment.targets import Opinion, Target, cut_target, g
 from components.types import Analysis, Sentiment
 
 NEGATIVE_BELOW, POSITIVE_ABOVE = -0.05, 0.25
-_RIGHT = {  # how often a label is right, by the least strength of the score
+_RIGHT = {  # precision of each label, by minimal absolute score
     "negative": ((0.0, 0.46), (0.2, 0.61), (0.4, 0.70), (0.6, 0.77)),
     "neutral": ((0.0, 0.46),),
     "positive": ((0.0, 0.45), (0.4, 0.57), (0.6, 0.67)),
@@ -35,7 +33,7 @@ _BREAK = re.compile(
 
 
 def score_by_word_list(passages: Sequence[Sequence[Target]], batch: int = 128) -> Iterator[list[list[Opinion]]]:
-    """Opinions by the word list of all targets of each passage, in order, many passages at a time."""
+    """VADER opinions on all targets of each passage, in order, in batches of passages."""
     for at in range(0, len(passages), batch):
         yield [
             [judge_compound(score_clause(cut_target(target))) for target in passage]
@@ -44,7 +42,7 @@ def score_by_word_list(passages: Sequence[Sequence[Target]], batch: int = 128) -
 
 
 def score_clause(target: Target) -> float:
-    """VADER's compound score, from -1 to 1: the mean of the whole sentence and the clause with the target's place."""
+    """VADER's compound score, from -1 to 1: the mean of the whole sentence and of the target's clause."""
     start, end = cut_clause(target.sentence, *target.mentions[0])
     texts = (target.sentence, target.sentence[start:end])
     scores = [float(load_analyzer().polarity_scores(text)["compound"]) for text in texts]
@@ -52,7 +50,7 @@ def score_clause(target: Target) -> float:
 
 
 def cut_clause(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch between two breaks that holds start to end, widened where it has only a few words."""
+    """The clause that contains characters `start` to `end`, widened if it has only a few words."""
     cuts = sorted({0, len(sentence), *(match.start() for match in _BREAK.finditer(sentence))})
     pieces = list(pairwise(cut for cut in cuts if not start < cut < end)) or [(0, 0)]
     at = next((number for number, (left, right) in enumerate(pieces) if left <= start < right), 0)
@@ -66,7 +64,7 @@ def cut_clause(sentence: str, start: int, end: int) -> tuple[int, int]:
 
 
 def judge_compound(compound: float) -> Opinion:
-    """The label for a compound score, with how often such a label is right."""
+    """The label of a compound score, with the label's precision as confidence."""
     label = "negative" if compound < NEGATIVE_BELOW else "positive" if compound > POSITIVE_ABOVE else "neutral"
     confidence = [right for least, right in _RIGHT[label] if abs(compound) >= least][-1]
     return Opinion(label, compound, confidence)
@@ -74,17 +72,17 @@ def judge_compound(compound: float) -> Opinion:
 
 @lru_cache(maxsize=1)
 def load_analyzer() -> Any:
-    """VADER, loaded once."""
+    """VADER, loaded once per process."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     return SentimentIntensityAnalyzer()
 
 
-# How each sentence speaks of each entity in it: negative, neutral or positive, with a calibrated confidence.
+# Scoring by the best method that is installed.
 
 
 def sentiment_method() -> str:
-    """What judges the sentences here, in words for the screen."""
+    """The name of the scoring method in use, for the screen."""
     return model.read_settings()["method"] if model.is_installed() else "VADER word list"
 
 
@@ -96,7 +94,7 @@ def score_passages(
 ) -> list[list[Opinion]]:
     """One opinion per target of each passage (the targets of one sentence), in order.
 
-    `progress(done, all)` is told of targets after each batch; `threads` is how many the model may use.
+    `progress(done, all)` is called with numbers of targets after each batch; `threads` limits the model's threads.
     """
     n_targets = sum(map(len, passages))
     scored: list[list[Opinion]] = []
@@ -113,7 +111,7 @@ def score_passages(
 
 
 def score_targets(targets: Sequence[Target]) -> list[Opinion]:
-    """One opinion per target, in order, each judged as if nobody else were known in its sentence."""
+    """One opinion per target, in order, each scored without the other targets of its sentence."""
     return [opinion for (opinion,) in score_passages([(target,) for target in targets])]
 
 
@@ -126,9 +124,9 @@ def score_sentiments(
 ) -> list[tuple[Sentiment, ...]]:
     """Per article one Sentiment for each entity in each sentence, over all its mentions there.
 
-    `texts` are the articles' texts, `analyses` what was found in them; `progress` counts sentences and entities.
-    `threads` is how many the model may use: one where several processes share the machine. Without it the environment's
-    DATELINE_THREADS says so, else two are used. A process keeps what it began with.
+    `texts` are the articles' texts, `analyses` their results so far; `progress` counts targets. `threads` limits the
+    model's threads: one if several processes share the machine. By default it is the environment's DATELINE_THREADS,
+    else two. The first call of a process decides.
     """
     articles = [
         group_by_sentence(locate_targets(text, analysis)) for text, analysis in zip(texts, analyses, strict=True)

@@ -1,4 +1,4 @@
-"""Our own model at run time: a six-layer encoder in int8, run by onnxruntime; and the numbers it takes."""
+"""The sentiment model at run time: tokenization into windows, and a six-layer int8 encoder run by onnxruntime."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
-MAX_TOKENS = 64  # of a window; a sentence of more is read in several
-_BEFORE, _AFTER = 24, 16  # tokens of a long sentence that a mark has around it at least
+MAX_TOKENS = 64  # per window; a longer sentence is read in several
+_BEFORE, _AFTER = 24, 16  # tokens of context around a mark in a long sentence, at least
 Ints = NDArray[np.int64]
 FOLDER = Path(__file__).parent.parent / "models" / "sentiment"
-BATCH_SIZE = 8  # windows; with more, what the layers pass on no longer fits the processor's cache
-_BLOCK = 64 * BATCH_SIZE  # sentences sorted by length together; more only costs memory and a smooth progress bar
+BATCH_SIZE = 8  # windows; with more, activations no longer fit the processor's cache
+_BLOCK = 64 * BATCH_SIZE  # sentences sorted by length together; more costs memory and makes progress jumpy
 _NEEDED = ("model.onnx", "tokenizer.json", "settings.json")
-THREADS = "DATELINE_THREADS"  # environment: how many threads a process may use here, where several share the machine
+THREADS = "DATELINE_THREADS"  # environment variable: threads per process, if several share the machine
 Passage = Sequence[Target]  # all targets of one sentence
 Logits = NDArray[np.float32]
 NO_OPINION = Opinion("neutral", 0.0, 1 / 3)
@@ -35,16 +35,16 @@ NO_OPINION = Opinion("neutral", 0.0, 1 / 3)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What the model reads at once: (part of) a sentence, and the entities that it is asked about."""
+    """One input of the model: (part of) a sentence and the entities to score."""
 
-    text: int  # which of the marked sentences
+    text: int  # index of the marked sentence
     ids: Ints
-    places: Ints  # where marks stand; of an entity without one, the sentence's beginning
-    entities: Ints  # which entity each place belongs to
+    places: Ints  # positions of marks; the sentence's start for an entity without one
+    entities: Ints  # entity of each position
 
 
 def prepare_tokenizer(tokenizer: Tokenizer) -> Tokenizer:
-    """Let the marks through as tokens of their own; lengths are ours to decide."""
+    """Make the marks special tokens, and switch off truncation and padding."""
     tokenizer.add_special_tokens(list(MARKS))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -54,7 +54,7 @@ def prepare_tokenizer(tokenizer: Tokenizer) -> Tokenizer:
 def encode_marked(
     tokenizer: Tokenizer, marked: Sequence[tuple[str, Sequence[int]]], max_tokens: int = MAX_TOKENS
 ) -> list[Window]:
-    """The windows of some marked sentences, each with whom its marks stand for; an entity is in one window."""
+    """The windows of marked sentences, each with the entities of its marks; an entity is in one window only."""
     numbers = [tokenizer.token_to_id(mark) or 0 for mark in MARKS]
     encodings = tokenizer.encode_batch_fast([text for text, _ in marked])
     windows: list[Window] = []
@@ -66,12 +66,12 @@ def encode_marked(
 
 
 def _cut(text: int, ids: Ints, places: Ints, entities: Ints, max_tokens: int) -> Iterator[Window]:
-    """One window where the sentence is short enough, else windows along it; an entity is read where it first stands."""
+    """One window if the sentence is short enough, else several; an entity is scored at its first mark."""
     if len(ids) <= max_tokens:
         yield Window(text, ids, places, entities)
         return
     inside, last = max_tokens - 2, len(ids) - 1
-    begins = places[np.sort(np.unique(entities, return_index=True)[1])]  # of each entity, in order
+    begins = places[np.sort(np.unique(entities, return_index=True)[1])]  # first mark of each entity, in order
     at = 0
     while at < len(begins):
         start = max(1, min(int(begins[at]) - _BEFORE, last - inside))
@@ -85,14 +85,14 @@ def _cut(text: int, ids: Ints, places: Ints, entities: Ints, max_tokens: int) ->
 
 
 def iterate_batches(windows: Sequence[Window], size: int) -> Iterator[tuple[list[Window], dict[str, Ints]]]:
-    """Batches of windows of like length, longest first, with what the model takes."""
+    """Batches of windows of similar length, longest first, with their padded inputs."""
     order = sorted(windows, key=lambda window: -len(window.ids))
     for at in range(0, len(order), size):
         yield order[at : at + size], pad_batch(order[at : at + size])
 
 
 def pad_batch(windows: Sequence[Window], padding: int = 0) -> dict[str, Ints]:
-    """Ids and mask, [windows, longest], and places, [windows, most marks], filled up with the beginning."""
+    """Ids and mask, [windows, longest], and positions, [windows, most marks], padded with position 0."""
     length = max(len(window.ids) for window in windows)
     most = max(1, *(len(window.places) for window in windows))
     ids = np.full((len(windows), length), padding, dtype=np.int64)
@@ -104,30 +104,30 @@ def pad_batch(windows: Sequence[Window], padding: int = 0) -> dict[str, Ints]:
     return {"ids": ids, "mask": mask, "places": places}
 
 
-# Our own model at run time: a six-layer encoder in int8, run by onnxruntime; it reads each sentence once.
+# Inference. Each sentence is read once for all its targets.
 
 
 def is_installed() -> bool:
-    """Whether the model's files are all there."""
+    """Whether all files of the model are there."""
     return all((FOLDER / name).is_file() for name in _NEEDED)
 
 
 @lru_cache(maxsize=1)
 def read_settings() -> dict[str, Any]:
-    """What was set when the model was trained: its name for the screen and the temperature of its confidence."""
+    """The model's settings: its name for the screen and the temperature that calibrates its confidence."""
     settings: dict[str, Any] = json.loads((FOLDER / "settings.json").read_text(encoding="utf-8"))
     return settings
 
 
 def count_threads() -> int:
-    """As many as the environment's DATELINE_THREADS says, else two where there are two cores."""
+    """The environment's DATELINE_THREADS, else two if there are two cores."""
     told = os.environ.get(THREADS, "")
     return max(1, int(told)) if told.isdecimal() else min(2, os.cpu_count() or 1)
 
 
 @lru_cache(maxsize=1)
 def load_model(threads: int | None = None) -> tuple[Any, Any]:
-    """The session and the tokenizer; `threads` is what the session may use, by default `count_threads()`."""
+    """Session and tokenizer; the session uses `threads` threads, by default `count_threads()`."""
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -139,13 +139,13 @@ def load_model(threads: int | None = None) -> tuple[Any, Any]:
         str(FOLDER / "model.onnx"),
         sess_options=options,
         providers=["CPUExecutionProvider"],
-        disabled_optimizers=["SkipLayerNormFusion"],  # on CPUs the fused step takes longer: a fifth of the whole
+        disabled_optimizers=["SkipLayerNormFusion"],  # slower on CPUs: a fifth of the total time
     )
     return session, prepare_tokenizer(Tokenizer.from_file(str(FOLDER / "tokenizer.json")))
 
 
 def score_passages(passages: Sequence[Passage], threads: int | None = None) -> Iterator[list[list[Opinion]]]:
-    """The model's opinions of all targets of each passage, in order, many passages at a time."""
+    """The model's opinions on all targets of each passage, in order, in blocks of passages."""
     temperature = float(read_settings()["temperature"])
     for at in range(0, len(passages), _BLOCK):
         block = passages[at : at + _BLOCK]
@@ -159,11 +159,11 @@ def score_passages(passages: Sequence[Passage], threads: int | None = None) -> I
 
 
 def _judge(passages: Sequence[Passage], threads: int | None) -> list[Logits]:
-    """Per passage the logits of its targets, [targets, 3]; a target that stands within another's name is read apart."""
+    """The logits of each passage's targets, [targets, 3]; a target inside another's name is scored separately."""
     logits = [np.full((len(passage), 3), np.nan, dtype=np.float32) for passage in passages]
     open_ones = [(number, list(range(len(passage)))) for number, passage in enumerate(passages) if passage]
     while open_ones:
-        alike: dict[tuple[str, tuple[int, ...]], list[tuple[int, list[int]]]] = {}  # the same words are read once
+        alike: dict[tuple[str, tuple[int, ...]], list[tuple[int, list[int]]]] = {}  # identical inputs are scored once
         for number, left in open_ones:
             targets = [passages[number][target] for target in left]
             text, marks = mark_entities(targets[0].sentence, [(target.mentions, target.forms) for target in targets])
@@ -180,7 +180,7 @@ def _judge(passages: Sequence[Passage], threads: int | None) -> list[Logits]:
 
 
 def _run(marked: Sequence[tuple[str, Sequence[int]]], threads: int | None) -> Iterator[tuple[int, Ints, Logits]]:
-    """For each window its text's number, whose marks it holds, and the logits at each of them."""
+    """For each window its sentence's index, the entity of each mark, and the logits at each mark."""
     session, tokenizer = load_model(threads)
     for windows, taken in iterate_batches(encode_marked(tokenizer, marked), BATCH_SIZE):
         (found,) = session.run(["logits"], taken)
@@ -189,7 +189,7 @@ def _run(marked: Sequence[tuple[str, Sequence[int]]], threads: int | None) -> It
 
 
 def soften(logits: Logits, temperature: float) -> NDArray[np.float64]:
-    """Probabilities from logits; the temperature makes them as sure as they are right."""
+    """Probabilities from logits, calibrated by temperature scaling."""
     scaled = logits.astype(np.float64) / temperature
     powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
     probabilities: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
@@ -197,7 +197,7 @@ def soften(logits: Logits, temperature: float) -> NDArray[np.float64]:
 
 
 def build_opinion(probabilities: NDArray[np.float64]) -> Opinion:
-    """The likeliest label; the score is how much likelier positive is than negative."""
+    """The most probable label; the score is the probability of positive minus that of negative."""
     best = int(probabilities.argmax())
     score = float(probabilities[2] - probabilities[0])
     return Opinion(SENTIMENT_LABELS[best], score, float(probabilities[best]))

@@ -1,9 +1,8 @@
-"""Whom a sentence speaks of, and the sentence as the model reads it: entities marked, names hidden, long ones in
-windows.
+"""Sentiment targets: the entities of each sentence, and the sentence as the model reads it, with names masked.
 
-What a model cannot see it cannot be unfair about: every name, its surname and the title before it included, is replaced
-by a neutral token, the same one for all names of an entity, so that a score depends on what is said and not on who is
-named. Pronouns and descriptions ("she", "the party") keep their words, and the token stands after them.
+A model cannot be biased by what it does not see: every name, with its surname alone and the title before it, is
+replaced by a neutral token, the same for all names of an entity, so that a score depends on what is said and not on who
+is named. Pronouns and descriptions ("she", "the party") keep their words, followed by the token.
 """
 
 from __future__ import annotations
@@ -15,10 +14,10 @@ from functools import lru_cache
 
 from components.types import Analysis, Mention, Quote, Span
 
-MOST_CHARACTERS = 1000  # of a piece; more than any window of the model holds
-_AROUND = 300  # characters before and after a mention, where there are so many
-MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")  # free places in the vocabulary of the BERT family
-Place = tuple[int, int, int, bool]  # start, end, which entity, whether its words are hidden
+MOST_CHARACTERS = 1000  # per piece; more than any window of the model holds
+_AROUND = 300  # characters of context before and after a mention
+MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")  # unused entries in the vocabulary of BERT models
+Place = tuple[int, int, int, bool]  # start, end, entity, whether its words are masked
 _TITLES = (
     "mr|mrs|ms|miss|mx|dr|sir|dame|lord|lady|prof|professor|president|vice president|senator|sen|representative|rep|"
     "congressman|congresswoman|governor|gov|mayor|secretary|prime minister|minister|chancellor|judge|justice|"
@@ -28,7 +27,7 @@ _TITLES_BEFORE = re.compile(rf"(?:(?<!\w)(?:former |ex-)?(?:{_TITLES})\.?[ \u00a
 _TITLES_AT_START = re.compile(rf"(?:(?:former |ex-)?(?:{_TITLES})\.?[ \u00a0]+)+", re.IGNORECASE)
 _WORD = re.compile(r"\w(?:[\w.\-’']*\w)?")
 _WORD_START = re.compile(r"\w+")
-_LONGEST_TITLES = 60  # characters before a name in which its titles are looked for
+_LONGEST_TITLES = 60  # characters before a name in which titles are looked for
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SMALL_WORDS = (
     "a an the this that these those he she it they we you i him her them us me his hers its their theirs our ours my "
@@ -38,9 +37,9 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def cut_passage(targets: Sequence[Target]) -> Iterator[tuple[list[int], list[Target]]]:
-    """The targets of a sentence, together where it is short, else in pieces of it; each with its number.
+    """The targets of a sentence, in one piece if it is short, else in several; each with its index.
 
-    A target is in the piece where it first stands.
+    A target is in the piece of its first mention.
     """
     sentence = targets[0].sentence if targets else ""
     if len(sentence) <= MOST_CHARACTERS:
@@ -64,7 +63,7 @@ def cut_passage(targets: Sequence[Target]) -> Iterator[tuple[list[int], list[Tar
 
 
 def cut_target(target: Target) -> Target:
-    """One target with the piece of its sentence around its chosen place."""
+    """One target with the piece of its sentence around its chosen mention."""
     if len(target.sentence) <= MOST_CHARACTERS:
         return target
     start = max(0, target.mentions[0][0] - _AROUND)
@@ -77,25 +76,25 @@ def _find_first(target: Target) -> int:
 
 
 def _move(mentions: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
-    """The mentions that begin in a piece, cut to it, with places in it."""
+    """The mentions that begin in a piece, cut to it, with positions relative to it."""
     return tuple((left - start, min(right, end) - start) for left, right in mentions if start <= left < end)
 
 
-# Whom a sentence speaks of: one target for each entity in each sentence of an article.
+# Targets: one for each entity in each sentence of an article.
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An entity in a sentence: the words, its places in them and the other names it goes by."""
+    """An entity in a sentence: the sentence, its mentions there and its other names."""
 
     sentence: str
-    mentions: tuple[Span, ...]  # in the sentence, the chosen one first
+    mentions: tuple[Span, ...]  # relative to the sentence, the chosen one first
     forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What was found for a target."""
+    """The sentiment toward a target."""
 
     label: str  # one of SENTIMENT_LABELS
     score: float  # -1 to 1
@@ -104,7 +103,7 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class LocatedTarget:
-    """Where in an Analysis a target stands: positions in its sentences, entities, mentions and quotes."""
+    """A target with its positions in the Analysis: sentence, entity, mention and quote."""
 
     sentence: int
     entity: int
@@ -114,12 +113,12 @@ class LocatedTarget:
 
 
 def locate_targets(text: str, analysis: Analysis) -> list[LocatedTarget]:
-    """Every (sentence, entity) of an article in which the entity is mentioned, in reading order."""
+    """Every (sentence, entity) pair of an article with a mention, in reading order."""
     together: dict[tuple[int, int], list[int]] = {}
     for position, mention in enumerate(analysis.mentions):
         together.setdefault((mention.sentence, mention.entity), []).append(position)
     quotes = find_quotes(analysis.mentions, analysis.quotes)
-    sentences: dict[int, str] = {}  # one text for all that a sentence speaks of
+    sentences: dict[int, str] = {}  # one string shared by all targets of a sentence
     places = []
     for (number, entity), positions in sorted(together.items()):
         chosen = min(positions, key=lambda position: (analysis.mentions[position].kind != "name", position))
@@ -138,7 +137,7 @@ def locate_targets(text: str, analysis: Analysis) -> list[LocatedTarget]:
 
 
 def group_by_sentence(places: Sequence[LocatedTarget]) -> list[list[LocatedTarget]]:
-    """The places of each sentence of an article."""
+    """An article's targets, grouped by sentence."""
     sentences: dict[int, list[LocatedTarget]] = {}
     for place in places:
         sentences.setdefault(place.sentence, []).append(place)
@@ -146,14 +145,14 @@ def group_by_sentence(places: Sequence[LocatedTarget]) -> list[list[LocatedTarge
 
 
 def find_quotes(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[int | None]:
-    """For each mention the quote in whose content it lies, the innermost (the one with least words) of several."""
+    """For each mention the innermost quote whose content it is in, if any."""
     contents = sorted(
         (start, end, sum(right - left for left, right in quote.content_spans), position)
         for position, quote in enumerate(quotes)
         for start, end in quote.content_spans
     )
     found: list[int | None] = [None] * len(mentions)
-    begun: list[tuple[int, int, int]] = []  # contents that have begun and not ended: size, which quote, end
+    begun: list[tuple[int, int, int]] = []  # open contents: size, quote, end
     at = 0
     for number in sorted(range(len(mentions)), key=lambda number: mentions[number].start):
         start, end = mentions[number].start, mentions[number].end
@@ -166,18 +165,18 @@ def find_quotes(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[in
     return found
 
 
-# A sentence as the model reads it: every entity in it marked, all names hidden.
+# Marking: a sentence with every entity marked and all names masked.
 
 
 def is_name(text: str) -> bool:
-    """Whether a mention names its target, rather than pointing at it with a pronoun or a common noun."""
+    """Whether a mention is a name, not a pronoun or a common noun."""
     words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
     return any(not word[0].islower() for word in words)
 
 
 @lru_cache(maxsize=4096)
 def list_name_parts(name: str) -> tuple[str, ...]:
-    """What a name may be shortened to: itself without titles, its first and its last word."""
+    """Short forms of a name: without titles, its first and its last word."""
     bare = _POSSESSIVE.sub("", name.strip())
     bare = bare[match.end() :] if (match := _TITLES_AT_START.match(bare)) else bare
     words = [word for word in _WORD.findall(bare) if word.lower() not in _SMALL]
@@ -188,10 +187,9 @@ def list_name_parts(name: str) -> tuple[str, ...]:
 def mark_entities(
     sentence: str, entities: Sequence[tuple[Sequence[Span], Iterable[str]]], first_mark: int = 0
 ) -> tuple[str, list[int]]:
-    """The sentence with a mark at every place of every entity, and which entity each mark stands for, in order.
+    """The sentence with a mark at every mention of every entity, and the entity of each mark, in order.
 
-    An entity is its known places and the other names it goes by. Entities take turns with the marks, in the order in
-    which they appear.
+    An entity is its known mentions and other names. Marks are assigned in turn, in order of appearance.
     """
     places = find_entity_marks(sentence, entities)
     ranks: dict[int, int] = {}
@@ -206,15 +204,15 @@ def mark_entities(
 
 
 def _escape(text: str) -> str:
-    """No mark may come from the text itself."""
+    """The text without strings that equal a mark."""
     return text.replace("[unused", "(unused") if "[unused" in text else text
 
 
 def find_entity_marks(sentence: str, entities: Sequence[tuple[Sequence[Span], Iterable[str]]]) -> list[Place]:
-    """Where entities stand: named or pointed at where that is known, and named anywhere; none touches another.
+    """Mentions of entities without overlaps: known ones, and further occurrences of their names.
 
-    Where known places lie in one another, the outer one counts, titles before a name belong to it, and two names of
-    one entity side by side are one place. Where nobody stands anywhere, the first is put at the beginning.
+    Of nested mentions the outer one counts, titles before a name belong to it, and two adjacent names of one entity are
+    one mention. If there is none at all, the first entity is put at the start.
     """
     known = [
         (start, end, entity, is_name(sentence[start:end]))
@@ -241,8 +239,8 @@ def find_entity_marks(sentence: str, entities: Sequence[tuple[Sequence[Span], It
 
 
 def _find_names(sentence: str, entities: Sequence[tuple[Sequence[Span], Iterable[str]]]) -> Iterator[Place]:
-    """Every place where a whole name of an entity, its first or its last word stands; where two share it, the first."""
-    parts: dict[str, dict[str, int]] = {}  # by the first word: the whole, and whose it is
+    """Every occurrence of an entity's whole name, or its first or last word; if two share it, the first entity's."""
+    parts: dict[str, dict[str, int]] = {}  # by the first word: the whole name and its entity
     for entity, (mentions, forms) in enumerate(entities):
         for name in (*(sentence[start:end] for start, end in mentions), *forms):
             for part in list_name_parts(name) if is_name(name) else ():
@@ -263,7 +261,7 @@ def _find_names(sentence: str, entities: Sequence[tuple[Sequence[Span], Iterable
 
 
 def _keep_free(found: Sequence[Place], taken: Sequence[Place]) -> Iterator[Place]:
-    """Those of the found places, in order, that overlap none of the taken ones, which are in order too."""
+    """The ordered spans that overlap none of the ordered spans `taken`."""
     number = 0
     for place in found:
         while number < len(taken) and taken[number][1] <= place[0]:

@@ -1,4 +1,4 @@
-"""What a pile is about: topics by NMF on tf-idf over nouns, noun phrases and names."""
+"""Topic model: non-negative matrix factorisation (NMF) on tf-idf of nouns, noun phrases and names."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from numpy.typing import NDArray
 from components.analysis.topics.terms import PERSON, choose_keywords, choose_label, is_proper, show_term
 from components.analysis.topics.vectors import Counts, Floats, build_matrix, choose_terms, drop_copies, fold_term
 
-MIN_ARTICLES = 20  # below that, words that happen to meet look like a topic
+MIN_ARTICLES = 20  # below that, chance co-occurrences look like topics
 MOST_PER_ARTICLE = 3
 
-_MOST_FITTED = 4000  # articles that topics are learned from; beyond that more change nothing but the time
-_OVER = 1.3  # so many more topics are looked for than kept: the vaguest go
-_VAGUE = 1.6  # clarity below which a topic is none
-_PARSIMONY = 0.1  # power of the number of topics that their clarity is divided by: of two numbers as good, the lower
-_LEAST_FIT = 0.2  # cosine between an article and a topic from which on it may be about it
-_SIGNS, _LEAST_SIGNS = 25, 3  # of so many nouns and names that mark a topic, so many stand in each of its articles
-_SHORT = 25  # terms: an article with fewer needs one sign less
-_BESIDE = 0.6  # of an article's weightiest topic that another must have, to be its topic as well
-_SAME_TOPIC = 0.35  # cosine between the keywords of an old topic and a new one
+_MOST_FITTED = 4000  # articles sampled for fitting; more only take longer
+_OVER = 1.3  # topics fitted per topic kept: the vaguest are dropped
+_VAGUE = 1.6  # clarity below which a topic is dropped
+_PARSIMONY = 0.1  # clarity is divided by number ** this, to prefer fewer topics
+_LEAST_FIT = 0.2  # cosine from which on an article may be about a topic
+_SIGNS, _LEAST_SIGNS = 25, 3  # each article of a topic has so many of its characteristic nouns and names
+_SHORT = 25  # terms; an article with fewer needs one sign less
+_BESIDE = 0.6  # weight of a further topic of an article, relative to its main topic, at least
+_SAME_TOPIC = 0.35  # cosine of keywords from which on a new topic keeps an old one's id
 _SMALL_PILE, _LARGE_PILE = 60, 1000  # articles
-_FEW = 40  # articles in which a word that two of a topic's share is enough to mark it
-_EXACT, _ROUNDS = 1e-8, 400  # an article's amounts are sought until they hardly change; some 11 rounds will do
-_RANKED = 40  # terms of a topic that its keywords and label are chosen from
+_FEW = 40  # articles below which two articles with a word are enough for it to mark a topic
+_EXACT, _ROUNDS = 1e-8, 400  # tolerance and iterations of solving for an article's weights; about 11 suffice
+_RANKED = 40  # strongest terms of a topic, from which keywords and label are chosen
 
 Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One topic; its id stays when the pile is fitted anew."""
+    """One topic; its id is kept when topics are fitted anew."""
 
     topic_id: str
     label: str
@@ -46,12 +46,12 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class TopicModel:
-    """The topics of a library and the words they are made of; opaque to those who store it."""
+    """A fitted model: topics, vocabulary and weights; opaque to those who store it."""
 
     topics: tuple[Topic, ...]
-    n_articles: int  # how many articles it was fitted on
+    n_articles: int  # articles it was fitted on
     terms: tuple[str, ...] = ()
-    rarity: Floats = field(default_factory=lambda: np.zeros(0))  # by term
+    rarity: Floats = field(default_factory=lambda: np.zeros(0))  # idf, by term
     weights: Floats = field(default_factory=lambda: np.zeros((0, 0)))  # topics by terms, rows of length 1
 
     def to_bytes(self) -> bytes:
@@ -77,15 +77,15 @@ class TopicModel:
 
 
 def choose_number(n_articles: int) -> int:
-    """How many topics there are at most: 4 at 24 articles, 8 at 45, 12 at 300, 15 at 1,000, 21 at 10,000."""
+    """The maximal number of topics: 4 at 24 articles, 8 at 45, 12 at 300, 15 at 1,000, 21 at 10,000."""
     return max(3, round(min(n_articles / 6, 2.4 * float(np.log(max(n_articles, 1))) - 1.6)))
 
 
 def fit_topics(terms: Sequence[Counts], *, previous: TopicModel | None = None) -> TopicModel:
-    """The topics of a pile, commonest first; those that are like a topic of `previous` keep its id.
+    """A model of the articles' topics, most common first; topics similar to one of `previous` keep its id.
 
-    `terms` are the articles' `Analysis.terms`. The same articles give the same topics. With fewer than MIN_ARTICLES,
-    or where no words are shared, there are no topics.
+    `terms` are the articles' `Analysis.terms`. The same articles give the same topics. With fewer than MIN_ARTICLES, or
+    without shared words, there are no topics.
     """
     step = max(1, -(-len(terms) // _MOST_FITTED))
     counts = drop_copies(terms[::step])
@@ -100,9 +100,9 @@ def fit_topics(terms: Sequence[Counts], *, previous: TopicModel | None = None) -
 
 
 def assign_topics(model: TopicModel, terms: Sequence[Counts]) -> list[tuple[tuple[str, float], ...]]:
-    """Per article its topics as (topic_id, weight), best first, three at most; none where nothing fits.
+    """Per article its topics as (topic_id, weight), best first, three at most; none if none fits.
 
-    An article's weights are shares of all its topics, those too small to be told included.
+    Weights are shares of all topics of the article, including those too small to be listed.
     """
     if not model.topics or not terms:
         return [() for _ in terms]
@@ -117,10 +117,10 @@ def assign_topics(model: TopicModel, terms: Sequence[Counts]) -> list[tuple[tupl
 
 
 def _find_topics(model: TopicModel, matrix: Any, most: int) -> tuple[TopicModel, Bools]:
-    """The model with the weights of its topics, and which articles are about which.
+    """The model with its topics' weights, and which articles are about which topic.
 
-    So many topics as are clearest together: to split one thing in two, or to take two for one, makes them less clear.
-    A small pile is tried with every number; a middling one with ever fewer as long as that is better.
+    The number of topics is the clearest: splitting a topic or merging two lowers clarity. Small collections try every
+    number, middling ones ever fewer while clarity rises.
     """
     best, value = None, -1.0
     number, over = most, _OVER if matrix.shape[0] >= _SMALL_PILE else 1.0
@@ -139,7 +139,7 @@ def _find_topics(model: TopicModel, matrix: Any, most: int) -> tuple[TopicModel,
 
 
 def _find_weights(matrix: Any, number: int) -> Floats:
-    """Topics by terms, rows of length 1."""
+    """NMF: topics by terms, rows of length 1."""
     from sklearn.decomposition import NMF
 
     model = NMF(min(number, *matrix.shape), init="nndsvd", random_state=0, max_iter=400, tol=5e-4)
@@ -150,7 +150,7 @@ def _find_weights(matrix: Any, number: int) -> Floats:
 
 
 def _fold_in(model: TopicModel, matrix: Any) -> Floats:
-    """Articles by topics: each article's shares, zero where a topic does not fit it."""
+    """Articles by topics: each article's shares, zero if a topic does not fit."""
     from sklearn.decomposition import non_negative_factorization
 
     number = len(model.weights)
@@ -169,7 +169,7 @@ def _fold_in(model: TopicModel, matrix: Any) -> Floats:
 
 
 def _find_signs(model: TopicModel) -> Bools:
-    """Topics by terms: the nouns and names that mark each topic. Phrases do not count: their nouns do."""
+    """Topics by terms: the nouns and names that characterise each topic, without phrases, whose nouns count."""
     own = model.weights / np.maximum(model.weights.sum(axis=0), 1e-12)
     phrase = np.array([" " in term and not is_proper(term) for term in model.terms], dtype=bool)
     strength = np.where(phrase, 0, model.weights * np.sqrt(own))
@@ -180,7 +180,7 @@ def _find_signs(model: TopicModel) -> Bools:
 
 
 def _keep_clear(model: TopicModel, matrix: Any, most: int) -> tuple[TopicModel, Bools]:
-    """The model's clearest topics, commonest first, and which articles (rows) are about which of them most."""
+    """The model with its clearest topics, most common first, and the articles (rows) of each."""
     while True:
         shares = _fold_in(model, matrix)
         members = (shares > 0) & (shares == shares.max(axis=1, keepdims=True))
@@ -194,16 +194,16 @@ def _keep_clear(model: TopicModel, matrix: Any, most: int) -> tuple[TopicModel, 
 
 
 def _find_clarity(matrix: Any, members: Bools) -> Floats:
-    """How strongly each topic's three best terms mark it."""
+    """The mean strength of each topic's three strongest terms."""
     clarity: Floats = np.sort(_measure(matrix, members), axis=1)[:, -3:].mean(axis=1)
     return clarity
 
 
 def _measure(matrix: Any, members: Bools) -> Floats:
-    """Topics by terms: how strongly a term marks a topic, by the articles it stands in, not by how often.
+    """Topics by terms: how characteristic a term is of a topic, by document frequency.
 
-    That is the log odds of the term in the topic's articles against all others, times the root of the part of the
-    topic's articles that have it; nothing where those are too few.
+    That is the log odds of the term in the topic's articles against all others, times the square root of the share of
+    the topic's articles that have it; zero if those are too few.
     """
     number = len(members)
     present = (matrix > 0).astype(np.float64)
@@ -218,7 +218,7 @@ def _measure(matrix: Any, members: Bools) -> Floats:
 
 
 def _name_topics(model: TopicModel, matrix: Any, members: Bools) -> tuple[Topic, ...]:
-    """A topic per row of weights, with keywords and a label that no other topic has."""
+    """One topic per row of weights, with keywords and a unique label."""
     topics: list[Topic] = []
     strengths = _favour(model.terms, _measure(matrix, members))
     present = (matrix > 0).astype(np.float64)
@@ -233,7 +233,7 @@ def _name_topics(model: TopicModel, matrix: Any, members: Bools) -> tuple[Topic,
 
 
 def _favour(terms: Sequence[str], strengths: Floats) -> Floats:
-    """Strengths as names for a topic: phrases gain by their words, full names a little, people lose."""
+    """Strengths for naming: raised for phrases, slightly for full names, lowered for people."""
     columns = {fold_term(term): column for column, term in enumerate(terms)}
     favoured = strengths.copy()
     for column, term in enumerate(terms):
@@ -250,7 +250,7 @@ def _favour(terms: Sequence[str], strengths: Floats) -> Floats:
 
 
 def _keep_ids(model: TopicModel, previous: TopicModel) -> TopicModel:
-    """Give new topics the ids of the old ones whose words they share, each id once, the best fit of all together."""
+    """Match new topics to old ones by their words, one to one with the best total, and keep the old ids."""
     from scipy.optimize import linear_sum_assignment
 
     columns = {fold_term(term): column for column, term in enumerate(model.terms)}

@@ -1,6 +1,4 @@
-"""What topics are made of: the nouns, noun phrases and names of one text; which of them say nothing, which name a
-topic.
-"""
+"""Topic terms: nouns, noun phrases and names of a text; which are stop words, and which label a topic."""
 
 from __future__ import annotations
 
@@ -10,19 +8,19 @@ from collections.abc import Collection, Mapping, Sequence
 from components.analysis.document import Document
 from components.types import Mention, Span
 
-PERSON = "@"  # stands before people's names among the terms, for they rarely tell what a text is about
-_MOST_TERMS = 160  # of one text, commonest first
-_MOST_BEFORE = 2  # words of a phrase before its noun
+PERSON = "@"  # prefix of people's names, which rarely tell what a text is about
+_MOST_TERMS = 160  # per text, most common first
+_MOST_BEFORE = 2  # words of a phrase before its noun at most
 _FEWEST_LETTERS = 3
 _AMOUNTS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
 MOST_KEYWORDS = 10
-_SHARED_START = 4  # letters that two forms of one word have in common at least: "vote", "voter"
-_SHARED_STEM = 7  # letters from which on two words are of one stem: "immigrants", "immigration"
-_SHARED_BY = 0.4  # of a topic's articles that a phrase or name must stand in to name it alone
+_SHARED_START = 4  # initial letters that two forms of one word share at least: "vote", "voter"
+_SHARED_STEM = 7  # shared initial letters that suffice for one stem: "immigrants", "immigration"
+_SHARED_BY = 0.4  # share of a topic's articles with a phrase or name that is a label alone
 _PERSON_SHARED_BY = 0.6
-_PAIR_SHARED_BY = 0.25  # the same of two terms that name it together
-_STRONG, _STRONG_NAME = 0.6, 0.9  # of the strongest term's strength that such a phrase or name must have
-# Words of news writing as such, times, amounts, kin, and what fits anything.
+_PAIR_SHARED_BY = 0.25  # the same for two terms that are a label together
+_STRONG, _STRONG_NAME = 0.6, 0.9  # strength of such a phrase or name relative to the strongest term, at least
+# Stop words: words of news writing, times, amounts, kin, and general nouns.
 _EMPTY_WORDS = """
 year month week day hour minute moment morning afternoon evening night time date today tomorrow yesterday weekend
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -44,7 +42,7 @@ father mother son daughter husband wife brother sister uncle aunt cousin grandfa
 dad mom hair eyes smile support lead america american americans
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
-# Adjectives that make no phrase of their own with a noun: "new book", "large number".
+# Adjectives that form no term with a noun: "new book", "large number".
 _EMPTY_ADJECTIVES = frozenset(
     """
 new old good bad better best worse worst big bigger biggest small little large larger largest great greater
@@ -54,22 +52,21 @@ senior former current strong stronger full real true single entire whole total s
 potential open close clear next-door top available public private local national international future past previous
 """.split()  # noqa: SIM905
 )
-_ROLES = frozenset(  # a phrase that ends in one is somebody: no name for a topic
+_ROLES = frozenset(  # a phrase that ends in one denotes a person: no label
     """
 secretary minister director executive manager senator governor president officer chief chairman chairwoman spokesman
 spokeswoman professor candidate leader nominee frontrunner runner mogul businessman adviser aide editor host lawyer
 reporter analyst economist strategist mayor member voter official author writer activist expert critic supporter
 """.split()  # noqa: SIM905
 )
-_EMPTY_NAMES = frozenset(("united states", "u.s.", "us", "usa", "united kingdom", "uk"))  # where most news is from
+_EMPTY_NAMES = frozenset(("united states", "u.s.", "us", "usa", "united kingdom", "uk"))  # the origin of most news
 
 
 def count_terms(doc: Document, mentions: Sequence[Mention], without: Sequence[Span] = ()) -> dict[str, int]:
-    """How often each term stands in a text: nouns, phrases of two words and, where they come twice, of three, names.
+    """Term frequencies of a text: nouns, two-word phrases, three-word phrases that occur twice, names.
 
-    Nouns and phrases are as written but in lower case ("email servers"); a short name in a phrase keeps its capitals
-    ("Iowa caucuses"). A name stands in its fullest form, one of a person behind PERSON. `without` are stretches that
-    do not count.
+    Nouns and phrases are in lower case ("email servers"), but a short name in a phrase keeps its capitals ("Iowa
+    caucuses"). A name is counted in its longest form, a person's with the prefix PERSON. `without` are spans to skip.
     """
     named = [mention for mention in mentions if mention.kind == "name"]
     skipped = {at for start, end in without for at in range(start, end)}
@@ -93,7 +90,7 @@ def count_terms(doc: Document, mentions: Sequence[Mention], without: Sequence[Sp
 
 
 def _read_fullest(named: Sequence[Mention]) -> dict[int, str]:
-    """The fullest form of each entity's name."""
+    """The longest form of each entity's name."""
     fullest: dict[int, str] = {}
     people: set[int] = set()
     for mention in named:
@@ -106,7 +103,7 @@ def _read_fullest(named: Sequence[Mention]) -> dict[int, str]:
 
 
 def _describes(doc: Document, mention: Mention) -> bool:
-    """Whether a group's name is an adjective here: "Israeli" in "Israeli settlements"."""
+    """Whether a group's name is used as an adjective: "Israeli" in "Israeli settlements"."""
     if mention.type != "group":
         return False
     first, last = doc.token_at(mention.start), doc.token_at(mention.end - 1) + 1
@@ -114,13 +111,13 @@ def _describes(doc: Document, mention: Mention) -> bool:
 
 
 def _find_root(doc: Document, first: int, last: int) -> int:
-    """The token of a range that is nearest to the root of its sentence, of several the first."""
+    """The token of a range with the shortest path to the root of its sentence; the first one of several."""
     outer = [at for at in range(first, last) if doc.heads[at] == at or not first <= doc.heads[at] < last]
     return min(outer, key=lambda at: _count_steps(doc, at)) if len(outer) > 1 else (outer or [first])[0]
 
 
 def _count_steps(doc: Document, token: int) -> int:
-    """How many tokens a token hangs on, one below the other."""
+    """The depth of a token in the dependency tree."""
     steps = 0
     while doc.heads[token] != token:
         token = doc.heads[token]
@@ -129,7 +126,7 @@ def _count_steps(doc: Document, token: int) -> int:
 
 
 def _read_modifiers(doc: Document, noun: int, inside: dict[int, Mention]) -> list[str]:
-    """The words right before a noun that make a phrase with it."""
+    """The words right before a noun that form a phrase with it."""
     words: list[str] = []
     at = noun - 1
     while at >= 0 and len(words) < _MOST_BEFORE:
@@ -150,7 +147,7 @@ def _read_modifiers(doc: Document, noun: int, inside: dict[int, Mention]) -> lis
 
 
 def _find_hyphenated(doc: Document, word: int) -> int:
-    """Where "blood-pressure" begins, by its last word."""
+    """The first token of "blood-pressure", given its last."""
     begin, tokens, starts, ends = word, doc.tokens, doc.starts, doc.ends
     while (
         begin > 1
@@ -167,13 +164,13 @@ def _is_word(doc: Document, token: int) -> bool:
     return not doc.is_stop[token] and len(text) >= _FEWEST_LETTERS and text.replace("-", "").isalpha()
 
 
-# Words for topics: which terms say nothing, which a person would pick to name a topic.
+# Stop terms, keywords and labels.
 
 
 def is_empty_term(term: str) -> bool:
-    """Whether a term could stand in any article and so tells nothing about a topic."""
+    """Whether a term is a stop term: it could occur in any article."""
     if term.startswith(PERSON):
-        return " " not in term  # a surname or first name alone
+        return " " not in term  # a bare surname or first name
     words = term.lower().split()
     if term.lower() in _EMPTY_NAMES:
         return True
@@ -187,12 +184,12 @@ def _is_empty_word(word: str) -> bool:
 
 
 def show_term(term: str) -> str:
-    """A term as a person reads it."""
+    """A term for display, without its prefix."""
     return term.removeprefix(PERSON)
 
 
 def choose_keywords(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
-    """The strongest terms of a topic, each once: no second form of a word, no name inside another name."""
+    """A topic's strongest terms without repetition: no second form of a word, no name inside another."""
     chosen: list[str] = []
     for term, _ in ranked:
         if len(chosen) == MOST_KEYWORDS:
@@ -205,10 +202,10 @@ def choose_keywords(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
 def choose_label(
     ranked: Sequence[tuple[str, float]], shared_by: Mapping[str, float], taken: Collection[str] = ()
 ) -> str:
-    """A phrase or name that most of a topic's articles share, or else two terms; not a label that is taken.
+    """A phrase or name that most of a topic's articles share, else two terms; never a label in `taken`.
 
-    `ranked` are terms with their strength, strongest first; `shared_by` says for each which part of the topic's
-    articles it stands in.
+    `ranked` are terms with their strength, strongest first; `shared_by` gives for each the share of the topic's
+    articles that have it.
     """
     if not ranked:
         return ""
@@ -240,12 +237,12 @@ def _is_somebody(term: str) -> bool:
 
 
 def is_proper(term: str) -> bool:
-    """Whether a term is a name or has one in it: terms that are common words are in lower case."""
+    """Whether a term is or contains a name: common words are in lower case."""
     return term.startswith(PERSON) or term != term.lower()
 
 
 def share_a_word(first: str, second: str) -> bool:
-    """Whether two terms hold the same word in whatever form: "striker" and "strike", "Port of Oster" and "port"."""
+    """Whether two terms contain forms of one word: "striker" and "strike", "Port of Oster" and "port"."""
     return any(
         _are_forms(one, other)
         for one in show_term(first).lower().replace("-", " ").split()

@@ -1,4 +1,4 @@
-"""Articles as rows of numbers: which terms tell them apart, and how much each term counts."""
+"""Vectors of articles: vocabulary, idf, a sparse tf-idf matrix, and near-duplicates dropped by cosine."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ Floats = NDArray[np.float64]
 Counts = Mapping[str, int]  # Analysis.terms
 
 _MOST_TERMS = 6000
-_NAME_WEIGHT, _PERSON_WEIGHT = 0.6, 0.3  # names tell stories apart, but nouns tell what they are about
+_NAME_WEIGHT, _PERSON_WEIGHT = 0.6, 0.3  # names distinguish stories, but nouns tell their topic
 _SMALL_PILE = 60  # articles
-_COPY = 0.85  # cosine between two articles' words from which one is a copy of the other: a wire story is no topic
-_BLOCK = 500  # articles that are compared with all others at once
+_COPY = 0.85  # cosine from which on articles are near-duplicates: a wire story is no topic
+_BLOCK = 500  # articles compared with all others at once
 
 
 @lru_cache(maxsize=200_000)
 def fold_term(term: str) -> str:
-    """What all forms of a term share: "email servers" and "email server" are one; names are what they are."""
+    """The key that all forms of a term share: "email servers" and "email server"; names are unchanged."""
     if is_proper(term):
         return term
     before, _, word = term.rpartition(" ")
@@ -38,7 +38,7 @@ def fold_term(term: str) -> str:
 
 
 def choose_terms(counts: Sequence[Counts]) -> tuple[tuple[str, ...], Floats]:
-    """The terms that tell articles apart, each in its commonest form, and how rare each is (its idf)."""
+    """The vocabulary, each term in its most common form, and the idf of each."""
     number = len(counts)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for terms in counts:
@@ -56,7 +56,7 @@ def choose_terms(counts: Sequence[Counts]) -> tuple[tuple[str, ...], Floats]:
 
 
 def build_matrix(counts: Sequence[Counts], vocabulary: Sequence[str], rarity: Floats) -> Any:
-    """Articles by terms: log counts times rarity, names weighed down, rows of length 1 (sparse)."""
+    """Articles by terms: log term frequency times idf, names downweighted, rows of length 1 (sparse)."""
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfTransformer
 
@@ -69,14 +69,15 @@ def build_matrix(counts: Sequence[Counts], vocabulary: Sequence[str], rarity: Fl
                 rows.append(row)
                 places.append(column)
                 values.append(count)
-    counted = csr_matrix((values, (rows, places)), (len(counts), len(vocabulary)), dtype=np.float64)  # sums forms
-    weigher = TfidfTransformer(norm="l2", sublinear_tf=True)  # not fitted: rarity is the pile's, which the model keeps
+    counted = csr_matrix((values, (rows, places)), (len(counts), len(vocabulary)), dtype=np.float64)  # sums over forms
+    # Not fitted: the model keeps the idf of the articles it was fitted on
+    weigher = TfidfTransformer(norm="l2", sublinear_tf=True)
     weigher.idf_ = rarity * np.array([_weigh(term) for term in vocabulary])
     return weigher.transform(counted)
 
 
 def drop_copies(counts: Sequence[Counts]) -> list[Counts]:
-    """The articles without those whose terms are nearly those of an earlier one."""
+    """The articles without near-duplicates of earlier ones, by their terms."""
     vocabulary = tuple(sorted({fold_term(term) for terms in counts for term in terms}))
     if not vocabulary:
         return list(counts)
@@ -91,7 +92,7 @@ def drop_copies(counts: Sequence[Counts]) -> list[Counts]:
 
 
 def _find_column(columns: Mapping[str, int], term: str) -> int | None:
-    """A term's column; terms of an older library do not tell who is a person."""
+    """The column of a term; terms of older libraries have no prefix for people."""
     column = columns.get(fold_term(term))
     if column is None and is_proper(term):
         column = columns.get(term.removeprefix(PERSON) if term.startswith(PERSON) else PERSON + term)
