@@ -85,22 +85,22 @@ class Document:
     children: list[Sequence[int]] = field(init=False)
     left_edges: list[int] = field(init=False)  # first token of each token's subtree
     right_edges: list[int] = field(init=False)  # last token of it
-    _kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False)  # see `remembered`
+    _kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False)  # see `kept_with_document`
 
     def __post_init__(self) -> None:
         size = len(self.tokens)
         self.ends = [start + len(token) for start, token in zip(self.starts, self.tokens, strict=True)]
         self.lower = [token.lower() for token in self.tokens]
         self.is_space = [token.isspace() for token in self.tokens]
-        self.sentence_of = _spread(range(len(self.sentence_ranges)), self.sentence_ranges, [0] * size)
+        self.sentence_of = _fill_ranges(range(len(self.sentence_ranges)), self.sentence_ranges, [0] * size)
         self.paragraphs = find_paragraphs(self.text)
         self.paragraph_of = _number_paragraphs(self.paragraphs, self.starts)
         found = find_quotations(self.text, self.paragraphs)
         self.quotations = [quotation for quotation in found if not quotation.depth]
         self.quotation_ranges = cover_tokens(self.quotations, self.starts, self.ends)
-        self.quotation_of = _spread(range(len(self.quotations)), self.quotation_ranges, [-1] * size)
+        self.quotation_of = _fill_ranges(range(len(self.quotations)), self.quotation_ranges, [-1] * size)
         ranges = [(start, end) for start, end, _ in self.entities]
-        self.entity_labels = _spread([label for *_, label in self.entities], ranges, [""] * size)
+        self.entity_labels = _fill_ranges([label for *_, label in self.entities], ranges, [""] * size)
         self.children, self.left_edges, self.right_edges = _build_tree(self.heads)
 
     def __len__(self) -> int:
@@ -175,7 +175,7 @@ class Document:
         )
 
 
-def remembered(build: Callable[[Document], Found]) -> Callable[[Document], Found]:
+def kept_with_document(build: Callable[[Document], Found]) -> Callable[[Document], Found]:
     """Decorator: cache a function of a document with the document, for data that a single room needs."""
     name = f"{build.__module__}.{build.__qualname__}"
 
@@ -259,7 +259,7 @@ def _cut_sentences(tokens: Sequence[str], flags: Sequence[int]) -> list[Range]:
     return found
 
 
-def _spread(values: Sequence[Found], ranges: Sequence[Range], column: list[Found]) -> list[Found]:
+def _fill_ranges(values: Sequence[Found], ranges: Sequence[Range], column: list[Found]) -> list[Found]:
     """A column with a value on each of its ranges."""
     for value, (first, last) in zip(values, ranges, strict=True):
         column[first:last] = [value] * (last - first)
@@ -269,7 +269,7 @@ def _spread(values: Sequence[Found], ranges: Sequence[Range], column: list[Found
 def _number_paragraphs(paragraphs: Sequence[Span], starts: Sequence[int]) -> list[int]:
     """The paragraph of each token; tokens between two belong to the first."""
     firsts = [0, *(bisect_left(starts, begin) for begin, _ in paragraphs[1:])]
-    return _spread(range(len(firsts)), list(pairwise([*firsts, len(starts)])), [0] * len(starts))
+    return _fill_ranges(range(len(firsts)), list(pairwise([*firsts, len(starts)])), [0] * len(starts))
 
 
 def _build_tree(heads: Sequence[int]) -> tuple[list[Sequence[int]], list[int], list[int]]:

@@ -36,7 +36,7 @@ _MOST_TOGETHER = 200  # characters without a space that are tokenized at once
 _ENDLESS = re.compile(rf"\S{{{_MOST_TOGETHER + 1},}}")
 
 
-class RememberingRuler:
+class CachingRuler:
     """An attribute ruler with the same patterns that caches its results per token."""
 
     def __init__(self, ruler: Any) -> None:
@@ -85,8 +85,8 @@ class RememberingRuler:
         return found
 
 
-def remember_attributes(nlp: Language) -> None:
-    """Replace a pipeline's attribute ruler, if it has one, by a RememberingRuler."""
+def cache_attributes(nlp: Language) -> None:
+    """Replace a pipeline's attribute ruler, if it has one, by a CachingRuler."""
     from spacy.language import Language
 
     if nlp.has_pipe("attribute_ruler"):
@@ -96,9 +96,9 @@ def remember_attributes(nlp: Language) -> None:
         nlp.remove_pipe("attribute_ruler")
 
 
-def _build_ruler(nlp: Language, name: str) -> RememberingRuler:
+def _build_ruler(nlp: Language, name: str) -> CachingRuler:
     del name  # spaCy gives it to every factory
-    return RememberingRuler(nlp.get_pipe("attribute_ruler"))
+    return CachingRuler(nlp.get_pipe("attribute_ruler"))
 
 
 # Models: which are installed, and loading the best one.
@@ -208,7 +208,7 @@ def _load(origin: _Origin, folder: Path) -> Pipeline:
     if origin.digest:
         check_folder(folder, origin.digest, label)
     nlp = spacy.load(folder, exclude=["senter"])
-    remember_attributes(nlp)
+    cache_attributes(nlp)
     _add_paragraphs(nlp)
     _share_dictionary(nlp)
     return Pipeline(nlp=nlp, name=origin.name, version=version, label=label)

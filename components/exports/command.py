@@ -39,7 +39,7 @@ def analyze_paths(paths: Sequence[Path], out: Path, kind: str = "csv") -> int:
     _refuse_own_input(paths, out, kind)
     mine = _own_tables(paths, out)
     items = (item for item in read_paths(paths) if _file_of(item.path) not in mine)
-    say = _Progress()
+    say = _ProgressLine()
     with _open_private_library() as (path, con):
         n_articles = _read_articles(con, items, say)
         if n_articles:
@@ -66,7 +66,7 @@ def _open_private_library() -> Iterator[tuple[Path, sqlite3.Connection]]:
             raise DatelineError(_NO_ROOM) from fault
 
 
-def _read_articles(con: sqlite3.Connection, items: Iterable[Article | Skipped], say: _Progress) -> int:
+def _read_articles(con: sqlite3.Connection, items: Iterable[Article | Skipped], say: _ProgressLine) -> int:
     """Read every file and row as an article of its own, duplicates included; return the number of articles."""
     n_articles = 0
     with write(con):
@@ -80,7 +80,7 @@ def _read_articles(con: sqlite3.Connection, items: Iterable[Article | Skipped], 
     return n_articles
 
 
-def _analyse(con: sqlite3.Connection, path: Path, n_articles: int, say: _Progress) -> None:
+def _analyse(con: sqlite3.Connection, path: Path, n_articles: int, say: _ProgressLine) -> None:
     claim(path, os.getpid(), os.getppid())
     with build_pool(count_processes() if n_articles > _FEW else 0, lambda: say.may_continue) as pool:
         Worker(con, say, pool, os.getpid(), at_once=True).run()
@@ -133,7 +133,7 @@ def _file_of(path: str) -> str:
     return path.split(".csv#")[0] + ".csv" if ".csv#" in path else path
 
 
-class _Progress:
+class _ProgressLine:
     """Progress on stderr: an overwritten line on a terminal, else occasional new lines."""
 
     may_continue = True  # stopped by Ctrl-C only

@@ -99,7 +99,7 @@ class Measured:
     kind: str
 
 
-class Ruler:
+class WordIndexer:
     """Converts the quotes of one text to word indices."""
 
     def __init__(self, text: str) -> None:
@@ -240,17 +240,17 @@ def sample_interval(
 
 
 @dataclass(slots=True)
-class Example:
+class QuoteExample:
     """A parsed article of the corpus."""
 
     doc: Document
     gold: tuple[GoldQuote, ...]
-    ruler: Ruler
+    indexer: WordIndexer
     probability: list[float]
     tagged: Tagged
 
 
-def read_examples(folder: Path) -> list[Example]:
+def read_examples(folder: Path) -> list[QuoteExample]:
     """Parse all articles of a folder with the small pipeline."""
     from components.analysis.pipeline import load_pipeline, parse_texts
 
@@ -261,7 +261,7 @@ def read_examples(folder: Path) -> list[Example]:
         if isinstance(parsed, Exception):
             raise parsed
         doc = build_document(parsed)
-        examples.append(Example(doc, article.quotes, Ruler(article.text), [0.0] * len(doc.tokens), Tagged()))
+        examples.append(QuoteExample(doc, article.quotes, WordIndexer(article.text), [0.0] * len(doc.tokens), Tagged()))
     return examples
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from components.analysis.document import Document
-from components.analysis.quotes.attribution import PAIR, SOURCE, SURE, Choice, choose
+from components.analysis.quotes.attribution import CONFIDENCE, PAIR, SOURCE, Choice, choose
 from components.analysis.quotes.cues import CueFeatures, list_candidates, unify_marks
 from components.analysis.quotes.pairing import describe_pair, list_cues, near_cues
 from components.analysis.quotes.sources import describe_source, list_sources
@@ -32,8 +32,8 @@ from components.analysis.quotes.tagger import (
     tag_document,
 )
 from components.training.quote_scores import (
-    Example,
     Measured,
+    QuoteExample,
     find_tokens,
     fit_linear,
     has_right_source,
@@ -51,7 +51,7 @@ _PENALTY = {"cue": 0.2, "pair": 0.5, "source": 0.5, "confidence": 0.3}
 # -- cues --------------------------------------------------------------------------------------------------------
 
 
-def train_cues(examples: Sequence[Example]) -> Linear:
+def train_cues(examples: Sequence[QuoteExample]) -> Linear:
     """Train the cue model, and store its out-of-fold predictions in each example."""
     rows: list[list[int]] = []
     right: list[bool] = []
@@ -87,7 +87,7 @@ def _find_root(doc: Document, tokens: Sequence[int]) -> int:
 # -- tagger ------------------------------------------------------------------------------------------------------
 
 
-def choose_words(examples: Sequence[Example]) -> frozenset[str]:
+def choose_words(examples: Sequence[QuoteExample]) -> frozenset[str]:
     """Words and lemmas used by enough articles, without names."""
     counts: Counter[str] = Counter()
     for example in examples:
@@ -98,7 +98,7 @@ def choose_words(examples: Sequence[Example]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count >= MIN_ARTICLES)
 
 
-def build_labels(example: Example) -> list[str]:
+def build_labels(example: QuoteExample) -> list[str]:
     """One label per token; content takes precedence where roles overlap."""
     labels = [OUTSIDE] * len(example.doc.tokens)
     for letter, role in (("S", "source"), ("Q", "cue"), ("C", "content")):
@@ -109,7 +109,7 @@ def build_labels(example: Example) -> list[str]:
     return labels
 
 
-def train_tagger(examples: Sequence[Example], words: frozenset[str], path: Path, iterations: int) -> None:
+def train_tagger(examples: Sequence[QuoteExample], words: frozenset[str], path: Path, iterations: int) -> None:
     """Fit the tagger and write it to `path`."""
     import pycrfsuite
 
@@ -139,7 +139,7 @@ def open_tagger(path: Path) -> Any:
     return tagger
 
 
-def tag_unseen(examples: Sequence[Example], words: frozenset[str], folder: Path, iterations: int) -> None:
+def tag_unseen(examples: Sequence[QuoteExample], words: frozenset[str], folder: Path, iterations: int) -> None:
     """Store out-of-fold predictions of the tagger in each example."""
     for fold in range(FOLDS):
         path = folder / f"fold{fold}.crfsuite"
@@ -152,7 +152,7 @@ def tag_unseen(examples: Sequence[Example], words: frozenset[str], folder: Path,
 # -- bonds -------------------------------------------------------------------------------------------------------
 
 
-def match_pieces(example: Example) -> list[int]:
+def match_pieces(example: QuoteExample) -> list[int]:
     """For each piece of content, the index of its gold quote, or -1."""
     doc = example.doc
     marked = [set(_spoken(doc, find_tokens(doc, quote.content))) for quote in example.gold]
@@ -172,7 +172,7 @@ def _spoken(doc: Document, tokens: Sequence[int]) -> Iterator[int]:
     return (token for token in tokens if doc.pos[token] not in ("PUNCT", "SPACE"))
 
 
-def train_bonds(examples: Sequence[Example]) -> tuple[Linear, Linear]:
+def train_links(examples: Sequence[QuoteExample]) -> tuple[Linear, Linear]:
     """Train the two link models: cue for a piece of content, and source for a cue."""
     pair_rows: list[list[int]] = []
     pair_right: list[bool] = []
@@ -191,12 +191,12 @@ def train_bonds(examples: Sequence[Example]) -> tuple[Linear, Linear]:
                     pair_rows.append(hash_row(describe_pair(doc, piece, cue, tagged, rank), PAIR))
                     pair_right.append(bool(target.intersection(range(cue.first, cue.last))))
             own = next((cue for cue in cues if target.intersection(range(cue.first, cue.last))), None)
-            gold = example.ruler.measure(quote.content, quote.source, quote.cue)
+            gold = example.indexer.measure(quote.content, quote.source, quote.cue)
             if own is None or gold is None:
                 continue
             options = list_sources(doc, own, tagged, pieces)
             for option in options:
-                found = example.ruler.measure(
+                found = example.indexer.measure(
                     quote.content, [doc.char_span(*option.range)] if option.range else [], quote.cue
                 )
                 features = describe_source(doc, own, option, options, tagged, cues, pieces)
@@ -208,19 +208,19 @@ def train_bonds(examples: Sequence[Example]) -> tuple[Linear, Linear]:
     )
 
 
-def measure_choice(example: Example, choice: Choice) -> Measured | None:
+def measure_choice(example: QuoteExample, choice: Choice) -> Measured | None:
     """Convert a choice for evaluation."""
     doc = example.doc
-    return example.ruler.measure(
+    return example.indexer.measure(
         [doc.char_span(*piece.range) for piece in choice.pieces],
         [doc.char_span(*choice.source.range)] if choice.source and choice.source.range else [],
         [doc.char_span(*choice.cue.range)] if choice.cue else [],
     )
 
 
-def judge_choices(example: Example, choices: Sequence[Choice]) -> list[bool]:
+def judge_choices(example: QuoteExample, choices: Sequence[Choice]) -> list[bool]:
     """True for each choice whose content and source are correct."""
-    gold = [example.ruler.measure(quote.content, quote.source, quote.cue) for quote in example.gold]
+    gold = [example.indexer.measure(quote.content, quote.source, quote.cue) for quote in example.gold]
     known = [one for one in gold if one is not None]
     found = [measure_choice(example, choice) for choice in choices]
     places = [at for at, one in enumerate(found) if one is not None]
@@ -231,15 +231,15 @@ def judge_choices(example: Example, choices: Sequence[Choice]) -> list[bool]:
     return right
 
 
-def train_confidence(examples: Sequence[Example]) -> Linear:
+def train_confidence(examples: Sequence[QuoteExample]) -> Linear:
     """Train the probability that content and source are correct, on out-of-fold choices."""
     rows: list[list[int]] = []
     right: list[bool] = []
     for half in (0, 1):
-        pair, source = train_bonds(examples[1 - half :: 2])
+        pair, source = train_links(examples[1 - half :: 2])
         for example in examples[half::2]:
             choices = choose(example.doc, example.tagged, example.probability, pair, source)
-            rows += [hash_row(choice.features, SURE) for choice in choices]
+            rows += [hash_row(choice.features, CONFIDENCE) for choice in choices]
             right += judge_choices(example, choices)
     return fit_linear(rows, right, _PENALTY["confidence"])
 
@@ -259,7 +259,7 @@ def train(corpus: Path, target: Path, scratch: Path, iterations: int = ITERATION
     target.mkdir(parents=True, exist_ok=True)
     kept = scratch / "examples.pickle"
     if kept.is_file():
-        examples: list[Example] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file
+        examples: list[QuoteExample] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file
     else:
         examples = read_examples(corpus / "train")
         kept.write_bytes(pickle.dumps(examples))
@@ -270,7 +270,7 @@ def train(corpus: Path, target: Path, scratch: Path, iterations: int = ITERATION
     tag_unseen(examples, words, scratch, iterations)
     (scratch / "tagged.pickle").write_bytes(pickle.dumps(examples))
     report("tagger, by cross-validation")
-    pair, source = train_bonds(examples)
+    pair, source = train_links(examples)
     confidence = train_confidence(examples)
     report("bonds and confidence")
     train_tagger(examples, words, target / TAGGER, iterations)

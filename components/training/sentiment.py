@@ -31,10 +31,10 @@ from components.analysis.sentiment.model import (
     BATCH_SIZE,
     FOLDER,
     MAX_TOKENS,
+    compute_probabilities,
     encode_marked,
     iterate_batches,
     prepare_tokenizer,
-    soften,
 )
 from components.analysis.sentiment.targets import MARKS, Target, find_entity_marks, mark_entities
 from components.training.sentiment_data import (
@@ -118,7 +118,7 @@ def mark_target(target: Target) -> str:
 def teach(teacher: Teacher, reads: Sequence[Read]) -> list[Taught]:
     """Soft labels of each target: the teacher's prediction, mixed with the human label if there is one."""
     logits = teacher.judge([target for read in reads for target in read.targets])
-    opinions = iter(soften(logits, TEACHERS_TEMPERATURE).astype(np.float32))
+    opinions = iter(compute_probabilities(logits, TEACHERS_TEMPERATURE).astype(np.float32))
     gold = np.eye(3, dtype=np.float32)
     taught = []
     for read in reads:
@@ -130,7 +130,7 @@ def teach(teacher: Teacher, reads: Sequence[Read]) -> list[Taught]:
     return taught
 
 
-class School:
+class EpochSampler:
     """The sentences of each epoch: all labelled ones, a sample of unlabelled ones, and newly generated ones."""
 
     def __init__(self, labelled: Sequence[Taught], unlabelled: Sequence[Taught], seed: int) -> None:
@@ -187,7 +187,7 @@ def mark(targets: Sequence[Target], first_mark: int = 0) -> Marked:
 def fit_temperature(logits: Floats, gold: NDArray[np.int64]) -> float:
     """The temperature that maximises the likelihood of the gold labels."""
     tried = np.arange(0.5, 4.0, 0.02)
-    losses = [-np.log(soften(logits, t)[np.arange(len(gold)), gold]).mean() for t in tried]
+    losses = [-np.log(compute_probabilities(logits, t)[np.arange(len(gold)), gold]).mean() for t in tried]
     return round(float(tried[int(np.argmin(losses))]), 2)
 
 
@@ -247,7 +247,7 @@ def main() -> None:
     ended = []
     for seed in SEEDS:
         model.load_state_dict(begun)
-        train(model, tokenizer, School(labelled, unlabelled, seed).lessons, replace(RECIPE, seed=seed))
+        train(model, tokenizer, EpochSampler(labelled, unlabelled, seed).lessons, replace(RECIPE, seed=seed))
         report(model, tokenizer, dev, f"seed {seed}")
         ended.append(copy.deepcopy(model.state_dict()))
     model.load_state_dict({name: torch.stack([one[name] for one in ended]).mean(0) for name in begun})

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import components.analysis
-from components.analysis.document import Dictionary, Document, build_document, remembered
+from components.analysis.document import Dictionary, Document, build_document, kept_with_document
 from components.analysis.entities.spans import Candidate, trim
 from tests.analysis.documents import make_document
 
@@ -69,7 +69,7 @@ def test_white_space_alone_is_no_sentence(nlp_pipeline: Any) -> None:
 def test_what_a_room_finds_is_found_once() -> None:
     asked: list[Document] = []
 
-    @remembered
+    @kept_with_document
     def count_tokens(doc: Document) -> int:
         asked.append(doc)
         return len(doc)

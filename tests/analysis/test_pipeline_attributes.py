@@ -6,7 +6,7 @@ from typing import Any
 
 import spacy
 
-from components.analysis.pipeline import RememberingRuler, _choose, remember_attributes
+from components.analysis.pipeline import CachingRuler, _choose, cache_attributes
 from tests.conftest import SAMPLE
 
 _TEXTS = (
@@ -19,7 +19,7 @@ _TEXTS = (
 def test_every_token_has_the_same_attributes() -> None:
     _, folder = _choose(None)
     plain, quick = spacy.load(folder), spacy.load(folder)
-    remember_attributes(quick)
+    cache_attributes(quick)
     assert "attribute_ruler" not in quick.pipe_names
     assert plain.pipe_names.index("attribute_ruler") == quick.pipe_names.index("dateline_attributes")
     texts = [*_TEXTS, *(file.read_text(encoding="utf-8") for file in sorted(SAMPLE.glob("*.md"))[:12])]
@@ -37,8 +37,8 @@ def test_a_full_memory_begins_anew(nlp_pipeline: Any, monkeypatch: Any) -> None:
     _, folder = _choose(None)
     nlp = spacy.load(folder)
     expected = [(t.pos_, t.lemma_) for t in nlp(_TEXTS[0])]
-    remember_attributes(nlp)
+    cache_attributes(nlp)
     ruler = nlp.get_pipe("dateline_attributes")
-    assert isinstance(ruler, RememberingRuler)
+    assert isinstance(ruler, CachingRuler)
     assert [(t.pos_, t.lemma_) for t in nlp(_TEXTS[0])] == expected
     assert len(ruler._kept) <= 3

@@ -28,7 +28,7 @@ from components.training.quote_scores import (
     KINDS,
     GoldArticle,
     Measured,
-    Ruler,
+    WordIndexer,
     compute_f1,
     count_matches,
     has_right_source,
@@ -79,10 +79,10 @@ def measure_articles(
     trusted: list[tuple[float, bool]] = []
     n_words = 0
     for article, found in zip(articles, quotes, strict=True):
-        ruler = Ruler(article.text)
-        n_words += ruler.n_words
-        gold = [ruler.measure(quote.content, quote.source, quote.cue) for quote in article.quotes]
-        own = [ruler.measure(quote.content_spans, quote.speaker_spans, quote.cue_spans) for quote in found]
+        indexer = WordIndexer(article.text)
+        n_words += indexer.n_words
+        gold = [indexer.measure(quote.content, quote.source, quote.cue) for quote in article.quotes]
+        own = [indexer.measure(quote.content_spans, quote.speaker_spans, quote.cue_spans) for quote in found]
         known: list[Measured] = [one for one in gold if one]
         measured = [(one, quote.confidence) for one, quote in zip(own, found, strict=True) if one]
         counts.append(count_matches(known, [one for one, _ in measured]))

@@ -149,7 +149,7 @@ def merge_organisations(forms: Sequence[Form], indices: list[int], acronyms: Map
     return list(by_key.values())
 
 
-def stands_alone(name: str) -> bool:
+def is_listed_organisation(name: str) -> bool:
     """Whether the gazetteer has the name itself, so that "European Union" is not short for "Western European Union"."""
     return name in gazetteer.organisations()[0]
 
@@ -179,7 +179,7 @@ class LongNames:
         """The one longer name that a short key abbreviates, or "" if there is none or more than one."""
         short = self._names[key]
         words = key.split()
-        if short in gazetteer.country_names() or short in gazetteer.nationalities() or stands_alone(short):
+        if short in gazetteer.country_names() or short in gazetteer.nationalities() or is_listed_organisation(short):
             return ""
         if len(words) == 1 and short.isupper() and len(short) > 1:
             fitting = self._only(self._by_initials.get(short.replace(".", ""), ()))

@@ -18,7 +18,12 @@ from components.analysis.entities.lexicon import (
     find_headlines,
 )
 from components.analysis.entities.patterns import add_patterns, find_runs
-from components.analysis.entities.person_spans import find_alone, find_surname, join_particles, trim_person_starts
+from components.analysis.entities.person_spans import (
+    find_particle_surnames,
+    find_surname,
+    join_particles,
+    trim_person_starts,
+)
 from components.analysis.entities.roles import cut_offices
 from components.analysis.entities.span_expansion import expand_spans
 from components.analysis.entities.spans import (
@@ -66,7 +71,9 @@ def find_candidates(doc: Document) -> list[Candidate]:
     _cut_openings(doc, found)
     found = _join_lists(doc, found)
     found = join_particles(doc, add_patterns(doc, found))
-    return _join_given_names(doc, trim_person_starts(doc, find_runs(doc, find_alone(doc, expand_spans(doc, found)))))
+    return _join_given_names(
+        doc, trim_person_starts(doc, find_runs(doc, find_particle_surnames(doc, expand_spans(doc, found))))
+    )
 
 
 def _join_given_names(doc: Document, found: list[Candidate]) -> list[Candidate]:
@@ -224,7 +231,7 @@ def propagate_names(doc: Document, found: list[Candidate], types: dict[str, str]
     plain, lengths, n = doc.plain, forms.lengths, len(doc)
     while i < n:
         for end, kind in () if taken[i] or plain[i] not in lengths else forms.find(plain, i):
-            if not any(taken[i:end]) and _stands_alone(doc, i, end, kind, taken, small):
+            if not any(taken[i:end]) and _is_repetition(doc, i, end, kind, taken, small):
                 added.append(Candidate(i, end, kind, "spread"))
                 i = end - 1
                 break
@@ -232,7 +239,7 @@ def propagate_names(doc: Document, found: list[Candidate], types: dict[str, str]
     return sorted([*found, *added], key=lambda candidate: candidate.start) if added else found
 
 
-def _stands_alone(doc: Document, start: int, end: int, kind: str, taken: list[bool], small: set[str]) -> bool:
+def _is_repetition(doc: Document, start: int, end: int, kind: str, taken: list[bool], small: set[str]) -> bool:
     """Whether this occurrence is the name itself, not a common word or part of another name."""
     if end - start > 1:
         return True

@@ -27,7 +27,7 @@ def choose_full_name(counts: Mapping[str, int], kind: str) -> str:
         name = max(counts, key=lambda form: (len(form.split()), not form.isupper(), counts[form], len(form)))
     else:
         name = max(counts, key=lambda form: (counts[form], len(form)))
-    return soften(name, kind)
+    return normalise_case(name, kind)
 
 
 def choose_usual_name(counts: Mapping[str, int], kind: str, current: str) -> str:
@@ -50,7 +50,7 @@ def choose_usual_name(counts: Mapping[str, int], kind: str, current: str) -> str
     if kind == "person":
         pool = {form: count for form, count in pool.items() if "," not in form or read_person(form).suffix} or pool
     plain = {form: count for form, count in pool.items() if not form.isupper() or len(form) < _ACRONYM} or pool
-    return soften(max(plain, key=lambda form: (plain[form], form == current, len(form), form)), kind)
+    return normalise_case(max(plain, key=lambda form: (plain[form], form == current, len(form), form)), kind)
 
 
 def _without_parts(full: Mapping[str, int]) -> dict[str, int]:
@@ -65,11 +65,11 @@ def _without_parts(full: Mapping[str, int]) -> dict[str, int]:
     }
 
 
-def soften(name: str, kind: str) -> str:
+def normalise_case(name: str, kind: str) -> str:
     """A name in capitals in normal case: "MARTHA QUAYLE" is "Martha Quayle"."""
     if kind not in ("person", "place") or not name.isupper() or "." in name:
         return name
-    softened = " ".join("-".join(_soften_word(part) for part in word.split("-")) for word in name.split())
+    softened = " ".join("-".join(_normalise_word(part) for part in word.split("-")) for word in name.split())
     if kind == "person":
         return softened if len(name) >= _ACRONYM or " " in name else name
     large, small = gazetteer.cities()
@@ -77,7 +77,7 @@ def soften(name: str, kind: str) -> str:
     return softened if known else name
 
 
-def _soften_word(word: str) -> str:
+def _normalise_word(word: str) -> str:
     head, mark, rest = word.partition("'" if "'" in word else "’")
     softened = head.title() + mark + (rest.title() if len(head) == 1 else rest.lower())
     return f"Mc{softened[2:].title()}" if softened.startswith("Mc") and len(softened) > 4 else softened
@@ -144,7 +144,7 @@ def build_entity(forms: Sequence[Form], cluster: Cluster) -> LocalEntity:
 # Bare surnames and first names, resolved to the people named in full.
 
 
-class NameBearers:
+class FullNames:
     """An article's people with a full name, indexed by its parts: surnames first, then first names, then the rest."""
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
@@ -182,7 +182,7 @@ def resolve_single_names(
     Of a father and a son it is the one whom the bare surname referred to last, at first the one without "Jr."; such
     members are marked as doubtful.
     """
-    bearers = NameBearers(clusters)
+    bearers = FullNames(clusters)
     owner_of = {i: cluster for cluster in clusters for i in cluster.members}
     for i in indices:
         if i in owner_of:

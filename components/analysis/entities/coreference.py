@@ -33,7 +33,7 @@ _NO_COMPANY = frozenset((
 
 
 @dataclass(slots=True)
-class _Trace:
+class _Antecedent:
     """One mention of an entity, as a possible antecedent."""
 
     entity: int
@@ -43,25 +43,25 @@ class _Trace:
     quoted: int
 
 
-class _Trail:
+class _Antecedents:
     """The mentions read so far, as possible antecedents."""
 
     def __init__(self) -> None:
-        self._traces: list[_Trace] = []
+        self._items: list[_Antecedent] = []
         self.seen: set[int] = set()
 
-    def add(self, trace: _Trace) -> None:
+    def add(self, antecedent: _Antecedent) -> None:
         """Append a mention."""
-        self._traces.append(trace)
-        self.seen.add(trace.entity)
+        self._items.append(antecedent)
+        self.seen.add(antecedent.entity)
 
-    def list_recent(self, sentence: int, reach: int) -> list[_Trace]:
+    def list_recent(self, sentence: int, reach: int) -> list[_Antecedent]:
         """The latest mentions up to `reach` sentences back, nearest first."""
-        recent: list[_Trace] = []
-        for trace in reversed(self._traces):
-            if sentence - trace.sentence > reach or len(recent) == _MANY:
+        recent: list[_Antecedent] = []
+        for antecedent in reversed(self._items):
+            if sentence - antecedent.sentence > reach or len(recent) == _MANY:
                 break
-            recent.append(trace)
+            recent.append(antecedent)
         return recent
 
 
@@ -71,44 +71,44 @@ def add_references(
     """The mentions with pronouns and descriptions added, by start, and the entities with their gender."""
     position = {start: i for i, start in enumerate(doc.starts)}
     is_subject = [dep in _SUBJECTS for dep in doc.deps]
-    genders = [_tell_gender(entity) for entity in entities]
+    genders = [_infer_gender(entity) for entity in entities]
     named = [(position.get(mention.start, -1), mention) for mention in mentions]
     named = [(i, mention) for i, mention in named if i >= 0]
     taken = {j for i, mention in named for j in range(i, _find_end(doc, i, mention.end))}
     roles = read_roles(doc, named, entities)
     holders = _index_roles(roles)
     described = {d.start: d for d in find_descriptions(doc, taken)}
-    trail = _Trail()
+    antecedents = _Antecedents()
     added: list[Mention] = []
     upcoming = dict(named)
     for i, lower in enumerate(doc.lower):
         if mention := upcoming.get(i):
             end = _find_end(doc, i, mention.end)
             subject = any(is_subject[i:end])
-            trail.add(_Trace(mention.entity, doc.sentence_of[i], i, subject, doc.pair_of[i]))
+            antecedents.add(_Antecedent(mention.entity, doc.sentence_of[i], i, subject, doc.pair_of[i]))
         elif i in taken:
             continue
         elif lower in _PERSONAL and not doc.pair_of[i]:
             gender = _PERSONAL[lower]
-            meant = _list_quoted(doc, i, trail) if is_subject[i] else set()
-            found = _find_person(doc, i, gender, trail, entities, genders, is_subject[i], meant)
+            meant = _list_quoted(doc, i, antecedents) if is_subject[i] else set()
+            found = _find_person(doc, i, gender, antecedents, entities, genders, is_subject[i], meant)
             if found < 0 and is_subject[i] and (meant or _is_spoken(doc, i)):
-                found = _find_speaker(doc, i, gender, trail, entities, genders, meant)
+                found = _find_speaker(doc, i, gender, antecedents, entities, genders, meant)
             if found >= 0:
                 genders[found] = genders[found] or gender
                 added.append(_build_mention(doc, i, i + 1, entities[found], "pronoun", found))
-                trail.add(_Trace(found, doc.sentence_of[i], i, is_subject[i], 0))
+                antecedents.add(_Antecedent(found, doc.sentence_of[i], i, is_subject[i], 0))
         elif lower == "it" and is_subject[i] and not doc.pair_of[i] and _is_spoken(doc, i):
-            found = _find_organisation(doc, i, trail, entities)
+            found = _find_organisation(doc, i, antecedents, entities)
             if found >= 0:
                 added.append(_build_mention(doc, i, i + 1, entities[found], "pronoun", found))
         elif i in described:
             description = described[i]
-            found = _find_described(doc, description, trail, entities, roles, holders)
+            found = _find_described(doc, description, antecedents, entities, roles, holders)
             if found >= 0:
                 added.append(_build_mention(doc, i, description.end, entities[found], "description", found))
                 subject = any(is_subject[i : description.end])
-                trail.add(_Trace(found, doc.sentence_of[i], i, subject, doc.pair_of[i]))
+                antecedents.add(_Antecedent(found, doc.sentence_of[i], i, subject, doc.pair_of[i]))
     known = [replace(entity, gender=gender) for entity, gender in zip(entities, genders, strict=True)]
     return sorted([*mentions, *added], key=lambda mention: (mention.start, mention.end)), known
 
@@ -128,7 +128,7 @@ def _find_end(doc: Document, i: int, end: int) -> int:
     return i
 
 
-def _tell_gender(entity: LocalEntity) -> str:
+def _infer_gender(entity: LocalEntity) -> str:
     if entity.type != "person":
         return ""
     return entity.gender or guess_gender(read_person(entity.name))
@@ -153,7 +153,7 @@ def _find_person(
     doc: Document,
     i: int,
     gender: str,
-    trail: _Trail,
+    antecedents: _Antecedents,
     entities: Sequence[LocalEntity],
     genders: Sequence[str],
     as_subject: bool,
@@ -164,25 +164,27 @@ def _find_person(
     scores: dict[int, float] = {}
     other = -1  # "he did not want to name him": subject and object are different people
     if not as_subject and doc.tags[i] == "PRP" and doc.lower[i] in ("him", "her"):
-        other = next((trace.entity for trace in trail.list_recent(sentence, 0) if trace.is_subject), -1)
-    for trace in trail.list_recent(sentence, _REACH + 2):
-        back = sentence - trace.sentence
-        if entities[trace.entity].type != "person" or genders[trace.entity] not in ("", gender):
+        other = next(
+            (antecedent.entity for antecedent in antecedents.list_recent(sentence, 0) if antecedent.is_subject), -1
+        )
+    for antecedent in antecedents.list_recent(sentence, _REACH + 2):
+        back = sentence - antecedent.sentence
+        if entities[antecedent.entity].type != "person" or genders[antecedent.entity] not in ("", gender):
             continue
-        if trace.entity == other or trace.entity in named:
+        if antecedent.entity == other or antecedent.entity in named:
             continue
         if back > _REACH and scores:
             break
         score = 3.0 / (1.0 + back)
-        if trace.is_subject:
+        if antecedent.is_subject:
             score += 1.2 if back < 2 else 0.6
-        if trace.quoted:
+        if antecedent.quoted:
             score -= 1.0
-        if genders[trace.entity] == gender:
+        if genders[antecedent.entity] == gender:
             score += 1.0
-        if back == 0 and as_subject and not trace.is_subject:
+        if back == 0 and as_subject and not antecedent.is_subject:
             score -= 0.4
-        scores[trace.entity] = max(scores.get(trace.entity, -9.0), score + trace.token / 1e6)
+        scores[antecedent.entity] = max(scores.get(antecedent.entity, -9.0), score + antecedent.token / 1e6)
     if not scores:
         return -1
     ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -191,11 +193,11 @@ def _find_person(
     return ranked[0][0]
 
 
-def _list_quoted(doc: Document, i: int, trail: _Trail) -> set[int]:
+def _list_quoted(doc: Document, i: int, antecedents: _Antecedents) -> set[int]:
     """People mentioned by a speaker: in the quotation right before the pronoun, and in “Halloran, she argued, had”."""
-    recent = trail.list_recent(doc.sentence_of[i], _REACH)
+    recent = antecedents.list_recent(doc.sentence_of[i], _REACH)
     number = next((doc.pair_of[at] for at in range(i - 1, max(i - _BESIDE, -1), -1) if doc.pair_of[at]), 0)
-    named = {trace.entity for trace in recent if number and trace.quoted == number}
+    named = {antecedent.entity for antecedent in recent if number and antecedent.quoted == number}
     if recent and i > 1 and doc.tokens[i - 1] == "," and _is_spoken(doc, i):
         before = doc.tags[recent[0].token : i - 1]
         if recent[0].sentence == doc.sentence_of[i] and all(tag.startswith("NN") for tag in before):
@@ -207,67 +209,69 @@ def _find_speaker(
     doc: Document,
     i: int,
     gender: str,
-    trail: _Trail,
+    antecedents: _Antecedents,
     entities: Sequence[LocalEntity],
     genders: Sequence[str],
     named: Collection[int],
 ) -> int:
     """The speaker if nobody is salient: the latest person of that gender, else the latest of unknown gender."""
     unsure = -1
-    for trace in trail.list_recent(doc.sentence_of[i], _FAR):
-        if entities[trace.entity].type != "person" or trace.entity in named or trace.quoted:
+    for antecedent in antecedents.list_recent(doc.sentence_of[i], _FAR):
+        if entities[antecedent.entity].type != "person" or antecedent.entity in named or antecedent.quoted:
             continue
-        if genders[trace.entity] == gender:
-            return trace.entity
-        if not genders[trace.entity] and unsure < 0:
-            unsure = trace.entity
+        if genders[antecedent.entity] == gender:
+            return antecedent.entity
+        if not genders[antecedent.entity] and unsure < 0:
+            unsure = antecedent.entity
     return unsure
 
 
-def _find_organisation(doc: Document, i: int, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
+def _find_organisation(doc: Document, i: int, antecedents: _Antecedents, entities: Sequence[LocalEntity]) -> int:
     """The organisation that a speaking "it" refers to: the only one of this and the last sentence, or its subject."""
     sentence = doc.sentence_of[i]
     near = [
-        trace
-        for trace in trail.list_recent(sentence, 1)
-        if entities[trace.entity].type == "organisation" and not trace.quoted
+        antecedent
+        for antecedent in antecedents.list_recent(sentence, 1)
+        if entities[antecedent.entity].type == "organisation" and not antecedent.quoted
     ]
-    subjects = {trace.entity for trace in near if trace.is_subject}
+    subjects = {antecedent.entity for antecedent in near if antecedent.is_subject}
     if len(subjects) == 1:
         return subjects.pop()
-    found = {trace.entity for trace in near}
+    found = {antecedent.entity for antecedent in near}
     return found.pop() if len(found) == 1 else -1
 
 
 def _find_described(
     doc: Document,
     description: Description,
-    trail: _Trail,
+    antecedents: _Antecedents,
     entities: Sequence[LocalEntity],
     roles: Sequence[frozenset[str]],
     holders: Mapping[str, Sequence[int]],
 ) -> int:
     """The entity with that role; of several the one named within the last two sentences."""
-    recent = trail.list_recent(doc.sentence_of[description.start], 2)
+    recent = antecedents.list_recent(doc.sentence_of[description.start], 2)
     if description.head in _COMPANY:
-        near = {trace.entity for trace in recent if entities[trace.entity].type == "organisation"}
+        near = {antecedent.entity for antecedent in recent if entities[antecedent.entity].type == "organisation"}
         suited = {e for e in near if not roles[e] & _NO_COMPANY}
         return suited.pop() if len(suited) == 1 else -1
     fitting = holders.get(description.age or description.head, ())
     if description.age and not fitting:
-        return _find_last_person(doc, description, trail, entities)
-    known = {e for e in fitting if e in trail.seen}
+        return _find_last_person(doc, description, antecedents, entities)
+    known = {e for e in fitting if e in antecedents.seen}
     if len(known) < 2:
         return known.pop() if known else -1
-    near = {trace.entity for trace in recent if trace.entity in known}
+    near = {antecedent.entity for antecedent in recent if antecedent.entity in known}
     return near.pop() if len(near) == 1 else -1
 
 
-def _find_last_person(doc: Document, description: Description, trail: _Trail, entities: Sequence[LocalEntity]) -> int:
+def _find_last_person(
+    doc: Document, description: Description, antecedents: _Antecedents, entities: Sequence[LocalEntity]
+) -> int:
     sentence = doc.sentence_of[description.start]
     near = {
-        trace.entity
-        for trace in trail.list_recent(sentence, 2)
-        if entities[trace.entity].type == "person" and not trace.quoted
+        antecedent.entity
+        for antecedent in antecedents.list_recent(sentence, 2)
+        if entities[antecedent.entity].type == "person" and not antecedent.quoted
     }
     return near.pop() if len(near) == 1 else -1

@@ -184,6 +184,6 @@ def is_country(name: str) -> bool:
     return name in _states()
 
 
-def names_land(doc: Document, i: int) -> bool:
+def is_country_or_region(doc: Document, i: int) -> bool:
     """Whether a country or region is named at `i`."""
     return any(match_lists(doc, i, i + n) == "place" and doc.tokens[i][0].isupper() for n in (1, 2))

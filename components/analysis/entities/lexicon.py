@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from components.analysis.document import Document, remembered
+from components.analysis.document import Document, kept_with_document
 
 _DATA = Path(__file__).parent / "data"
 # fmt: off
@@ -106,7 +106,7 @@ DETERMINERS = _LISTS["determiners"]
 # Genre: match reports and headlines in title case.
 
 
-@remembered
+@kept_with_document
 def is_sport_report(doc: Document) -> bool:
     """Whether a text reports matches between teams: its headline names the sport, or it has enough sport words."""
     lower = doc.lower
@@ -116,7 +116,7 @@ def is_sport_report(doc: Document) -> bool:
     return some >= _SPORT and of_teams >= _TEAMS
 
 
-@remembered
+@kept_with_document
 def find_headlines(doc: Document) -> list[bool]:
     """For each token whether its sentence or line is in title case, where capitals do not indicate a name."""
     texts, sentences = doc.tokens, doc.sentence_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from components.analysis.entities import gazetteer
 from components.analysis.entities.aliases import merge_organisations
 from components.analysis.entities.clusters import Cluster, Form, build_entity, resolve_single_names
-from components.analysis.entities.linking_index import MAX_LONE, Known, Lone, build_record, read_record
+from components.analysis.entities.linking_index import MAX_BARE, BareSurname, LinkedEntity, build_record, read_record
 from components.analysis.entities.matching import EntityMatcher
 from components.analysis.entities.surface_forms import PersonName, are_compatible, build_key, fold, read_person
 from components.types import EntityRecord, LinkResult, LocalEntity, Mention, MergeProposal, Reassignment
@@ -19,7 +19,7 @@ _NO_ACRONYMS: Mapping[str, str] = {}
 _MOST_OF_ONE_SURNAME = 60  # people of one surname to which a full name is compared
 _GIVEN: dict[str, str] = {}
 _SHARED = 2  # co-occurring names shown as evidence
-_MAX_COMPANY = 150  # names of one article that count as each other's context
+_MAX_CONTEXT = 150  # names of one article that count as each other's context
 
 
 def merge_forms(
@@ -106,9 +106,9 @@ def _folded_given_names() -> dict[str, str]:
 # Merge proposals, for a person to decide.
 
 
-def build_proposal(one: Known, other: Known, company: Collection[str]) -> MergeProposal:
-    """The proposal to merge a new entity, mentioned beside the names `company`, into a known one."""
-    shared = [name for name, _ in other.company.most_common() if name in company][:_SHARED]
+def build_proposal(one: LinkedEntity, other: LinkedEntity, context: Collection[str]) -> MergeProposal:
+    """The proposal to merge a new entity, mentioned beside the names `context`, into a known one."""
+    shared = [name for name, _ in other.cooccurring.most_common() if name in context][:_SHARED]
     if one.type == "person":
         given = read_person(one.name).suffix == read_person(other.name).suffix
         confidence = 0.6 if given else 0.5
@@ -128,17 +128,17 @@ def build_proposal(one: Known, other: Known, company: Collection[str]) -> MergeP
 
 
 @dataclass(slots=True)
-class _Article:
+class _ArticleLinks:
     """The state of one article while it is linked."""
 
     article_id: str
     entities: Sequence[LocalEntity]
     forms: list[Counter[str]]
-    found: list[Known | None]
-    touched: dict[str, Known] = field(default_factory=dict)
+    found: list[LinkedEntity | None]
+    touched: dict[str, LinkedEntity] = field(default_factory=dict)
     reassigned: list[Reassignment] = field(default_factory=list)
     proposals: list[MergeProposal] = field(default_factory=list)
-    lone: list[int] = field(default_factory=list)  # entities named by surname only
+    bare: list[int] = field(default_factory=list)  # entities named by surname only
 
 
 class EntityIndex:
@@ -148,14 +148,14 @@ class EntityIndex:
     """
 
     def __init__(self, records: Iterable[EntityRecord] = (), *, across_types: bool = True) -> None:
-        self._known: dict[str, Known] = {}
-        self._finder = EntityMatcher(across_types=across_types)
+        self._known: dict[str, LinkedEntity] = {}
+        self._matcher = EntityMatcher(across_types=across_types)
         self._proposed: set[tuple[str, str]] = set()
         for record in records:
             known = read_record(record)
             self._known[known.entity_id] = known
-            self._finder.add(known, (record.name, *record.aliases))
-            self._finder.count(known.name, known.n_articles)
+            self._matcher.add(known, (record.name, *record.aliases))
+            self._matcher.count(known.name, known.n_articles)
 
     @property
     def records(self) -> tuple[EntityRecord, ...]:
@@ -168,54 +168,58 @@ class EntityIndex:
         for mention in mentions:
             if mention.kind == "name":
                 forms[mention.entity][" ".join(mention.text.split())] += 1
-        article = _Article(article_id, entities, forms, [None] * len(entities))
-        self._find_all(article)
+        article = _ArticleLinks(article_id, entities, forms, [None] * len(entities))
+        self._link_all(article)
         self._count(article)
-        self._reconsider(article)
+        self._reassign_bare(article)
         ids = tuple(known.entity_id for known in article.found if known)
         changed = tuple(build_record(known) for known in article.touched.values())
         return LinkResult(ids, changed, tuple(article.reassigned), tuple(article.proposals))
 
-    def _find_all(self, article: _Article) -> None:
+    def _link_all(self, article: _ArticleLinks) -> None:
         """Link full names and all that is no person first: they are the context in which bare surnames are resolved."""
         used: set[str] = set()
-        company = [entity.name for entity in article.entities[:_MAX_COMPANY]]
+        context = [entity.name for entity in article.entities[:_MAX_CONTEXT]]
         for i, entity in enumerate(article.entities):
             if entity.type == "person" and not read_person(entity.name).is_full:
-                article.lone.append(i)
+                article.bare.append(i)
                 continue
-            known, doubtful = self._finder.find(entity, company, used)
-            self._settle(article, i, known or self._found(entity), doubtful, used)
-        company = [known.name for known in article.found if known][:_MAX_COMPANY]
-        for i in article.lone:
-            bare = self._finder.find_bare(article.entities[i], company, used)
-            self._settle(article, i, bare or self._found(article.entities[i]), None, used)
+            known, doubtful = self._matcher.find(entity, context, used)
+            self._assign(article, i, known or self._create(entity), doubtful, used)
+        context = [known.name for known in article.found if known][:_MAX_CONTEXT]
+        for i in article.bare:
+            bare = self._matcher.find_bare(article.entities[i], context, used)
+            self._assign(article, i, bare or self._create(article.entities[i]), None, used)
 
-    def _found(self, entity: LocalEntity) -> Known:
-        known = Known(uuid.uuid4().hex, entity.name, entity.type, description=entity.description, gender=entity.gender)
+    def _create(self, entity: LocalEntity) -> LinkedEntity:
+        known = LinkedEntity(
+            uuid.uuid4().hex, entity.name, entity.type, description=entity.description, gender=entity.gender
+        )
         self._known[known.entity_id] = known
         return known
 
-    def _settle(self, article: _Article, i: int, known: Known, doubtful: Known | None, used: set[str]) -> None:
+    def _assign(
+        self, article: _ArticleLinks, i: int, known: LinkedEntity, doubtful: LinkedEntity | None, used: set[str]
+    ) -> None:
         entity = article.entities[i]
-        self._finder.add(known, (entity.name, *entity.aliases))
+        self._matcher.add(known, (entity.name, *entity.aliases))
         article.found[i] = known
         if known.type == "person":
             used.add(known.entity_id)
         if doubtful:
             self._propose(article, known, doubtful)
 
-    def _propose(self, article: _Article, one: Known, other: Known) -> None:
+    def _propose(self, article: _ArticleLinks, one: LinkedEntity, other: LinkedEntity) -> None:
         pair = (min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id))
         if one is other or other.is_empty or pair in self._proposed:
             return
         self._proposed.add(pair)
-        company = {entity.name for entity in article.entities[:_MAX_COMPANY]}
-        article.proposals.append(build_proposal(one, other, company))
+        context = {entity.name for entity in article.entities[:_MAX_CONTEXT]}
+        article.proposals.append(build_proposal(one, other, context))
 
-    def _count(self, article: _Article) -> None:
+    def _count(self, article: _ArticleLinks) -> None:
         """Add the article to the counts and profiles of its entities."""
-        names = [known.name for known in article.found if known][:_MAX_COMPANY]
+        names = [known.name for known in article.found if known][:_MAX_CONTEXT]
         seen: set[str] = set()
         for i, known in enumerate(article.found):
             if known is None:
@@ -232,28 +236,28 @@ class EntityIndex:
             known.is_empty = False
             known.n_doubtful += entity.n_doubtful
             known.types[entity.type] += 1
-            known.add_company(name for name in names if name != known.name)
-            if i in article.lone:
-                self._remember_lone(article, i, known, names)
+            known.add_cooccurring(name for name in names if name != known.name)
+            if i in article.bare:
+                self._keep_bare(article, i, known, names)
             elif entity.aliases:
                 known.beside.update(form for form in {entity.name, *entity.aliases} if form != known.name)
             self._update_name(known)
-            self._finder.count(known.name, 1)
+            self._matcher.count(known.name, 1)
 
-    def _update_name(self, known: Known) -> None:
+    def _update_name(self, known: LinkedEntity) -> None:
         if len(known.types) > 1 and known.types[known.type] < max(known.types.values()):
             known.type = known.types.most_common(1)[0][0]
-            self._finder.add(known, list(known.aliases))
+            self._matcher.add(known, list(known.aliases))
         known.choose_name()
 
-    def _remember_lone(self, article: _Article, i: int, known: Known, names: Sequence[str]) -> None:
-        if len(known.lone) < MAX_LONE:
+    def _keep_bare(self, article: _ArticleLinks, i: int, known: LinkedEntity, names: Sequence[str]) -> None:
+        if len(known.bare) < MAX_BARE:
             forms = article.forms[i] or Counter([article.entities[i].name])
-            company = tuple(name for name in names if name != known.name)
+            context = tuple(name for name in names if name != known.name)
             form = forms.most_common(1)[0][0]
-            known.lone[article.article_id] = Lone(article.article_id, form, sum(forms.values()), company)
+            known.bare[article.article_id] = BareSurname(article.article_id, form, sum(forms.values()), context)
 
-    def _reconsider(self, article: _Article) -> None:
+    def _reassign_bare(self, article: _ArticleLinks) -> None:
         """Reassign bare surnames of earlier articles to people about whom this article says more.
 
         That is tried when a person has been in 1, 2, 4, 8, … articles, so that the total work stays proportional.
@@ -263,28 +267,28 @@ class EntityIndex:
             if not known.n_articles & (known.n_articles - 1):
                 surnames.update(dict.fromkeys(sorted(parsed.surname for parsed in known.parsed)))
         for surname in surnames:
-            for holder in self._finder.bearers(surname):
-                for lone in list(holder.lone.values()):
-                    if lone.article_id != article.article_id and read_person(lone.form).surname == surname:
-                        self._replace(article, holder, lone)
+            for holder in self._matcher.find_people(surname):
+                for bare in list(holder.bare.values()):
+                    if bare.article_id != article.article_id and read_person(bare.form).surname == surname:
+                        self._move_bare(article, holder, bare)
 
-    def _replace(self, article: _Article, holder: Known, lone: Lone) -> None:
-        target = self._finder.choose_bearer(read_person(lone.form).surname, lone.company, "", "", set())
-        if target is None or target is holder or lone.article_id in target.lone:
+    def _move_bare(self, article: _ArticleLinks, holder: LinkedEntity, bare: BareSurname) -> None:
+        target = self._matcher.choose_person(read_person(bare.form).surname, bare.context, "", "", set())
+        if target is None or target is holder or bare.article_id in target.bare:
             return
-        if len(target.lone) >= MAX_LONE:
+        if len(target.bare) >= MAX_BARE:
             return
-        del holder.lone[lone.article_id]
-        target.lone[lone.article_id] = lone
+        del holder.bare[bare.article_id]
+        target.bare[bare.article_id] = bare
         holder.n_articles -= 1
         holder.is_empty = not holder.n_articles
         target.n_articles += 1
         for known, sign in ((holder, -1), (target, 1)):
-            known.aliases[lone.form] += sign * lone.mentions
-            for name in lone.company:
-                known.company[name] += sign
-                if known.company[name] <= 0:
-                    del known.company[name]
+            known.aliases[bare.form] += sign * bare.mentions
+            for name in bare.context:
+                known.cooccurring[name] += sign
+                if known.cooccurring[name] <= 0:
+                    del known.cooccurring[name]
             self._update_name(known)
             article.touched[known.entity_id] = known
-        article.reassigned.append(Reassignment(lone.article_id, holder.entity_id, target.entity_id))
+        article.reassigned.append(Reassignment(bare.article_id, holder.entity_id, target.entity_id))

@@ -17,29 +17,29 @@ from components.analysis.entities.clusters import choose_usual_name
 from components.analysis.entities.surface_forms import PersonName, fold, name_country, read_person
 from components.types import EntityRecord
 
-MAX_LONE = 200  # articles with a bare surname that are kept per entity, for reassignment
-_MAX_COMPANY = 300  # co-occurring names that are kept per entity
-_LONE_COMPANY = 12  # co-occurring names that are kept per article with a bare surname
+MAX_BARE = 200  # articles with a bare surname that are kept per entity, for reassignment
+_MAX_COOCCURRING = 300  # co-occurring names that are kept per entity
+_BARE_CONTEXT = 12  # co-occurring names that are kept per article with a bare surname
 _MARK = "?"
 
 
 @dataclass(slots=True)
-class Lone:
+class BareSurname:
     """One article that names a person by surname only."""
 
     article_id: str
     form: str
     mentions: int
-    company: tuple[str, ...]
+    context: tuple[str, ...]  # names that co-occur in the article
     code: str = ""
 
     def __post_init__(self) -> None:
-        self.company = self.company[:_LONE_COMPANY]
-        self.code = "\t".join((f"{_MARK}lone", self.article_id, self.form, *self.company))
+        self.context = self.context[:_BARE_CONTEXT]
+        self.code = "\t".join((f"{_MARK}lone", self.article_id, self.form, *self.context))
 
 
 @dataclass(slots=True)
-class Known:
+class LinkedEntity:
     """A linked entity in memory, open to change."""
 
     entity_id: str
@@ -48,10 +48,10 @@ class Known:
     description: str = ""
     gender: str = ""
     aliases: Counter[str] = field(default_factory=Counter)
-    company: Counter[str] = field(default_factory=Counter)
+    cooccurring: Counter[str] = field(default_factory=Counter)
     beside: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
-    lone: dict[str, Lone] = field(default_factory=dict)
+    bare: dict[str, BareSurname] = field(default_factory=dict)
     n_articles: int = 0
     n_doubtful: int = 0
     is_empty: bool = False  # all its articles were reassigned
@@ -69,11 +69,11 @@ class Known:
             if parsed.is_full:
                 self.parsed.add(parsed)
 
-    def add_company(self, names: Iterable[str]) -> None:
+    def add_cooccurring(self, names: Iterable[str]) -> None:
         """Count the names that co-occur with this one in an article."""
-        self.company.update(names)
-        if len(self.company) > 2 * _MAX_COMPANY:
-            self.company = Counter(dict(self.company.most_common(_MAX_COMPANY)))
+        self.cooccurring.update(names)
+        if len(self.cooccurring) > 2 * _MAX_COOCCURRING:
+            self.cooccurring = Counter(dict(self.cooccurring.most_common(_MAX_COOCCURRING)))
 
     def choose_name(self) -> None:
         """Choose the canonical name: the most frequent form, in full if the full form occurs."""
@@ -82,9 +82,9 @@ class Known:
             self.name = choose_usual_name(forms, self.type, self.name)
 
 
-def read_record(record: EntityRecord) -> Known:
+def read_record(record: EntityRecord) -> LinkedEntity:
     """The in-memory entity of a stored record."""
-    known = Known(
+    known = LinkedEntity(
         record.entity_id,
         record.name,
         record.type,
@@ -96,11 +96,11 @@ def read_record(record: EntityRecord) -> Known:
     )
     for key, count in record.profile.items():
         if not key.startswith(_MARK):
-            known.company[key] = count
+            known.cooccurring[key] = count
             continue
         kind, *parts = key.split("\t")
         if kind == "?lone" and len(parts) >= 2:
-            known.lone[parts[0]] = Lone(parts[0], parts[1], count, tuple(parts[2:]))
+            known.bare[parts[0]] = BareSurname(parts[0], parts[1], count, tuple(parts[2:]))
         elif kind == "?beside" and parts:
             known.beside[parts[0]] = count
         elif kind == "?type" and parts:
@@ -112,10 +112,10 @@ def read_record(record: EntityRecord) -> Known:
     return known
 
 
-def build_record(known: Known) -> EntityRecord:
+def build_record(known: LinkedEntity) -> EntityRecord:
     """The stored record of an in-memory entity."""
-    profile = dict(known.company)
-    profile.update((lone.code, lone.mentions) for lone in known.lone.values())
+    profile = dict(known.cooccurring)
+    profile.update((one.code, one.mentions) for one in known.bare.values())
     profile.update((f"?beside\t{form}", count) for form, count in known.beside.items())
     if known.n_doubtful:
         profile["?doubtful"] = known.n_doubtful
@@ -135,13 +135,13 @@ def build_record(known: Known) -> EntityRecord:
     )
 
 
-def rate_merge(known: Known) -> float:
+def rate_merge(known: LinkedEntity) -> float:
     """Confidence that all mentions have one referent, from 0 to 1; lower for bare surnames and for several types."""
     if not known.n_articles:
         return 0.0
-    lone = min(len(known.lone), known.n_articles)
+    n_bare = min(len(known.bare), known.n_articles)
     if known.is_full:
-        value = 1.0 - 0.3 * lone / known.n_articles
+        value = 1.0 - 0.3 * n_bare / known.n_articles
     elif known.type == "person":
         value = 0.8 if known.n_articles == 1 else 0.6
     else:
@@ -153,7 +153,7 @@ def rate_merge(known: Known) -> float:
     return round(value, 3)
 
 
-def explain_merge(known: Known) -> str:
+def explain_merge(known: LinkedEntity) -> str:
     """Why the names were merged, for the entity's page."""
     parts = []
     told: set[str] = {fold(known.name)}
@@ -161,12 +161,14 @@ def explain_merge(known: Known) -> str:
         if fold(form) not in told:
             told.add(fold(form))
             parts.append(f"“{form}” stands in {_count_articles(count)} beside “{known.name}”.")
-    if known.lone and known.is_full:
-        form = next(iter(known.lone.values())).form
-        names = Counter(name for lone in known.lone.values() for name in lone.company if known.company.get(name, 0) > 1)
+    if known.bare and known.is_full:
+        form = next(iter(known.bare.values())).form
+        names = Counter(
+            name for one in known.bare.values() for name in one.context if known.cooccurring.get(name, 0) > 1
+        )
         shared = " and ".join(f"“{name}”" for name, _ in names.most_common(2))
         why = f"they also name {shared}, as articles with the full name do" if shared else "nobody else has that name"
-        parts.append(f"{_count_articles(len(known.lone)).capitalize()} with only “{form}” went here: {why}.")
+        parts.append(f"{_count_articles(len(known.bare)).capitalize()} with only “{form}” went here: {why}.")
     elif known.type == "person" and not known.is_full and known.n_articles > 1:
         parts.append("No article gives the full name; the same surname was taken for the same person.")
     if known.n_doubtful:
@@ -191,14 +193,14 @@ def is_known_place(name: str) -> bool:
     return name in gazetteer.country_names() or name in gazetteer.regions()
 
 
-def weigh_company(company: Iterable[str], known: Known, spread: Mapping[str, int]) -> float:
+def weigh_context(context: Iterable[str], known: LinkedEntity, spread: Mapping[str, int]) -> float:
     """Weighted share of an article's names that co-occur with an entity elsewhere; rare names weigh more."""
     from math import e, log
 
     total = 0.0
-    mine = known.company
+    mine = known.cooccurring
     articles = max(known.n_articles, 1)
-    for name in company:
+    for name in context:
         if count := mine.get(name, 0):
             total += (0.5 + 0.5 * min(count / articles, 1.0)) / log(e + spread.get(name, 0))
     return total

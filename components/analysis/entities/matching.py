@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import islice
 
 from components.analysis.entities import gazetteer
-from components.analysis.entities.aliases import build_initials, stands_alone
+from components.analysis.entities.aliases import build_initials, is_listed_organisation
 from components.analysis.entities.lexicon import ORG_HEADS
-from components.analysis.entities.linking_index import Known, is_known_place, weigh_company
+from components.analysis.entities.linking_index import LinkedEntity, is_known_place, weigh_context
 from components.analysis.entities.surface_forms import (
     PersonName,
     are_compatible,
@@ -29,25 +29,27 @@ _SURE_INITIALS = 4  # letters from which on an acronym is practically unambiguou
 _MOST = 200  # people of one surname to which a full name is compared
 _LONGEST = 12  # words of the longest organisation name whose parts are indexed
 
+Match = tuple[LinkedEntity | None, LinkedEntity | None]  # the entity, and an uncertain one to propose
+
 
 class EntityMatcher:
     """Known entities indexed by surname, by key and by initials."""
 
     def __init__(self, *, across_types: bool) -> None:
         self._across_types = across_types
-        self._people: dict[str, dict[str, Known]] = {}
-        self._exact: dict[PersonName, dict[str, Known]] = {}
-        self._by_key: dict[tuple[str, str], dict[str, Known]] = {}
-        self._by_name: dict[str, dict[str, Known]] = {}
-        self._by_initials: dict[str, dict[str, Known]] = {}
-        self._by_part: dict[str, dict[str, Known]] = {}  # by prefix or suffix of organisations' long names
+        self._people: dict[str, dict[str, LinkedEntity]] = {}
+        self._exact: dict[PersonName, dict[str, LinkedEntity]] = {}
+        self._by_key: dict[tuple[str, str], dict[str, LinkedEntity]] = {}
+        self._by_name: dict[str, dict[str, LinkedEntity]] = {}
+        self._by_initials: dict[str, dict[str, LinkedEntity]] = {}
+        self._by_part: dict[str, dict[str, LinkedEntity]] = {}  # by prefix or suffix of organisations' long names
         self._spread: Counter[str] = Counter()
 
     def count(self, name: str, articles: int) -> None:
         """Add to the number of articles that mention a name."""
         self._spread[name] += articles
 
-    def add(self, known: Known, forms: Iterable[str]) -> None:
+    def add(self, known: LinkedEntity, forms: Iterable[str]) -> None:
         """Index an entity under these forms."""
         for form in forms:
             if known.type == "person":
@@ -70,20 +72,22 @@ class EntityMatcher:
             if is_own and (" " in form or known.type != "person"):
                 self._by_name.setdefault(fold(form), {})[known.entity_id] = known
 
-    def _build_key(self, known: Known, form: str) -> str:
+    def _build_key(self, known: LinkedEntity, form: str) -> str:
         """The key of a form; an acronym listed for another organisation gets a key of this entity's own."""
         key = build_key(form, known.type)
-        is_others = (_is_short(form) and known.type == "organisation" and key != fold(form)) or stands_alone(form)
+        is_others = (_is_short(form) and known.type == "organisation" and key != fold(form)) or is_listed_organisation(
+            form
+        )
         return f"here {fold(form)}" if is_others and key != build_key(known.name, known.type) else key
 
-    def bearers(self, surname: str) -> list[Known]:
+    def find_people(self, surname: str) -> list[LinkedEntity]:
         """People with this surname, known with or without a full name."""
         return list(self._people.get(surname, {}).values())
 
-    def find(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> tuple[Known | None, Known | None]:
+    def find(self, entity: LocalEntity, context: Sequence[str], used: set[str]) -> Match:
         """The entity that a name refers to, or None; and an uncertain match to propose instead."""
         found, doubtful = (
-            self._find_person(entity, company, used) if entity.type == "person" else self._find_other(entity, company)
+            self._find_person(entity, context, used) if entity.type == "person" else self._find_other(entity, context)
         )
         if found is None and self._across_types and not is_known_place(entity.name):
             others = [k for k in self._by_name.get(fold(entity.name), {}).values() if k.entity_id not in used]
@@ -95,70 +99,67 @@ class EntityMatcher:
                 return max(others, key=lambda known: known.n_articles), None
         return found, doubtful
 
-    def _find_person(
-        self, entity: LocalEntity, company: Sequence[str], used: set[str]
-    ) -> tuple[Known | None, Known | None]:
+    def _find_person(self, entity: LocalEntity, context: Sequence[str], used: set[str]) -> Match:
         name = read_person(entity.name)
 
-        def fits(known: Known) -> bool:
+        def fits(known: LinkedEntity) -> bool:
             return known.is_full and known.entity_id not in used and _agree(known.gender, entity.gender)
 
         exact = [known for known in self._exact.get(name, {}).values() if fits(known)]
         if exact:
-            return max(exact, key=lambda k: (weigh_company(company, k, self._spread), k.n_articles)), None
-        bearers = {
+            return max(exact, key=lambda k: (weigh_context(context, k, self._spread), k.n_articles)), None
+        people = {
             known.entity_id: known
             for word in sorted({name.surname, *name.given[1:]})
             for known in islice(self._people.get(word, {}).values(), _MOST)
             if fits(known)
         }
-        fitting = list(bearers.values())
+        fitting = list(people.values())
         near = [known for known in fitting if all(are_compatible(name, parsed) for parsed in known.parsed)]
         same = [known for known in near if any(_begin_alike(name, parsed) for parsed in known.parsed)]
         if len(same) == 1:
             return same[0], None
         if not near:
-            return self._adopt_bare(entity, company, used), _find_namesake(entity, name, fitting)
-        scores = sorted(((weigh_company(company, k, self._spread), k.n_articles, k) for k in near), key=lambda s: s[:2])
+            return self._find_bare_entity(entity, context, used), _find_namesake(entity, name, fitting)
+        scores = sorted(((weigh_context(context, k, self._spread), k.n_articles, k) for k in near), key=lambda s: s[:2])
         best, _, known = scores[-1]
         if best >= _ENOUGH and (len(scores) == 1 or best >= _CLEARLY * scores[-2][0]):
             return known, None
         return None, known
 
-    def _adopt_bare(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> Known | None:
+    def _find_bare_entity(self, entity: LocalEntity, context: Sequence[str], used: set[str]) -> LinkedEntity | None:
         """The entity that so far has only the surname, if all its articles fit this person."""
         surname = read_person(entity.name).surname
         if any(known.is_full for known in self._people.get(surname, {}).values()):
             return None
-        bearers = self.bearers(surname)
-        bare = [k for k in bearers if not k.is_full and k.n_articles and k.entity_id not in used]
+        bare = [k for k in self.find_people(surname) if not k.is_full and k.n_articles and k.entity_id not in used]
         if len(bare) != 1 or not _agree(bare[0].gender, entity.gender):
             return None
-        shared = set(company) - {entity.name}
-        lone = bare[0].lone.values()
-        if len(lone) < bare[0].n_articles:
+        shared = set(context) - {entity.name}
+        articles = bare[0].bare.values()
+        if len(articles) < bare[0].n_articles:
             return None
-        return bare[0] if all(shared & set(one.company) for one in lone) else None
+        return bare[0] if all(shared & set(one.context) for one in articles) else None
 
-    def find_bare(self, entity: LocalEntity, company: Sequence[str], used: set[str]) -> Known | None:
+    def find_bare(self, entity: LocalEntity, context: Sequence[str], used: set[str]) -> LinkedEntity | None:
         """The person that a bare surname refers to, or the entity of just that surname."""
         surname = read_person(entity.name).surname
-        if target := self.choose_bearer(surname, company, entity.gender, entity.description, used):
+        if target := self.choose_person(surname, context, entity.gender, entity.description, used):
             return target
         bare = [
             known
-            for known in self.bearers(surname)
+            for known in self.find_people(surname)
             if not known.is_full and known.entity_id not in used and _agree(known.gender, entity.gender)
         ]
         return bare[0] if bare else None
 
-    def choose_bearer(
-        self, surname: str, company: Sequence[str], gender: str, role: str, used: set[str]
-    ) -> Known | None:
+    def choose_person(
+        self, surname: str, context: Sequence[str], gender: str, role: str, used: set[str]
+    ) -> LinkedEntity | None:
         """Of the people with a full name and that surname the one that the context supports."""
         people = [
             known
-            for known in self.bearers(surname)
+            for known in self.find_people(surname)
             if known.is_full
             and not known.is_empty
             and known.entity_id not in used
@@ -170,7 +171,7 @@ class EntityMatcher:
         roles = set(fold(role).split())
         scored = []
         for known in people:
-            score = weigh_company(company, known, self._spread)
+            score = weigh_context(context, known, self._spread)
             if roles and roles & set(fold(known.description).split()):
                 score += 0.3
             scored.append((score, known.n_articles, known))
@@ -184,29 +185,29 @@ class EntityMatcher:
             return known
         return None
 
-    def _find_other(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
+    def _find_other(self, entity: LocalEntity, context: Sequence[str]) -> Match:
         forms = sorted({entity.name, *entity.aliases}, key=lambda form: -len(form))
         for form in forms:
             key = build_key(form, entity.type)
             found = list(self._by_key.get((entity.type, key), {}).values())
-            if not found and _is_short(form) and not stands_alone(form):
+            if not found and _is_short(form) and not is_listed_organisation(form):
                 found = list(self._by_key.get((entity.type, f"here {fold(form)}"), {}).values())
             found = [known for known in found if form == entity.name or " " in form or _only_short(known)]
             if not found:
                 continue
-            if len(found) == 1 and not self._is_doubtful(form, key, found[0], entity.type, company):
+            if len(found) == 1 and not self._is_ambiguous(form, key, found[0], entity.type, context):
                 return found[0], None
             scores = sorted(
-                ((weigh_company(company, k, self._spread), k.n_articles, k) for k in found), key=lambda s: s[:2]
+                ((weigh_context(context, k, self._spread), k.n_articles, k) for k in found), key=lambda s: s[:2]
             )
             if len(found) > 1 and (form not in ORG_HEADS or scores[-1][0] >= _ENOUGH):
                 return scores[-1][2], None
         if entity.type == "organisation":
-            found_one, doubtful = self._find_by_initials(entity, company)
-            return (found_one, doubtful) if found_one or doubtful else self._find_by_part(entity, company)
+            found_one, doubtful = self._find_by_initials(entity, context)
+            return (found_one, doubtful) if found_one or doubtful else self._find_by_part(entity, context)
         return None, None
 
-    def _find_by_part(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
+    def _find_by_part(self, entity: LocalEntity, context: Sequence[str]) -> Match:
         """Match "Port Authority" to a known "Halden Port Authority" and the reverse."""
         key = build_key(entity.name, "organisation")
         if " " not in key:
@@ -218,19 +219,19 @@ class EntityMatcher:
                     found.append(known)
         if len(found) != 1:
             return None, None
-        if weigh_company(company, found[0], self._spread) >= _ENOUGH:
+        if weigh_context(context, found[0], self._spread) >= _ENOUGH:
             return found[0], None
         other = build_key(found[0].name, "organisation")
         begins = key.startswith(f"{other} ") or other.startswith(f"{key} ")
         return None, found[0] if begins else None  # suffixes are ambiguous: "City Council"
 
-    def _is_doubtful(self, form: str, key: str, known: Known, kind: str, company: Sequence[str]) -> bool:
+    def _is_ambiguous(self, form: str, key: str, known: LinkedEntity, kind: str, context: Sequence[str]) -> bool:
         """Whether a single word may not be the long name it was short for before: "Chicago" and "Chicago Bulls"."""
         if " " in form or kind != "organisation" or key == build_key(known.name, kind) or _is_short(form):
             return False
-        return weigh_company(company, known, self._spread) < (_ENOUGH if form in ORG_HEADS else 0.2)
+        return weigh_context(context, known, self._spread) < (_ENOUGH if form in ORG_HEADS else 0.2)
 
-    def _find_by_initials(self, entity: LocalEntity, company: Sequence[str]) -> tuple[Known | None, Known | None]:
+    def _find_by_initials(self, entity: LocalEntity, context: Sequence[str]) -> Match:
         """Match "ECB" to a known "European Central Bank" and the reverse."""
         name = entity.name
         if " " not in name and name.isupper() and len(name) > 2:
@@ -248,17 +249,17 @@ class EntityMatcher:
         if len(found) != 1:
             return None, None
         sure = len(name if " " not in name else found[0].name) >= _SURE_INITIALS
-        if sure or weigh_company(company, found[0], self._spread) >= _ENOUGH:
+        if sure or weigh_context(context, found[0], self._spread) >= _ENOUGH:
             return found[0], None
         return None, found[0]
 
 
-def _find_namesake(entity: LocalEntity, name: PersonName, fitting: Sequence[Known]) -> Known | None:
+def _find_namesake(entity: LocalEntity, name: PersonName, fitting: Sequence[LinkedEntity]) -> LinkedEntity | None:
     """A possible match although only one name has "Jr."; none if an article names both."""
     bare = replace(name, suffix="")
     for known in fitting:
         parsed = [replace(one, suffix="") for one in known.parsed]
-        apart = entity.name not in known.company and not known.is_empty
+        apart = entity.name not in known.cooccurring and not known.is_empty
         if apart and all(one.surname == name.surname and are_compatible(bare, one) for one in parsed):
             return known
     return None
@@ -285,12 +286,12 @@ def _cut_parts(key: str) -> list[str]:
 def _is_whole(name: str) -> bool:
     """Whether a name is complete in itself: "European Union", or a club or firm named after its town."""
     is_town = any(is_known_place(form) or form in gazetteer.cities()[0] for form in (name, name.title()))
-    return is_town or stands_alone(name)
+    return is_town or is_listed_organisation(name)
 
 
 def _is_short(form: str) -> bool:
     return form.isupper() and 1 < len(form) < 7
 
 
-def _only_short(known: Known) -> bool:
+def _only_short(known: LinkedEntity) -> bool:
     return all(" " not in form for form in known.aliases)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from components.analysis.document import Document
 from components.analysis.entities import gazetteer
-from components.analysis.entities.gazetteer import is_country, match_lists, names_land
+from components.analysis.entities.gazetteer import is_country, is_country_or_region, match_lists
 from components.analysis.entities.lexicon import (
     SPEECH,
     SPORT_AFTER,
@@ -132,7 +132,7 @@ def _build(doc: Document, start: int, end: int) -> Candidate:
 
 def resolve_teams(doc: Document, found: list[Candidate]) -> None:
     """Set the type of each occurrence of a town that acts as a team anywhere in a match report."""
-    _settle_scores(doc, found)
+    _mark_scores(doc, found)
     if not is_sport_report(doc):
         return
     people_at = {c.start for c in found if c.type == "person"}
@@ -154,7 +154,7 @@ def resolve_teams(doc: Document, found: list[Candidate]) -> None:
                 candidate.type = "place"
 
 
-def _settle_scores(doc: Document, found: list[Candidate]) -> None:
+def _mark_scores(doc: Document, found: list[Candidate]) -> None:
     """Mark two names with a sport verb between them and a score behind as teams: "Washington beat Dallas 24-17"."""
     for one, other in itertools.pairwise(found):
         if other.start - one.end > _BETWEEN or doc.sentence_of[one.start] != doc.sentence_of[other.start]:
@@ -193,7 +193,7 @@ def _read_sense(doc: Document, candidate: Candidate) -> str:
     if candidate.origin == "result":
         return "team"
     after = lower[end] if end < len(doc) else ""
-    if after == "," and end + 1 < len(doc) and names_land(doc, end + 1):
+    if after == "," and end + 1 < len(doc) and is_country_or_region(doc, end + 1):
         return "place"
     before = lower[start - 1] if start else ""
     if acts_as_team(doc, candidate):

@@ -26,7 +26,7 @@ from components.analysis.entities.lexicon import (
     find_headlines,
 )
 from components.analysis.entities.metonymy import find_match_results
-from components.analysis.entities.spans import ODD, Candidate, is_code, is_date, is_name_word, is_title, stands_free
+from components.analysis.entities.spans import ODD, Candidate, is_code, is_date, is_name_word, is_spaced_dash, is_title
 from components.analysis.entities.truecasing import find_capitalised_people
 
 _PAIRS = {"'": "'", "‘": "’", "“": "”", '"': '"', "``": "''"}
@@ -201,7 +201,7 @@ def find_runs(doc: Document, found: list[Candidate]) -> list[Candidate]:
 def _links(doc: Document, i: int) -> bool:
     if i + 1 >= len(doc) or not doc.tokens[i + 1][:1].isupper():
         return False
-    joined = doc.tokens[i] == "-" and not stands_free(doc, i) and doc.starts[i + 1] == doc.starts[i] + 1
+    joined = doc.tokens[i] == "-" and not is_spaced_dash(doc, i) and doc.starts[i + 1] == doc.starts[i] + 1
     return joined or (doc.tokens[i] == "&" and is_name_word(doc, i + 1))
 
 

@@ -54,7 +54,7 @@ def trim_person_starts(doc: Document, found: list[Candidate]) -> list[Candidate]
         if doc.lower[candidate.start] == "team" and _is_person(doc, candidate.start + 1, candidate.end, people):
             candidate.type = "organisation"
             continue
-        if _stands_in_marks(doc, candidate):
+        if _is_quoted(doc, candidate):
             continue
         start = _find_person_start(doc, candidate, people)
         if start > candidate.start and candidate.title < 0:
@@ -65,19 +65,19 @@ def trim_person_starts(doc: Document, found: list[Candidate]) -> list[Candidate]
 def _find_person_start(doc: Document, candidate: Candidate, people: set[str]) -> int:
     """The token at which the person's name begins; the span's own start if nothing is cut off."""
     start = candidate.start
-    while start < candidate.end - 1 and _goes(doc, candidate, start, people):
+    while start < candidate.end - 1 and _is_leading_word(doc, candidate, start, people):
         start += 1
     if start > candidate.start:
         return start
     for i in range(start, min(candidate.end - 1, start + _MOST_CUT) if candidate.type not in _TITLED else start):
-        if not _may_go(doc, i):
+        if not _is_common_word(doc, i):
             break
         if i > start and _is_person(doc, i + 1, candidate.end, people):
             return i + 1  # "Conservatives Rebuking | Trump"
     return start
 
 
-def _may_go(doc: Document, i: int) -> bool:
+def _is_common_word(doc: Document, i: int) -> bool:
     """Whether a word is a common one and no part of a person's name."""
     text, lower = doc.tokens[i], doc.lower[i]
     if text in gazetteer.given_names() or is_initial(text) or lower in DATE_WORDS | PARTICLES:
@@ -85,7 +85,7 @@ def _may_go(doc: Document, i: int) -> bool:
     return lower in _NOT_FIRST or doc.dictionary.is_word(lower)
 
 
-def _stands_in_marks(doc: Document, candidate: Candidate) -> bool:
+def _is_quoted(doc: Document, candidate: Candidate) -> bool:
     """Whether a name is directly enclosed in quotation marks, as a title is."""
     before = doc.tokens[candidate.start - 1] if candidate.start else ""
     return (
@@ -98,7 +98,7 @@ def _stands_in_marks(doc: Document, candidate: Candidate) -> bool:
     )
 
 
-def _goes(doc: Document, candidate: Candidate, start: int, people: set[str]) -> bool:
+def _is_leading_word(doc: Document, candidate: Candidate, start: int, people: set[str]) -> bool:
     """Whether the first word of a span is not part of the name and a person's name follows."""
     text, lower, end = doc.tokens[start], doc.lower[start], candidate.end
     if text in gazetteer.given_names() or is_initial(text) or lower in DATE_WORDS | PARTICLES:
@@ -200,7 +200,7 @@ def _may_be_first_name(doc: Document, candidate: Candidate) -> bool:
     )
 
 
-def find_alone(doc: Document, found: list[Candidate]) -> list[Candidate]:
+def find_particle_surnames(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """The candidates and surnames with particles that none of them covers: "the de Blasio administration"."""
     behind = [i + 1 for i, lower in enumerate(doc.lower) if lower in _SURE and i + 1 < len(doc)]
     if not behind:

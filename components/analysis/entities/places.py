@@ -49,7 +49,7 @@ def find_places(name: str) -> tuple[Place, ...]:
 
     A qualified name, "Paris, Texas", "Washington state", "Republic of Georgia", only means what it says.
     """
-    return tuple(sorted(_drop_inner(_find_all(_build_key(name))), key=lambda place: -place.weight))
+    return tuple(sorted(_drop_contained(_find_all(_build_key(name))), key=lambda place: -place.weight))
 
 
 def find_region(name: str) -> str:
@@ -57,10 +57,10 @@ def find_region(name: str) -> str:
     return next((place.state or place.country for place in _find_all(_build_key(name)) if place.kind in _REGIONS), "")
 
 
-def is_narrowed(name: str) -> bool:
+def is_qualified(name: str) -> bool:
     """Whether the name itself says where the place is: "Paris, Texas"."""
     key = _build_key(name)
-    return "," in key and bool(_find_narrowed(key))
+    return "," in key and bool(_find_qualified(key))
 
 
 def _find_all(key: str) -> list[Place]:
@@ -68,11 +68,11 @@ def _find_all(key: str) -> list[Place]:
         return []
     found = [place for table in _read_tables() for place in table.get(key, ())]
     if not found:
-        found = _read_official_names().get(key) or _find_narrowed(key) or _read_other_names().get(key, [])
+        found = _read_official_names().get(key) or _find_qualified(key) or _read_other_names().get(key, [])
     return list(dict.fromkeys(found))
 
 
-def _find_narrowed(key: str) -> list[Place]:
+def _find_qualified(key: str) -> list[Place]:
     head, comma, tail = key.rpartition(",")
     if comma:
         regions = {place.state or place.country for place in _find_all(tail.strip()) if place.kind in _REGIONS}
@@ -95,7 +95,7 @@ def _find_namesakes(base: str) -> list[Place]:
     ]
 
 
-def _drop_inner(places: list[Place]) -> list[Place]:
+def _drop_contained(places: list[Place]) -> list[Place]:
     """Drop places inside a country of the same name; of a state and its city of that name keep the likelier one."""
     lands = {place.country for place in places if place.kind == "country"}
     kept = [place for place in places if place.kind == "country" or place.country not in lands]

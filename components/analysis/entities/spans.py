@@ -66,7 +66,7 @@ def is_name_word(doc: Document, i: int) -> bool:
     return text[:1].isupper() and (doc.tags[i].startswith("NNP") or bool(_CAMEL.match(text)))
 
 
-def stands_free(doc: Document, i: int) -> bool:
+def is_spaced_dash(doc: Document, i: int) -> bool:
     """Whether a hyphen is separated from the word before it, as a dash is."""
     return doc.tokens[i] != "-" or doc.starts[i] > doc.starts[i - 1] + len(doc.tokens[i - 1])
 
@@ -76,21 +76,21 @@ def split_span(doc: Document, start: int, end: int, kind: str) -> list[tuple[int
     parts = []
     begin = start
     for i in range(start, end):
-        if _cuts(doc, i, begin, end, kind):
+        if _ends_name(doc, i, begin, end, kind):
             parts.append((begin, i))
             begin = i + 1
     parts.append((begin, end))
     return [part for a, b in parts if a < b for part in _split_pair(doc, a, b, kind)]
 
 
-def _cuts(doc: Document, i: int, begin: int, end: int, kind: str) -> bool:
+def _ends_name(doc: Document, i: int, begin: int, end: int, kind: str) -> bool:
     """Whether a name that begins at `begin` ends before token `i`."""
     text = doc.tokens[i]
     if text == "\n" and doc.is_wrapped:
         return False
     if text in _BREAKS or text.isspace() or not ODD.isdisjoint(text):
         return True
-    if text == "-" and i > begin and stands_free(doc, i):
+    if text == "-" and i > begin and is_spaced_dash(doc, i):
         return True
     if text in _AGAINST and i + 1 < end and doc.tokens[i - 1] in FAMOUS and doc.tokens[i + 1] in FAMOUS:
         return True
@@ -136,11 +136,11 @@ def trim(doc: Document, start: int, end: int, kind: str) -> Candidate | None:
         return Candidate(start, start + 2, "place", "list")
     if end - start > 2 and texts[start] in ("D", "R", "I") and texts[start + 1] == "-":
         start += 2  # "D-Va."
-    while start < end and _goes_from_front(doc, start, kind):
+    while start < end and _is_cut_from_start(doc, start, kind):
         start += 1
-    while end > start and _goes_from_back(doc, end - 1, kind):
+    while end > start and _is_cut_from_end(doc, end - 1, kind):
         end -= 1
-    while end - start > 1 and kind != "event" and _trails(doc, end - 1):
+    while end - start > 1 and kind != "event" and _is_trailing_word(doc, end - 1):
         end -= 1
     while end - start > 1 and is_portfolio(doc, end - 1):
         end -= 1
@@ -208,7 +208,7 @@ def is_rubric(doc: Document, start: int, end: int) -> bool:
     """Whether words in capitals at the start of a line are a slug: "SOCCER - …"."""
     if end >= len(doc) or doc.tokens[end] not in _RUBRIC_ENDS or (start and "\n" not in doc.tokens[start - 1]):
         return False
-    return not SLUGS.isdisjoint(doc.lower[start:end]) and (doc.tokens[end] != "-" or stands_free(doc, end))
+    return not SLUGS.isdisjoint(doc.lower[start:end]) and (doc.tokens[end] != "-" or is_spaced_dash(doc, end))
 
 
 def _is_office(doc: Document, start: int, end: int) -> bool:
@@ -229,11 +229,13 @@ def is_date(doc: Document, start: int, end: int) -> bool:
     """Whether a span consists of days, months and numbers, "Jan-May"; a lone "May" may be a person."""
     if end - start == 1:
         parts = doc.lower[start].split("-")
-        return DATE_WORDS.issuperset(parts) if len(parts) > 1 else parts[0] in MONTHS and not _is_neighbour(doc, start)
+        return (
+            DATE_WORDS.issuperset(parts) if len(parts) > 1 else parts[0] in MONTHS and not _is_used_as_name(doc, start)
+        )
     return all(doc.lower[i] in DATE_WORDS or not doc.tokens[i].isalpha() for i in range(start, end))
 
 
-def _is_neighbour(doc: Document, i: int) -> bool:
+def _is_used_as_name(doc: Document, i: int) -> bool:
     """Whether a month's name is in a position of a person's: not beside a number, preposition or bracket."""
     before = doc.lower[i - 1] if i else ""
     after = doc.tokens[i + 1] if i + 1 < len(doc) else ""
@@ -269,7 +271,7 @@ def is_title(doc: Document, i: int) -> bool:
     return lower in HONORIFICS or lower in TITLES or lower in BEFORE_TITLE or lower.endswith("-general")
 
 
-def _trails(doc: Document, i: int) -> bool:
+def _is_trailing_word(doc: Document, i: int) -> bool:
     """Whether the last word of a span is part of a date or a truncated title: "Christie's Nov.", "Army Capt."."""
     lower = doc.lower[i]
     if doc.tokens[i] in ("'s", "’s"):
@@ -279,7 +281,7 @@ def _trails(doc: Document, i: int) -> bool:
     )
 
 
-def _goes_from_front(doc: Document, i: int, kind: str) -> bool:
+def _is_cut_from_start(doc: Document, i: int, kind: str) -> bool:
     text, lower = doc.tokens[i], doc.lower[i]
     if lower in _LEADING or text in ("'s", "’s", "'", "’", "-", ",", ".", "@", "#", "&") or text in _BREAKS:
         return True
@@ -288,7 +290,7 @@ def _goes_from_front(doc: Document, i: int, kind: str) -> bool:
     return text.islower() and lower not in PARTICLES and kind in ("person", "organisation", "place", "group")
 
 
-def _goes_from_back(doc: Document, i: int, kind: str) -> bool:
+def _is_cut_from_end(doc: Document, i: int, kind: str) -> bool:
     text = doc.tokens[i]
     if text in ("'s", "’s", "'", "’", "-", ",", "@", "#", "&", ".", "!", "?") or text in _BREAKS or text.isspace():
         return True

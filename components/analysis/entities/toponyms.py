@@ -10,10 +10,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from components.analysis.entities.places import Place, find_places, is_narrowed, read_neighbours
+from components.analysis.entities.places import Place, find_places, is_qualified, read_neighbours
 
 _MARGIN = math.log10(3)  # lead over the next candidate, in log10 of population
-_HOPELESS = 3000  # a place this many times less prominent than another must be named explicitly
+_IMPLAUSIBLE = 3000  # a place this many times less prominent than another must be named explicitly
 _SURE = 20  # a place this many times as prominent as its namesakes is evidence for its neighbours
 _WELL_KNOWN = 500_000  # inhabitants; a smaller city needs a mention of its state or country
 _SMALL = 100_000  # inhabitants; in `_RECURRING`, a smaller city needs a mention of its state
@@ -25,7 +25,7 @@ _AT_HOME = 0.2  # share of all articles naming the country above which its towns
 
 
 @dataclass(frozen=True)
-class Company:
+class PlaceContext:
     """The context of a name; regions are country codes ("US") and states ("US-GA")."""
 
     named: Mapping[str, float] = field(default_factory=dict)  # region -> share of its articles naming a place in it
@@ -33,12 +33,12 @@ class Company:
     pile: Mapping[str, float] = field(default_factory=dict)  # country -> share of all articles naming a place in it
 
 
-ALONE = Company()
+NO_CONTEXT = PlaceContext()
 
 
-def locate_place(name: str, company: Company = ALONE) -> Place | None:
+def locate_place(name: str, context: PlaceContext = NO_CONTEXT) -> Place | None:
     """The place that a name means in its context, or None if that is open or the name is unknown."""
-    return choose_place(find_places(name), company, is_explicit=is_narrowed(name))
+    return choose_place(find_places(name), context, is_explicit=is_qualified(name))
 
 
 def is_evidence(candidates: Sequence[Place]) -> bool:
@@ -50,51 +50,53 @@ def is_evidence(candidates: Sequence[Place]) -> bool:
     return is_ahead and (first.kind in ("country", "state") or first.weight >= _WELL_KNOWN)
 
 
-def choose_place(candidates: Sequence[Place], company: Company = ALONE, *, is_explicit: bool = False) -> Place | None:
+def choose_place(
+    candidates: Sequence[Place], context: PlaceContext = NO_CONTEXT, *, is_explicit: bool = False
+) -> Place | None:
     """The place that is meant, of candidates in order of prominence; None if none leads clearly."""
-    kept = [place for place in candidates if _is_thinkable(place, candidates, company)]
+    kept = [place for place in candidates if _is_plausible(place, candidates, context)]
     if not kept:
         return None
-    ranked = sorted(((_score(place, company), place) for place in kept), key=lambda pair: -pair[0])
+    ranked = sorted(((_score(place, context), place) for place in kept), key=lambda pair: -pair[0])
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
         return None
     best = ranked[0][1]
-    return best if is_explicit or _is_supported(best, company) else None
+    return best if is_explicit or _is_supported(best, context) else None
 
 
-def _is_thinkable(place: Place, candidates: Sequence[Place], company: Company) -> bool:
+def _is_plausible(place: Place, candidates: Sequence[Place], context: PlaceContext) -> bool:
     """Whether a candidate is plausible: beside Paris in France, the one in Texas only if named "Paris, Texas"."""
     first = candidates[0]
-    if place is first or _share(place, company.beside) >= _OFTEN:
+    if place is first or _share(place, context.beside) >= _OFTEN:
         return True
     if first.kind == "country" and place.kind in ("city", "county"):
         return False
-    return place.weight * _HOPELESS >= first.weight
+    return place.weight * _IMPLAUSIBLE >= first.weight
 
 
-def _score(place: Place, company: Company) -> float:
-    named = company.named
+def _score(place: Place, context: PlaceContext) -> float:
+    named = context.named
     inner = named.get(place.state or place.country, 0.0)
     near = max((named.get(code, 0.0) for code in read_neighbours().get(place.country, ())), default=0.0)
     return (
         math.log10(max(place.weight, 1.0))
-        + _BESIDE * _share(place, company.beside)
+        + _BESIDE * _share(place, context.beside)
         + _IN_STATE * inner
         + _IN_COUNTRY * named.get(place.country, 0.0)
         + _NEAR * (near if place.kind == "country" else 0.0)
-        + _IN_PILE * company.pile.get(place.country, 0.0)
+        + _IN_PILE * context.pile.get(place.country, 0.0)
     )
 
 
-def _is_supported(place: Place, company: Company) -> bool:
+def _is_supported(place: Place, context: PlaceContext) -> bool:
     """Whether the context supports the place: a town is not shown only because a fictional one has its name."""
     if place.kind in ("country", "state") or place.weight >= _WELL_KNOWN or place.is_famous:
         return True
-    if _share(place, company.beside) or company.named.get(place.state):
+    if _share(place, context.beside) or context.named.get(place.state):
         return True
     if place.weight < _SMALL and place.country in _RECURRING:
         return False
-    return bool(company.named.get(place.country)) or company.pile.get(place.country, 0.0) >= _AT_HOME
+    return bool(context.named.get(place.country)) or context.pile.get(place.country, 0.0) >= _AT_HOME
 
 
 def _share(place: Place, regions: Mapping[str, float]) -> float:

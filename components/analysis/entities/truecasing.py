@@ -29,7 +29,7 @@ def find_capitalised_people(doc: Document) -> Iterator[Candidate]:
         if i < end or not _is_capital(doc.tokens[i]) or not _opens_in_capitals(doc, i):
             continue
         end = i
-        while end < len(doc) and end - i <= _LONGEST_IN_CAPITALS and _belongs(doc, i, end):
+        while end < len(doc) and end - i <= _LONGEST_IN_CAPITALS and _continues(doc, i, end):
             end += 1
         start = i
         while start < end - 1 and is_title(doc, start) and doc.tokens[start].title() not in gazetteer.given_names():
@@ -53,7 +53,7 @@ def _opens_in_capitals(doc: Document, i: int) -> bool:
     return opens_sentence(doc, i) or doc.tokens[i - 1] in ("“", '"', "‘", "•", "*", "–", "—")
 
 
-def _belongs(doc: Document, begin: int, i: int) -> bool:
+def _continues(doc: Document, begin: int, i: int) -> bool:
     """Whether a token continues the run of capitals that began at `begin`."""
     if doc.tokens[i] == "-":
         return i > begin
@@ -89,13 +89,13 @@ def drop_headline_guesses(doc: Document, found: list[Candidate]) -> list[Candida
     body = [c for c in found if not find_headlines(doc)[c.start]]
     if not body:
         return found
-    borne_out = {build_form(doc, c) for c in body}
+    confirmed = {build_form(doc, c) for c in body}
     parts = {text for c in body for text in doc.plain[c.start : c.end]}
-    return [c for c in found if not find_headlines(doc)[c.start] or _is_borne_out(doc, c, borne_out, parts)]
+    return [c for c in found if not find_headlines(doc)[c.start] or _is_confirmed(doc, c, confirmed, parts)]
 
 
-def _is_borne_out(doc: Document, c: Candidate, borne_out: set[str], parts: set[str]) -> bool:
-    if build_form(doc, c) in borne_out:
+def _is_confirmed(doc: Document, c: Candidate, confirmed: set[str], parts: set[str]) -> bool:
+    if build_form(doc, c) in confirmed:
         return True
     if c.end - c.start == 1:
         before = doc.tokens[c.start - 1] if c.start and find_headlines(doc)[c.start - 1] else ""
@@ -110,16 +110,16 @@ def _is_borne_out(doc: Document, c: Candidate, borne_out: set[str], parts: set[s
     given = doc.plain[c.start] in gazetteer.given_names()
     if given and len(texts) == _PERSON - 1 and is_initial(texts[1]):
         return True  # "George W. Bush"
-    acts = any(_acts(doc, i) for i in range(c.start + given, c.end))
+    acts = any(_is_verb(doc, i) for i in range(c.start + given, c.end))
     return c.end - c.start < _PERSON and (given or not known_part) and not acts
 
 
-def _acts(doc: Document, i: int) -> bool:
+def _is_verb(doc: Document, i: int) -> bool:
     """Whether a word of a headline is tagged as a verb."""
     return doc.tags[i].startswith(("VB", "MD"))
 
 
-def cut_headline_people(doc: Document, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
+def trim_headline_people(doc: Document, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
     """Shorten "Rand Paul Scores" to "Rand Paul" if the article names him elsewhere."""
     if True not in find_headlines(doc):
         return found
@@ -144,17 +144,17 @@ def cut_headline_people(doc: Document, found: list[Candidate], types: dict[str, 
     return found
 
 
-def doubt_headlines(doc: Document, found: list[Candidate]) -> list[Candidate]:
+def drop_headline_names(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """The candidates without names that only occur in headlines, unless their form indicates a name."""
     if True not in find_headlines(doc):
         return found
-    borne_out = {build_form(doc, c) for c in found if not find_headlines(doc)[c.start]}
+    confirmed = {build_form(doc, c) for c in found if not find_headlines(doc)[c.start]}
     return [
         c
         for c in found
         if not find_headlines(doc)[c.start]
         or c.origin != "model"
-        or build_form(doc, c) in borne_out
+        or build_form(doc, c) in confirmed
         or match_lists(doc, c.start, c.end)
         or (c.type == "person" and c.end - c.start < _PERSON and looks_like_person(doc.tokens[c.start : c.end]))
         or (c.type == "place" and c.end - c.start == 1)
@@ -167,12 +167,12 @@ def doubt_headlines(doc: Document, found: list[Candidate]) -> list[Candidate]:
 
 def drop_false_names(doc: Document, found: list[Candidate], types: dict[str, str]) -> list[Candidate]:
     """The candidates without those that the rest of the article does not confirm."""
-    found = doubt_headlines(doc, cut_headline_people(doc, found, types))
-    found = _doubt_capitals(doc, found)
-    return _doubt_openings(doc, found, types)
+    found = drop_headline_names(doc, trim_headline_people(doc, found, types))
+    found = _drop_capitals(doc, found)
+    return _drop_sentence_openers(doc, found, types)
 
 
-def _doubt_capitals(doc: Document, found: list[Candidate]) -> list[Candidate]:
+def _drop_capitals(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """Drop single words in capitals that occur only once and in no gazetteer: too long for an acronym, or emphasis."""
     seen = Counter(build_form(doc, c) for c in found)
     return [
@@ -182,13 +182,13 @@ def _doubt_capitals(doc: Document, found: list[Candidate]) -> list[Candidate]:
         or c.origin == "dateline"
         or len(doc.tokens[c.start]) < 4
         or not doc.tokens[c.start].isupper()
-        or not (_is_loud(doc, c.start) or _is_too_long(doc, c))
+        or not (_is_emphasis(doc, c.start) or _is_too_long(doc, c))
         or seen[build_form(doc, c)] > 1
         or match_lists(doc, c.start, c.end)
     ]
 
 
-def _is_loud(doc: Document, i: int) -> bool:
+def _is_emphasis(doc: Document, i: int) -> bool:
     """Whether a word in capitals is an emphasised English word: "the WORST night"."""
     begin, end, sentence = i, i, doc.sentence_of[i]
     while begin > max(i - _NEAR, 0) and doc.sentence_of[begin - 1] == sentence:
@@ -211,7 +211,7 @@ def _stands_in_capitals(doc: Document, i: int) -> bool:
     return any(len(doc.tokens[j]) > 1 and doc.tokens[j].isupper() for j in (i - 1, i + 1))
 
 
-def _doubt_openings(doc: Document, found: list[Candidate], types: Mapping[str, str]) -> list[Candidate]:
+def _drop_sentence_openers(doc: Document, found: list[Candidate], types: Mapping[str, str]) -> list[Candidate]:
     """Drop single words that only occur at the start of sentences and, in lower case, elsewhere in the text."""
     small = set(doc.tokens)
     inside: set[str] = set()

@@ -6,7 +6,7 @@ import itertools
 
 from components.analysis.document import Document, build_plain
 from components.analysis.entities import gazetteer
-from components.analysis.entities.gazetteer import is_country, match_lists, names_land
+from components.analysis.entities.gazetteer import is_country, is_country_or_region, match_lists
 from components.analysis.entities.lexicon import (
     CLUBS,
     CORPORATE,
@@ -194,7 +194,7 @@ def _may_be_team(doc: Document, candidate: Candidate) -> bool:
     return not is_country(form) and (candidate.type in ("place", "organisation", "") or form in gazetteer.cities()[0])
 
 
-def weigh_place(doc: Document, candidate: Candidate) -> Weights:
+def weigh_occurrence(doc: Document, candidate: Candidate) -> Weights:
     """Weights from the words beside one occurrence."""
     start, end = candidate.start, candidate.end
     lower, texts = doc.lower, doc.tokens
@@ -267,7 +267,7 @@ def weigh_place(doc: Document, candidate: Candidate) -> Weights:
     if after in PLACE_AFTER:
         add_weight(weights, "place", 1.5)
     if after == "," and end + 1 < n:
-        if names_land(doc, end + 1) and before != "," and not looks_like_full_name(doc, start, end):
+        if is_country_or_region(doc, end + 1) and before != "," and not looks_like_full_name(doc, start, end):
             add_weight(weights, "place", 1.5)  # "Ferguson, Missouri"
         if lower[end + 1] == "which":
             add_weight(weights, "organisation", 0.5)

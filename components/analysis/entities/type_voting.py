@@ -10,7 +10,7 @@ from components.analysis.entities import gazetteer
 from components.analysis.entities.lexicon import CIVIC_HEADS, PARTICLES, SUFFIXES
 from components.analysis.entities.person_spans import find_surname, is_initial
 from components.analysis.entities.spans import Candidate
-from components.analysis.entities.type_evidence import Weights, looks_like_full_name, weigh_form, weigh_place
+from components.analysis.entities.type_evidence import Weights, looks_like_full_name, weigh_form, weigh_occurrence
 
 _RUN_NEEDS = 0.4  # weight needed by a run of capitals that no model, gazetteer or pattern found
 _SURNAME = 5.0  # weight for the surname of somebody named in full
@@ -84,13 +84,13 @@ def vote_types(doc: Document, found: list[Candidate]) -> dict[str, str]:
             ballot.beside[candidate.type] += 4.0
         elif candidate.origin == "pattern":
             ballot.beside[candidate.type] += 0.6
-        for kind, value in weigh_place(doc, candidate).items():
+        for kind, value in weigh_occurrence(doc, candidate).items():
             ballot.beside[kind] += value
     for form in _find_listed_people(doc, found):
         ballots[form].own["person"] = ballots[form].own.get("person", 0.0) + 1.5
     totals = {form: ballot.count() for form, ballot in ballots.items()}
-    _favour_surnames(doc, ballots, totals)
-    _favour_beginnings(ballots, totals)
+    _boost_surnames(doc, ballots, totals)
+    _boost_prefixes(ballots, totals)
     for ballot in ballots.values():
         if len(ballot.texts) == 2 and ballot.texts[0] in _CALLED and ballot.texts[1] in totals:
             totals[ballot.texts[1]][_CALLED[ballot.texts[0]]] += 2.5
@@ -128,7 +128,7 @@ def _is_enumerated(doc: Document, start: int, end: int) -> bool:
     return start < end <= start + 2 and all(word in (",", ";", "and") for word in doc.lower[start:end])
 
 
-def _favour_surnames(doc: Document, ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
+def _boost_surnames(doc: Document, ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
     """Add weight for "person" to surnames and first names of full names, and to full names that share a surname."""
     surnames: set[str] = set()
     for form, ballot in ballots.items():
@@ -145,13 +145,13 @@ def _favour_surnames(doc: Document, ballots: dict[str, _Ballot], totals: dict[st
         surnames.add(texts[tail])
     for form, ballot in ballots.items():
         texts = ballot.texts
-        if len(texts) in (2, 3) and texts[-1] in surnames and _may_share(doc, texts):
+        if len(texts) in (2, 3) and texts[-1] in surnames and _may_share_surname(doc, texts):
             totals[form]["person"] += 2.0  # somebody of the same surname
         elif len(texts) == 1 and texts[0].endswith("s") and texts[0][:-1] in surnames:
             totals[form]["group"] += 4.0  # "the Clintons"
 
 
-def _may_share(doc: Document, texts: list[str]) -> bool:
+def _may_share_surname(doc: Document, texts: list[str]) -> bool:
     """Whether the words before a surname may be a first name: "Impeaching Trump" is a book."""
     first = texts[0]
     if texts[0] == "Team" or not all(text[0].isupper() or text in PARTICLES for text in texts):
@@ -161,7 +161,7 @@ def _may_share(doc: Document, texts: list[str]) -> bool:
     return all(text.isalpha() for text in texts) and not doc.dictionary.is_word(first.lower())
 
 
-def _favour_beginnings(ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
+def _boost_prefixes(ballots: dict[str, _Ballot], totals: dict[str, Weights]) -> None:
     """Add weight for "organisation" to "Calder Vance" if "Calder Vance Pharmaceuticals" is one."""
     for form, ballot in ballots.items():
         total = totals[form]

@@ -21,14 +21,14 @@ _TIMES = frozenset(("DATE", "TIME"))
 _ON = frozenset(("on", "in"))
 _AFTER_DATELINE = frozenset(("(", "—", "–", "-", "--"))
 # Nouns that cannot be speakers, whatever they "tell" or "reveal".
-_MUTE = frozenset(("time", "history", "future", "fate", "weather", "luck"))
+_SPEECHLESS = frozenset(("time", "history", "future", "fate", "weather", "luck"))
 # Verbs of action rather than speech if their object is only a person or thing.
-_DEEDS = frozenset(("thank", "praise", "applaud", "cheer", "greet", "congratulate"))
+_ACTIONS = frozenset(("thank", "praise", "applaud", "cheer", "greet", "congratulate"))
 _PLANS = frozenset(("support", "back", "oppose"))
 _PRONOUNS = frozenset(("him", "her", "it", "them", "us", "me", "you", "himself", "herself", "themselves"))
 _UNSURE = 0.3
 _LONGEST_PLAN = 2  # words of the longest such cue: "is supporting", "to back"
-_SCARE = 3  # words of the longest stretch in quotation marks that is taken for scare quotes
+_LONGEST_SCARE_QUOTE = 3  # words of the longest stretch in quotation marks that is taken for scare quotes
 _log = logging.getLogger(__name__)
 _DIRECT_SHARE = 0.9  # share of letters in quotation marks from which on a quote is direct
 
@@ -107,28 +107,28 @@ def _find_phrase_before(doc: Document, cue: int) -> Range | None:
 
 def drop_non_quotes(doc: Document, found: Sequence[Attribution], things: Collection[int]) -> list[Attribution]:
     """The attributions that are quotes; `things` are the tokens of names of products, works, laws and events."""
-    return [item for item in found if item.signed or not _is_none(doc, item, things)]
+    return [item for item in found if item.signed or not _is_no_quote(doc, item, things)]
 
 
-def _is_none(doc: Document, item: Attribution, things: Collection[int]) -> bool:
+def _is_no_quote(doc: Document, item: Attribution, things: Collection[int]) -> bool:
     if item.cue is None:
         return False
-    if item.source is None and is_passive(doc, item.cue) and _is_told_of(doc, item, things):
+    if item.source is None and is_passive(doc, item.cue) and _is_bare_passive(doc, item, things):
         return True
     if any(doc.quotation_of[token] >= 0 for part in item.content for token in range(*part)):
-        return item.score < _UNSURE and _is_scare(doc, item)
-    return _is_mute(doc, item) or _is_deed(doc, item) or _is_plan(doc, item)
+        return item.score < _UNSURE and _is_scare_quote(doc, item)
+    return _cannot_speak(doc, item) or _is_action(doc, item) or _is_plan(doc, item)
 
 
-def _is_mute(doc: Document, item: Attribution) -> bool:
+def _cannot_speak(doc: Document, item: Attribution) -> bool:
     """Whether the source cannot speak: “Only time will tell”."""
     if item.source is None or item.source[1] - item.source[0] > 2:
         return False
     last = item.source[1] - 1
-    return doc.tags[last] == "NN" and doc.lower[last] in _MUTE
+    return doc.tags[last] == "NN" and doc.lower[last] in _SPEECHLESS
 
 
-def _is_told_of(doc: Document, item: Attribution, things: Collection[int]) -> bool:
+def _is_bare_passive(doc: Document, item: Attribution, things: Collection[int]) -> bool:
     """Whether a passive without an agent is about a thing, “was recalled”, or opens a speech, “it was read out: …”."""
     first, last = item.content[0]
     while first < last and (doc.pos[first] in ("DET", "ADJ", "PUNCT") or doc.is_mark[first]):
@@ -145,10 +145,10 @@ def is_passive(doc: Document, cue: Range | None) -> bool:
     return any(doc.deps[child] == "auxpass" for token in range(*cue) for child in doc.children[token])
 
 
-def _is_deed(doc: Document, item: Attribution) -> bool:
+def _is_action(doc: Document, item: Attribution) -> bool:
     """Whether a verb of action only has people as objects: “Kim thanked him”, “she praised Anna Berg”."""
     words = [token for part in item.content for token in range(*part) if doc.tokens[token][0].isalnum()]
-    if doc.lemmas[_find_verb(doc, item)] not in _DEEDS:
+    if doc.lemmas[_find_verb(doc, item)] not in _ACTIONS:
         return False
     return all(doc.pos[token] == "PROPN" or doc.lower[token] in _PRONOUNS for token in words)
 
@@ -165,11 +165,15 @@ def _is_plan(doc: Document, item: Attribution) -> bool:
     return doing and not verbs
 
 
-def _is_scare(doc: Document, item: Attribution) -> bool:
+def _is_scare_quote(doc: Document, item: Attribution) -> bool:
     """Whether a few words in quotation marks are scare quotes, in a sentence without a verb of speech."""
     words = [token for part in item.content for token in range(*part) if doc.tokens[token][0].isalnum()]
     quoted = sum(1 for token in words if doc.quotation_of[token] >= 0)
-    return quoted < len(words) and quoted <= _SCARE and doc.lemmas[_find_verb(doc, item)] not in SPEECH | ATTITUDE
+    return (
+        quoted < len(words)
+        and quoted <= _LONGEST_SCARE_QUOTE
+        and doc.lemmas[_find_verb(doc, item)] not in SPEECH | ATTITUDE
+    )
 
 
 def _find_verb(doc: Document, item: Attribution) -> int:

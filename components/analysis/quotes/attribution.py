@@ -11,7 +11,7 @@ from components.analysis.quotes.rules import find_complement
 from components.analysis.quotes.sources import Source, describe_source, list_sources
 from components.analysis.quotes.tagger import Attribution, Linear, Piece, QuoteModel, Tagged, score_cues, tag_document
 
-PAIR, SOURCE, SURE = "c:", "s:", "k:"  # prefixes that separate the features of the three models
+PAIR, SOURCE, CONFIDENCE = "c:", "s:", "k:"  # prefixes that separate the features of the three models
 LEAST = 0.18  # least probability of a quote; best on held-out training articles
 LEAST_DIRECT = 0.08  # the same in quotation marks, which are a quote even if the speaker is uncertain
 MISSED_CUE = 0.5  # probability from which on a cue without tagged content gets the content of its parse
@@ -38,7 +38,7 @@ def find_by_model(doc: Document, model: QuoteModel) -> list[Attribution]:
     probability = score_cues(doc, model.cue)
     tagged = tag_document(doc, probability, model.words, model.tagger)
     choices = choose(doc, tagged, probability, model.pair, model.source)
-    scored = ((choice, model.confidence.score(choice.features, SURE)) for choice in choices)
+    scored = ((choice, model.confidence.score(choice.features, CONFIDENCE)) for choice in choices)
     return [build_attribution(choice, score) for choice, score in scored if score >= _find_least(choice)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from components.analysis.document import Document, Range, remembered
+from components.analysis.document import Document, Range, kept_with_document
 
 # Verbs whose complement is speech, and verbs that can stand beside a quotation.
 _SPEECH_WORDS = (
@@ -44,18 +44,18 @@ _INNER = frozenset(("mark", "aux", "nsubj"))
 _SHARING = frozenset(("conj", "xcomp", "advcl", "acl", "relcl"))  # relations that share the head's subject
 
 
-@remembered
+@kept_with_document
 def find_openers(doc: Document) -> list[int]:
     """For each token its first subject, expletive "there" and "it" included, or -1."""
     return _find_first_child(doc, OPENERS)
 
 
-@remembered
+@kept_with_document
 def _find_subjects(doc: Document) -> list[int]:
     return _find_first_child(doc, SUBJECTS)
 
 
-@remembered
+@kept_with_document
 def _find_agents(doc: Document) -> list[int]:
     """For each passive its "by", or -1."""
     return _find_first_child(doc, ("agent",))
@@ -102,7 +102,7 @@ def trim_phrase(doc: Document, noun: int, before: int | None = None) -> Range:
     return phrase
 
 
-@remembered
+@kept_with_document
 def _keep_trimmed(doc: Document) -> list[Range | None]:
     """Cache of trimmed phrases, by noun."""
     return [None] * len(doc)
@@ -127,7 +127,7 @@ def _trim_phrase(doc: Document, noun: int, before: int | None) -> Range:
 # Features of the cue model.
 
 
-@remembered
+@kept_with_document
 def unify_marks(doc: Document) -> tuple[list[str], list[str]]:
     """Tokens in lower case and fine tags, with all opening and all closing quotation marks unified."""
     lower, tags = list(doc.lower), list(doc.tags)
@@ -137,14 +137,14 @@ def unify_marks(doc: Document) -> tuple[list[str], list[str]]:
     return lower, tags
 
 
-@remembered
+@kept_with_document
 def count_headline(doc: Document) -> int:
     """1 if the text begins without a headline, else 0: added to paragraph numbers."""
     first = doc.paragraph_of.count(0)
     return int(len(doc.paragraphs) < 2 or first > _LONGEST_HEADLINE)
 
 
-@remembered
+@kept_with_document
 def find_nearest_quoted(doc: Document) -> tuple[list[int], list[int]]:
     """For each token the nearest one in quotation marks before and after it, or -1."""
     size = len(doc)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from components.analysis.document import Document, remembered
+from components.analysis.document import Document, kept_with_document
 from components.analysis.quotes.cues import count_headline, unify_marks
 
 CUE_FLOOR = 0.12  # cue probability below which a word is ignored as a cue
@@ -60,7 +60,7 @@ def relate_cues(doc: Document, probability: Sequence[float]) -> CueRelations:
     return CueRelations(probability, level, above, branch, left, right)
 
 
-@remembered
+@kept_with_document
 def _quotes_in_single_marks(doc: Document) -> bool:
     """Whether a text uses single quotation marks for speech, as British papers do."""
     single = sum(1 for quotation in doc.quotations if quotation.single)

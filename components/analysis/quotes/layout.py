@@ -50,7 +50,7 @@ def find_closing(doc: Document, number: int) -> str:
     return doc.tokens[last] if last < len(doc.tokens) and doc.tokens[last] in (",", ".") else ""
 
 
-def stands_free(doc: Document, number: int) -> bool:
+def is_freestanding(doc: Document, number: int) -> bool:
     """Whether a stretch begins and ends like speech, so that it is no title or scare quote inside a clause."""
     first, last = doc.quotation_ranges[number]
     if last - first < 3:

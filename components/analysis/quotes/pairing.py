@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from components.analysis.document import Document, Range, remembered
+from components.analysis.document import Document, Range, kept_with_document
 from components.analysis.entities.lexicon import HONORIFICS, TITLES
 from components.analysis.quotes.cues import describe_token, trim_phrase
 from components.analysis.quotes.tagger import Piece, Tagged, find_near, find_root
@@ -166,7 +166,7 @@ def grade(probability: float) -> str:
     return str(int(probability * 5.999))
 
 
-@remembered
+@kept_with_document
 def _count_before(doc: Document) -> tuple[list[int], list[int], list[int]]:
     """Cumulative counts before each token: content words, sentence ends, words outside of quotation marks."""
     heavy = [pos not in ("PUNCT", "SPACE", "ADV") for pos in doc.pos]

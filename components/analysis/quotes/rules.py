@@ -42,7 +42,7 @@ def _find_quotations(doc: Document, taken: bytearray) -> list[Attribution]:
             continue
         words = sum(1 for token in range(first, last) if doc.tokens[token][0].isalnum())
         cue = _find_cue_beside(doc, number)
-        alone = _stands_alone(doc, first, last)
+        alone = _is_sentence(doc, first, last)
         if cue is not None and (words > 2 or alone):
             if cue in by_cue:
                 by_cue[cue].content.append((first, last))
@@ -63,7 +63,7 @@ def _find_quotations(doc: Document, taken: bytearray) -> list[Attribution]:
     return found
 
 
-def _stands_alone(doc: Document, first: int, last: int) -> bool:
+def _is_sentence(doc: Document, first: int, last: int) -> bool:
     """Whether a stretch begins and ends like a sentence."""
     inner = next((token for token in range(first, last) if doc.tokens[token][0].isalnum()), first)
     behind = doc.tokens[last - 2] if last - 2 > first else ""

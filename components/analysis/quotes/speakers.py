@@ -16,7 +16,7 @@ _MALE = frozenset(("he", "him", "his", "himself"))
 _PERSONAL = _FEMALE | _MALE
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 # Representatives: their words are attributed to whoever they speak for.
-_VOICES = frozenset(
+_REPRESENTATIVES = frozenset(
     ("spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "office", "representative", "statement")
 )
 _FIRMS = frozenset(("company", "firm", "group", "manufacturer", "retailer", "lender", "airline", "startup", "operator"))
@@ -60,8 +60,8 @@ class SpeakerLinker(MentionIndex):
             return entity
         if entity is None:
             entity = self._link_apposition(source, head)
-        if entity is None and doc.lemmas[head] in _VOICES:
-            entity = self._link_voice(source, head)
+        if entity is None and doc.lemmas[head] in _REPRESENTATIVES:
+            entity = self._link_representative(source, head)
         if entity is None:
             entity = self._link_label(source, head)
         if entity is None and doc.pos[head] == "NOUN":
@@ -86,7 +86,7 @@ class SpeakerLinker(MentionIndex):
             start -= 1
         loose = [token for token in range(first, start) if doc.pos[token] in _LOOSE]
         if self._entities[ends[0].entity].type == "organisation":
-            kind = start > first and doc.tags[start - 1] == "NN" and doc.lemmas[start - 1] not in _VOICES
+            kind = start > first and doc.tags[start - 1] == "NN" and doc.lemmas[start - 1] not in _REPRESENTATIVES
             return ends[0].entity if kind and not loose else None
         if loose and (loose[-1] == start - 1 or doc.lemmas[loose[0] - 1] not in TITLES):
             return None  # “friends of Tom Hill”; but “Minister for Health Clara Boyd”
@@ -173,7 +173,7 @@ class SpeakerLinker(MentionIndex):
             return ","
         return "" if token > first and doc.pos[token - 1] == "NOUN" else "other"
 
-    def _link_voice(self, source: Range, head: int) -> int | None:
+    def _link_representative(self, source: Range, head: int) -> int | None:
         """Whoever a representative speaks for: “a spokesman for the hospital”, “her office”."""
         doc = self._doc
         first, last = source

@@ -29,7 +29,7 @@ OUTSIDE = "O"
 ROLES = {"C": "content", "Q": "cue", "S": "source"}
 
 
-class _Known(dict[str, float]):
+class _CachedWeights(dict[str, float]):
     """Cache of weights by feature name: a lookup is faster than hashing the name."""
 
     def __init__(self, weights: NDArray[np.float32], prefix: str) -> None:
@@ -48,13 +48,13 @@ class Linear:
     def __init__(self, weights: NDArray[np.float32], bias: float) -> None:
         self.weights = weights
         self.bias = bias
-        self._known: dict[str, _Known] = {}  # by prefix
+        self._known: dict[str, _CachedWeights] = {}  # by prefix
 
     def score(self, features: Sequence[str], prefix: str = "") -> float:
         """The probability of the positive class; `prefix` separates models with features of the same name."""
         known = self._known.get(prefix)
         if known is None or len(known) > _MAX_KNOWN:
-            known = self._known[prefix] = _Known(self.weights, prefix)
+            known = self._known[prefix] = _CachedWeights(self.weights, prefix)
         total = sum(map(known.__getitem__, dict.fromkeys(features)), self.bias)
         return 1.0 / (1.0 + exp(-min(max(total, -30.0), 30.0)))
 
@@ -135,14 +135,14 @@ def tag_document(doc: Document, probability: Sequence[float], words: frozenset[s
 # Tagged spans.
 
 
-class Placed(Protocol):
+class HasRange(Protocol):
     """Anything with tokens `first` to `last` (half open)."""
 
     first: int
     last: int
 
 
-Item = TypeVar("Item", bound=Placed)
+Item = TypeVar("Item", bound=HasRange)
 
 
 @dataclass(slots=True)
@@ -167,17 +167,17 @@ class Tagged:
     content: list[Piece] = field(default_factory=list)
     cues: list[Piece] = field(default_factory=list)
     sources: list[Piece] = field(default_factory=list)
-    _index: Index | None = None
+    _index: TaggedIndex | None = None
 
     @property
-    def index(self) -> Index:
+    def index(self) -> TaggedIndex:
         """The spans by position; built on first access, when all spans are in."""
         if self._index is None:
-            self._index = Index(self)
+            self._index = TaggedIndex(self)
         return self._index
 
 
-class Index:
+class TaggedIndex:
     """Looks up spans that begin within a range, or are near one, by binary search."""
 
     def __init__(self, tagged: Tagged) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from components.analysis.document import Document, Range
 from components.analysis.quotes.cues import SPEECH
-from components.analysis.quotes.layout import Beside, find_beside, find_closing, find_introduced, stands_free
+from components.analysis.quotes.layout import Beside, find_beside, find_closing, find_introduced, is_freestanding
 from components.analysis.quotes.pairing import People
 from components.analysis.quotes.tagger import Attribution
 
@@ -18,14 +18,14 @@ _BEFORE = 0.5  # confidence if the speaker is the subject of the sentence before
 _NOBODY = 0.3
 _WORDS = 3  # words; a shorter stretch without a speaker is no speech
 _QUOTED_SHARE = 0.8
-_BEAT = 40  # tokens of the longest sentence between two turns (an action beat)
+_LONGEST_BEAT = 40  # tokens of the longest sentence between two turns (an action beat)
 
 
 def assign_turns(doc: Document, found: Sequence[Attribution], people: People) -> list[Attribution]:
     """The attributions, with each stretch of speech assigned to the speaker whose turn it is."""
     turns = Turns(doc, people, found)
     for number in range(len(doc.quotation_ranges)):
-        turns.settle(number)
+        turns.assign(number)
     return turns.list_all()
 
 
@@ -47,10 +47,10 @@ class Turns:
         """All attributions that still have content, in order."""
         return sorted((item for item in self._found if item.content), key=lambda item: item.content[0])
 
-    def settle(self, number: int) -> None:
+    def assign(self, number: int) -> None:
         """Assign one stretch to its speaker, if it is speech."""
         doc = self._doc
-        if not stands_free(doc, number):
+        if not is_freestanding(doc, number):
             return
         stretch = doc.quotation_ranges[number]
         item = self._owner.get(number)
@@ -59,15 +59,15 @@ class Turns:
         beside = self._find_beside(number)
         introduced = None if beside else find_introduced(doc, number, self._people)
         if introduced is not None:
-            if not self._is_told_in(item, introduced):
-                self._move(number, introduced)
+            if not self._has_own_source(item, introduced):
+                self._reassign(number, introduced)
         elif beside is not None:
             if item is None or not self._has_cue_in(item, beside):
                 self._take_over(number, item, beside)
             elif item.source is None:
                 item.source = beside.source
-        elif item is None or self._is_apart(item, stretch):
-            self._settle_alone(number, item)
+        elif item is None or self._is_detached(item, stretch):
+            self._assign_alone(number, item)
         elif item.source is None:
             source = self._find_actor(number)
             if source is not None and self._quoted_alone(item):
@@ -81,7 +81,7 @@ class Turns:
             return beside
         return beside if any(self._people.is_human(token) for token in range(*beside.source)) else None
 
-    def _is_told_in(self, item: Attribution | None, introduced: Attribution) -> bool:
+    def _has_own_source(self, item: Attribution | None, introduced: Attribution) -> bool:
         """Whether an attribution has its own cue and source in the line that introduces the stretch."""
         if item is None or item.cue is None or item.source is None or introduced.cue is None:
             return False
@@ -99,7 +99,7 @@ class Turns:
         elif item is not None and self._count_words(content[0]) < _WORDS:
             return
         new = Attribution(content, (beside.cue, beside.cue + 1), beside.source, score=_BESIDE)
-        self._move(number, new)
+        self._reassign(number, new)
         for part in content[1:]:
             self._owner[doc.quotation_of[part[0]]] = new
 
@@ -120,7 +120,7 @@ class Turns:
         quoted = sum(1 for first, last in item.content for at in range(first, last) if self._doc.quotation_of[at] >= 0)
         return quoted >= _QUOTED_SHARE * sum(last - first for first, last in item.content)
 
-    def _settle_alone(self, number: int, item: Attribution | None) -> None:
+    def _assign_alone(self, number: int, item: Attribution | None) -> None:
         """Assign a stretch without a verb beside it that has no attribution, or one with a distant cue."""
         doc = self._doc
         stretch = doc.quotation_ranges[number]
@@ -138,7 +138,7 @@ class Turns:
         if item is not None and not self._quoted_alone(item):
             return
         score = _BEFORE if source else _NOBODY
-        self._move(number, Attribution([stretch], None, source, score=score))
+        self._reassign(number, Attribution([stretch], None, source, score=score))
 
     def _goes_on(self, number: int) -> bool:
         """Whether only the cue and source of the stretch before separate it from this one."""
@@ -152,7 +152,7 @@ class Turns:
         end = doc.sentence_ranges[doc.sentence_of[before.cue]][1]
         return all(doc.pos[token] in ("PUNCT", "SPACE") for token in range(min(end, first), first))
 
-    def _is_apart(self, item: Attribution, stretch: Range) -> bool:
+    def _is_detached(self, item: Attribution, stretch: Range) -> bool:
         """Whether narration separates the stretch from the cue of its attribution."""
         doc = self._doc
         if item.cue is None:
@@ -179,9 +179,9 @@ class Turns:
             or doc.paragraph_of[start] != doc.paragraph_of[words[-1]]
         ):
             return True
-        return any(self._acts_other(at, source) for at in words)
+        return any(self._is_other_actor(at, source) for at in words)
 
-    def _acts_other(self, token: int, source: Range | None) -> bool:
+    def _is_other_actor(self, token: int, source: Range | None) -> bool:
         """Whether a token is a person that acts and is not part of the source."""
         doc = self._doc
         if doc.deps[token] not in ("nsubj", "nsubjpass") or not self._people.is_human(token):
@@ -199,7 +199,7 @@ class Turns:
             return None
         if doc.quotation_of[end - 1] >= 0 or doc.tokens[end - 1] not in (".", "!", "?", ":"):
             return None
-        begin = max(doc.sentence_ranges[doc.sentence_of[end - 1]][0], end - _BEAT)
+        begin = max(doc.sentence_ranges[doc.sentence_of[end - 1]][0], end - _LONGEST_BEAT)
         while begin < end and (doc.is_space[begin] or doc.quotation_of[begin] >= 0):
             begin += 1
         if any(doc.quotation_of[at] >= 0 for at in range(begin, end)):
@@ -209,7 +209,7 @@ class Turns:
     def _count_words(self, stretch: Range) -> int:
         return sum(1 for token in range(*stretch) if self._doc.tokens[token][0].isalnum())
 
-    def _move(self, number: int, item: Attribution) -> None:
+    def _reassign(self, number: int, item: Attribution) -> None:
         self._cut(self._owner.get(number), item.content[0], item.cue)
         self._found.append(item)
         self._owner[number] = item

@@ -36,7 +36,7 @@ def score_by_word_list(passages: Sequence[Sequence[Target]], batch: int = 128) -
     """VADER opinions on all targets of each passage, in order, in batches of passages."""
     for at in range(0, len(passages), batch):
         yield [
-            [judge_compound(score_clause(cut_target(target))) for target in passage]
+            [label_compound(score_clause(cut_target(target))) for target in passage]
             for passage in passages[at : at + batch]
         ]
 
@@ -63,7 +63,7 @@ def cut_clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     return pieces[first][0], pieces[last][1]
 
 
-def judge_compound(compound: float) -> Opinion:
+def label_compound(compound: float) -> Opinion:
     """The label of a compound score, with the label's precision as confidence."""
     label = "negative" if compound < NEGATIVE_BELOW else "positive" if compound > POSITIVE_ABOVE else "neutral"
     confidence = [right for least, right in _RIGHT[label] if abs(compound) >= least][-1]

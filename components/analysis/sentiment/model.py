@@ -150,15 +150,15 @@ def score_passages(passages: Sequence[Passage], threads: int | None = None) -> I
     for at in range(0, len(passages), _BLOCK):
         block = passages[at : at + _BLOCK]
         pieces = [(number, *piece) for number, passage in enumerate(block) for piece in cut_passage(passage)]
-        logits = _judge([targets for _, _, targets in pieces], threads)
+        logits = _compute_logits([targets for _, _, targets in pieces], threads)
         opinions: list[list[Opinion]] = [[NO_OPINION] * len(passage) for passage in block]
         for (number, numbers, _), rows in zip(pieces, logits, strict=True):
-            for target, row in zip(numbers, soften(rows, temperature), strict=True):
+            for target, row in zip(numbers, compute_probabilities(rows, temperature), strict=True):
                 opinions[number][target] = build_opinion(row)
         yield opinions
 
 
-def _judge(passages: Sequence[Passage], threads: int | None) -> list[Logits]:
+def _compute_logits(passages: Sequence[Passage], threads: int | None) -> list[Logits]:
     """The logits of each passage's targets, [targets, 3]; a target inside another's name is scored separately."""
     logits = [np.full((len(passage), 3), np.nan, dtype=np.float32) for passage in passages]
     open_ones = [(number, list(range(len(passage)))) for number, passage in enumerate(passages) if passage]
@@ -188,7 +188,7 @@ def _run(marked: Sequence[tuple[str, Sequence[int]]], threads: int | None) -> It
             yield window.text, window.entities, rows[: len(window.entities)]
 
 
-def soften(logits: Logits, temperature: float) -> NDArray[np.float64]:
+def compute_probabilities(logits: Logits, temperature: float) -> NDArray[np.float64]:
     """Probabilities from logits, calibrated by temperature scaling."""
     scaled = logits.astype(np.float64) / temperature
     powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))

@@ -225,7 +225,7 @@ def find_entity_marks(sentence: str, entities: Sequence[tuple[Sequence[Span], It
             apart.append(place)
     found = list(_find_names(sentence, entities))
     places: list[Place] = []
-    for start, end, entity, is_hidden in sorted([*apart, *_keep_free(found, apart)]):
+    for start, end, entity, is_hidden in sorted([*apart, *_drop_overlapping(found, apart)]):
         before = places[-1][1] if places else 0
         if is_hidden:
             name = sentence[start:end]
@@ -260,7 +260,7 @@ def _find_names(sentence: str, entities: Sequence[tuple[Sequence[Span], Iterable
             at = 0
 
 
-def _keep_free(found: Sequence[Place], taken: Sequence[Place]) -> Iterator[Place]:
+def _drop_overlapping(found: Sequence[Place], taken: Sequence[Place]) -> Iterator[Place]:
     """The ordered spans that overlap none of the ordered spans `taken`."""
     number = 0
     for place in found:

@@ -23,7 +23,7 @@ _OVER = 1.3  # topics fitted per topic kept: the vaguest are dropped
 _VAGUE = 1.6  # clarity below which a topic is dropped
 _PARSIMONY = 0.1  # clarity is divided by number ** this, to prefer fewer topics
 _LEAST_FIT = 0.2  # cosine from which on an article may be about a topic
-_SIGNS, _LEAST_SIGNS = 25, 3  # each article of a topic has so many of its characteristic nouns and names
+_MARKERS, _LEAST_MARKERS = 25, 3  # each article of a topic has so many of its characteristic nouns and names
 _SHORT = 25  # terms; an article with fewer needs one sign less
 _BESIDE = 0.6  # weight of a further topic of an article, relative to its main topic, at least
 _SAME_TOPIC = 0.35  # cosine of keywords from which on a new topic keeps an old one's id
@@ -51,7 +51,7 @@ class TopicModel:
     topics: tuple[Topic, ...]
     n_articles: int  # articles it was fitted on
     terms: tuple[str, ...] = ()
-    rarity: Floats = field(default_factory=lambda: np.zeros(0))  # idf, by term
+    idf: Floats = field(default_factory=lambda: np.zeros(0))  # idf, by term
     weights: Floats = field(default_factory=lambda: np.zeros((0, 0)))  # topics by terms, rows of length 1
 
     def to_bytes(self) -> bytes:
@@ -61,7 +61,7 @@ class TopicModel:
         np.savez_compressed(
             buffer,
             words=np.frombuffer(json.dumps(words).encode(), dtype=np.uint8),
-            rarity=self.rarity.astype(np.float32),
+            rarity=self.idf.astype(np.float32),
             weights=self.weights.astype(np.float32),
         )
         return buffer.getvalue()
@@ -71,9 +71,9 @@ class TopicModel:
         """The model that `to_bytes` wrote."""
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             words = json.loads(arrays["words"].tobytes())
-            rarity, weights = arrays["rarity"].astype(np.float64), arrays["weights"].astype(np.float64)
+            idf, weights = arrays["rarity"].astype(np.float64), arrays["weights"].astype(np.float64)
         topics = tuple(Topic(row["topic_id"], row["label"], tuple(row["keywords"])) for row in words["topics"])
-        return cls(topics, words["n"], tuple(words["terms"]), rarity, weights)
+        return cls(topics, words["n"], tuple(words["terms"]), idf, weights)
 
 
 def choose_number(n_articles: int) -> int:
@@ -89,12 +89,12 @@ def fit_topics(terms: Sequence[Counts], *, previous: TopicModel | None = None) -
     """
     step = max(1, -(-len(terms) // _MOST_FITTED))
     counts = drop_copies(terms[::step])
-    vocabulary, rarity = choose_terms(counts)
+    vocabulary, idf = choose_terms(counts)
     number = min(choose_number(len(terms)), len(vocabulary) // 3)
     if len(terms) < MIN_ARTICLES or number < 2:
         return TopicModel((), len(terms))
-    matrix = build_matrix(counts, vocabulary, rarity)
-    draft, members = _find_topics(TopicModel((), len(terms), vocabulary, rarity), matrix, number)
+    matrix = build_matrix(counts, vocabulary, idf)
+    draft, members = _find_topics(TopicModel((), len(terms), vocabulary, idf), matrix, number)
     draft = replace(draft, topics=_name_topics(draft, matrix, members))
     return _keep_ids(draft, previous) if previous else draft
 
@@ -107,7 +107,7 @@ def assign_topics(model: TopicModel, terms: Sequence[Counts]) -> list[tuple[tupl
     if not model.topics or not terms:
         return [() for _ in terms]
     found = []
-    for row in _fold_in(model, build_matrix(terms, model.terms, model.rarity)):
+    for row in _fold_in(model, build_matrix(terms, model.terms, model.idf)):
         best = [int(place) for place in np.argsort(-row, kind="stable")[:MOST_PER_ARTICLE]]
         least = max(_BESIDE * float(row[best[0]]), 1e-6)
         found.append(
@@ -161,20 +161,20 @@ def _fold_in(model: TopicModel, matrix: Any) -> Floats:
         matrix, H=model.weights, n_components=number, update_H=False, tol=_EXACT, max_iter=_ROUNDS
     )
     present = matrix > 0
-    signs = np.asarray(present @ _find_signs(model).T.astype(np.float64))
-    needed = np.where(present.sum(axis=1).A1 < _SHORT, _LEAST_SIGNS - 1, _LEAST_SIGNS)
+    signs = np.asarray(present @ _find_markers(model).T.astype(np.float64))
+    needed = np.where(present.sum(axis=1).A1 < _SHORT, _LEAST_MARKERS - 1, _LEAST_MARKERS)
     fits = (products >= _LEAST_FIT) & (signs >= needed[:, None])
     shares: Floats = np.where(fits, amounts / np.maximum(amounts.sum(axis=1, keepdims=True), 1e-12), 0.0)
     return shares
 
 
-def _find_signs(model: TopicModel) -> Bools:
+def _find_markers(model: TopicModel) -> Bools:
     """Topics by terms: the nouns and names that characterise each topic, without phrases, whose nouns count."""
     own = model.weights / np.maximum(model.weights.sum(axis=0), 1e-12)
     phrase = np.array([" " in term and not is_proper(term) for term in model.terms], dtype=bool)
     strength = np.where(phrase, 0, model.weights * np.sqrt(own))
     signs = np.zeros(strength.shape, dtype=bool)
-    best = np.argsort(-strength, axis=1, kind="stable")[:, :_SIGNS]
+    best = np.argsort(-strength, axis=1, kind="stable")[:, :_MARKERS]
     np.put_along_axis(signs, best, np.take_along_axis(strength, best, axis=1) > 0, axis=1)
     return signs
 
@@ -195,11 +195,11 @@ def _keep_clear(model: TopicModel, matrix: Any, most: int) -> tuple[TopicModel, 
 
 def _find_clarity(matrix: Any, members: Bools) -> Floats:
     """The mean strength of each topic's three strongest terms."""
-    clarity: Floats = np.sort(_measure(matrix, members), axis=1)[:, -3:].mean(axis=1)
+    clarity: Floats = np.sort(_score_terms(matrix, members), axis=1)[:, -3:].mean(axis=1)
     return clarity
 
 
-def _measure(matrix: Any, members: Bools) -> Floats:
+def _score_terms(matrix: Any, members: Bools) -> Floats:
     """Topics by terms: how characteristic a term is of a topic, by document frequency.
 
     That is the log odds of the term in the topic's articles against all others, times the square root of the share of
@@ -220,7 +220,7 @@ def _measure(matrix: Any, members: Bools) -> Floats:
 def _name_topics(model: TopicModel, matrix: Any, members: Bools) -> tuple[Topic, ...]:
     """One topic per row of weights, with keywords and a unique label."""
     topics: list[Topic] = []
-    strengths = _favour(model.terms, _measure(matrix, members))
+    strengths = _weigh_for_labels(model.terms, _score_terms(matrix, members))
     present = (matrix > 0).astype(np.float64)
     shared = np.asarray(members.T.astype(np.float64) @ present) / np.maximum(members.sum(axis=0)[:, None], 1)
     for place, strength in enumerate(strengths):
@@ -232,7 +232,7 @@ def _name_topics(model: TopicModel, matrix: Any, members: Bools) -> tuple[Topic,
     return tuple(topics)
 
 
-def _favour(terms: Sequence[str], strengths: Floats) -> Floats:
+def _weigh_for_labels(terms: Sequence[str], strengths: Floats) -> Floats:
     """Strengths for naming: raised for phrases, slightly for full names, lowered for people."""
     columns = {fold_term(term): column for column, term in enumerate(terms)}
     favoured = strengths.copy()

@@ -51,11 +51,11 @@ def choose_terms(counts: Sequence[Counts]) -> tuple[tuple[str, ...], Floats]:
     fit.sort(key=lambda term: (-articles[term], term))
     chosen = sorted(fit[:_MOST_TERMS])
     vocabulary = tuple(min(forms[term], key=lambda form: (-forms[term][form], form)) for term in chosen)
-    rarity = np.array([np.log((1 + number) / (1 + articles[term])) + 1 for term in chosen])
-    return vocabulary, rarity
+    idf = np.array([np.log((1 + number) / (1 + articles[term])) + 1 for term in chosen])
+    return vocabulary, idf
 
 
-def build_matrix(counts: Sequence[Counts], vocabulary: Sequence[str], rarity: Floats) -> Any:
+def build_matrix(counts: Sequence[Counts], vocabulary: Sequence[str], idf: Floats) -> Any:
     """Articles by terms: log term frequency times idf, names downweighted, rows of length 1 (sparse)."""
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfTransformer
@@ -72,7 +72,7 @@ def build_matrix(counts: Sequence[Counts], vocabulary: Sequence[str], rarity: Fl
     counted = csr_matrix((values, (rows, places)), (len(counts), len(vocabulary)), dtype=np.float64)  # sums over forms
     # Not fitted: the model keeps the idf of the articles it was fitted on
     weigher = TfidfTransformer(norm="l2", sublinear_tf=True)
-    weigher.idf_ = rarity * np.array([_weigh(term) for term in vocabulary])
+    weigher.idf_ = idf * np.array([_weigh(term) for term in vocabulary])
     return weigher.transform(counted)
 
 

@@ -47,7 +47,7 @@ def _hide(key: Record, value: Record) -> str:  # noqa: ARG001 - all share one si
     return f"{name_of(key['entity'])} is hidden."
 
 
-def _treat(key: Record, value: Record) -> str:
+def _reassign(key: Record, value: Record) -> str:
     return f"“{key['text']}” is always {name_of(value['entity'])}."
 
 
@@ -110,7 +110,7 @@ _SENTENCES: dict[str, Callable[[Record, Record], str]] = {
     "split": _split,
     "retype": _retype,
     "hide": _hide,
-    "treat": _treat,
+    "treat": _reassign,
     "refuse": _refuse,
     "speaker": _speaker,
     "reject": _reject,

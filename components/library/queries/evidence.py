@@ -168,7 +168,7 @@ def _order(view: View, found: pd.DataFrame) -> np.ndarray:
     return np.lexsort((starts, articles, latest))
 
 
-class _Place(NamedTuple):
+class _PlacedMention(NamedTuple):
     """A mention in an article on the page."""
 
     start: int
@@ -196,20 +196,20 @@ class _Builder:
             **more,  # type: ignore[arg-type]
         )  # fmt: skip
 
-    def mentions_of(self, article: int, entities: Collection[int]) -> list[_Place]:
+    def mentions_of(self, article: int, entities: Collection[int]) -> list[_PlacedMention]:
         """The mentions of these entities in an article, in order."""
         return sorted(place for place in self._places.get(article, ()) if place.entity in entities)
 
     @cached_property
-    def _places(self) -> dict[int, list[_Place]]:
+    def _places(self) -> dict[int, list[_PlacedMention]]:
         table = self.view.mentions
         inside = np.zeros(self.view.frames.n_article_slots, dtype=bool)
         inside[self.texts.articles] = True
         own = table[inside[table["article"].to_numpy()]]
-        places: dict[int, list[_Place]] = {}
+        places: dict[int, list[_PlacedMention]] = {}
         columns = (own[name].tolist() for name in ("article", "start", "end", "sentence", "entity"))
         for article, *place in zip(*columns, strict=True):
-            places.setdefault(article, []).append(_Place(*place))
+            places.setdefault(article, []).append(_PlacedMention(*place))
         return places
 
 
@@ -232,7 +232,7 @@ class _Quotes(_Builder):
         )  # fmt: skip
 
 
-class _Sentiment(_Builder):
+class _SentimentEvidence(_Builder):
     def __call__(self, row) -> Evidence:  # type: ignore[no-untyped-def]
         places = self.mentions_of(row.article, {row.entity})
         spans = [(place.start, place.end) for place in places if place.sentence == row.sentence]
@@ -255,7 +255,7 @@ class _Articles(_Builder):
         article = row.article
         if not self.numbers:
             return self.evidence(article, self.texts.first_sentence(article), [])
-        named: dict[int, list[_Place]] = {}
+        named: dict[int, list[_PlacedMention]] = {}
         for place in self.mentions_of(article, set(self.numbers)):
             named.setdefault(place.sentence, []).append(place)
         best = max(named, key=lambda sentence: len(_entities(named[sentence])))  # the first if tied
@@ -267,7 +267,7 @@ class _Articles(_Builder):
                 missing -= _entities(places)
         return self._join(article, [named[sentence] for sentence in sorted(chosen, key=list(named).index)])
 
-    def _join(self, article: int, sentences: list[list[_Place]]) -> Evidence:
+    def _join(self, article: int, sentences: list[list[_PlacedMention]]) -> Evidence:
         text, highlights, first = "", [], 0
         for position, places in enumerate(sentences):
             start, end = self.texts.sentence(places[0].sentence, (places[0].start, places[0].end))
@@ -280,14 +280,14 @@ class _Articles(_Builder):
         return self.shown(article, text, first, highlights, sentence_id=sentence_id, entity_id=entity_id)
 
 
-def _entities(places: Iterable[_Place]) -> set[int]:
+def _entities(places: Iterable[_PlacedMention]) -> set[int]:
     return {place.entity for place in places}
 
 
 _BUILDERS: dict[str, Callable[[View, EvidenceQuery, ArticleTexts], Callable[..., Evidence]]] = {
     "mentions": _Mentions,
     "quotes": _Quotes,
-    "sentiment": _Sentiment,
+    "sentiment": _SentimentEvidence,
     "together": _Articles,
     "articles": _Articles,
 }

@@ -19,7 +19,7 @@ from components.library.store.records import distinct_pairs
 
 if TYPE_CHECKING:
     from components.analysis.entities.places import Place
-    from components.analysis.entities.toponyms import Company
+    from components.analysis.entities.toponyms import PlaceContext
     from components.library.queries.frames import Frames
 
 _BESIDE = 2  # length of ", " between a place and its state or country
@@ -27,7 +27,7 @@ _BESIDE = 2  # length of ", " between a place and its state or country
 
 def locate_places(frames: Frames) -> dict[int, Place]:
     """The place of each entity with known coordinates, by entity number."""
-    from components.analysis.entities.places import find_places, is_narrowed  # loaded only if a map is requested
+    from components.analysis.entities.places import find_places, is_qualified  # loaded only if a map is requested
     from components.analysis.entities.toponyms import choose_place, is_evidence
 
     candidates: dict[int, tuple[Place, ...]] = {}
@@ -37,7 +37,7 @@ def locate_places(frames: Frames) -> dict[int, Place]:
         for name in names:
             if found := find_places(name):
                 candidates[number] = found
-                if is_narrowed(name):
+                if is_qualified(name):
                     explicit.add(number)
                 break
     surroundings = _Surroundings(frames)
@@ -113,9 +113,9 @@ class _Surroundings:
         code = find_region(self._frames.entity_names[number])
         return code if code == place.state else ""
 
-    def describe(self, number: int, located: Mapping[int, Place]) -> Company:
+    def describe(self, number: int, located: Mapping[int, Place]) -> PlaceContext:
         """The context of one entity's name, excluding the entity itself."""
-        from components.analysis.entities.toponyms import Company
+        from components.analysis.entities.toponyms import PlaceContext
 
         n_articles, n_mentions = int(self._n_articles[number]), int(self._n_mentions[number])
         begin, end = self._counts.indptr[number : number + 2]
@@ -123,7 +123,7 @@ class _Surroundings:
         if place := located.get(number):
             for code in filter(None, (place.country, place.state)):
                 counts[self._regions[code]] = self._count_others(number, self._regions[code])
-        return Company(
+        return PlaceContext(
             named={self._codes[at]: count / n_articles for at, count in counts.items() if count},
             beside={code: count / n_mentions for code, count in self._beside.get(number, Counter()).items()},
             pile=self._pile,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.analysis.entities.places import find_places, find_region, is_narrowed, read_neighbours
-from components.analysis.entities.toponyms import Company, choose_place, is_evidence, locate_place
+from components.analysis.entities.places import find_places, find_region, is_qualified, read_neighbours
+from components.analysis.entities.toponyms import PlaceContext, choose_place, is_evidence, locate_place
 
 US = {"US": 0.9}
 
@@ -46,44 +46,44 @@ def test_the_places_that_a_name_can_mean(name: str, expected: set[tuple[str, str
     ("name", "company", "expected"),
     [
         # Context decides, then size.
-        ("Georgia", Company(named={"US": 1.0, "US-FL": 0.5}, pile=US), "US-GA"),
-        ("Georgia", Company(named={"US": 0.9, "RU": 0.2}, pile=US), "US-GA"),
-        ("Georgia", Company(named={"GE": 0.8, "RU": 0.4, "US": 0.3}, pile={"GE": 0.8}), "GE"),
-        ("Georgia", Company(), ""),
-        ("Virginia", Company(named={"US": 0.9}, pile=US), "US-VA"),
-        ("Virginia", Company(), "US-VA"),
-        ("Virginia", Company(named={"ZA": 1.0, "ZA-03": 1.0}, pile={"ZA": 1.0}), "ZA-03"),
-        ("Washington", Company(named={"US": 1.0, "US-FL": 0.2}, pile=US), "US-DC"),
-        ("Washington", Company(named={"US": 1.0, "US-WA": 0.9}, pile=US), "US-WA"),
-        ("Paris", Company(named={"US": 0.9, "US-TX": 0.6}, pile=US), "FR-11"),
-        ("Paris", Company(beside={"US-TX": 1.0}), "US-TX"),
-        ("Cambridge", Company(), ""),
-        ("Cambridge", Company(named={"US": 0.8, "US-MA": 0.3}, pile=US), "US-MA"),
-        ("Cambridge", Company(named={"GB": 0.8}, pile={"GB": 0.7}), "GB-ENG"),
-        ("Birmingham", Company(), "GB-ENG"),
-        ("Birmingham", Company(named={"US": 0.9, "US-AL": 0.4}, pile=US), "US-AL"),
-        ("London", Company(named={"CA": 1.0, "CA-08": 0.9}, pile={"CA": 0.9}), "CA-08"),
-        ("London", Company(named={"CA": 1.0, "GB": 0.5}), "GB-ENG"),
-        ("Springfield", Company(named={"US": 1.0}, pile=US), ""),
-        ("Springfield", Company(named={"US": 1.0, "US-IL": 0.8}, pile=US), "US-IL"),
-        ("Lebanon", Company(named={"US": 0.9, "US-TN": 0.2}, pile=US), "LB"),
-        ("Delaware", Company(named={"US": 1.0, "US-OH": 0.4}, pile=US), "US-DE"),
-        ("Wyoming", Company(named={"US": 1.0, "US-MI": 0.4}, pile=US), "US-WY"),
-        ("Kennedy", Company(named={"US": 1.0}, pile=US), ""),
-        ("Jefferson County", Company(named={"US": 1.0}, pile=US), ""),
-        ("Jefferson County", Company(named={"US": 1.0, "US-CO": 0.6}, pile=US), "US-CO"),
+        ("Georgia", PlaceContext(named={"US": 1.0, "US-FL": 0.5}, pile=US), "US-GA"),
+        ("Georgia", PlaceContext(named={"US": 0.9, "RU": 0.2}, pile=US), "US-GA"),
+        ("Georgia", PlaceContext(named={"GE": 0.8, "RU": 0.4, "US": 0.3}, pile={"GE": 0.8}), "GE"),
+        ("Georgia", PlaceContext(), ""),
+        ("Virginia", PlaceContext(named={"US": 0.9}, pile=US), "US-VA"),
+        ("Virginia", PlaceContext(), "US-VA"),
+        ("Virginia", PlaceContext(named={"ZA": 1.0, "ZA-03": 1.0}, pile={"ZA": 1.0}), "ZA-03"),
+        ("Washington", PlaceContext(named={"US": 1.0, "US-FL": 0.2}, pile=US), "US-DC"),
+        ("Washington", PlaceContext(named={"US": 1.0, "US-WA": 0.9}, pile=US), "US-WA"),
+        ("Paris", PlaceContext(named={"US": 0.9, "US-TX": 0.6}, pile=US), "FR-11"),
+        ("Paris", PlaceContext(beside={"US-TX": 1.0}), "US-TX"),
+        ("Cambridge", PlaceContext(), ""),
+        ("Cambridge", PlaceContext(named={"US": 0.8, "US-MA": 0.3}, pile=US), "US-MA"),
+        ("Cambridge", PlaceContext(named={"GB": 0.8}, pile={"GB": 0.7}), "GB-ENG"),
+        ("Birmingham", PlaceContext(), "GB-ENG"),
+        ("Birmingham", PlaceContext(named={"US": 0.9, "US-AL": 0.4}, pile=US), "US-AL"),
+        ("London", PlaceContext(named={"CA": 1.0, "CA-08": 0.9}, pile={"CA": 0.9}), "CA-08"),
+        ("London", PlaceContext(named={"CA": 1.0, "GB": 0.5}), "GB-ENG"),
+        ("Springfield", PlaceContext(named={"US": 1.0}, pile=US), ""),
+        ("Springfield", PlaceContext(named={"US": 1.0, "US-IL": 0.8}, pile=US), "US-IL"),
+        ("Lebanon", PlaceContext(named={"US": 0.9, "US-TN": 0.2}, pile=US), "LB"),
+        ("Delaware", PlaceContext(named={"US": 1.0, "US-OH": 0.4}, pile=US), "US-DE"),
+        ("Wyoming", PlaceContext(named={"US": 1.0, "US-MI": 0.4}, pile=US), "US-WY"),
+        ("Kennedy", PlaceContext(named={"US": 1.0}, pile=US), ""),
+        ("Jefferson County", PlaceContext(named={"US": 1.0}, pile=US), ""),
+        ("Jefferson County", PlaceContext(named={"US": 1.0, "US-CO": 0.6}, pile=US), "US-CO"),
         # No town stands on the map only because an invented place bears its name.
-        ("Riverside", Company(), ""),
-        ("Riverside", Company(named={"US": 0.5, "US-CA": 0.5}), "US-CA"),
-        ("Halden", Company(), ""),
-        ("Geneva", Company(), "CH-GE"),
-        ("Halden", Company(named={"NO": 1.0}), "NO-13"),
-        ("Springdale", Company(named={"US": 1.0}, pile=US), ""),
-        ("Tbilisi", Company(), "GE-51"),
-        ("Wembley-on-Sea", Company(named={"GB": 1.0}), ""),
+        ("Riverside", PlaceContext(), ""),
+        ("Riverside", PlaceContext(named={"US": 0.5, "US-CA": 0.5}), "US-CA"),
+        ("Halden", PlaceContext(), ""),
+        ("Geneva", PlaceContext(), "CH-GE"),
+        ("Halden", PlaceContext(named={"NO": 1.0}), "NO-13"),
+        ("Springdale", PlaceContext(named={"US": 1.0}, pile=US), ""),
+        ("Tbilisi", PlaceContext(), "GE-51"),
+        ("Wembley-on-Sea", PlaceContext(named={"GB": 1.0}), ""),
     ],
 )
-def test_company_decides_and_then_size(name: str, company: Company, expected: str) -> None:
+def test_company_decides_and_then_size(name: str, company: PlaceContext, expected: str) -> None:
     place = locate_place(name, company)
     assert (place.state or place.country if place else "") == expected
 
@@ -97,9 +97,9 @@ def test_what_is_sure_by_itself(name: str, is_sure: bool) -> None:
 
 
 def test_a_name_can_say_itself_where_it_lies() -> None:
-    assert is_narrowed("Halden, Norway")
-    assert not is_narrowed("Halden")
-    assert not is_narrowed("Halden, Nowhereham")
+    assert is_qualified("Halden, Norway")
+    assert not is_qualified("Halden")
+    assert not is_qualified("Halden, Nowhereham")
     place = locate_place("Halden, Norway")
     assert place is not None
     assert place.country == "NO"
