@@ -12,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
 
+PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py"))
+
 
 @contextmanager
 def as_in_a_server() -> Iterator[None]:
@@ -39,3 +41,9 @@ def open_page(page: str, **params: str | list[str]) -> AppTest:
     for name, value in params.items():
         app.query_params[name] = value
     return app.run()
+
+
+def said_on(app: AppTest) -> str:
+    """All that is written on a page."""
+    kinds = ("markdown", "title", "subheader", "html")
+    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))

@@ -12,10 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from components.types import EvidenceQuery
 from tests.conftest import ROOT
-from tests.pages.apps import open_page
+from tests.pages.apps import PAGES, open_page
 from tests.pages.conftest import NASTY
 
-PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py"))
 KINDS = ("empty", "one", "generated", "nasty")
 Put = Callable[[str], Path]
 

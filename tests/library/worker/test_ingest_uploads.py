@@ -16,11 +16,6 @@ from components.types import Skipped
 from tests.conftest import SAMPLE
 
 
-@pytest.fixture
-def path(home: Path) -> Path:
-    return Path(library.create_library("Pile"))
-
-
 def test_uploaded_bytes_are_kept_with_what_was_said_about_them(path: Path) -> None:
     files = [("a.csv", b"body,day\nx,1"), ("b.txt", b"\x00\xff")]
     options = {"mapping": {"a.csv": {"text": "body"}}, "day_first": True}

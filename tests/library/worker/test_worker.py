@@ -17,16 +17,10 @@ import pytest
 from components import library
 from components.library import worker
 from components.library.worker import is_alive
-from components.library.worker.heartbeat import Heartbeat
 from tests.conftest import ROOT, SAMPLE
 from tests.library.worked import TEXTS, add, ask, check_whole, run, summarise
 
 _HEAVY = 120.0  # seconds that a worker in a process of its own may take on a busy machine
-
-
-@pytest.fixture
-def path(home: Path) -> Path:
-    return Path(library.create_library("Pile"))
 
 
 def test_two_that_ask_at_once_start_one_worker(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,26 +139,3 @@ def test_a_worker_that_does_not_answer_is_ended_with_all_that_it_started(path: P
     hanging.stdout.close()
     assert ask(path, "SELECT pid, step FROM work") == [(None, "")]
     wait_until(lambda: not is_alive(child))
-
-
-def test_progress_has_one_total_for_all_that_was_added_together(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[tuple[str, int, int]] = []
-    begin = Heartbeat.begin
-
-    def note(self: Heartbeat, step: str, total: int = 0, done: int = 0, *, ratio: float = 0.0) -> None:
-        told.append((step, done, total))
-        begin(self, step, total, done, ratio=ratio)
-
-    monkeypatch.setattr(Heartbeat, "begin", note)
-    add(path, TEXTS)
-    assert run(path) == 0
-    assert [one for one in told if one[0] == worker.FINDING] == [(worker.FINDING, 0, 6), (worker.FINDING, 4, 6)]
-    assert [one[1:] for one in told if one[0] == worker.READING] == [(done, 6) for done in range(6)]
-
-
-def test_how_many_articles_a_table_has_is_not_guessed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[tuple[int, int]] = []
-    monkeypatch.setattr(Heartbeat, "measure", lambda self, done, total: told.append((done, total)))
-    add(path, {**TEXTS, "more.csv": "title,text\nOne,Ada Lindqvist left.\nTwo,Bruno Falk came.\n"})
-    assert run(path) == 0
-    assert told[:1] == [(8, 8)]
