@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from components.library.corrections.applying import apply_corrections
+from components.library.corrections.log import read_restored_lines
 from components.library.store import reading
 from components.library.store.records import (
     NO_DAY,
@@ -211,7 +212,7 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
     """Read all tables as one snapshot; `revision` only serves as a cache key."""
     with reading(path) as con:
         con.execute("BEGIN")  # one snapshot of all tables while the worker writes
-        tables = read_tables(con)
+        tables = read_tables(con, read_restored_lines(con))
         leave_out_repeated(tables)
         applied = apply_corrections(con, tables)
     articles = _finish_articles(tables.articles)

@@ -11,16 +11,15 @@ import json
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from components.analysis.topics.terms import PERSON
-from components.library.corrections.log import Line, Record, read_log
 from components.library.store import read_meta, write, write_meta
 from components.library.store.records import read_in, read_numbers
 from components.types import DatelineError
@@ -169,30 +168,29 @@ def _write_line(con: sqlite3.Connection, source: str, hash_: int, place: int, n_
     )
 
 
-def read_repeated(con: sqlite3.Connection) -> pd.DataFrame:
+def read_repeated(con: sqlite3.Connection, restored: Collection[tuple[str, str]]) -> pd.DataFrame:
     """Occurrences of repeated lines: `line, article, start, end, n_articles, counts`.
 
-    `counts` is True if the user restored the line.
+    `counts` is True if the user restored the line: if its source and text are among `restored`.
     """
     table = pd.DataFrame(read_numbers(con, 'SELECT line, article, start, "end" FROM repeated_places', PLACES))
-    back = find_put_back(con, read_log(con))
+    back = _find_restored(con, restored)
     n_articles = dict(con.execute("SELECT n, n_articles FROM repeated_lines").fetchall())
     lines = table["line"].tolist()
     return table.assign(n_articles=[n_articles[line] for line in lines], counts=[line in back for line in lines])
 
 
-def find_put_back(con: sqlite3.Connection, log: Iterable[Line]) -> set[int]:
-    """The numbers of the repeated lines that the user restored."""
-    wanted = {(line.key["source"], line.key["line"]) for line in log if line.kind == "count"}
-    if not wanted:
+def _find_restored(con: sqlite3.Connection, restored: Collection[tuple[str, str]]) -> set[int]:
+    """The numbers of the repeated lines with these sources and texts."""
+    if not restored:
         return set()
     return {
-        n for n, source, text in con.execute("SELECT n, source, text FROM repeated_lines") if (source, text) in wanted
+        n for n, source, text in con.execute("SELECT n, source, text FROM repeated_lines") if (source, text) in restored
     }
 
 
-def build_line_key(con: sqlite3.Connection, article_id: str, start: int) -> Record:
-    """The key of a repeated line, given one occurrence; raises DatelineError if there is none."""
+def build_line_key(con: sqlite3.Connection, article_id: str, start: int) -> dict[str, Any]:
+    """The key of a repeated line in the log, given one occurrence; raises DatelineError if there is none."""
     row = con.execute(
         'SELECT l.source, l.text, substr(a.text, p.start + 1, p."end" - p.start) FROM repeated_places p '
         "JOIN repeated_lines l ON l.n = p.line JOIN articles a ON a.n = p.article WHERE a.article_id = ? "
@@ -237,9 +235,11 @@ def _without(table: pd.DataFrame, column: str, numbers: np.ndarray) -> pd.DataFr
     return table[~mask].reset_index(drop=True) if mask.any() else table
 
 
-def read_repeated_texts(con: sqlite3.Connection, articles: Sequence[int]) -> dict[int, list[str]]:
-    """The excluded repeated lines of these articles, by article number."""
-    back = find_put_back(con, read_log(con))
+def read_repeated_texts(
+    con: sqlite3.Connection, articles: Sequence[int], restored: Collection[tuple[str, str]]
+) -> dict[int, list[str]]:
+    """The excluded repeated lines of these articles, by article number; `restored` as for `read_repeated`."""
+    back = _find_restored(con, restored)
     lines: defaultdict[int, list[str]] = defaultdict(list)
     sql = (
         "SELECT p.article, p.line, l.text FROM repeated_places p JOIN repeated_lines l ON l.n = p.line "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,14 +35,14 @@ class Tables:
     sentiments: pd.DataFrame
     topics: pd.DataFrame
     article_topics: pd.DataFrame
-    repeated: pd.DataFrame  # see `repetition`
+    repeated: pd.DataFrame  # see `read_repeated`
     proposals: pd.DataFrame
     surfaces: np.ndarray  # surface forms, indexed by `mentions.surface`
     n_skipped: int
 
 
-def read_tables(con: sqlite3.Connection) -> Tables:
-    """Read all tables as one snapshot: the caller holds a transaction open."""
+def read_tables(con: sqlite3.Connection, restored: Collection[tuple[str, str]]) -> Tables:
+    """Read all tables as one snapshot: the caller holds a transaction open; `restored` as for `read_repeated`."""
     articles = _read_articles(con)
     present = np.zeros(_one_number(con, "SELECT coalesce(max(n), 0) FROM articles") + 1, dtype=bool)
     present[articles.index.to_numpy()] = True
@@ -57,7 +57,7 @@ def read_tables(con: sqlite3.Connection) -> Tables:
         sentiments=_within(_read_sentiments(con), present),
         topics=topics,
         article_topics=article_topics,
-        repeated=_within(read_repeated(con), present),
+        repeated=_within(read_repeated(con, restored), present),
         proposals=_read_proposals(con),
         surfaces=_read_surfaces(con),
         n_skipped=_one_number(con, "SELECT count(*) FROM skipped"),

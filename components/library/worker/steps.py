@@ -15,6 +15,7 @@ from components.analysis import (
     pipeline_in_use,
     sentiment_method,
 )
+from components.library.corrections.log import read_restored_lines
 from components.library.store import write
 from components.library.store.records import (
     NOBODY,
@@ -136,7 +137,7 @@ class TopicStep:
     def _read_terms(self, condition: str, most: int = -1) -> list[tuple[int, Mapping[str, int]]]:
         sql = f"SELECT n, terms FROM articles WHERE {condition} ORDER BY n LIMIT ?"  # noqa: S608 - constants only
         rows = [(n, json.loads(terms)) for n, terms in self._con.execute(sql, (most,))]
-        lines = read_repeated_texts(self._con, [n for n, _ in rows])
+        lines = read_repeated_texts(self._con, [n for n, _ in rows], read_restored_lines(self._con))
         return [(n, drop_terms(terms, lines[n]) if n in lines else terms) for n, terms in rows]
 
 

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from components import library
+from components.library.corrections.log import read_restored_lines
 from components.library.store.repeated_lines import (
     HEAD,
     TAIL,
@@ -74,7 +75,7 @@ def test_a_line_is_put_back_in_all_articles_and_that_is_undone(post):
     assert len(post.frames().quotes) == 8
     (line,) = library.read_article(post.frames(), post.path, "a2").no_news
     assert line.counts
-    assert read_repeated_texts(post.con, [1, 2]) == {}
+    assert read_repeated_texts(post.con, [1, 2], read_restored_lines(post.con)) == {}
     (correction,) = library.read_corrections(post.path)
     assert (
         correction.sentence
