@@ -7,9 +7,8 @@ import pkgutil
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -20,9 +19,11 @@ from components.analysis import analyse
 from components.analysis.assemble import build_analysis
 from components.analysis.pipeline import parse_texts
 from components.types import Article
+from tests.analysis.growth import count_steps
 from tests.conftest import ROOT
 from tests.hostile.texts import KINDS
 
+OURS = ROOT / "components"  # the code whose steps are counted: how a library does its work is its own business
 _LENGTHS = (500, 1_000, 2_000)  # characters
 _GROWTH = 2.6  # twice the text may take so many times the steps; twice and a little would do
 _FREE = 6_000  # steps that a text may take whatever its length
@@ -36,35 +37,13 @@ _NEVER_SEARCHED = {
 _LONGEST = {"boilerplate._ALONE": 300, "boilerplate._LINE": 300}  # characters of the lines that these meet
 
 
-def count_steps(work: Callable[[], object]) -> int:
-    """The lines of our own analysis that are run."""
-    steps = 0
-    folder = str(ROOT / "components")
-
-    def count(frame: FrameType, event: str, arg: Any) -> Any:
-        nonlocal steps
-        steps += 1
-        return count
-
-    def enter(frame: FrameType, event: str, arg: Any) -> Any:
-        return count if frame.f_code.co_filename.startswith(folder) else None
-
-    before = sys.gettrace()
-    sys.settrace(enter)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return steps
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_steps_grow_in_proportion_to_the_text(nlp_pipeline: Any, kind: str) -> None:
     steps = []
     for length in _LENGTHS:
         article = Article("a", "A title", KINDS[kind](length))
         docs = list(parse_texts(nlp_pipeline.nlp, [article.text]))
-        steps.append(count_steps(lambda article=article, docs=docs: build_analysis(article, docs, "")))  # type: ignore[misc]
+        steps.append(count_steps(lambda article=article, docs=docs: build_analysis(article, docs, ""), OURS))  # type: ignore[misc]
     for shorter, longer in pairwise(steps):
         assert longer <= _GROWTH * shorter + _FREE, steps
 
