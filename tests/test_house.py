@@ -70,7 +70,8 @@ def read_imports(path: Path, *, for_types: bool = True) -> frozenset[str]:
     for node in _walk(ast.parse(path.read_text(encoding="utf-8")), for_types=for_types):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path} imports relatively, which hides from which room"
             names = {f"{node.module}.{alias.name}" for alias in node.names}
             inside = names & MODULES.keys()
             found |= inside | ({node.module} if names - inside else set())
@@ -120,14 +121,21 @@ def test_a_room_keeps_out_what_it_must_not_know(room: str) -> None:
 
 def test_nothing_that_ships_imports_how_the_models_were_made() -> None:
     for path in [*SOURCES, ROOT / "app.py"]:
-        if "tests" not in path.parts and "training" not in path.parts:
+        if not _name(path).startswith(("tests.", "components.training")):
             assert not any(name.startswith("components.training") for name in read_imports(path)), path
+
+
+def test_training_stands_on_the_analysis_only() -> None:
+    for module, path in MODULES.items():
+        if _part(module, "components") == "training":
+            rooms = {room for name in read_imports(path) if (room := _part(name, "components"))}
+            assert rooms <= {"training", "analysis", "articles", "types"}, path
 
 
 def test_pages_reach_below_the_ui_only_for_what_is_counted() -> None:
     for path in (ROOT / "pages").glob("*.py"):
         rooms = {room for name in read_imports(path) if (room := _part(name, "components"))}
-        assert rooms <= {"ui", "exports", "library", "analysis", "articles", "types"}, path
+        assert rooms <= {"ui", "exports", "library", "types"}, path
 
 
 def test_no_file_is_longer_than_can_be_read_at_once() -> None:
@@ -157,7 +165,9 @@ def test_nothing_that_ships_reaches_for_the_workshop() -> None:
     for path in [*SOURCES, ROOT / "app.py"]:
         if path != Path(__file__):
             text = path.read_text(encoding="utf-8")
-            assert "../shared" not in text or "benchmarks" in path.parts or "training" in path.parts, path
+            assert "../shared" not in text or _name(path).startswith(("tests.benchmarks.", "components.training.")), (
+                path
+            )
 
 
 def test_no_markup_is_let_through_streamlit_unescaped() -> None:
