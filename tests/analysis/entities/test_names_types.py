@@ -239,6 +239,6 @@ def test_websites_and_names_in_capitals_are_found(nlp_pipeline: Any, marked: str
         ("Officials of NATO and of UNICEF met in Oslo again on Monday.", ["NATO", "Oslo", "UNICEF"]),
     ],
 )
-def test_a_loud_word_is_no_name(nlp_pipeline: Any, text: str, names: list[str]) -> None:
+def test_a_word_in_capitals_for_emphasis_is_no_name(nlp_pipeline: Any, text: str, names: list[str]) -> None:
     found = find_names(build_document(nlp_pipeline.nlp(text)))[0]
     assert sorted(mention.text for mention in found) == names

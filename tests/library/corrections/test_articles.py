@@ -34,7 +34,7 @@ def test_deleted_articles_are_gone_from_the_tables_and_come_back_as_they_were(pa
     assert ids(path) == {"One": known["One"], "Two": known["Two"]}
 
 
-def test_each_change_of_the_shelf_gives_a_new_revision(path: Path) -> None:
+def test_deleting_and_restoring_an_article_each_give_a_new_revision(path: Path) -> None:
     revisions = [library.read_revision(path)]
     for change in (library.delete_articles, library.restore_articles):
         change(path, list(ids(path).values()))

@@ -1,4 +1,4 @@
-"""Lines that a source repeats: found by counting, left out of every count, put back by a person."""
+"""Lines that a source repeats: found by counting, left out of every count, restored by the user."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_a_line_that_does_not_exist_cannot_be_put_back(post):
     ("n_articles", "n_of_source", "repeated"),
     [(3, 5, False), (4, 5, True), (4, 40, True), (5, 60, False), (10, 100, True)],
 )
-def test_few_or_a_small_part_is_no_habit(n_articles, n_of_source, repeated):
+def test_a_line_counts_as_repeated_above_a_number_and_a_share_of_articles(n_articles, n_of_source, repeated):
     assert is_repeated(n_articles, n_of_source) is repeated
 
 

@@ -154,7 +154,7 @@ def test_one_article_is_drawn_or_left_alone(name: str, n_articles: int, build: A
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nothing_is_drawn_of_nothing(name: str, build: Any, path: Path, view: View) -> None:
+def test_an_empty_view_has_no_charts(name: str, build: Any, path: Path, view: View) -> None:
     nobody = open_view(path, Filter(sources=("No such source",)))
     assert build(name, needs(name, view), nobody) is None
 
