@@ -74,6 +74,7 @@ def test_a_span_is_cut_where_another_name_begins(marked: str, parts: list[str]) 
     ("marked", "expected"),
     [
         ("[the Anna Holt's|p] plan", "the [Anna Holt|p]'s plan"),
+        ("so [the Anna Holt|p] plan", "so the [Anna Holt|p] plan"),
         ("[“ Anna Holt ”|p] left", "“ [Anna Holt|p] ” left"),
         ("[mighty Anna Holt left|p]", "mighty [Anna Holt|p] left"),
         ("[von Holt|p] left", "[von Holt|p] left"),

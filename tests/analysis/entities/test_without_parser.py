@@ -14,6 +14,6 @@ def test_the_rules_of_names_import_no_parser() -> None:
 
 
 @pytest.mark.parametrize("module", ["spacy", "spacy.tokens"])
-def test_a_test_of_this_folder_cannot_import_the_parser(module: str) -> None:
+def test_a_test_without_the_pipeline_cannot_import_the_parser(module: str) -> None:
     with pytest.raises(ImportError):
         __import__(module)
