@@ -13,7 +13,7 @@ from components.analysis.document import Dictionary, Document
 from components.analysis.entities.spans import Candidate
 
 _TOKEN = re.compile(
-    r"\n\s*|(?:[^\W\d_]\.){2,}|(?:St|Mr|Mrs|Ms|Dr|Jr|Inc|Capt|Nov)\.|\w+(?=n['’]t\b)|n['’]t\b|['’]s\b|``|''|--"
+    r"\n\s*|(?:[^\W\d_]\.){2,}|(?:St|Mr|Mrs|Ms|Dr|Jr|Inc|Capt|Nov)\.|\b[A-Z]\.|\w+(?=n['’]t\b)|n['’]t\b|['’]s\b|``|''|--"
     r"|\d+(?:[.,-]\d+)*|\w+|[^\w\s]"
 )
 _ENDS = frozenset((".", "!", "?"))

@@ -1,4 +1,4 @@
-"""Rules of names are tested on documents made by hand; only a test that asks for `nlp_pipeline` may reach the parser."""
+"""Rules are tested on documents made by hand; only a test that asks for `nlp_pipeline` may reach the parser."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def test_a_span_is_cut_where_another_name_begins(marked: str, parts: list[str]) 
         ("[Captain Anna Holt|o]", "^Captain [Anna Holt|p]"),
         ("[Mr. Holt|o]", "^Mr. [Holt|p]"),
         ("[Brave Dr Holt|o]", "Brave ^Dr [Holt|p]"),
-        ("[Block C. Holt|p]", "Block C^. [Holt|p]"),
+        ("[Block C. Holt|p]", "Block C. ^[Holt|p]"),
         ("[Landlord. Holt|p]", "^Landlord. [Holt|p]"),
         ("[Tromm Securities|p]", "[Tromm Securities|o]"),
         ("[Anna Securities|p]", "[Anna Securities|p]"),
