@@ -6,7 +6,7 @@ import pytest
 
 from components.analysis.document import Dictionary
 from components.analysis.entities.person_spans import (
-    find_alone,
+    find_particle_surnames,
     find_particles,
     find_surname,
     is_initial,
@@ -113,7 +113,7 @@ def test_particles_and_the_first_name_before_them_belong_to_the_name(marked: str
 )
 def test_a_surname_with_particles_that_nothing_else_found_is_a_person(marked: str, expected: str) -> None:
     doc, found = read_marked(marked)
-    assert write_marked(doc, find_alone(doc, found)) == expected
+    assert write_marked(doc, find_particle_surnames(doc, found)) == expected
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from components.analysis.entities.spans import (
     is_name_word,
     is_portfolio,
     is_rubric,
+    is_spaced_dash,
     is_title,
     opens_sentence,
     split_span,
-    stands_free,
     trim,
 )
 from tests.analysis.documents import make_document, read_marked, write_marked
@@ -208,7 +208,7 @@ def test_a_name_is_written_with_a_capital_and_tagged_so(marked: str, named: bool
 
 def test_a_dash_stands_free_and_a_hyphen_does_not() -> None:
     doc = make_document("Halden - north-west")
-    assert [stands_free(doc, i) for i in range(len(doc))] == [True, True, True, False, True]
+    assert [is_spaced_dash(doc, i) for i in range(len(doc))] == [True, True, True, False, True]
 
 
 def test_a_sentence_and_a_line_open_with_a_word() -> None:
