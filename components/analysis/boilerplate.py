@@ -17,6 +17,7 @@ _LONGEST = 300  # characters of the longest line that may be boilerplate as a wh
 _HEAD, _TAIL = 6, 4  # first and last non-empty lines in which a byline or signature is looked for
 _MOST_WORDS = 18  # words of the longest byline
 
+# Not the lexicon's particles: bylines also have Portuguese "do", but no "e", "y" or "st" between names
 _PARTICLES = frozenset("van von der den de del della di da do dos du la le el al bin ibn ten ter af av zu".split())  # noqa: SIM905
 _BYLINE_WORDS = """
 and with for of the at in from by staff writer writers reporter reporters correspondent correspondents editor editors

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
+FINITE_VERBS = frozenset(("VBD", "VBZ", "VBP"))  # tags
 Range = tuple[int, int]  # of tokens
 Found = TypeVar("Found")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 MARKS = frozenset(("“", "”", '"', "''", "``", "«", "»", "„", "‘", "’", "'", "‹", "›", "‟", "‚", "‛"))
 OPENING = frozenset("“‘\"'„«`")
 CLOSING = frozenset("”’\"'»")
+DASHES = frozenset(("-", "–", "—", "--"))  # tokens that can be a dash
 
 _LONG_LINE = 120  # characters of the longest hard-wrapped line
 _LOOK_AHEAD = 200  # marks after one that are read to decide its role

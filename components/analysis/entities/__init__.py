@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from components.analysis.document import Document, build_plain
 from components.analysis.entities.aliases import find_acronyms
-from components.analysis.entities.candidates import find_candidates, propagate_names
+from components.analysis.entities.candidates import LABELS, find_candidates, propagate_names
 from components.analysis.entities.clusters import Form
 from components.analysis.entities.lexicon import HONORIFICS
 from components.analysis.entities.linking import EntityIndex, merge_forms
@@ -27,20 +27,8 @@ from components.types import LocalEntity, Mention
 if TYPE_CHECKING:
     import pandas as pd
 
-# spaCy's labels, OntoNotes and CoNLL, as our types
-_TYPES = {
-    "PER": "person",
-    "PERSON": "person",
-    "ORG": "organisation",
-    "LOC": "place",
-    "GPE": "place",
-    "FAC": "place",
-    "NORP": "group",
-    "EVENT": "event",
-    "PRODUCT": "product",
-    "WORK_OF_ART": "work",
-    "LAW": "law",
-}
+# Labels of OntoNotes and CoNLL as our types
+_TYPES = {**LABELS, "PER": "person"}
 
 
 def find_names(doc: Document) -> tuple[list[Mention], list[LocalEntity]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from components.analysis.document import Document
 from components.analysis.entities import gazetteer
 from components.analysis.entities.clusters import Cluster, Form
-from components.analysis.entities.lexicon import ORG_HEADS, TITLES
+from components.analysis.entities.lexicon import COMPANY_NOUNS, ORG_HEADS, TITLES
 from components.analysis.entities.spans import Candidate, is_title
 from components.analysis.entities.surface_forms import build_key
 from components.types import LocalEntity, Mention
@@ -16,17 +16,9 @@ from components.types import LocalEntity, Mention
 _SMALL = frozenset(("of", "the", "for", "and", "&", "in", "on", "de", "la", "del", "des", "du", "to"))
 _REACH = 12  # tokens before the bracket in which the long name may begin
 _LONGEST = 12  # words of a name whose prefixes and suffixes are indexed
-_DESCRIBED_ORGANISATIONS = frozenset(head.lower() for head in ORG_HEADS if head.isalpha() and len(head) > 3) | {
-    "company",
-    "firm",
-    "regulator",
-    "carmaker",
-    "lender",
-    "airline",
-    "retailer",
-    "manufacturer",
-    "startup",
-}
+_DESCRIBED_ORGANISATIONS = (
+    frozenset(head.lower() for head in ORG_HEADS if head.isalpha() and len(head) > 3) | COMPANY_NOUNS | {"regulator"}
+)
 _DESCRIBED_PEOPLE = TITLES | frozenset(
     ("billionaire", "lawmaker", "politician", "chairwoman", "chairman", "congresswoman")
 )

@@ -10,20 +10,16 @@ from dataclasses import dataclass, replace
 
 from components.analysis.document import Document
 from components.analysis.entities.aliases import Description, find_descriptions, read_roles
-from components.analysis.entities.lexicon import SPEECH
+from components.analysis.entities.lexicon import COMPANY_NOUNS, PRONOUNS, SPEECH
 from components.analysis.entities.linking import guess_gender
 from components.analysis.entities.surface_forms import read_person
 from components.types import LocalEntity, Mention
 
-_PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REACH = 3  # sentences back in which the antecedent of a pronoun is looked for
 _FAR = 12  # sentences back in which the speaker of a quotation is looked for
 _BESIDE = 4  # tokens between a quotation and its speaker's pronoun
 _MANY = 200  # mentions looked back at, so that a text without sentence ends stays linear
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-_COMPANY = frozenset(
-    ("company", "firm", "group", "manufacturer", "retailer", "carmaker", "lender", "airline", "startup")
-)
 # fmt: off
 _NO_COMPANY = frozenset((
     "ministry", "department", "council", "union", "party", "court", "parliament", "committee", "commission",
@@ -88,8 +84,8 @@ def add_references(
             antecedents.add(_Antecedent(mention.entity, doc.sentence_of[i], i, subject, doc.pair_of[i]))
         elif i in taken:
             continue
-        elif lower in _PERSONAL and not doc.pair_of[i]:
-            gender = _PERSONAL[lower]
+        elif lower in PRONOUNS and not doc.pair_of[i]:
+            gender = PRONOUNS[lower]
             meant = _list_quoted(doc, i, antecedents) if is_subject[i] else set()
             found = _find_person(doc, i, gender, antecedents, entities, genders, is_subject[i], meant)
             if found < 0 and is_subject[i] and (meant or _is_spoken(doc, i)):
@@ -251,7 +247,7 @@ def _find_described(
 ) -> int:
     """The entity with that role; of several the one named within the last two sentences."""
     recent = antecedents.list_recent(doc.sentence_of[description.start], 2)
-    if description.head in _COMPANY:
+    if description.head in COMPANY_NOUNS:
         near = {antecedent.entity for antecedent in recent if entities[antecedent.entity].type == "organisation"}
         suited = {e for e in near if not roles[e] & _NO_COMPANY}
         return suited.pop() if len(suited) == 1 else -1

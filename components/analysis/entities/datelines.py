@@ -9,8 +9,8 @@ from components.analysis.entities import gazetteer
 from components.analysis.entities.gazetteer import match_lists
 from components.analysis.entities.lexicon import DATE_WORDS, NOT_NAMES, PARTICLES, SLUGS
 from components.analysis.entities.spans import Candidate, is_spaced_dash, opens_sentence
+from components.analysis.quotation_marks import DASHES
 
-_DASHES = frozenset(("-", "–", "—", "--"))
 _DATELINE = 16  # tokens within which a dateline ends
 _BYLINE = 80  # tokens within which a line of credits ends
 _NO_SPEAKER = frozenset(
@@ -54,7 +54,7 @@ def _find_dateline_end(doc: Document, begin: int) -> int:
     """The token of the dash that ends a dateline, or of the line break after a date; 0 if there is none."""
     for i in range(begin + 1, min(begin + _DATELINE, len(doc))):
         text = doc.tokens[i]
-        if text in _DASHES and is_spaced_dash(doc, i):
+        if text in DASHES and is_spaced_dash(doc, i):
             return i
         if "\n" in text:
             return i if doc.tokens[i - 1].isdigit() else 0
@@ -70,7 +70,7 @@ def _may_be_date(doc: Document, begin: int, end: int) -> bool:
 
 def _is_short_dateline(doc: Document, i: int) -> bool:
     """Whether a large city in capitals precedes a dash at the start of a sentence: "PARIS — The mayor said …"."""
-    dashed = i + 2 < len(doc) and doc.tokens[i + 1] in _DASHES and is_spaced_dash(doc, i + 1)
+    dashed = i + 2 < len(doc) and doc.tokens[i + 1] in DASHES and is_spaced_dash(doc, i + 1)
     return dashed and opens_sentence(doc, i) and any(doc.plain[i] in names for names in gazetteer.cities())
 
 

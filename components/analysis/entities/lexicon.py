@@ -101,6 +101,14 @@ PARTIES = _LISTS["parties"]
 PARTY_PEOPLE = _LISTS["party_people"]
 NOT_FIRST_NAMES = _LISTS["not_first_names"]
 DETERMINERS = _LISTS["determiners"]
+COMPANY_NOUNS = _LISTS["company_nouns"]
+VERSUS = _LISTS["versus"]
+PERSON_ENDINGS = ("man", "woman", "person", "ologist")  # how nouns for people end, whatever the word
+# Personal pronouns with the gender they imply
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
 
 
 # Genre: match reports and headlines in title case.

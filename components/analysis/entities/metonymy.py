@@ -10,10 +10,12 @@ from components.analysis.document import Document
 from components.analysis.entities import gazetteer
 from components.analysis.entities.gazetteer import is_country, is_country_or_region, match_lists
 from components.analysis.entities.lexicon import (
+    PLACE_WORDS_BEFORE,
     SPEECH,
     SPORT_AFTER,
     SPORT_BEFORE,
     SPORT_VERBS,
+    VERSUS,
     WORKS_FOR,
     is_sport_report,
 )
@@ -34,10 +36,10 @@ _WORKERS = ("er", "or", "ist", "ian", "ant", "ent", "ow")  # "forecasters at the
 _LONGEST = 30  # tokens of the longest result line
 _NAME = 4  # tokens of a team's name
 _ROW = 4  # numbers after a team that make a table row
-_AGAINST = frozenset(("v", "vs", "vs.", "versus"))
+_AGAINST = VERSUS - {"v."}  # which is for court cases
 _BETWEEN = 4  # tokens between the names of two teams
 _SCORE = 4  # digits of one side's points, exclusive
-_WITHIN = frozenset(("in", "near", "outside", "around", "across", "at", "throughout"))
+_WITHIN = PLACE_WORDS_BEFORE - {"from"}  # a team comes from a town, too
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _SITES = frozenset(("stadium", "airport", "police", "area", "region", "hospital", "court", "street", "suburb", "hotel"))
 _ADJECTIVES = frozenset(("fast", "left", "right", "opening", "rookie", "star", "veteran", "first", "second", "third"))

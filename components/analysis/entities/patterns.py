@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from components.analysis.document import Document
+from components.analysis.document import FINITE_VERBS, Document
 from components.analysis.entities import gazetteer
 from components.analysis.entities.datelines import find_datelines
 from components.analysis.entities.gazetteer import match_lists
@@ -34,7 +34,7 @@ _LONGEST = 4  # words of the longest name in quotation marks
 _BEFORE = frozenset(
     ("the", "a", "an", "its", "their", "his", "her", "another", "new", "this", "that", "called", "named", "dubbed")
 )
-_VERBS = ("VBZ", "VBD", "VBP", "MD")
+_VERBS = FINITE_VERBS | {"MD"}
 _ENDS = frozenset((".", ",", ";", ":", "?", "!"))
 
 

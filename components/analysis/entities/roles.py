@@ -6,12 +6,14 @@ from components.analysis.document import Document
 from components.analysis.entities import gazetteer
 from components.analysis.entities.gazetteer import match_lists
 from components.analysis.entities.lexicon import (
+    DETERMINERS,
     GOVERNED,
     HONORIFICS,
     IN_CHARGE,
     OFFICES,
     ORG_BEFORE,
     ORG_HEADS,
+    PERSON_ENDINGS,
     PORTFOLIOS,
     THING_HEADS,
     THINGS,
@@ -24,8 +26,8 @@ from components.analysis.entities.spans import Candidate, is_name_word, is_title
 _LONGEST_ROLE = 14  # tokens of the longest insertion after a name that is a description
 _ROLE_ENDS = ("man", "woman", "person", "er", "or", "ist", "ant", "ent", "ian", "ary", "head", "chief")
 # Endings that need no article to be a role; "in the summer, Anna Holt …" has none
-_SURE_ENDS = ("man", "woman", "person", "ologist", "minister")
-_DETERMINERS = ("the", "a", "an", "its", "their", "his", "her", "our", "my")
+_SURE_ENDS = (*PERSON_ENDINGS, "minister")
+_DETERMINERS = DETERMINERS - {"this", "that", "these", "those", "your"}  # those that begin an apposition
 _FEMALE = ("woman", "actress", "queen", "princess", "mother", "sister", "widow", "daughter", "duchess", "dame", "lady")
 _MALE = ("man", "king", "prince", "father", "brother", "widower", "son", "duke", "lord", "sir")
 _LONGEST = 14  # tokens of the longest office and its portfolio
@@ -33,14 +35,13 @@ _LINKS = frozenset(("for", "of", "the", "and", "&", ",", "in"))
 _IN_CHARGE = IN_CHARGE | PORTFOLIOS
 _MOST_NAME_WORDS = 4  # words of the longest name
 _LONGEST_APPOSITION = 10  # tokens of an apposition in which its noun is looked for
-_APPOSITION_STARTS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our"))
+_APPOSITION_STARTS = _DETERMINERS - {"my"}
 _HEADS = frozenset(head.lower() for head in ORG_HEADS if head.isalpha() and len(head) > 3)
 _ORGANISATION_NOUNS = ORG_BEFORE | _HEADS | {"thinktank"}
 _PROJECTS = frozenset(
     ("project", "scheme", "programme", "program", "initiative", "plan", "system", "device", "tool", "model")
 )
 _ENDS = frozenset((",", ".", ";", ":", "-", "–", "—", ")"))
-_PERSON_ENDINGS = ("man", "woman", "person", "ologist")
 
 
 def describe_person(doc: Document, candidate: Candidate) -> tuple[str, str, str]:
@@ -224,7 +225,7 @@ def type_noun(head: str) -> str:
         return "product"
     if head in WORK_NOUNS:
         return "work"
-    if head in TITLES or head.endswith(_PERSON_ENDINGS):
+    if head in TITLES or head.endswith(PERSON_ENDINGS):
         return "person"
     if head in GOVERNED:
         return "place"

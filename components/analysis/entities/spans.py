@@ -28,21 +28,21 @@ from components.analysis.entities.lexicon import (
     SPORT_CODES,
     SUFFIXES,
     TITLES,
+    VERSUS,
     is_sport_report,
 )
+from components.analysis.quotation_marks import DASHES
 
 ODD = frozenset("[]<>{}=@_~^")  # characters that no name contains
 _BREAKS = frozenset('“”"‘«»„`;:()[]{}/|—–•*…') | {"``", "''", "--", "..."}
-_AGAINST = frozenset(("vs", "vs.", "v", "v.", "versus"))
-_BETWEEN = _AGAINST | {"and", "&", "or"}
+_BETWEEN = VERSUS | {"and", "&", "or"}
 _NOT_IN_PEOPLE = _BETWEEN | {"of", "at", "from", "in", "on", "to", "with", "for", "as"}
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z.]*$")  # "RealClearPolitics", whatever the tagger says
 _SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)*")  # the score of a match, or a date
 _TICKER = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
-# Endings of titles that no organisation's name begins with
-_OFFICES = ("man", "woman", "person", "ator", "ayor", "inister", "ident", "ernor")
+_OFFICES = ("man", "woman", "person", "ator", "ayor", "inister", "ident", "ernor")  # endings of titles
 _PORTFOLIO_ENDS = (["minister"], ["secretary"], ["commissioner"])
-_RUBRIC_ENDS = frozenset((":", "-", "–", "—", "--"))
+_RUBRIC_ENDS = DASHES | {":"}
 _BEFORE_DATE = frozenset(
     ("in", "of", "since", "until", "till", "by", "from", "for", "last", "next", "this", "(", "-", "–")
 )
@@ -92,7 +92,7 @@ def _ends_name(doc: Document, i: int, begin: int, end: int, kind: str) -> bool:
         return True
     if text == "-" and i > begin and is_spaced_dash(doc, i):
         return True
-    if text in _AGAINST and i + 1 < end and doc.tokens[i - 1] in FAMOUS and doc.tokens[i + 1] in FAMOUS:
+    if text in VERSUS and i + 1 < end and doc.tokens[i - 1] in FAMOUS and doc.tokens[i + 1] in FAMOUS:
         return True
     if text == ",":
         following = doc.lower[i + 1] if i + 1 < end else ""

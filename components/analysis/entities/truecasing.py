@@ -15,7 +15,7 @@ from components.analysis.entities.type_evidence import looks_like_person
 from components.analysis.entities.type_voting import build_form
 
 _LONGEST_IN_CAPITALS = 5  # words of the longest name in capitals, titles included
-_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "who", "of", "from"))
+_AFTER_NAME = frozenset(("the", "a", "an", "his", "her", "its", "who", "of", "from"))
 _LONGEST_PART = 8  # tokens of the longest name that is looked up in longer ones
 _PERSON = 4  # tokens of a person's name in a headline, exclusive
 _NEAR = 60  # tokens of context within which a word in capitals is compared to its sentence
@@ -67,7 +67,7 @@ def _names_person(doc: Document, start: int, end: int, known: frozenset[str]) ->
     if last.title() in ORG_HEADS or doc.lower[start] in PARTICLES:
         return False
     told = doc.tokens[end] == "," and (
-        doc.lower[end + 1 : end + 2] != [] and (doc.lower[end + 1] in _DETERMINERS or doc.tokens[end + 1].isdigit())
+        doc.lower[end + 1 : end + 2] != [] and (doc.lower[end + 1] in _AFTER_NAME or doc.tokens[end + 1].isdigit())
     )
     elsewhere = last.title() in known
     plain = doc.lower[end - 1] in doc.dictionary.words

@@ -30,6 +30,7 @@ from components.analysis.entities.lexicon import (
     PLACE_HEADS,
     PLACE_OPENERS,
     PLACE_WORDS_BEFORE,
+    PRONOUNS,
     SPEECH,
     SURNAME_HEADS,
     THING_HEADS,
@@ -54,7 +55,7 @@ _OF_PLACES = frozenset((
     "population", "economy", "parliament", "army", "police", "border", "outskirts", "suburbs", "downtown", "hospitals",
 ))
 # fmt: on
-_OF_PERSON = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
+_OF_PERSON = PRONOUNS.keys() - {"hers"}
 
 
 def weigh_form(doc: Document, candidate: Candidate) -> Weights:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from components.analysis.document import Document, Range
+from components.analysis.quotation_marks import DASHES
 from components.analysis.quotes.attribution import find_by_model
 from components.analysis.quotes.cues import ATTITUDE, SPEECH
 from components.analysis.quotes.pairing import People
@@ -19,7 +20,7 @@ from components.types import LocalEntity, Mention, Quote, Span
 _STOPS = frozenset((".", "!", "?"))
 _TIMES = frozenset(("DATE", "TIME"))
 _ON = frozenset(("on", "in"))
-_AFTER_DATELINE = frozenset(("(", "—", "–", "-", "--"))
+_AFTER_DATELINE = DASHES | {"("}
 # Nouns that cannot be speakers, whatever they "tell" or "reveal".
 _SPEECHLESS = frozenset(("time", "history", "future", "fate", "weather", "luck"))
 # Verbs of action rather than speech if their object is only a person or thing.

@@ -35,7 +35,7 @@ _NEVER = frozenset(("SPACE", "DET", "SYM", "X", "CCONJ", "PRON", "NUM", "INTJ"))
 _PUNCTUATION = frozenset((":", "—", "–", "―", "--", "-", "“", '"', "''", "``"))
 _LONGEST_HEADLINE = 24  # tokens
 _REACH = 25  # tokens to a quotation beside a word
-_CLOSING = frozenset((",", "?", "!", "—", "-", "--", "…", "...", "."))
+LAST_SIGNS = frozenset((",", "?", "!", "—", "-", "--", "…", "...", "."))  # before a closing quotation mark
 _LEADING = frozenset((",", ":", "that"))
 _PARTICLES = frozenset(("prep", "prt", "aux", "auxpass", "neg", "mark", "agent", "expl"))
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "dobj", "advcl", "acl", "oprd", "attr", "pobj", "pcomp"))
@@ -197,7 +197,7 @@ class CueFeatures:
         length = "s" if last - first < 5 else "m" if last - first < 9 else "l"
         ending = tokens[last - 2] if last - 2 > first else ""
         before = tokens[first - 1] if first else ""
-        return length, ending if ending in _CLOSING else "w", before if before in _LEADING else "w"
+        return length, ending if ending in LAST_SIGNS else "w", before if before in _LEADING else "w"
 
     def build(self, token: int) -> list[str]:
         """All features of one candidate."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from components.analysis.document import Document, kept_with_document
-from components.analysis.quotes.cues import count_headline, unify_marks
+from components.analysis.quotes.cues import LAST_SIGNS, count_headline, unify_marks
 
 CUE_FLOOR = 0.12  # cue probability below which a word is ignored as a cue
 _LEVELS = (0.12, 0.3, 0.5, 0.7, 0.9)
@@ -15,7 +15,6 @@ _BREAKS = frozenset((",", "—", "–", "-", "--", ";", "and", "but", "as", "whi
 _FAR = 40  # tokens between a word and its cue within which breaks are counted
 _AROUND = tuple((offset, f"w{offset}=", f"t{offset}=") for offset in (-2, -1, 1, 2))
 _LINKS = frozenset(("prep", "prt", "mark", "advcl", "agent"))
-_CLOSING = frozenset((",", "?", "!", "—", "-", "--", "…", "...", "."))
 
 
 @dataclass(slots=True)
@@ -99,7 +98,7 @@ class TokenFeatures:
             return []
         count = last - first
         length = "1" if count < 5 else "2" if count < 8 else "3" if count < 14 else "4"
-        ending = doc.tokens[last - 2] if last - 2 > first and doc.tokens[last - 2] in _CLOSING else "w"
+        ending = doc.tokens[last - 2] if last - 2 > first and doc.tokens[last - 2] in LAST_SIGNS else "w"
         capital = any(doc.tokens[i][0].isupper() for i in range(first, min(first + 2, last)))
         out = [f"ql={length}", f"qe={ending}|{length}", f"qc={capital}|{ending}|{length}"]
         paragraph = doc.paragraph_of[first]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from components.analysis.document import Document, Range
+from components.analysis.document import FINITE_VERBS, Document, Range
+from components.analysis.quotation_marks import DASHES
 from components.analysis.quotes.cues import SPEECH
 from components.analysis.quotes.pairing import People
 from components.analysis.quotes.tagger import Attribution
 
 _LONGEST = 14  # tokens of the longest speaker phrase
 _COMMA_LIKE = ",?!—–-…"
-_DASHES = frozenset(("—", "–", "-", "--", "―"))
-_FINITE_VERBS = frozenset(("VBD", "VBZ", "VBP"))
+_DASHES = DASHES | {"―"}
 _IN_PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _SUBJECTS = frozenset(("he", "she", "they", "i", "we", "it"))
 _OWNERS = frozenset(("his", "her", "its", "their", "my", "our"))
@@ -22,7 +22,7 @@ _SAFE_BEFORE = frozenset((",", ":", ".", "!", "?", ";", "…", "...", ")", "—"
 _LABEL = re.compile(r"(?:[A-Z][\w.’'\-]*+\s?+){1,5}+(?:\([^)]{1,40}\)\s?)?:\s")
 _DASH_LINE = re.compile(r"[^\S\n]*+(?:\n[^\S\n]*+){0,3}(?:[—–―‒]|--?)[^\S\n]*+([^\n“”\"]{2,120})")
 _SENTENCE = re.compile(r"[a-z]{2}[.!?]\s")
-_FINITE_OR_MODAL = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_FINITE_OR_MODAL = FINITE_VERBS | {"MD"}
 _LEAST = 4  # tokens of the shortest signed quotation
 _LONGEST_LABEL = 24  # tokens of the longest line with a colon that introduces a speaker
 _SURE = 0.9
@@ -139,7 +139,7 @@ def _read_plain(doc: Document, at: int) -> tuple[int, Range] | None:
 def _is_verb(doc: Document, token: int, helped: bool = False) -> bool:
     if token >= len(doc.tokens) or doc.quotation_of[token] >= 0 or doc.pos[token] != "VERB":
         return False
-    return doc.tags[token] in _FINITE_VERBS or (helped and doc.tags[token] in ("VBN", "VBG", "VB"))
+    return doc.tags[token] in FINITE_VERBS or (helped and doc.tags[token] in ("VBN", "VBG", "VB"))
 
 
 def read_phrase(doc: Document, at: int) -> int:

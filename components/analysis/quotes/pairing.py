@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from components.analysis.document import Document, Range, kept_with_document
-from components.analysis.entities.lexicon import HONORIFICS, TITLES
+from components.analysis.entities.lexicon import HONORIFICS, PERSON_ENDINGS, TITLES
 from components.analysis.quotes.cues import describe_token, trim_phrase
 from components.analysis.quotes.tagger import Piece, Tagged, find_near, find_root
 from components.types import Mention
@@ -20,7 +20,6 @@ _HUMAN = frozenset((
     "visitor", "voter", "reader",
 ))
 # fmt: on
-_HUMAN_ENDS = ("man", "woman", "person", "ologist")
 CUE_WINDOW = 300  # tokens between content and cue at most
 MAX_CUES = 8
 TOUCH = 12  # tokens apart at most that count as adjacent
@@ -57,7 +56,7 @@ class People:
         if doc.pos[token] == "PROPN":
             return doc.entity_labels[token] == "PERSON" and token not in self._known
         word = doc.lemmas[token]
-        return doc.tags[token] == "NN" and (word in TITLES or word in _HUMAN or word.endswith(_HUMAN_ENDS))
+        return doc.tags[token] == "NN" and (word in TITLES or word in _HUMAN or word.endswith(PERSON_ENDINGS))
 
     def find_actor(self, first: int, last: int) -> Range | None:
         """The first person that is a subject within tokens `first` to `last`."""

@@ -6,24 +6,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from components.analysis.document import Range
-from components.analysis.entities.lexicon import HONORIFICS, TITLES
+from components.analysis.entities.lexicon import COMPANY_NOUNS, HONORIFICS, PRONOUNS, TITLES
+from components.analysis.quotation_marks import DASHES
 from components.analysis.quotes.sources import MentionIndex
 from components.analysis.quotes.tagger import find_root
 from components.types import Mention, Span
 
-_FEMALE = frozenset(("she", "her", "herself", "hers"))
-_MALE = frozenset(("he", "him", "his", "himself"))
-_PERSONAL = _FEMALE | _MALE
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 # Representatives: their words are attributed to whoever they speak for.
 _REPRESENTATIVES = frozenset(
     ("spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "office", "representative", "statement")
 )
-_FIRMS = frozenset(("company", "firm", "group", "manufacturer", "retailer", "lender", "airline", "startup", "operator"))
+_FIRMS = (COMPANY_NOUNS - {"carmaker"}) | {"operator"}
 _DEFINITE = frozenset(("the", "this", "its", "their"))
 _KIND_RANK = {"name": 0, "description": 1, "pronoun": 2}
-_COMMAS = frozenset((",", "(", "—", "–", "-", "--", ":"))
-_DASHES = frozenset(("—", "–", "-", "--"))
+_COMMAS = DASHES | {",", "(", ":"}
 _REACH = 4  # paragraphs back in which the antecedent of a pronoun is looked for
 _LOOSE = frozenset(("ADP", "CCONJ", "VERB", "PRON"))  # between a noun and a name that is no apposition to it
 _BEFORE_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
@@ -44,7 +41,7 @@ class SpeakerLinker(MentionIndex):
         entity = self._link_phrase(source, head)
         if entity is not None and self._entities[entity].type == "group" and doc.lower[source[0]] in _ONE_OF_MANY:
             return None  # “one Republican who was there” is unnamed, not the Republicans
-        if entity is None and doc.lower[head] in _PERSONAL:
+        if entity is None and doc.lower[head] in PRONOUNS:
             return self._link_pronoun(doc.lower[head], doc.starts[head], content)
         return entity
 
@@ -56,7 +53,7 @@ class SpeakerLinker(MentionIndex):
         entity = self._link_titled(source)
         if entity is None:
             entity = self._choose(self._overlapping(doc.starts[head], doc.ends[head]))
-        if word in _PERSONAL:
+        if word in PRONOUNS:
             return entity
         if entity is None:
             entity = self._link_apposition(source, head)
@@ -105,7 +102,7 @@ class SpeakerLinker(MentionIndex):
             word = doc.tokens[token]
             if word not in _COMMAS or (word == "-" and doc.ends[token - 1] == doc.starts[token]):
                 continue  # “Texas-based” is one word
-            if word in _DASHES and token + 1 < last and doc.text[doc.starts[first] : doc.starts[token]].isupper():
+            if word in DASHES and token + 1 < last and doc.text[doc.starts[first] : doc.starts[token]].isupper():
                 return self._find_core((token + 1, last))
             return (first, token)
         return source
@@ -197,7 +194,7 @@ class SpeakerLinker(MentionIndex):
             return self._choose(inside[-1:])
         if any(doc.lower[token] in _FIRMS for token in range(first, head)):
             return self._find_last_firm(doc.ends[last - 1])
-        owner = next((token for token in range(first, head) if doc.lower[token] in _PERSONAL), None)
+        owner = next((token for token in range(first, head) if doc.lower[token] in PRONOUNS), None)
         if owner is not None:
             return self._link_pronoun(doc.lower[owner], doc.starts[owner])
         return None
@@ -213,7 +210,7 @@ class SpeakerLinker(MentionIndex):
     def _link_role(self, first: int, head: int) -> int | None:
         """The entity with that head noun, “the hospital”; for “the company” the latest; for a role its only holder."""
         doc = self._doc
-        if doc.lower[first] not in _DEFINITE and doc.lower[first] not in _FEMALE | _MALE:
+        if doc.lower[first] not in _DEFINITE and doc.lower[first] not in PRONOUNS:
             return None
         noun = doc.lower[head]
         named = self._by_last_word.get(noun, ())
@@ -231,7 +228,7 @@ class SpeakerLinker(MentionIndex):
 
     def _link_pronoun(self, word: str, start: int, content: Sequence[Span] = ()) -> int | None:
         """The nearest compatible person before a pronoun that coreference left open."""
-        wanted = "f" if word in _FEMALE else "m"
+        wanted = PRONOUNS[word]
         named = self._list_named(content)
         unsure: int | None = None
         at = self._people[bisect_left(self._starts, start)]
