@@ -112,7 +112,7 @@ else:
                     if n > len(found):
                         st.page_link(
                             "pages/quotes.py", label=f"All {count_of(n, 'quote')}", icon=":material/arrow_forward:",
-                            icon_position="right", query_params=link_params(**{key: entity.entity_id}),
+                            icon_position="right", query_params=link_params(**{key: entity.entity_id, "kind": "any"}),
                         )  # fmt: skip
         with section():
             render_names_of(entity)

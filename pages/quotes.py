@@ -6,6 +6,8 @@ from components import count_of, library
 from components.ui.address import link_params, read_choice, render_one_of, render_words
 from components.ui.page import frame, open_view, render_headline
 from components.ui.quotes import (
+    KINDS,
+    MARKED,
     clear_quote_choices,
     is_narrowed,
     read_quote_choices,
@@ -13,7 +15,9 @@ from components.ui.quotes import (
     render_quote_choices,
     render_quote_table,
     render_quotes,
+    render_uncounted,
     shown_at_once,
+    state_nothing,
     state_quotes,
 )
 from components.ui.session import count, library_path
@@ -36,6 +40,7 @@ with frame():
         clear=clear_quote_choices if is_narrowed(chosen) else None,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        render_one_of("Which quotes", "kind", KINDS, MARKED)
         render_one_of("Read or table", "as", {READ: "Read", TABLE: "Table"}, READ)
         render_words("Words", "words", "Words in quotes, or a speaker", width=300, label_visibility="collapsed")
         st.page_link(
@@ -43,9 +48,10 @@ with frame():
             query_params=link_params(),
         )  # fmt: skip
     if not found and totals.n_quotes:
-        st.markdown("No quote fits what you chose. “Show all” above drops it.")
+        st.markdown(state_nothing(chosen))
     elif found and as_table:
         render_quote_table(found, key="quote_table")
     elif found:
         render_quotes(found, key="quotes")
     render_more_quotes(n, len(found), chosen)
+    render_uncounted(len(view.quotes) - totals.n_quotes, chosen)

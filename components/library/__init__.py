@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         list_libraries,
         rename_library,
     )
-    from components.library.queries import View, select
+    from components.library.queries import SURE, View, select
     from components.library.queries.counts import (
         Totals,
         count_compatriots,
@@ -143,6 +143,7 @@ _HOMES = {
     "View": "queries",
     "read_frames": "queries.frames",
     "select": "queries",
+    "SURE": "queries",
     "EvidenceCount": "queries.evidence",
     "count_evidence": "queries.evidence",
     "read_evidence": "queries.evidence",

@@ -153,8 +153,9 @@ def render_quote_scores() -> None:
             ]
         )
         render_note(
-            "Each quote carries how sure it is: of those at 90 %, about nine in ten are right. Those under 60 % are "
-            "set in italics with a question mark. Click a quote in its article to correct it."
+            "Each quote carries how sure it is: of those at 90 %, about nine in ten are right. Counted are words in "
+            "quotation marks, and reported speech that is at least 60 % sure; what is less sure, or only a wish or "
+            "support (“wants”, “backs”), is kept in the tables and counted nowhere. Click a quote to correct it."
         )
 
 

@@ -242,7 +242,10 @@ def _how_counted(view: View, query: EvidenceQuery) -> str:
             return "Counted: every place where an article gives the name, or a pronoun or a role in its place."
         return "Counted: every place where an article gives the name, not “she” or “the minister”."
     if query.kind == "quotes":
-        return "Counted: direct, indirect and mixed quotes. Each can be put right: click it in the article."
+        return (
+            f"Counted: words in quotation marks, and reported speech that is at least {library.SURE:.0%} sure. "
+            "Each can be put right: click it in the article."
+        )
     if query.kind == "sentiment":
         return f"Counted: each sentence once for each name in it ({names}). Uncertain ones are left out of averages."
     if query.kind == "together":

@@ -8,32 +8,38 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import count_of, join_words
+from components import count_of, join_words, library
 from components.library import QuoteDetail
 from components.types import QUOTE_KINDS
-from components.ui.address import link_params, read_choice, render_many_of, render_one_of, render_select, write_choice
+from components.ui.address import link_params, read_choice, render_one_of, render_select, write_choice
 from components.ui.correcting import ask_to_correct
 from components.ui.evidence import read_limit, render_more
+from components.ui.page import render_note
 from components.ui.reader import join_words_of_quote, pull_quote_html
 from components.ui.tables import entity_names, name_choices, render_table
 from components.ui.words import escape, format_byline
 
-SURE = {"0": "All", "0.6": "At least 60 %", "0.8": "80 %", "0.9": "90 %"}
-SURE_ENOUGH = "0.6"  # default: less certain guesses would fill the page with fragments
+MARKED, REPORTED, ANY = "marked", "reported", "any"
+KINDS = {MARKED: "In quotation marks", REPORTED: "Reported speech", ANY: "Both"}
+_KINDS_OF = {MARKED: ("direct", "mixed"), REPORTED: ("indirect",), ANY: None} | {kind: (kind,) for kind in QUOTE_KINDS}
+COUNTED = "counted"
+HOW_SURE = {COUNTED: "Those that count", "0.8": "At least 80 %", "0.9": "At least 90 %", "0": "All, counted or not"}
 ORDERS = {"newest": "Newest", "oldest": "Oldest", "surest": "Surest", "longest": "Longest"}
+_KINDS_SAID = {("direct", "mixed"): "<b>in quotation marks</b>", ("indirect",): "<b>as reported speech</b>"}
 _NAMES = ("speaker", "about", "kind", "sure", "words")
-UNSURE = 0.6  # below this confidence a speaker gets a question mark
 NOBODY_KNOWN = "Speaker unknown"
 PAGE, TABLE_PAGE = 20, 300  # quotes shown at first
 
 
 def read_quote_choices() -> dict[str, Any]:
     """The quote filter as arguments of `library.read_quotes`; invalid values are ignored."""
+    sure = next(iter(read_choice("sure", allowed=HOW_SURE.__contains__)), COUNTED)
     return {
         "speaker": _one("speaker") or None,
         "about": _one("about") or None,
-        "kinds": read_choice("kind", allowed=QUOTE_KINDS.__contains__) or None,
-        "min_confidence": float(next(iter(read_choice("sure", allowed=SURE.__contains__)), SURE_ENOUGH)),
+        "kinds": _KINDS_OF[next(iter(read_choice("kind", allowed=_KINDS_OF.__contains__)), MARKED)],
+        "min_confidence": 0.0 if sure == COUNTED else float(sure),
+        "only_counted": sure != "0",
         "words": _one("words"),
         "order": next(iter(read_choice("order", allowed=ORDERS.__contains__)), "newest"),
     }
@@ -44,10 +50,8 @@ def _one(name: str) -> str:
 
 
 def is_narrowed(chosen: Mapping[str, Any]) -> bool:
-    """True if anything but the sort order was chosen."""
-    if chosen["min_confidence"] != float(SURE_ENOUGH):
-        return True
-    return any(value for name, value in chosen.items() if name not in ("order", "min_confidence"))
+    """True if anything but the kind and the sort order was chosen."""
+    return not chosen["only_counted"] or any(chosen[name] for name in ("speaker", "about", "words", "min_confidence"))
 
 
 def clear_quote_choices() -> None:
@@ -56,12 +60,21 @@ def clear_quote_choices() -> None:
         write_choice(name, [])
 
 
+def show_uncounted() -> None:
+    """Show the quotes that do not count too, of every kind."""
+    write_choice("sure", ["0"])
+    write_choice("kind", [ANY])
+
+
 def state_quotes(n: int, n_all: int, chosen: Mapping[str, Any]) -> str:
-    """The quotes' part of the filter sentence, as escaped HTML."""
-    amount = f"all {count_of(n, 'quote')}" if n == n_all else f"{n:,} of {count_of(n_all, 'quote')}"
+    """The quotes' part of the filter sentence, as escaped HTML; `n_all` are those that count."""
+    if not chosen["only_counted"]:
+        amount = f"{count_of(n, 'quote')}, counted or not"
+    else:
+        amount = f"all {count_of(n, 'quote')}" if n == n_all else f"{n:,} of {count_of(n_all, 'quote')}"
     parts = [f"<b>{amount}</b>"]
     if chosen["kinds"]:
-        parts.append(f"that are <b>{join_words(chosen['kinds'], 'or')}</b>")
+        parts.append(_KINDS_SAID.get(chosen["kinds"]) or f"that are <b>{join_words(chosen['kinds'], 'or')}</b>")
     if chosen["speaker"]:
         parts.append(f"by <b>{_name(chosen['speaker'])}</b>")
     if chosen["about"]:
@@ -71,6 +84,29 @@ def state_quotes(n: int, n_all: int, chosen: Mapping[str, Any]) -> str:
     if chosen["min_confidence"]:
         parts.append(f"at least <b>{chosen['min_confidence']:.0%} sure</b>")
     return " ".join(parts)
+
+
+def state_nothing(chosen: Mapping[str, Any]) -> str:
+    """What to do if no quote fits, in Markdown."""
+    if is_narrowed(chosen):
+        return "No quote fits what you chose. “Show all” above drops it."
+    if chosen["kinds"] == _KINDS_OF[MARKED]:
+        return "No words in quotation marks here. “Reported speech” holds what is told without them."
+    return "Nothing of this kind here. “Both” shows every quote."
+
+
+def render_uncounted(n_uncounted: int, chosen: Mapping[str, Any]) -> None:
+    """Say what counts, and offer what does not."""
+    if not n_uncounted or not chosen["only_counted"]:
+        return
+    those = "one is" if n_uncounted == 1 else f"{n_uncounted:,} are"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        render_note(
+            f"Counted: words in quotation marks, and reported speech that is at least {library.SURE:.0%} sure. "
+            f"{those.capitalize()} not counted anywhere: less sure, or a wish or support without words, as in “wants”.",
+            width="content",
+        )
+        st.button("Show what is not counted", key="quotes_uncounted", type="tertiary", on_click=show_uncounted)
 
 
 def _name(entity_id: str) -> str:
@@ -85,8 +121,7 @@ def render_quote_choices() -> None:
             names[entity_id] = name
     render_select("Quotes by", "speaker", names, "Anyone")
     render_select("Quotes about", "about", names, "Anyone")
-    render_many_of("Kind", "kind", {kind: kind.capitalize() for kind in QUOTE_KINDS})
-    render_one_of("How sure", "sure", SURE, SURE_ENOUGH, label_visibility="visible")
+    render_one_of("How sure", "sure", HOW_SURE, COUNTED, label_visibility="visible")
     render_one_of("First", "order", ORDERS, "newest", label_visibility="visible")
 
 
@@ -95,7 +130,7 @@ def render_quote_choices() -> None:
 
 def is_unsure(quote: QuoteDetail) -> bool:
     """True if there is a speaker whose confidence is low."""
-    return bool(quote.confidence < UNSURE)
+    return bool(quote.confidence < library.SURE)
 
 
 def name_speaker(quote: QuoteDetail) -> tuple[str, bool]:

@@ -114,7 +114,7 @@ def test_a_filter_that_leaves_nothing_says_so_and_offers_all(put_library: Put) -
     assert not app.exception
     assert any("No article fits" in text for text in texts_of(app))
     app.button(key="nothing_left_clear").click().run()
-    assert any("of 360 quotes" in text for text in texts_of(app))
+    assert any("of 336 quotes" in text for text in texts_of(app))
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_filter_that_leaves_nothing_says_so_and_offers_all(put_library: Put) -
         ("quotes.py", {"kind": "indirect", "sure": "0.8"}, "that are <b>indirect</b>"),
         ("quotes.py", {"speaker": "e000001"}, "by <b>"),
         ("quotes.py", {"words": "promised"}, "containing <b>“promised”</b>"),
-        ("quotes.py", {"kind": "no such kind", "sure": "x"}, "at least <b>60% sure</b>"),
+        ("quotes.py", {"kind": "no such kind", "sure": "x"}, "quotes</b> <b>in quotation marks</b>"),
         ("entities.py", {"entity": "gone"}, "no longer there"),
         ("read.py", {"article": "gone"}, "may have been deleted"),
         ("overview.py", {"from": "2025-01-01", "to": "2025-03-31"}, "1 January – 31 March 2025"),
@@ -159,3 +159,16 @@ def test_a_name_that_is_renamed_is_renamed_everywhere(put_library: Put) -> None:
     names = next(table.value for table in app.dataframe if "n_mentions" in table.value)
     assert "Quite Another" in names["name"].tolist()
     assert any("Quite Another" in text for text in texts_of(app) if "called" in text)
+
+
+def test_quotes_open_with_words_in_quotation_marks_and_the_rest_is_one_click_away(put_library: Put) -> None:
+    put_library("generated")
+    app = open_page("quotes.py")
+    assert any("<b>in quotation marks</b>" in text for text in texts_of(app))
+    app.button_group(key="choice_kind").set_value(["reported"]).run()
+    assert any("<b>as reported speech</b>" in text for text in texts_of(app))
+    assert app.query_params["kind"] == ["reported"]
+    app.button(key="quotes_uncounted").click().run()
+    assert any("counted or not</b>" in text for text in texts_of(app))
+    app.button(key="filter_clear").click().run()
+    assert any("<b>in quotation marks</b>" in text for text in texts_of(app))

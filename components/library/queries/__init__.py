@@ -1,4 +1,4 @@
-"""What screens ask of a library: first of all a view, the part that a filter leaves."""
+"""What screens ask of a library: first of all a view, the part that a filter leaves, and which quotes count."""
 
 from __future__ import annotations
 
@@ -10,13 +10,50 @@ import pandas as pd
 
 from components.library.queries.frames import Frames
 from components.library.store.records import NO_DAY, NOBODY, day_of, distinct_pairs
-from components.types import Filter
+from components.types import QUOTE_KINDS, Filter
+
+SURE = 0.6  # reported speech below this confidence is not counted
+
+# Forms of verbs of wanting, intending, backing and thanking: their subject has said nothing that is quoted. Verbs of
+# thinking ("believes that …", "hopes", "expects") report a thought and count.
+_ATTITUDE_WORDS = (
+    "want wants wanted wanting wish wishes wished desire desires desired need needs needed needing like likes liked "
+    "dislike dislikes disliked love loves loved hate hates hated prefer prefers preferred intend intends intended "
+    "intending plan plans planned planning aim aims aimed aiming seek seeks sought seeking back backs backed backing "
+    "support supports supported supporting oppose opposes opposed opposing endorse endorses endorsed endorsing favor "
+    "favors favored favour favours favoured champion champions championed approve approves approved vote votes voted "
+    "thank thanks thanked thanking seem seems seemed appear appears appeared"
+)
+_ATTITUDES = frozenset(_ATTITUDE_WORDS.split())
+_SPOKEN = frozenset(("know", "say", "tell", "ask", "hear", "explain"))  # behind such a verb: "wanted to know"
+
+
+def find_counted(quotes: pd.DataFrame) -> np.ndarray:
+    """Mask of the quotes that count: in every number, chart, headline, search and list of evidence.
+
+    Direct quotes count, and those reported ones (indirect, mixed) that are sure; an attitude without a word in
+    quotation marks ("wants …", "backs …") is no quote. The others are kept, and exported with their confidence.
+    """
+    kinds = quotes["kind"].to_numpy()
+    cues = quotes["cue_text"].cat
+    attitudes = np.fromiter(map(is_attitude, cues.categories), dtype=bool, count=len(cues.categories))
+    is_reported = kinds != QUOTE_KINDS.index("direct")
+    without_speech = (kinds == QUOTE_KINDS.index("indirect")) & np.append(attitudes, False)[cues.codes.to_numpy()]
+    counted: np.ndarray = ~(is_reported & (quotes["confidence"].to_numpy() < SURE)) & ~without_speech
+    return counted
+
+
+def is_attitude(cue: str) -> bool:
+    """True if a cue is a verb of wanting, intending or backing, without one of speech."""
+    words = cue.lower().split()
+    return not _ATTITUDES.isdisjoint(words) and _SPOKEN.isdisjoint(words)
 
 
 @dataclass(frozen=True)
 class View:
     """The part of a library that a filter selects; the same tables as `Frames`, narrowed.
 
+    `quotes` are all, as the exports hold them; whatever counts or shows evidence takes `counted_quotes`.
     `articles` are the analysed ones; `unread` are those of the same dates and sources that were not analysed (waiting,
     failed, not English).
     """
@@ -47,6 +84,12 @@ class View:
         mask = np.zeros(self.frames.n_article_slots, dtype=bool)
         mask[self.articles.index.to_numpy()] = True
         return mask
+
+    @cached_property
+    def counted_quotes(self) -> pd.DataFrame:
+        """The quotes that count."""
+        counted = find_counted(self.quotes)
+        return self.quotes if counted.all() else _take(self.quotes, counted)
 
     @cached_property
     def naming(self) -> tuple[np.ndarray, np.ndarray]:

@@ -32,7 +32,7 @@ def count_entities(view: View, types: Sequence[str] | None = None) -> pd.DataFra
     numbers = numbers[np.lexsort((frames.entity_names[numbers], -n_mentions[numbers]))]
     entities, articles = view.naming
     first, last = first_and_last(entities, frames.day[articles], size)
-    speakers = view.quotes["speaker"].to_numpy()
+    speakers = view.counted_quotes["speaker"].to_numpy()
     sentiment = average(view.sentiments["entity"].to_numpy(), view.sentiments, size)
     described = frames.entities.loc[numbers]
     return pd.DataFrame(
@@ -187,7 +187,7 @@ class Totals:
     n_mentions: int
     n_entities: int
     n_people: int
-    n_quotes: int
+    n_quotes: int  # those that count, as everywhere
     n_speakers: int
     n_unread: int  # unanalysed articles of the same dates and sources
     n_skipped: int  # in the whole library
@@ -196,7 +196,7 @@ class Totals:
 def count_totals(view: View) -> Totals:
     """Count the totals of a view."""
     entities = distinct(view.mentions["entity"].to_numpy())
-    speakers = distinct(view.quotes["speaker"].to_numpy())
+    speakers = distinct(view.counted_quotes["speaker"].to_numpy())
     return Totals(
         n_articles=len(view.articles),
         n_sources=int((_articles_by_source(view)[view.frames.articles["source"].cat.categories != ""] > 0).sum()),
@@ -207,7 +207,7 @@ def count_totals(view: View) -> Totals:
         n_mentions=len(view.mentions),
         n_entities=len(entities),
         n_people=int((view.frames.entity_types[entities] == "person").sum()),
-        n_quotes=len(view.quotes),
+        n_quotes=len(view.counted_quotes),
         n_speakers=int((speakers != NOBODY).sum()),
         n_unread=len(view.unread),
         n_skipped=view.frames.n_skipped,

@@ -112,7 +112,7 @@ def _find(view: View, query: EvidenceQuery) -> pd.DataFrame:
     if query.kind in ("articles", "together"):
         articles = _articles_naming(view, query, numbers)
         return pd.DataFrame({"article": articles[scope[articles]]})
-    table = {"mentions": view.mentions, "quotes": view.quotes, "sentiment": view.sentiments}[query.kind]
+    table = {"mentions": view.mentions, "quotes": view.counted_quotes, "sentiment": view.sentiments}[query.kind]
     mask = scope[table["article"].to_numpy()]
     if query.entities:
         mask &= _is_one_of(view, table["speaker" if query.kind == "quotes" else "entity"].to_numpy(), numbers)

@@ -173,7 +173,7 @@ def _find_articles(con: sqlite3.Connection, view: View, words: SearchWords) -> t
 
 def _find_quotes(con: sqlite3.Connection, view: View, words: SearchWords) -> tuple[np.ndarray, np.ndarray]:
     numbers, scores = _ranked(con, "quotes_words", "bm25(quotes_words)", words)
-    inside = is_in(numbers, view.quotes["quote"].to_numpy())
+    inside = is_in(numbers, view.counted_quotes["quote"].to_numpy())
     return numbers[inside], _relative(scores[inside])
 
 

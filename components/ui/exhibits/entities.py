@@ -173,7 +173,7 @@ def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None
     of = (
         f"the {spell(len(shown))} most quoted of {len(table):,} speakers" if len(table) > len(shown) else "each speaker"
     )
-    unknown = len(view.quotes) - int(table["n_quotes"].sum())
+    unknown = len(view.counted_quotes) - int(table["n_quotes"].sum())
     left_out = (
         f" {count_of(unknown, 'quote')} without a known speaker {'is' if unknown == 1 else 'are'} not here."
         if unknown
@@ -182,7 +182,7 @@ def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None
     return Exhibit(
         name="speakers",
         headline=findings.leading(names, values, "{name} is quoted most, {n} times", "Who is quoted most"),
-        note=f"Quotes, direct and indirect, by {of}.{left_out}",
+        note=f"Quotes by {of}: words in quotation marks, and reported speech that is sure.{left_out}",
         figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun="quote"),
         table=for_file(
             shown,
