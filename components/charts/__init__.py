@@ -72,13 +72,15 @@ def _is_plain(value: str) -> bool:
 class Style:
     """How to draw a chart: `mode` is light or dark, `presenting` for an audience, `narrow` on a phone.
 
-    `room` is the height in pixels available to a presented chart; 0 if unknown.
+    `room` is the height in pixels available to a presented chart and `screen` the window's width and height; 0 if
+    unknown.
     """
 
     mode: str = "light"
     presenting: bool = False
     narrow: bool = False
     room: int = 0
+    screen: tuple[int, int] = (0, 0)
 
     @property
     def paper(self) -> str:
@@ -152,18 +154,26 @@ class Style:
 
     @property
     def text(self) -> int:
-        """Font size in pixels."""
-        return 24 if self.presenting else 13
+        """Font size in pixels; presented type grows with the screen, 28 pixels at 1920 by 1080."""
+        if not self.presenting:
+            return 13
+        width, height = self.screen
+        return max(15, round(28 * min(width / 1920, height / 1080))) if width and height else 24
+
+    @property
+    def scale(self) -> float:
+        """How much larger than at 24 pixels presented type is; lengths that go with it are multiplied by this."""
+        return self.text / 24 if self.presenting else 1
 
     @property
     def line(self) -> float:
         """Line width in pixels."""
-        return 5 if self.presenting else 2.5
+        return 5 * self.scale if self.presenting else 2.5
 
     @property
     def marker(self) -> int:
         """Marker size in pixels."""
-        return 12 if self.presenting else 7
+        return round(12 * self.scale) if self.presenting else 7
 
     @property
     def line_height(self) -> float:
@@ -174,24 +184,28 @@ class Style:
     def height(self) -> int:
         """Height of a time series chart in pixels."""
         if self.presenting:
-            return min(max(self.room or 620, 380), 1100)
-        return 340 if self.narrow else 400
+            return max(self.room or 620, 380)
+        return max(self.room, 340) if self.narrow else 400
+
+    def plot_width(self, normal: int) -> int:
+        """About how many pixels wide a chart is: on a page `normal`, on a stage all but the window's margins."""
+        return (round(self.screen[0] * 0.9) or 1120) if self.presenting else 350 if self.narrow else normal
 
     def pitch(self, rows: int, normal: float, other: float = 0, least: float = 30) -> float:
         """Height of a row in pixels: `normal`, or what fits the screen; `other` is the height of all but the rows."""
-        if not (self.presenting and self.room):
+        if not self.room:
             return normal
-        return max(least, min(normal * 1.5, (self.room - other) / max(rows, 1)))
+        return max(least * self.scale, min(normal * 2, (self.room - other) / max(rows, 1)))
 
     @property
     def label_margin(self) -> int:
         """Right margin for line labels, in pixels."""
-        return 330 if self.presenting else 96 if self.narrow else 126
+        return round(330 * self.scale) if self.presenting else 96 if self.narrow else 126
 
     @property
     def row(self) -> int:
         """Distance between bars, in pixels."""
-        return 58 if self.presenting else 34
+        return round(58 * self.scale) if self.presenting else 34
 
     @property
     def row_wrap(self) -> int:
@@ -211,7 +225,8 @@ def base_figure(
     x_axis = {
         "showgrid": False, "zeroline": False, "showline": False, "ticks": "outside", "ticklen": 5,
         "tickcolor": style.grid,
-        "ticklabelstandoff": 3, "fixedrange": True, "tickfont": {"size": style.text, "color": style.muted},
+        "ticklabelstandoff": 3, "fixedrange": True, "ticklabeloverflow": "allow",
+        "tickfont": {"size": style.text, "color": style.muted},
         "spikemode": "across", "spikethickness": 1, "spikedash": "solid", "spikecolor": style.muted,
     }  # fmt: skip
     y_axis = {
@@ -226,7 +241,9 @@ def base_figure(
             "font": {"family": FONT, "size": style.text, "color": style.ink}, "hovermode": "closest",
             "hoverlabel": {
                 "bgcolor": style.paper, "bordercolor": style.grid, "align": "left", "namelength": -1,
-                "font": {"family": FONT, "size": 20 if style.presenting else 14, "color": style.ink},
+                "font": {
+                    "family": FONT, "size": round(20 * style.scale) if style.presenting else 14, "color": style.ink,
+                },
             },
             **layout,
             "xaxis": {**x_axis, **layout.get("xaxis", {})},

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
+from html import escape, unescape
 from typing import Any
 
+import plotly.graph_objects as go
+
 from components import MONTHS, format_date
+from components.charts import Style
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_LINES = 3
@@ -218,3 +222,51 @@ def draw_time_axis(times: Ticks, n: int) -> dict[str, Any]:
         "range": [0, n - 1] if n > 1 else [-1, 0.02], "tickvals": times.values, "ticktext": times.texts,
         "showspikes": n > 1, "spikesnap": "hovered data",
     }  # fmt: skip
+
+
+# A note of the presenter's own on one point; the point is known by its click data, which a link can hold.
+
+
+def list_points(figure: go.Figure) -> dict[str, str]:
+    """What can carry a note: click data of each point, and what its hover text says, in plain words."""
+    points: dict[str, str] = {}
+    for trace, at, click in _points(figure):
+        first, *rest = trace.hovertext[at].split("<br>")
+        own = next((line for line in rest if line.startswith("<b>")), rest[0] if rest else "")
+        points.setdefault(click, unescape(re.sub("<[^>]+>|●", "", f"{first}, {own}" if own else first)))
+    return points
+
+
+def write_on_point(figure: go.Figure, click: str, note: str, style: Style) -> None:
+    """Write a note beside the point with this click data; without such a point, nothing is written."""
+    found = next(((trace, at) for trace, at, one in _points(figure) if one == click), None)
+    if found is None:
+        return
+    trace, at = found
+    text = markup(wrap_name(note, 28, 4))
+    if trace.type == "scattergeo":
+        trace.text = [f"{name}<br>{text}" if here == at else name for here, name in enumerate(trace.text)]
+        return
+    x, y = trace.x[at], trace.y[at]
+    if trace.type == "bar" and trace.base is not None:
+        base = trace.base[at]
+        x, y = (base + x / 2, y) if trace.orientation == "h" else (x, base + y / 2)
+    right = _share(x, figure.layout.xaxis.range) > 0.5
+    high = _share(y, figure.layout.yaxis.range) > 0.6
+    figure.add_annotation(
+        x=x, y=y, text=text, name="own", showarrow=True, arrowhead=0, arrowwidth=1.5, arrowcolor=style.ink,
+        ax=style.text * (-3 if right else 3), ay=style.text * (2.5 if high else -2.5), standoff=style.marker * 0.8,
+        xanchor="right" if right else "left", align="left", bgcolor=style.paper, bordercolor=style.grid,
+        borderpad=style.text * 0.3, font={"size": style.text, "color": style.ink},
+    )  # fmt: skip
+
+
+def _points(figure: go.Figure) -> Iterator[tuple[Any, int, str]]:
+    """Every point with click data: its trace, its place there, and the click data."""
+    for trace in figure.data:
+        if trace.customdata is not None and trace.hovertext is not None:
+            yield from ((trace, at, str(click)) for at, click in enumerate(trace.customdata) if click)
+
+
+def _share(value: float, ends: Sequence[float]) -> float:
+    return (value - ends[0]) / ((ends[1] - ends[0]) or 1)

@@ -75,7 +75,7 @@ def plot_columns(
     ticks = value_ticks(most)
     times = time_ticks(starts, ends, 6 if style.narrow else 14)
     margin = {
-        "l": max(text_width(text, style.text) for text in ticks.texts) + 12, "r": 4, "t": style.text * 2,
+        "l": max(text_width(text, style.text) for text in ticks.texts) + 12, "r": style.text, "t": style.text * 2,
         "b": 12 + style.line_height * times.lines + style.text * 0.7,
     }  # fmt: skip
     trace = {
@@ -144,7 +144,7 @@ def plot_cooccurrence(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[s
     small = style.text if style.presenting else style.text - 1
     if upright:
         # Width of a column: a phone is about 350 pixels wide, and elsewhere the chart may have half a page.
-        room = (270 if style.narrow else 1000 if style.presenting else 420) / (len(ids) - 1) - 4
+        room = (270 if style.narrow else style.plot_width(0) * 0.85 if style.presenting else 420) / (len(ids) - 1) - 4
         columns = [markup([fit(line, small, room) for line in wrap_to_fit(name, small, room)]) for name in names[:-1]]
         below = small * 1.3 * max(label.count("<br>") + 1 for label in columns) + 10
     else:
@@ -154,7 +154,7 @@ def plot_cooccurrence(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[s
         "l": max(text_width(line, style.text) for label in rows for line in label.split("<br>")) + 16, "r": 2, "t": 2,
         "b": below,
     }  # fmt: skip
-    normal = (84 if style.presenting else 64) if len(ids) <= 7 else (62 if style.presenting else 46)
+    normal = style.scale * ((84 if style.presenting else 64) if len(ids) <= 7 else (62 if style.presenting else 46))
     pitch = style.pitch(len(ids) - 1, normal, below + 4)
     trace = {
         "type": "bar", "x": [column for _, column, _ in cells], "y": [0.965] * len(cells),

@@ -75,7 +75,7 @@ def _read_series(
 
     Colour and symbol follow the entity's rank, so that an entity keeps them.
     """
-    chosen = list(focus)[:MOST_COLOURED]
+    chosen = list(focus)[: 1 if style.narrow and style.room else MOST_COLOURED]  # one on a phone, presented
     taken: set[int] = set()
     series: Series = []
     for position, (entity_id, rows) in enumerate(table.groupby("entity_id", sort=False)):
@@ -147,7 +147,7 @@ def _end_labels(
     """Labels at the line ends; if not all fit, the coloured lines and then the first of the others."""
     named = [one for one in series if one["coloured"] or not style.narrow]
     room = plot_height + margin["t"] + 8
-    reach = 40 if style.presenting else 20 if style.narrow else 28
+    reach = round(40 * style.scale) if style.presenting else 20 if style.narrow else 28
     wide = style.label_margin - reach - 2
     wrapped = {one["id"]: [fit(line, style.text, wide) for line in wrap_name(one["name"], style.wrap)] for one in named}
     while sum(_height(wrapped[one["id"]], style) for one in named) > room and any(not one["coloured"] for one in named):
@@ -218,11 +218,11 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     labels = [markup(wrap_name(str(rows["label"].iloc[0]), width, n_lines)) for _, rows in groups]
     margin = {
         "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 18,
-        "r": 14,
+        "r": style.text * 1.4,  # half of a last month's name
         "t": style.text * 1.5,
         "b": 12 + style.line_height * times.lines + style.text * 0.5,
     }
-    normal = 110 if style.presenting else 72 if len(groups) <= MOST_AIRY else 58
+    normal = 110 * style.scale if style.presenting else 72 if len(groups) <= MOST_AIRY else 58
     pitch = style.pitch(len(groups), normal, margin["t"] + margin["b"], 40)
     height = pitch * len(groups)
     lines: list[dict[str, Any]] = []

@@ -33,21 +33,26 @@ def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
     """
     rows = list(table.itertuples(index=False))
     height = style.height if style.presenting else 240 if style.narrow else 520
-    aspect = 1120 / height if style.presenting else 1.5 if style.narrow else 2.1
+    width = style.plot_width(1092)
+    aspect = width / height
     latitudes, longitudes = _frame(table, aspect)
     most = max(row.n_mentions for row in rows)
-    largest = LARGEST * (1.6 if style.presenting else 0.7 if style.narrow else 1)
-    smallest = SMALLEST * (0.7 if style.narrow or len(rows) > MANY else 1)
+    largest = LARGEST * (1.6 * style.scale if style.presenting else 0.7 if style.narrow else 1)
+    smallest = SMALLEST * style.scale * (0.7 if style.narrow or len(rows) > MANY else 1)
     sizes = [max(smallest, largest * math.sqrt(row.n_mentions / most)) for row in rows]
-    scale = height / (_project(latitudes[1], 0)[1] - _project(latitudes[0], 0)[1])
     middle = sum(longitudes) / 2
+    scale = min(
+        height / (_project(latitudes[1], 0)[1] - _project(latitudes[0], 0)[1]),
+        width / (2 * _project(0, longitudes[1] - middle)[0]),
+    )
     places = [_project(row.latitude, row.longitude - middle) for row in rows]
     points = [(x * scale, -y * scale) for x, y in places]
     names = [shorten(row.name, 22) for row in rows]
     positions = place_names(points, sizes, names, style.text, 4 if style.narrow else NAMED)
+    halo = f"0 0 4px {style.paper}, 0 0 4px {style.paper}"
     trace = {
         "type": "scattergeo", "lat": table["latitude"].tolist(), "lon": table["longitude"].tolist(),
-        "mode": "markers+text", "textfont": {"size": style.text, "color": style.ink},
+        "mode": "markers+text", "textfont": {"size": style.text, "color": style.ink, "shadow": halo},
         "text": [markup([name]) if position else "" for name, position in zip(names, positions, strict=True)],
         "textposition": [position or _POSITIONS[0] for position in positions],
         "marker": {
@@ -103,7 +108,10 @@ def _project(latitude: float, longitude: float) -> tuple[float, float]:
 def place_names(
     points: Sequence[tuple[float, float]], sizes: Sequence[float], names: Sequence[str], text: float, most: int
 ) -> list[str]:
-    """Text position of each label, in order of priority; empty if it would overlap a label or point."""
+    """Text position of each label, in order of priority; empty if it would overlap a label or point.
+
+    The first, which is the largest, is always labelled, where it covers the fewest points.
+    """
     taken: list[Box] = []
     positions = [""] * len(points)
     circles = [
@@ -118,6 +126,12 @@ def place_names(
                 positions[at] = position
                 taken.append(box)
                 break
+        if at == 0 and not positions[0]:
+            boxes = {
+                position: _box(points[0], sizes[0], text_width(name, text), text, position) for position in _POSITIONS
+            }
+            positions[0] = min(boxes, key=lambda one: sum(_overlap(boxes[one], other) for other in others))
+            taken.append(boxes[positions[0]])
         if len(taken) == most:
             break
     return positions

@@ -40,7 +40,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     limit = 1.0 if table[["low", "high"]].abs().max(axis=None) > 0.55 else 0.5
     line = style.line_height
     head, foot = (8 if single else line * 1.5), line * 1.5
-    normal = (380 if single else 170) if style.presenting else (220 if single else 110)
+    normal = style.scale * (380 if single else 170) if style.presenting else (220 if single else 110)
     plot = style.pitch(len(groups), normal, line * 1.6 + 4 + (head + foot) * len(groups), 50)
     pitch = head + plot + foot
     spare = max(0.0, (5 - n) / 2)  # keep a few points close together
@@ -118,7 +118,7 @@ def _period_names(starts: Sequence[str], ends: Sequence[str], every: int) -> lis
 
 def _plot_width(style: Style) -> int:
     """Minimum plot width in pixels: in a two-column layout the chart has about half a page."""
-    return 290 if style.narrow else 1100 if style.presenting else 560
+    return 290 if style.narrow else round(style.plot_width(0) * 0.85) if style.presenting else 560
 
 
 def _ticks_step(starts: Sequence[str], ends: Sequence[str], style: Style) -> int:
@@ -189,7 +189,7 @@ def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[st
                 "color": [
                     style.paper if counts[at] < FEW else colour for at, colour in zip(places, colours, strict=True)
                 ],
-                "line": {"width": 4 if style.presenting else 2, "color": colours}, "opacity": 1,
+                "line": {"width": 4 * style.scale if style.presenting else 2, "color": colours}, "opacity": 1,
             },
             "customdata": [
                 click_data(entity=str(row.entity_id), start=row.start, end=row.end) for row in records.itertuples()

@@ -159,7 +159,8 @@ def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[st
             for at in rows
         ],
         "marker": {
-            "size": style.marker * 1.5, "line": {"width": 4 if style.presenting else 2, "color": colours}, "opacity": 1,
+            "size": style.marker * 1.5, "opacity": 1,
+            "line": {"width": 4 * style.scale if style.presenting else 2, "color": colours},
             "color": [style.paper if records[at].n < FEW else colour for at, colour in zip(rows, colours, strict=True)],
         },
     }  # fmt: skip

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from components import count_of, exports, library
 from components.charts import chart_config, read_click
-from components.charts.axes import shorten
+from components.charts.axes import list_points, shorten, write_on_point
 from components.library import View
 from components.types import PERIODS, EvidenceQuery
-from components.ui.address import link_params, read_choice, render_one_of, write_choice
+from components.ui.address import put_param, read_choice, render_one_of, write_choice
 from components.ui.evidence import ask_for_evidence, open_asked_evidence
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import Exhibit, Options, choose_focus, choose_names
 from components.ui.faults import as_part, guarded, part, render_fault
-from components.ui.page import PRESENTED, current_style, frame, render_section_title
+from components.ui.page import PRESENTED, current_style, frame, render_note, render_section_title
 from components.ui.session import current_frames, library_path
 from components.ui.tables import name_choices, names_by_id
 from components.ui.words import escape, escape_markdown
 
 MOST_SHOWN, MOST_COLOURED = 8, 3
+STAGE = Path(__file__).with_name("stage.css")
 _NAMES = ("who", "focus", "period", "measure")
 _pictures = st.components.v2.component(
     "chart_pictures",
@@ -41,16 +41,13 @@ button:hover, button:focus-visible { border-color: var(--st-primary-color); colo
 """,
     js=Path(__file__).with_name("pictures.js").read_text("utf-8"),
 )
-WIDTH = 1320
 BELOW = 24  # pixels left free below the chart
-# No wordmark and no margins: the chart takes the whole screen.
-_STAGE = ".stAppHeader { display: none } .stMainBlockContainer { padding-top: 2rem; padding-bottom: .5rem }"
-_HEADLINE = (
-    "font: 500 2.75rem/1.2 Newsreader, Georgia, serif; max-width: none; margin: 0; padding: 0; overflow-wrap: anywhere"
-)
+# What a presented chart's link may hold of the presenter's own, and how many characters of each.
+OWN = {"title": 120, "subtitle": 240, "note": 160, "note_at": 400}
+_BEFORE = "address_before_presenting"
 FOLLOW_SECONDS = 4  # seconds between checks for new results
-# Escape or the small button returns to the chart's page. The component also reports the height available
-# to the chart, so that all of it fits the screen.
+# Escape or the small button returns to the chart's page. The component also reports the window's size and the height
+# available to the chart, so that type grows with the screen and all of the chart fits it.
 _leave = st.components.v2.component(
     PRESENTED,
     html="""
@@ -59,40 +56,12 @@ _leave = st.components.v2.component(
     css="""
 button {
   border: 0; background: none; cursor: pointer; padding: .25rem .5rem; border-radius: var(--st-button-radius);
-  font: 400 1.25rem var(--st-font); color: var(--st-gray-text-color, var(--st-text-color));
+  font: 400 max(1.25rem, calc(22 * var(--u, 0px))) var(--st-font);
+  color: var(--st-gray-text-color, var(--st-text-color));
 }
 button:hover, button:focus-visible { color: var(--st-primary-color); outline: 1px solid var(--st-border-color); }
 """,
-    js="""
-export default function ({ parentElement, data, setStateValue }) {
-  const leave = () => {
-    const address = new URL(window.location.href)
-    for (const name of ['present', 'embed']) address.searchParams.delete(name)
-    window.location.href = address.href
-  }
-  const onKey = (event) => {
-    if (event.key !== 'Escape' || document.querySelector('[role="dialog"]')) return
-    event.stopImmediatePropagation()  // a second listener, of a mounting not cleaned up yet, would abort this leaving
-    leave()
-  }
-  let told = data.room
-  const measure = () => {
-    const chart = document.querySelector('.stPlotlyChart')
-    const main = document.querySelector('.stMain')
-    if (!chart || !main) return
-    const top = chart.getBoundingClientRect().top + main.scrollTop
-    const room = Math.floor((window.innerHeight - top - data.below) / 10) * 10
-    if (Math.abs(room - told) >= 20) setStateValue('room', (told = room))
-  }
-  const soon = setInterval(measure, 500)
-  parentElement.querySelector('button').onclick = leave
-  document.addEventListener('keydown', onKey)
-  return () => {
-    clearInterval(soon)
-    document.removeEventListener('keydown', onKey)
-  }
-}
-""",
+    js=Path(__file__).with_name("stage.js").read_text("utf-8"),
 )
 
 
@@ -169,8 +138,10 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
                 escape_markdown(label), key=f"{key}_peak", type="tertiary", icon=":material/arrow_forward:",
                 icon_position="right", on_click=ask_for_evidence, args=(exhibit.peak,),
             )  # fmt: skip
-        url = "?" + urlencode(link_params(present=exhibit.name, embed="true", **exhibit.options), doseq=True)
-        st.link_button("Present this chart", url, type="tertiary", icon=":material/open_in_new:", icon_position="right")
+        st.button(
+            "Present this chart", key=f"{key}_present", type="tertiary", icon=":material/slideshow:",
+            icon_position="right", on_click=_present, args=(exhibit,),
+        )  # fmt: skip
         _render_downloads(exhibit, key)
         _render_undated(exhibit, key)
 
@@ -236,28 +207,85 @@ def is_presenting() -> bool:
     return "present" in st.query_params
 
 
+def _present(exhibit: Exhibit) -> None:
+    """Show the chart alone, in the same tab; the address is then a link to it."""
+    st.session_state[_BEFORE] = {key: st.query_params.get_all(key) for key in st.query_params}
+    for name, values in {"present": exhibit.name, **exhibit.options}.items():
+        put_param(name, values)
+
+
+def _stop_presenting() -> None:
+    """Return to the chart's page, in the view it had."""
+    before = st.session_state.pop(_BEFORE, None)
+    if before is not None:
+        st.query_params.from_dict(before)
+    for name in ("present", *OWN):
+        put_param(name, "")
+
+
 def render_presented() -> None:
-    """Render the chart named in the address, in large type."""
+    """Render the chart named in the address, in large type, with the presenter's own words if the link has any."""
     exhibit = build_exhibit(st.query_params["present"], presenting=True)
     headline = exhibit.headline if exhibit and exhibit.headline else "This chart cannot be shown"
-    st.html(f"<style>{_STAGE}</style>")
+    st.html(STAGE)
     open_asked_evidence()
-    with frame(WIDTH).container(gap="small"):
-        head, corner = st.columns([24, 1], gap="small")
-        head.html(f'<h1 style="{_HEADLINE}">{escape(headline)}</h1>')
-        with corner:
-            room = int((st.session_state.get(PRESENTED) or {}).get("room") or 0)
-            _leave(key=PRESENTED, data={"room": room, "below": BELOW}, on_room_change=lambda: None, height="content")
+    with frame("stretch").container(gap="small", key="stage"):
+        st.html(f'<h1 class="dl-presented">{escape(_own("title") or headline)}</h1>')
+        with st.container(key="stage_corner", horizontal=True, gap="xsmall", width="content"):
+            if exhibit is not None and exhibit.fault is None:
+                _render_own_words(exhibit, headline)
+            stage = (st.session_state.get(PRESENTED) or {}).get("stage") or {}
+            data = {"stage": stage, "below": BELOW}
+            _leave(
+                key=PRESENTED, data=data, on_stage_change=lambda: None, on_leave_change=_stop_presenting,
+                height="content", width="content",
+            )  # fmt: skip
         if exhibit is None:
             st.markdown("The link names no chart, or what it showed is no longer in the library.")
         elif exhibit.fault is not None:
             render_fault(exhibit.fault)
         else:
             undated = describe_undated(exhibit)
-            note = f"{exhibit.note} {undated}." if undated else exhibit.note
+            note = _own("subtitle") or (f"{exhibit.note} {undated}." if undated else exhibit.note)
             st.html(f'<p class="dl-presented-note">{escape(note)}</p>')
+            if _own("note"):
+                write_on_point(exhibit.figure, _own("note_at"), _own("note"), current_style(presenting=True))
             render_figure(exhibit, key=f"presented_{exhibit.name}")
     _follow(current_frames().revision)
+
+
+def _own(name: str) -> str:
+    """The presenter's own words in the address, in one line and of bounded length."""
+    return " ".join(st.query_params.get(name, "").split())[: OWN[name]]
+
+
+def _render_own_words(exhibit: Exhibit, headline: str) -> None:
+    popover = st.popover("Words", type="tertiary", on_change="rerun", key="stage_words")
+    if not popover.open:
+        return
+    with popover.container(width=400, gap="small"):
+        render_note("Title, subtitle and note stay in the link. Leave a field empty for Dateline's own words.")
+        for name, label, placeholder in (
+            ("title", "Title", headline),
+            ("subtitle", "Subtitle", exhibit.note),
+            ("note", "Note on a point", "Anything, in a few words"),
+        ):
+            st.session_state[f"own_{name}"] = _own(name)
+            st.text_input(
+                label, key=f"own_{name}", placeholder=placeholder, max_chars=OWN[name],
+                on_change=_take_own, args=(name,),
+            )  # fmt: skip
+        points = list_points(exhibit.figure)
+        now = _own("note_at")
+        st.session_state["own_note_at"] = now if now in points else None
+        st.selectbox(
+            "Which point", list(points), format_func=points.__getitem__, index=None, key="own_note_at",
+            placeholder="The point the note is about", on_change=_take_own, args=("note_at",),
+        )  # fmt: skip
+
+
+def _take_own(name: str) -> None:
+    put_param(name, str(st.session_state[f"own_{name}"] or "")[: OWN[name]])
 
 
 @st.fragment(run_every=FOLLOW_SECONDS)

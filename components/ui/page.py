@@ -24,7 +24,7 @@ from components.ui.words import escape_markdown
 
 LOOK = Path(__file__).with_name("look.css")
 NARROW = 640  # pixels; narrower windows get charts for a phone
-PRESENTED = "presented_watch"  # key of the component that reports a presented chart's height
+PRESENTED = "presented_watch"  # key of the component that reports the window of a presented chart
 _WATCH = "theme_watch"
 # A change of theme does not rerun the script, so charts would keep their old colours. Python does not
 # know the window's width: a phone reports it once, and the charts are redrawn. And Plotly takes every
@@ -83,9 +83,12 @@ def wordmark() -> str:
 def current_style(*, presenting: bool = False) -> Style:
     """The chart style for the current theme, width and mode."""
     mode = "dark" if st.context.theme.type == "dark" else "light"
-    if presenting:
-        return Style(mode=mode, presenting=True, room=int((st.session_state.get(PRESENTED) or {}).get("room") or 0))
-    return Style(mode=mode, narrow=_is_narrow())
+    if not presenting:
+        return Style(mode=mode, narrow=_is_narrow())
+    stage = (st.session_state.get(PRESENTED) or {}).get("stage") or {}
+    width, height, room = (int(stage.get(name) or 0) for name in ("width", "height", "room"))
+    is_phone = 0 < width < NARROW
+    return Style(mode=mode, presenting=not is_phone, narrow=is_phone, room=room, screen=(width, height))
 
 
 def _is_narrow() -> bool:
@@ -106,7 +109,7 @@ def render_look() -> None:
 # Page frame: headline, standfirst, filter line, sections and empty states.
 
 
-def frame(width: int = WIDTH) -> DeltaGenerator:
+def frame(width: int | Literal["stretch"] = WIDTH) -> DeltaGenerator:
     """The centred column that holds a page."""
     enter_by_front_door()
     return st.container(horizontal_alignment="center").container(width=width, gap="medium")

@@ -62,3 +62,9 @@ def test_names_that_would_lie_on_others_are_left_out() -> None:
 def test_no_more_names_than_asked_for() -> None:
     points = [(at * 500.0, 0.0) for at in range(9)]
     assert len([one for one in place_names(points, [8] * 9, ["Rome"] * 9, 13, 4) if one]) == 4
+
+
+def test_the_largest_is_labelled_even_in_a_crowd() -> None:
+    crowd = [(0.0, 0.0)] + [(x * 12.0, y * 12.0) for x in range(-9, 10) for y in range(-5, 6)]
+    names = ["United States", *["Town"] * (len(crowd) - 1)]
+    assert place_names(crowd, [60, *[9] * (len(crowd) - 1)], names, 13, 10)[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -69,10 +68,41 @@ def test_the_chart_has_an_alternative_text_and_asks_nothing_of_the_network(app: 
     assert json.loads(chart.proto.config)["topojsonURL"] == "app/static/"
 
 
-def test_the_link_presents_the_same_chart(app: AppTest) -> None:
-    (link,) = app.run().get("link_button")
-    params = {name: values[0] for name, values in parse_qs(link.proto.url.removeprefix("?")).items()}
-    assert params == {"present": "mentions", "embed": "true", "period": "month"}
+def test_the_button_presents_the_same_chart_and_the_address_is_its_link(app: AppTest) -> None:
+    app.run()
+    next(button for button in app.button if button.label == "Present this chart").click().run()
+    assert (app.query_params["present"], app.query_params["period"]) == ("mentions", "month")
+    assert figure(app)["layout"]["font"]["size"] == 24
+
+
+HOSTILE = '<img src=x onerror="alert(1)"> ' + "long " * 200
+
+
+def test_a_link_holds_the_presenters_own_words_escaped_and_bounded(app: AppTest) -> None:
+    app.query_params["present"] = "mentions"
+    app.query_params["period"] = "month"
+    for name in ("title", "subtitle", "note"):
+        app.query_params[name] = f"{name} {HOSTILE}"
+    app.run()
+    click = next(one for one in figure(app)["data"][0]["customdata"] if one)
+    app.query_params["note_at"] = click
+    app.run()
+    assert not app.exception
+    shown = html(app)
+    assert "title &lt;img src=x" in shown
+    assert "subtitle &lt;img" in shown
+    assert "<img" not in shown
+    assert shown.count("long") < 80
+    (note,) = (one for one in figure(app)["layout"]["annotations"] if one["name"] == "own")
+    assert note["text"].startswith("note &lt;img")
+    assert len(note["text"]) < 300
+
+
+def test_a_note_on_a_point_that_is_gone_is_not_written(app: AppTest) -> None:
+    app.query_params.update({"present": "mentions", "note": "Look here", "note_at": "entity=gone"})
+    app.run()
+    assert not app.exception
+    assert "Look here" not in str(figure(app))
 
 
 @pytest.mark.parametrize("label", ["See the articles behind the peak", "4 undated articles are not on this chart"])
@@ -89,7 +119,7 @@ def test_a_presented_chart_is_alone_and_large(app: AppTest) -> None:
     app.query_params["period"] = "month"
     app.run()
     assert not app.exception
-    assert not app.get("link_button")
+    assert "Present this chart" not in {button.label for button in app.button}
     drawn = figure(app)
     assert drawn["layout"]["font"]["size"] == 24
     assert len(drawn["data"][0]["x"]) == 12
