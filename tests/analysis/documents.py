@@ -35,6 +35,7 @@ _TAGS = {
     **dict.fromkeys(("and", "or", "but", "&"), "CC"),
     **dict.fromkeys(("said", "met", "left", "was", "had"), "VBD"),
     **dict.fromkeys(("will", "may", "could"), "MD"),
+    **dict.fromkeys(("so", "then"), "RB"),
     "to": "TO",
     "who": "WP",
     "which": "WDT",

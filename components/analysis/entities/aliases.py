@@ -9,7 +9,7 @@ from components.analysis.document import Document
 from components.analysis.entities import gazetteer
 from components.analysis.entities.clusters import Cluster, Form
 from components.analysis.entities.lexicon import COMPANY_NOUNS, ORG_HEADS, TITLES
-from components.analysis.entities.spans import Candidate, is_title
+from components.analysis.entities.spans import Candidate
 from components.analysis.entities.surface_forms import build_key
 from components.types import LocalEntity, Mention
 
@@ -219,9 +219,7 @@ def find_descriptions(doc: Document, taken: Collection[int]) -> list[Description
         if end < n and (
             doc.tags[end].startswith(("NN", "HYPH", "JJ", "VBG")) or doc.lower[end] in _GO_ON or end in taken
         ):
-            if not (head in ("prime", "vice", "foreign") and end < n and is_title(doc, end)):
-                continue
-            head, end = doc.lower[end], end + 1
+            continue
         found.append(Description(i, end, head))
     return found
 
