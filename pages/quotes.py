@@ -31,7 +31,8 @@ as_table = read_choice("as") == [TABLE]
 found, n = library.read_quotes(library_path(), view, **chosen, limit=shown_at_once(chosen, as_table=as_table))
 
 with frame():
-    by = f" by {count_of(totals.n_speakers, 'speaker')}" if totals.n_speakers else ""
+    of = "" if totals.n_attributed == totals.n_quotes else f", {totals.n_attributed:,} of them"
+    by = f"{of} by {count_of(totals.n_speakers, 'speaker')}" if totals.n_speakers else ""
     render_headline(
         f"{count_of(totals.n_quotes, 'quote')}{by}" if totals.n_quotes else "These articles quote nobody",
         view=view,

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         coarser_period,
         count_mentions_by_period,
         count_topics_by_period,
+        find_leaders_by_period,
         find_peak,
     )
     from components.library.store import open_library, opened, read_revision, write
@@ -169,6 +170,7 @@ _HOMES = {
     "count_sentiment_labels": "queries.sentiment",
     "count_mentions_by_period": "queries.time",
     "count_topics_by_period": "queries.time",
+    "find_leaders_by_period": "queries.time",
     "find_peak": "queries.time",
     "count_places": "queries.counts",
     "count_topics": "queries.counts",

@@ -18,13 +18,14 @@ from components.ui.faults import guarded
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import count_in, library_path, show_changes, view_of
 from components.ui.tables import name_choices
-from components.ui.words import escape, escape_markdown, format_byline
+from components.ui.words import escape, escape_markdown, format_byline, spell
 
 _ARTICLE = {"organisation": "An", "event": "An"}
 N_COMPANY, N_ALIASES = 8, 4
 _MANY_MENTIONS = 20
 FEWEST_ARTICLES = 20  # minimum number of articles to fit topics
 N_ARTICLES, N_NAMES = 8, 10
+MOST_LEVEL = 2  # sources that may share the first place
 
 
 def describe_entity(entity: EntityDetail, view: View) -> str:
@@ -39,9 +40,12 @@ def describe_entity(entity: EntityDetail, view: View) -> str:
     often = {1: "once", 2: "twice"}.get(int(row["n_mentions"]), f"{row['n_mentions']:,} times")
     sentence = f"{what}, named {often} in {articles}"
     sources = count_in(view, library.count_sources, entity.entity_id)
-    leading = sources[sources["source"] != ""].head(1)
-    if len(leading) and len(sources) > 1:
-        sentence += f", most often in <i>{escape(leading['source'].iloc[0])}</i>"
+    known = sources[sources["source"] != ""]
+    first = known[known["n_articles"] == known["n_articles"].max()]
+    if len(sources) > 1 and 0 < len(first) <= MOST_LEVEL:
+        n = int(first["n_articles"].iloc[0])
+        of = "each" if len(first) > 1 else "of them"
+        sentence += f", {spell(n)} {of} in {join_words([f'<i>{escape(one)}</i>' for one in first['source']])}"
     least = 2 if row["n_mentions"] > _MANY_MENTIONS else 1  # among many, a form that occurs once may be an error
     forms = [form for form, n in entity.aliases if form != entity.name and n >= least]
     others = [f"“{escape(form)}”" for form in forms[:N_ALIASES]]

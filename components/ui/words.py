@@ -108,7 +108,7 @@ def describe_totals(totals: Totals) -> str:
     if not totals.n_speakers:
         return f"{named}."
     quote = "quotes" if totals.n_articles == 1 else "quote"
-    return f"{named}, and {quote} {count_of(totals.n_speakers, 'speaker')} in {count_of(totals.n_quotes, 'quote')}."
+    return f"{named}, and {quote} {count_of(totals.n_speakers, 'speaker')} in {count_of(totals.n_attributed, 'quote')}."
 
 
 def describe_types(counted: pd.DataFrame) -> str:

@@ -189,6 +189,7 @@ class Totals:
     n_people: int
     n_quotes: int  # those that count, as everywhere
     n_speakers: int
+    n_attributed: int  # of these quotes, those whose speaker is known
     n_unread: int  # unanalysed articles of the same dates and sources
     n_skipped: int  # in the whole library
 
@@ -209,6 +210,7 @@ def count_totals(view: View) -> Totals:
         n_people=int((view.frames.entity_types[entities] == "person").sum()),
         n_quotes=len(view.counted_quotes),
         n_speakers=int((speakers != NOBODY).sum()),
+        n_attributed=int((view.counted_quotes["speaker"].to_numpy() != NOBODY).sum()),
         n_unread=len(view.unread),
         n_skipped=view.frames.n_skipped,
     )

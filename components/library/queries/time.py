@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from components.library.queries import View
 from components.library.store.records import NO_DAY, dates_of, lookup
@@ -118,6 +120,33 @@ def count_mentions_by_period(view: View, entity_ids: Sequence[str], period: str)
             "share": n_articles / np.maximum(n_all, 1),
         }
     )
+
+
+def find_leaders_by_period(
+    view: View, period: str, types: Sequence[str] | None = None, column: str = "n_mentions"
+) -> list[str]:
+    """The id of the entity with the most mentions (or `n_articles`) in each period; empty if several are level.
+
+    All entities of the view are compared, or those of the given types.
+    """
+    frames = view.frames
+    grid = build_grid(view, period)
+    entities, articles = view.mentions["entity"].to_numpy(), view.mentions["article"].to_numpy()
+    if column == "n_articles":
+        entities, articles = view.naming
+    slots = grid.slots[articles]
+    kept = slots >= 0
+    if types is not None:
+        kept &= np.isin(frames.entity_types, list(types))[entities]
+    shape = (len(grid), frames.n_entity_slots)
+    counts = sparse.csr_array((np.ones(int(kept.sum()), dtype=np.int32), (slots[kept], entities[kept])), shape=shape)
+    counts.sum_duplicates()
+    leaders = []
+    for first, last in itertools.pairwise(counts.indptr.tolist()):
+        values = counts.data[first:last]
+        alone = len(values) and (values == values.max()).sum() == 1
+        leaders.append(str(frames.entity_ids[counts.indices[first + int(values.argmax())]]) if alone else "")
+    return leaders
 
 
 def count_topics_by_period(view: View, period: str) -> pd.DataFrame:

@@ -55,11 +55,11 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
     peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
     return Exhibit(
         name="mentions",
-        headline=findings.mentions_headline(table, period, measure, _leading(view, options, measure)),
+        headline=findings.mentions_headline(table, period, measure, _scopes(view, options, table, period, measure)),
         note=_mentions_note(view, options, len(who), period, measure, _bases(table)),
         figure=_draw_mentions(table, focus, style, measure, view.frames.ranks),
         table=for_file(table, MENTIONS_FILE),
-        alt=findings.mentions_alt(table, period, measure),
+        alt=findings.mentions_alt(table, period, measure, undated=bool(n_undated(view))),
         to_query=to_query(kind),
         options=options.asked("who", "focus", "period", "measure"),
         peak=None if peak is None else EvidenceQuery(kind, (str(peak["entity_id"]),), peak["start"], peak["end"]),
@@ -80,12 +80,27 @@ def _draw_mentions(
     return plot_bars(table["name"].tolist(), table[column].tolist(), clicks, style, noun=noun)
 
 
-def _leading(view: View, options: Options, measure: str) -> list[tuple[str, int]]:
-    """The leading names with their mentions, if the chart shows exactly these."""
-    if measure == "share" or view.frames.numbers_of(options.many("who")):
-        return []
-    first = leading_entities(view).head(4)
-    return list(zip(first["name"].tolist(), first["n_mentions"].tolist(), strict=True))
+def _scopes(view: View, options: Options, table: pd.DataFrame, period: str, measure: str) -> list[findings.Scope]:
+    """Everybody in the view, then the kinds of names on the chart; of chosen names only these are compared."""
+    column = "n_articles" if measure == "share" else "n_mentions"
+    everybody = count_in(view, library.find_leaders_by_period, period, None, column)
+    if view.frames.numbers_of(options.many("who")):
+        among = f"Of these {spell(table['entity_id'].nunique())} names, "
+        own = findings.lead_each_period(table, column)
+        return [findings.Scope("", everybody, []), findings.Scope(among, own, [])]
+    shown = leading_entities(view)
+    scopes = [findings.Scope("", everybody, _first(count_in(view, library.count_entities), measure))]
+    if shown["type"].isin(LEADING_TYPES).all():
+        among = f"Among {types_in_words(LEADING_TYPES)}, "
+        leaders = count_in(view, library.find_leaders_by_period, period, LEADING_TYPES, column)
+        scopes.append(findings.Scope(among, leaders, _first(shown, measure)))
+    return scopes
+
+
+def _first(counted: pd.DataFrame, measure: str) -> list[tuple[str, str, int]]:
+    """The leading ids and names with their mentions; none if the chart shows shares."""
+    first = counted.head(0 if measure == "share" else 4)
+    return list(zip(first["entity_id"].tolist(), first["name"].tolist(), first["n_mentions"].tolist(), strict=True))
 
 
 def _bases(table: pd.DataFrame) -> list[int]:
@@ -130,7 +145,7 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
         ),
         figure=plot_columns(starts, ends, values, clicks, style, noun="mention"),
         table=for_file(table, MENTIONS_FILE),
-        alt=findings.mentions_alt(table, period),
+        alt=findings.mentions_alt(table, period, undated=bool(undated)),
         to_query=to_query("mentions"),
         options=options.asked("entity", "period"),
         peak=None if peak is None else EvidenceQuery("mentions", (entity_id,), peak["start"], peak["end"]),
@@ -151,7 +166,7 @@ def build_leaders(view: View, options: Options, style: Style) -> Exhibit | None:
     of = f"the {spell(len(shown))} most-named of {len(table):,} {kinds}" if len(table) > len(shown) else f"{kinds}"
     return Exhibit(
         name="leaders",
-        headline=findings.leading(names, values, "{name} is named most, {n} times", "Who is named most"),
+        headline=_headline_leaders(view, table, f"Among {kinds}, "),
         note=f"Mentions of {of}. {base_of(view)}.",
         figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun="mention"),
         table=for_file(shown, {"name": "name", "type": "type", "n_mentions": "mentions", "n_articles": "articles"}),
@@ -161,6 +176,16 @@ def build_leaders(view: View, options: Options, style: Style) -> Exhibit | None:
         peak=EvidenceQuery("mentions", (ids[0],)),
         peak_label=f"See where {names[0]} is named",
     )
+
+
+def _headline_leaders(view: View, table: pd.DataFrame, among: str) -> str:
+    """Who is named most of all names, else of those in the table."""
+    everybody = count_in(view, library.count_entities)
+    level = everybody[everybody["n_mentions"] == everybody["n_mentions"].iloc[0]]
+    holds = level["entity_id"].isin(table["entity_id"]).all()
+    counted, words = (everybody, "") if holds else (table, among)
+    first, n = findings.find_first(counted["name"].tolist(), counted["n_mentions"].tolist())
+    return words + findings.most_often(first, n, "named most") if first else "Who is named most"
 
 
 def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - the signature of all builders
@@ -174,6 +199,7 @@ def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None
         f"the {spell(len(shown))} most quoted of {len(table):,} speakers" if len(table) > len(shown) else "each speaker"
     )
     unknown = len(view.counted_quotes) - int(table["n_quotes"].sum())
+    first, n = findings.find_first(table["name"].tolist(), table["n_quotes"].tolist())
     left_out = (
         f" {count_of(unknown, 'quote')} without a known speaker {'is' if unknown == 1 else 'are'} not here."
         if unknown
@@ -181,7 +207,7 @@ def build_speakers(view: View, options: Options, style: Style) -> Exhibit | None
     )
     return Exhibit(
         name="speakers",
-        headline=findings.leading(names, values, "{name} is quoted most, {n} times", "Who is quoted most"),
+        headline=findings.most_often(first, n, "quoted most") if first else "Who is quoted most",
         note=f"Quotes by {of}: words in quotation marks, and reported speech that is sure.{left_out}",
         figure=plot_bars(names, values, [click_data(entity=i) for i in ids], style, noun="quote"),
         table=for_file(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
+
 from components import count_of, join_words, library
 from components.charts import Style, click_data
 from components.charts.sentiment import FEW, plot_sentiment
@@ -24,7 +28,10 @@ from components.ui.exhibits.common import (
 )
 from components.ui.exhibits.sources import MOST_SOURCES, UNKNOWN
 from components.ui.session import count_in
+from components.ui.words import format_period, spell
 
+ENOUGH = 20  # minimum sentences for a finding
+LEAN = 0.15  # minimum difference between negative and positive share
 ROWS = 3  # entities on a chart of sentiment over time by default
 HOW_DRAWN = "Band: 95% interval. Coloured: clear of neutral, from 5 sentences on. Hollow: under 20 sentences."
 
@@ -48,7 +55,7 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
     of = names[0] if len(names) == 1 else "each"
     return Exhibit(
         name="sentiment",
-        headline=findings.sentiment_headline(table, period),
+        headline=sentiment_headline(table, period),
         note=(
             f"Mean sentiment (−1 to +1) of the n sentences a {period} that name {of}, {dates_of(view)}. "
             f"{why}{HOW_DRAWN}{left_out}"
@@ -62,7 +69,7 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
                 "n_uncertain": "uncertain",
             },
         ),
-        alt=findings.sentiment_alt(table, period),
+        alt=sentiment_alt(table, period),
         to_query=to_query("sentiment"),
         options=options.asked("who", "focus", "period"),
         n_undated=n_undated(view, articles_naming(view, who[0]) if len(who) == 1 else None),
@@ -89,7 +96,7 @@ def build_sentiment_shares(view: View, options: Options, style: Style) -> Exhibi
         return None  # only uncertain sentences: no shares to draw
     return Exhibit(
         name="tone",
-        headline=findings.shares_headline(table),
+        headline=shares_headline(table),
         note=(
             f"Sentences by how they speak of the one they name; widths are shares of the certain ones, {n:,} in all. "
             "Pale: under 20 sentences."
@@ -105,7 +112,7 @@ def build_sentiment_shares(view: View, options: Options, style: Style) -> Exhibi
                 "uncertain": "uncertain",
             },
         ),
-        alt=findings.shares_alt(table),
+        alt=shares_alt(table),
         to_query=to_query("sentiment"),
         options=options.asked("who"),
     )
@@ -117,7 +124,7 @@ def build_sentiment_by_source(view: View, options: Options, style: Style) -> Exh
     name = entity_name(view, entity_id)
     if not name:
         return None
-    table = count_in(view, library.average_sentiment_by_source, entity_id)
+    table = everything = count_in(view, library.average_sentiment_by_source, entity_id)
     silent = int((table["n"] == 0).sum())
     table = table[table["n"] > 0].head(MOST_SOURCES).reset_index(drop=True)
     if not len(table):
@@ -127,7 +134,7 @@ def build_sentiment_by_source(view: View, options: Options, style: Style) -> Exh
     clicks = [click_data(entity=entity_id, source=source) for source in table["source"].tolist()]
     return Exhibit(
         name="tone_by_source",
-        headline=findings.shares_by_source_headline(name, names, table),
+        headline=shares_by_source_headline(name, everything),
         note=(
             f"Mean sentiment (−1 to +1) of the n sentences that name {name}, by source. {HOW_DRAWN}{left_out}"
         ),
@@ -139,9 +146,105 @@ def build_sentiment_by_source(view: View, options: Options, style: Style) -> Exh
                 "n_uncertain": "uncertain",
             },
         ),
-        alt=findings.shares_by_source_alt(name, names, table),
+        alt=shares_by_source_alt(name, names, table),
         to_query=to_query("sentiment"),
         options=options.asked("entity"),
         peak=EvidenceQuery("sentiment", (entity_id,)),
         peak_label="See all the sentences",
     )  # fmt: skip
+
+
+# What the charts say in words.
+
+
+def sentiment_headline(table: pd.DataFrame, period: str) -> str:
+    """Headline for means over time: who was clearly negative or positive, and when; else the measure."""
+    solid = table[table["n"] >= ENOUGH]
+    best: tuple[int, str] = (0, "")
+    for _, rows in solid.groupby("entity_id", sort=False):
+        for word, clear in (("negatively", rows[rows["high"] < 0]), ("positively", rows[rows["low"] > 0])):
+            if len(clear) > best[0]:
+                best = (len(clear), _clear_periods(str(rows["name"].iloc[0]), word, clear, table, period))
+    if best[0]:
+        return best[1]
+    names = table.drop_duplicates("entity_id")["name"].tolist()
+    they, are = (names[0], "is") if len(names) == 1 else ("they", "are")
+    return f"How {they} {are} spoken of, {findings.STEPS[period]}"
+
+
+def _clear_periods(name: str, word: str, clear: pd.DataFrame, table: pd.DataFrame, period: str) -> str:
+    n_all = table["start"].nunique()
+    if n_all == 1:
+        return f"{name} is spoken of {word}"
+    if len(clear) > 3:
+        of = "all" if len(clear) == n_all else f"{spell(len(clear))} of"
+        return f"{name} is spoken of {word} in {of} {spell(n_all)} {period}s"
+    year = findings.several_years(table)
+    times = [findings.when(start, end, year=year) for start, end in zip(clear["start"], clear["end"], strict=True)]
+    short = [times[0], *(time.removeprefix(times[0][: times[0].index(" ") + 1]) for time in times[1:])]
+    return f"{name} was spoken of {word} {join_words(short)}"
+
+
+def sentiment_alt(table: pd.DataFrame, period: str) -> str:
+    """Alt text for means over time: each entity's lowest and highest, with numbers of sentences."""
+    parts = []
+    for _, rows in table[table["n"] > 0].groupby("entity_id", sort=False):
+        low, high = (
+            f"{_signed(row['mean'])} {format_period(row['start'], row['end'])} ({count_of(row['n'], 'sentence')})"
+            for row in (rows.loc[rows["mean"].idxmin()], rows.loc[rows["mean"].idxmax()])
+        )
+        parts.append(f"{rows['name'].iloc[0]}: lowest {low}, highest {high}.")
+    return f"Mean sentiment per {period}, from −1 to +1. {' '.join(parts)}"
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def shares_headline(table: pd.DataFrame) -> str:
+    """Headline for label shares: whose are most one-sided, given enough sentences; else the measure."""
+    solid = table[table["n"] >= ENOUGH]
+    if len(solid):
+        lean = (solid["positive"] - solid["negative"]) / solid["n"]
+        row = solid.loc[lean.abs().idxmax()]
+        if abs(lean.loc[row.name]) >= LEAN:
+            more, less = ("positive", "negative") if lean.loc[row.name] > 0 else ("negative", "positive")
+            return f"Sentences on {row['name']} are {more} more often than {less}: {row[more]:,} to {row[less]:,}"
+    return f"How {table['name'].iloc[0] if len(table) == 1 else 'they'} {'is' if len(table) == 1 else 'are'} spoken of"
+
+
+def shares_alt(table: pd.DataFrame) -> str:
+    """Alt text for label shares: all counts of the first entities."""
+    parts = [
+        f"{row.name}: {row.negative:,} negative, {row.neutral:,} neutral, {row.positive:,} positive, "
+        f"{row.uncertain:,} uncertain."
+        for row in table.head(6).itertuples(index=False)
+    ]
+    return f"Sentences by how they speak of the one they name. {' '.join(parts)}"
+
+
+def shares_by_source_headline(name: str, table: pd.DataFrame) -> str:
+    """Headline for means by source: the one furthest from neutral, given enough sentences; else the measure.
+
+    `table` holds all sources. It is called the most positive or negative only if none of them exceeds it, however few
+    its sentences.
+    """
+    known = table["source"] != ""
+    clear = table[known & (table["n"] >= ENOUGH) & ((table["high"] < 0) | (table["low"] > 0))]
+    if not len(clear):
+        return f"How each source speaks of {name}"
+    row = clear.loc[clear["mean"].abs().idxmax()]
+    sign = 1 if row["mean"] > 0 else -1
+    others = sign * table["mean"].drop(row.name).dropna()
+    most = "most " if (others > 0).any() and others.max() < abs(row["mean"]) else ""
+    return f"{row['source']} speaks {most}{'positively' if sign > 0 else 'negatively'} of {name}"
+
+
+def shares_by_source_alt(name: str, sources: Sequence[str], table: pd.DataFrame) -> str:
+    """Alt text for means by source, with numbers of sentences."""
+    parts = [
+        f"{source} {_signed(row.mean)} ({count_of(row.n, 'sentence')})"
+        for source, row in zip(sources, table.itertuples(index=False), strict=True)
+        if row.n
+    ]
+    return f"Mean sentiment toward {name} by source, from −1 to +1: {join_words(parts)}."

@@ -32,7 +32,7 @@ def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:
     of = f" The {spell(len(shown))} largest of {len(table):,} sources." if len(table) > len(shown) else ""
     return Exhibit(
         name="sources",
-        headline=findings.leading(names, values, f"{{name}} has {{n}} of the {n_all:,} articles", "Articles by source"),
+        headline=_headline_sources(table, n_all),
         note=f"Articles by source. {base_of(view)}.{of}",
         figure=plot_bars(names, values, [click_data(source=s) for s in sources], style, noun="article"),
         table=for_file(
@@ -50,6 +50,26 @@ def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:
     )
 
 
+def _headline_sources(table: pd.DataFrame, n_all: int) -> str:
+    """The source with the most articles, or how many articles have none."""
+    first, n = findings.find_first(table["source"].tolist(), table["n_articles"].tolist())
+    if first == [""]:
+        return f"{n:,} of the {n_all:,} articles have no known source"
+    if not first or "" in first:
+        return "Articles by source"
+    verb, each = ("has", "") if len(first) == 1 else ("have", " each")
+    return f"{join_words(first)} {verb} {n:,}{each} of the {n_all:,} articles"
+
+
+def _headline_entity_sources(table: pd.DataFrame, name: str) -> str:
+    """The source with the most articles that name an entity, if it is known."""
+    first, n = findings.find_first(table["source"].tolist(), table["n_articles"].tolist())
+    if not first or "" in first:
+        return f"Who names {name}"
+    verb, each = ("names", "") if len(first) == 1 else ("name", " each")
+    return f"{join_words(first)} {verb} {name} in the most articles, {n:,}{each}"
+
+
 def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit | None:
     """Articles that mention one entity, per source."""
     entity_id = options.one("entity")
@@ -62,7 +82,7 @@ def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit 
     n = int(table["n_articles"].sum())
     return Exhibit(
         name="entity_sources",
-        headline=findings.leading(names, values, f"{{name}} names {name} most, in {{n}} articles", f"Who names {name}"),
+        headline=_headline_entity_sources(table, name),
         note=f"Articles that name {name}, by source. {count_of(n, 'article')}.",
         figure=plot_bars(
             names,
@@ -120,19 +140,25 @@ def build_places(view: View, options: Options, style: Style) -> Exhibit | None: 
 
 def _headline_places(places: pd.DataFrame, shown: pd.DataFrame) -> str:
     """Name the leading place of the view, or of the map if that place is not on it."""
-    if places["entity_id"].iloc[0] in set(shown["entity_id"]):
-        counted, pattern = places, "{name} is the place named most, {n} times"
-    else:
-        counted, pattern = shown, "Of the places on the map {name} is named most, {n} times"
-    return findings.leading(counted["name"].tolist(), counted["n_mentions"].tolist(), pattern, "Places in the news")
+    level = places[places["n_mentions"] == places["n_mentions"].iloc[0]]
+    counted, words, what = places, "", "named most"
+    if not level["entity_id"].isin(shown["entity_id"]).all():
+        counted, words = shown, "Of the places on the map "
+    first, n = findings.find_first(counted["name"].tolist(), counted["n_mentions"].tolist())
+    if not first:
+        return "Places in the news"
+    if not words:
+        what = "the place named most" if len(first) == 1 else "the places named most"
+    return words + findings.most_often(first, n, what)
 
 
 def _state_left_out(names: list[str], n_places: int) -> str:
+    """How many places are not on the map, and which first."""
     if not names:
-        return ""
-    verb = "is" if len(names) == 1 else "are"
+        return " No place is missing from the map."
     others = len(names) - NAMED_LEFT_OUT
     listed = join_words([*names[:NAMED_LEFT_OUT], count_of(others, "other")] if others > 0 else names)
+    verb = "is" if len(names) == 1 else "are"
     return (
         f" {len(names):,} of {count_of(n_places, 'place')} {verb} not on the map, for want of a sure point: {listed}."
     )

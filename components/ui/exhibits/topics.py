@@ -58,7 +58,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         ),
         figure=_draw_topics(table, style),
         table=for_file(table, FILE),
-        alt=findings.topics_alt(table, period),
+        alt=findings.topics_alt(table, period, undated=bool(n_undated(view))),
         to_query=to_query("articles"),
         options=options.asked("period"),
         peak=None
@@ -123,7 +123,7 @@ def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
         ),
         figure=plot_columns(starts, ends, values, clicks, style, noun="article"),
         table=for_file(table, FILE),
-        alt=findings.topics_alt(table, period),
+        alt=findings.topics_alt(table, period, undated=bool(undated)),
         to_query=to_query("articles"),
         options=options.asked("subject", "period"),
         peak=None if peak is None else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=topic_id),
@@ -145,9 +145,12 @@ def build_topic_entities(view: View, options: Options, style: Style) -> Exhibit 
     of = f"the {spell(len(shown))} most-named of {len(table):,} names" if len(table) > len(shown) else "all names"
     n_articles = len(articles_of_topic(view, topic_id))
     label = str(view.topics.loc[view.frames.topic_numbers[topic_id], "label"])
+    first, n = findings.find_first(table["name"].tolist(), table["n_mentions"].tolist())
     return Exhibit(
         name="topic_entities",
-        headline=findings.leading(names, values, "{name} is named most, {n} times", "Who is named in these articles"),
+        headline=f"In articles on “{label}” {findings.most_often(first, n, 'named most')}"
+        if first
+        else f"Who is named in articles on “{label}”",
         note=f"Mentions in {count_of(n_articles, 'article')} on “{label}”: {of}.",
         figure=plot_bars(names, values, [click_data(entity=i, topic=topic_id) for i in ids], style, noun="mention"),
         table=for_file(shown, {"name": "name", "type": "type", "n_mentions": "mentions", "n_articles": "articles"}),

@@ -10,22 +10,11 @@ import pytest
 
 from components.ui.exhibits import findings
 
-NAN = float("nan")
-Average = tuple[float, float, float, int]
-
 
 def weeks(n: int, first: str = "2026-01-05") -> list[tuple[str, str]]:
     day = datetime.date.fromisoformat(first)
     starts = [day + datetime.timedelta(weeks=at) for at in range(n)]
     return [(start.isoformat(), (start + datetime.timedelta(days=6)).isoformat()) for start in starts]
-
-
-MONTHS = [
-    ("2026-01-01", "2026-01-31"),
-    ("2026-02-01", "2026-02-28"),
-    ("2026-03-01", "2026-03-31"),
-    ("2026-04-01", "2026-04-30"),
-]
 
 
 def mentions(lines: dict[str, Sequence[int]], first: str = "2026-01-05") -> pd.DataFrame:
@@ -41,32 +30,13 @@ def mentions(lines: dict[str, Sequence[int]], first: str = "2026-01-05") -> pd.D
     )  # fmt: skip
 
 
-def averages(lines: dict[str, Sequence[Average]]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "entity_id": name,
-                "name": name,
-                "start": start,
-                "end": end,
-                "mean": mean,
-                "low": low,
-                "high": high,
-                "n": n,
-            }
-            for name, values in lines.items()
-            for (mean, low, high, n), (start, end) in zip(values, MONTHS, strict=False)
-        ]
-    )
-
-
 @pytest.mark.parametrize(
     ("lines", "headline"),
     [
         ({"Ann": [1, 2, 9, 1], "Bo": [2, 2, 2, 2]}, "Mentions of Ann peaked in the week of 19 January"),
         ({"Ann": [1, 1, 3, 1]}, "Who is mentioned, week by week"),
         ({"Ann": [9, 1, 9, 1], "Bo": [0, 2, 2, 2]}, "Who is mentioned, week by week"),
-        ({"Ann": [6, 5, 6, 6], "Bo": [4, 4, 4, 4]}, "Ann was the most named for four weeks running"),
+        ({"Ann": [6, 5, 6, 6], "Bo": [4, 4, 4, 4]}, "Of these two names, Ann was named most for four weeks running"),
         ({"Ann": [6, 6, 6, 4, 6, 6], "Bo": [4, 5, 4, 4, 5, 5]}, "Who is mentioned, week by week"),
         ({"Ann": [5, 5, 5, 5], "Bo": [5, 5, 5, 5]}, "Who is mentioned, week by week"),
         ({"Ann": [0, 0, 0], "Bo": [0, 0, 0]}, "Who is mentioned, week by week"),
@@ -74,15 +44,17 @@ def averages(lines: dict[str, Sequence[Average]]) -> pd.DataFrame:
     ],
 )
 def test_mentions_say_the_peak_a_streak_or_the_measure(lines: dict[str, list[int]], headline: str) -> None:
-    assert findings.mentions_headline(mentions(lines), "week") == headline
+    table = mentions(lines)
+    own = findings.Scope("Of these two names, ", findings.lead_each_period(table, "n_mentions"), [])
+    assert findings.mentions_headline(table, "week", scopes=[own]) == headline
 
 
 @pytest.mark.parametrize(
     ("numbers", "headline"),
     [
         ([46, 46, 35, 24], "A, B and C are named most"),
-        ([46, 46, 24, 24], "A and B are named most"),
-        ([46, 24, 24, 24], "A is named most"),
+        ([46, 46, 24, 24], "A and B are named most, 46 times each"),
+        ([46, 24, 24, 24], "A is named most, 46 times"),
         ([9, 8], "A and B are named most"),
         ([9, 9, 9, 9], "Who is mentioned, week by week"),
         ([2, 1], "Who is mentioned, week by week"),
@@ -90,8 +62,22 @@ def test_mentions_say_the_peak_a_streak_or_the_measure(lines: dict[str, list[int
     ],
 )
 def test_where_no_time_stands_out_the_leaders_are_named(numbers: list[int], headline: str) -> None:
-    leading = list(zip("ABCD", numbers, strict=False))
-    assert findings.mentions_headline(mentions({"A": [2, 2], "B": [2, 2]}), "week", leading=leading) == headline
+    everybody = findings.Scope("", [], list(zip("ABCD", "ABCD", numbers, strict=False)))
+    table = mentions({name: [2, 2] for name in "ABCD"})
+    assert findings.mentions_headline(table, "week", scopes=[everybody]) == headline
+
+
+def test_leaders_that_are_not_on_the_chart_leave_the_headline_to_those_whom_it_compares() -> None:
+    table = mentions({"Ann": [6, 5, 6, 6], "Bo": [4, 4, 4, 4]})
+    everybody = findings.Scope("", ["Oslo"] * 4, [("Oslo", "Oslo", 90), ("Ann", "Ann", 23)])
+    people = findings.Scope("Among people, ", [], [("Ann", "Ann", 23), ("Bo", "Bo", 16)])
+    streak = findings.Scope("Among people, ", ["Ann"] * 4, [])
+    headline = "Among people, Ann and Bo are named most"
+    assert findings.mentions_headline(table, "week", scopes=[everybody, people]) == headline
+    headline = "Among people, Ann was named most for four weeks running"
+    assert findings.mentions_headline(table, "week", scopes=[everybody, streak]) == headline
+    headline = "Among people, Ann was in the most articles for four weeks running"
+    assert findings.mentions_headline(table, "week", "share", scopes=[everybody, streak]) == headline
 
 
 def test_a_peak_has_its_year_where_the_chart_holds_two() -> None:
@@ -117,7 +103,7 @@ def test_a_share_peaks_too() -> None:
             {"Ann": [1, 10, 5]},
             "share",
             "Share of articles a week that name Ann. The most: Ann with 50% in the week of 12 January 2026. "
-            "In all: Ann 16.",
+            "In all, articles: Ann 16.",
         ),
         ({"Ann": [0, 0]}, "count", "Mentions per week of Ann. There are none."),
     ],
@@ -158,11 +144,27 @@ def test_topics_are_counted_in_the_alternative_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "headline"),
-    [([12, 10], "Ann is first"), ([11, 10], "Nobody"), ([12], "Ann is first"), ([2, 1], "Nobody"), ([], "Nobody")],
+    ("values", "first"),
+    [
+        ([12, 10], ["Ann"]), ([11, 10], []), ([12], ["Ann"]), ([2, 1], []), ([], []),
+        ([8, 8, 2], ["Ann", "Bo"]), ([8, 8], ["Ann", "Bo"]), ([8, 8, 7], []), ([8, 8, 8, 1], ["Ann", "Bo", "Cy"]),
+        ([8, 8, 8, 8], []),
+    ],
+)  # fmt: skip
+def test_leaders_are_named_only_if_clearly_ahead(values: list[int], first: list[str]) -> None:
+    found, n = findings.find_first(["Ann", "Bo", "Cy", "Di"][: len(values)], values)
+    assert (found, n) == (first, values[0] if first else 0)
+
+
+@pytest.mark.parametrize(
+    ("names", "headline"),
+    [
+        (["Ann"], "Ann is named most, 1,200 times"),
+        (["{n}", "Bo"], "{n} and Bo are named most, 1,200 times each"),
+    ],
 )
-def test_a_leader_is_named_only_if_clearly_ahead(values: list[int], headline: str) -> None:
-    assert findings.leading(["Ann", "Bo"][: len(values)], values, "{name} is first", "Nobody") == headline
+def test_leaders_that_are_level_are_named_together(names: list[str], headline: str) -> None:
+    assert findings.most_often(names, 1200, "named most") == headline
 
 
 def test_bars_are_listed_with_the_rest_counted() -> None:
@@ -184,83 +186,3 @@ def test_bars_are_listed_with_the_rest_counted() -> None:
 def test_the_first_pair_is_named_only_if_clearly_ahead(numbers: list[int], headline: str) -> None:
     pairs = pd.DataFrame({"a_name": ["Ann", "Cy"], "b_name": ["Bo", "Di"]})[: len(numbers)].assign(n_articles=numbers)
     assert findings.cooccurrence_headline(pairs) == headline
-
-
-DOWN, UP, FLAT, SMALL = (-0.4, -0.5, -0.3, 40), (0.4, 0.3, 0.5, 40), (0.0, -0.2, 0.2, 40), (-0.9, -1.0, -0.8, 3)
-
-
-@pytest.mark.parametrize(
-    ("lines", "headline"),
-    [
-        ({"Ann": [FLAT, DOWN, DOWN, FLAT]}, "Ann was spoken of negatively in February and March"),
-        ({"Ann": [DOWN] * 4}, "Ann is spoken of negatively in four of 4 months"),
-        ({"Ann": [UP]}, "Ann is spoken of positively"),
-        ({"Ann": [FLAT, UP], "Bo": [DOWN, DOWN]}, "Bo was spoken of negatively in January and February"),
-        ({"Ann": [FLAT] * 3}, "How Ann is spoken of, month by month"),
-        ({"Ann": [FLAT] * 3, "Bo": [FLAT] * 3}, "How they are spoken of, month by month"),
-        ({"Ann": [SMALL, SMALL, (NAN, NAN, NAN, 0)]}, "How Ann is spoken of, month by month"),
-    ],
-)
-def test_sentiment_is_called_clear_only_where_it_is(lines: dict[str, list[Average]], headline: str) -> None:
-    assert findings.sentiment_headline(averages(lines), "month") == headline
-
-
-def test_sentiment_over_time_in_numbers() -> None:
-    table = averages({"Ann": [DOWN, UP], "Bo": [(NAN, NAN, NAN, 0), (NAN, NAN, NAN, 0)]})
-    assert findings.sentiment_alt(table, "month") == (
-        "Mean sentiment per month, from −1 to +1. Ann: lowest −0.40 in January 2026 (40 sentences), "
-        "highest +0.40 in February 2026 (40 sentences)."
-    )
-
-
-def tone(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {"name": name, "negative": a, "neutral": b, "positive": c, "uncertain": 1, "n": a + b + c}
-            for name, a, b, c in rows
-        ]
-    )
-
-
-@pytest.mark.parametrize(
-    ("table", "headline"),
-    [
-        (
-            tone(("Ann", 30, 60, 10), ("Bo", 10, 80, 12)),
-            "Sentences on Ann are negative more often than positive: 30 to 10",
-        ),
-        (tone(("Ann", 10, 60, 30)), "Sentences on Ann are positive more often than negative: 30 to 10"),
-        (tone(("Ann", 10, 80, 12), ("Bo", 9, 80, 12)), "How they are spoken of"),
-        (tone(("Ann", 5, 0, 0)), "How Ann is spoken of"),
-    ],
-)
-def test_a_leaning_needs_enough_sentences(table: pd.DataFrame, headline: str) -> None:
-    assert findings.shares_headline(table) == headline
-
-
-def test_all_shares_stand_in_the_alternative_text() -> None:
-    assert findings.shares_alt(tone(("Ann", 1200, 2, 3))) == (
-        "Sentences by how they speak of the one they name. Ann: 1,200 negative, 2 neutral, 3 positive, 1 uncertain."
-    )
-
-
-@pytest.mark.parametrize(
-    ("rows", "headline"),
-    [
-        ([DOWN, FLAT], "Courier speaks negatively of Ann"),
-        ([DOWN, (-0.6, -0.8, -0.4, 30)], "Ledger speaks most negatively of Ann"),
-        ([DOWN, UP], "Courier speaks negatively of Ann"),
-        ([FLAT, SMALL], "How each source speaks of Ann"),
-    ],
-)
-def test_a_source_is_named_only_if_clear_of_neutral(rows: list[Average], headline: str) -> None:
-    table = pd.DataFrame(rows, columns=["mean", "low", "high", "n"])
-    assert findings.shares_by_source_headline("Ann", ["Courier", "Ledger"], table) == headline
-
-
-def test_sources_are_listed_with_their_numbers() -> None:
-    table = pd.DataFrame([DOWN, (0.1, 0, 0.2, 1)], columns=["mean", "low", "high", "n"])
-    assert findings.shares_by_source_alt("Ann", ["Courier", "Ledger"], table) == (
-        "Mean sentiment toward Ann by source, from −1 to +1: Courier −0.40 (40 sentences) "
-        "and Ledger +0.10 (1 sentence)."
-    )

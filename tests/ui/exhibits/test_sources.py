@@ -61,6 +61,8 @@ def test_places_that_are_too_many_for_the_map_are_counted_apart(
     [
         ([("Norway", 8), ("Oslo", 2)], ["Norway", "Oslo"], "Norway is the place named most, 8 times"),
         ([("Skerrow", 34), ("Norway", 8)], ["Norway"], "Of the places on the map Norway is named most, 8 times"),
+        ([("Norway", 8), ("Skerrow", 8)], ["Norway"], "Of the places on the map Norway is named most, 8 times"),
+        ([("Norway", 8), ("Oslo", 8)], ["Norway", "Oslo"], "Norway and Oslo are the places named most, 8 times each"),
         ([("Norway", 8), ("Skerrow", 7)], ["Norway"], "Places in the news"),
         ([("Norway", 1), ("Skerrow", 1)], ["Norway"], "Places in the news"),
     ],
