@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.analysis.entities import gazetteer
-from components.analysis.entities.gazetteer import first_words, is_country, match_lists, is_country_or_region
+from components.analysis.entities.gazetteer import first_words, is_country, is_country_or_region, match_lists
 from tests.analysis.documents import read_marked
 
 
