@@ -210,7 +210,7 @@ CLAIMS: dict[str, dict[str, Check]] = {
     },
     "sentiment": {
         r"(.+) was spoken of (negatively|positively) (on .+|in .+)": lambda v, o, *said: check_tone(v, *said),
-        r"(.+) is spoken of (negatively|positively) in (\w+) (?:of \w+ )?(day|week|month)s": lambda v, o, *said: None,
+        r"(.+) is spoken of (negatively|positively) in (all |\w+ of )?\w+ (day|week|month)s": lambda v, o, *said: None,
         r"How .+ (?:is|are) spoken of, (?:day by day|week by week|month by month)": lambda v, o: None,
     },
     "tone": {
