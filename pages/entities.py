@@ -23,7 +23,7 @@ from components.ui.subject import (
     render_names_of,
     render_sources_of,
 )
-from components.ui.tables import render_name_table
+from components.ui.tables import name_some, render_name_table
 from components.ui.words import PLURALS, describe_types
 
 ROWS = 1000  # shown in the table; the download holds all
@@ -57,7 +57,7 @@ if entity is None:
                     shown.head(ROWS), key="names", first=totals.first, last=totals.last, many=True, download=shown
                 )
                 if ticked:
-                    st.markdown(f"**{count_of(len(ticked), 'name')} chosen**")
+                    st.markdown(f"**{count_of(len(ticked), 'name')} chosen**: {name_some(ticked)}")
                     render_name_actions(ticked, key="names")
             else:
                 st.markdown("No name fits. Other words or types may.")

@@ -16,6 +16,7 @@ from components.ui.address import link_params
 from components.ui.faults import guarded
 from components.ui.page import render_note
 from components.ui.session import current_frames, library_path, show_changes
+from components.ui.tables import forget_ticks, renew_tables, row_key, tick, ticked_rows
 from components.ui.words import escape_markdown
 
 EDITABLE = ("title", "date", "source", "author")
@@ -27,7 +28,7 @@ ORIGINS = {
     "user": "you",
     "none": "",
 }
-_ROUND, _DELETED = "shelf_round", "shelf_deleted"
+SHELF, _BASE, _DELETED = "shelf", "shelf_base", "shelf_deleted"
 
 
 def render_model() -> None:
@@ -89,14 +90,20 @@ def render_shelf() -> None:
     if not len(table):
         st.markdown("No article fits these words.")
         return
-    key = f"shelf_{st.session_state.get(_ROUND, 0)}_{frames.path}_{words}"
-    edited = st.data_editor(
-        table, key=key, hide_index=True, height=min(600, 40 * (len(table) + 1) + 2), row_height=40,
+    ids = table["article_id"].tolist()
+    widget = row_key(f"{SHELF}_{frames.path}", ids)
+    if st.session_state.get(_BASE, ("", []))[0] != widget:  # the editor starts from the ticks of the rows before it
+        st.session_state[_BASE] = widget, ticked_rows(SHELF, ids)
+    table.loc[st.session_state[_BASE][1], "chosen"] = True
+    st.data_editor(
+        table, key=widget, hide_index=True, height=min(600, 40 * (len(table) + 1) + 2), row_height=40,
         column_order=["chosen", "title", "date", "source", "author", "date_origin", "n_words", "state", "hint", "path"],
         column_config=_columns(), placeholder="", alt=f"The library's {count_of(len(table), 'article')}, to edit",
+        on_change=_before_next_run, args=(widget, ids),
     )  # fmt: skip
-    _take_edits(table, st.session_state[key].get("edited_rows", {}))
-    _render_actions(table[edited["chosen"].to_numpy()])
+    if _take_edits(widget, ids):
+        st.rerun()
+    _render_actions([ids[row] for row in ticked_rows(SHELF, ids)])
 
 
 def _columns() -> dict[str, Any]:
@@ -146,31 +153,46 @@ def _state(status: str, duplicate_of: str) -> str:
     return "Copy" if status == "analysed" and duplicate_of else STATES.get(status, status)
 
 
-def _take_edits(table: pd.DataFrame, edited: dict[int, dict[str, Any]]) -> None:
-    """Save edited cells as corrections; the table is then reloaded from the library."""
+@guarded
+def _before_next_run(widget: str, ids: Sequence[str]) -> None:
+    """Take edits at once: in the run that they set off the table may have other rows."""
+    _take_edits(widget, ids)
+
+
+def _take_edits(widget: str, ids: Sequence[str]) -> bool:
+    """Keep ticks and save edited cells as corrections, both by article, and return whether any cell was edited."""
+    edited: dict[int, dict[str, Any]] = st.session_state[widget].get("edited_rows", {})
+    ticks = dict.fromkeys(st.session_state[_BASE][1], True)
+    ticks |= {row: cells["chosen"] for row, cells in edited.items() if "chosen" in cells}
+    tick(SHELF, [ids[row] for row, is_ticked in sorted(ticks.items()) if is_ticked])
     changes = [
-        {"article_id": table.at[row, "article_id"], "field": field, "value": str(value or "").strip()}
+        {"article_id": ids[row], "field": field, "value": str(value or "").strip()}
         for row, cells in edited.items()
         for field, value in cells.items()
         if field in EDITABLE
     ]
     if changes:
         _change(lambda: library.edit_articles(library_path(), changes))
+    return bool(changes)
 
 
 def _change(change: Callable[[], object]) -> None:
+    """Write to the library, or say why that is impossible; the table is then read from it again."""
     try:
         change()
     except DatelineError as error:
         st.toast(escape_markdown(str(error)))
-        return
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    renew_tables()
     show_changes()
+
+
+def _change_ticked(change: Callable[[], object]) -> None:
+    _change(change)
+    forget_ticks()
     st.rerun()
 
 
-def _render_actions(chosen: pd.DataFrame) -> None:
-    ids = chosen["article_id"].tolist()
+def _render_actions(ids: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if not ids:
             render_note("Change a cell to put it right. Tick rows to change or delete several, or to read one.")
@@ -190,7 +212,7 @@ def _render_actions(chosen: pd.DataFrame) -> None:
                 _render_set_many(ids)
         if st.button("Delete", key="shelf_delete", type="tertiary", icon=":material/delete:"):
             st.session_state[_DELETED] = (str(library_path()), ids)
-            _change(lambda: library.delete_articles(library_path(), ids))
+            _change_ticked(lambda: library.delete_articles(library_path(), ids))
 
 
 def _render_set_many(ids: Sequence[str]) -> None:
@@ -209,7 +231,7 @@ def _render_set_many(ids: Sequence[str]) -> None:
                 for field, value in values.items()
                 if value.strip()
             ]
-            _change(lambda: library.edit_articles(library_path(), changes))
+            _change_ticked(lambda: library.edit_articles(library_path(), changes))
 
 
 def _render_undo() -> None:
@@ -220,4 +242,4 @@ def _render_undo() -> None:
         st.markdown(f"{count_of(len(ids), 'article')} deleted.")
         if st.button("Undo", key="shelf_undo", type="tertiary", icon=":material/undo:"):
             st.session_state.pop(_DELETED)
-            _change(lambda: library.restore_articles(library_path(), ids))
+            _change_ticked(lambda: library.restore_articles(library_path(), ids))

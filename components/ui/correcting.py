@@ -11,7 +11,7 @@ from components.types import ENTITY_TYPES, DatelineError
 from components.ui.address import link_params
 from components.ui.faults import as_part
 from components.ui.session import current_frames, library_path, show_changes
-from components.ui.tables import entity_names, name_choices
+from components.ui.tables import entity_names, forget_ticks, name_choices
 from components.ui.words import escape_markdown
 
 _PENDING, _SAID = "correcting", "corrected"
@@ -51,6 +51,7 @@ def save_correction(change: Callable[[], object], said: str) -> None:
         st.markdown(escape_markdown(str(error)))
         return
     show_changes()
+    forget_ticks()
     st.session_state[_SAID] = said
     st.rerun()
 

@@ -29,6 +29,8 @@ _WATCH = "theme_watch"
 # A change of theme does not rerun the script, so charts would keep their old colours. Python does not
 # know the window's width: a phone reports it once, and the charts are redrawn. And Plotly takes every
 # touch for the start of a drag, which blocks scrolling past a chart: touches are withheld; taps still click.
+# A table that gets the focus selects its first cell, so that sorting it, or passing it by keyboard, would open what
+# stands first: it is not told.
 _watch = st.components.v2.component(
     _WATCH,
     js="""
@@ -52,7 +54,11 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   window.addEventListener('resize', measure)
   const letScroll = (event) => { if (event.target.closest?.('.js-plotly-plot')) event.stopPropagation() }
   window.addEventListener('touchstart', letScroll, { capture: true, passive: true })
+  const within = (event, part) => event.target.closest?.(`[data-testid="${part}"]`)
+  const letSort = (event) => { if (within(event, 'stDataFrame')) event.stopImmediatePropagation() }
+  window.addEventListener('focusin', letSort, { capture: true })
   return () => {
+    window.removeEventListener('focusin', letSort, { capture: true })
     window.removeEventListener('touchstart', letScroll, { capture: true })
     clearInterval(timer)
     window.removeEventListener('resize', measure)

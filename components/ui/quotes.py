@@ -222,20 +222,21 @@ def build_quote_table(quotes: Sequence[QuoteDetail]) -> pd.DataFrame:
 def render_quote_table(quotes: Sequence[QuoteDetail], *, key: str) -> None:
     """Render one quote per row; a click opens the correction dialog, or the article if on its title."""
     column = st.column_config
+    columns = {
+        "speaker": column.TextColumn("Speaker", width=165),
+        "words": column.TextColumn("Words", width=460),
+        "kind": column.TextColumn("Kind", width=80),
+        "cue": column.TextColumn("Cue", width=90),
+        "date": column.DateColumn("Date", format="D MMM YYYY", width=105),
+        "source": column.TextColumn("Source", width=130),
+        "title": column.TextColumn("Article", width=220),
+        "confidence": column.NumberColumn("Sure", format="percent", width=60),
+    }
+    table, shown = build_quote_table(quotes), {quote.quote_id: quote for quote in quotes}
     render_table(
-        build_quote_table(quotes),
-        {
-            "speaker": column.TextColumn("Speaker", width=165),
-            "words": column.TextColumn("Words", width=460),
-            "kind": column.TextColumn("Kind", width=80),
-            "cue": column.TextColumn("Cue", width=90),
-            "date": column.DateColumn("Date", format="D MMM YYYY", width=105),
-            "source": column.TextColumn("Source", width=130),
-            "title": column.TextColumn("Article", width=220),
-            "confidence": column.NumberColumn("Sure", format="percent", width=60),
-        },
-        key=key, alt=f"{len(quotes)} quotes with speaker, kind, cue, date and source", download="dateline-quotes",
-        on_cell=lambda row, name: _open(quotes[row], name),
+        table, columns, key=key, ids=list(shown),
+        alt=f"{len(quotes)} quotes with speaker, kind, cue, date and source", download="dateline-quotes",
+        download_table=table[list(columns)], on_cell=lambda quote_id, name: _open(shown[quote_id], name),
     )  # fmt: skip
 
 

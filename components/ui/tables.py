@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import MONTHS
+from components import MONTHS, join_words
 from components.exports import harmless_csv
 from components.library import Frames
 from components.ui.address import link_params
 from components.ui.faults import guarded
 from components.ui.session import current_frames
+from components.ui.words import escape_markdown
 
 ROW_HEIGHT = 40
 ROWS_SHOWN = 14
 N_OFFERED = 2000  # most mentioned names offered in a list
 FEWEST_SENTENCES = 5  # minimum sentences for an average
+_TICKED, _ROUND = "ticked", "tables_round"
 _LISTED = ("name", "type", "description", "n_mentions", "n_articles", "n_quotes", "first_date", "last_date")
 
 
@@ -27,38 +30,78 @@ def render_table(
     columns: Mapping[str, Any],
     *,
     key: str,
+    ids: Sequence[str],
     alt: str,
-    on_cell: Callable[[int, str], None] | None = None,
-    download: str = "",
-    download_table: pd.DataFrame | None = None,
-) -> None:
-    """Render a table; `columns` names and configures its columns in order.
+    on_cell: Callable[[str, str], None],
+    download: str,
+    download_table: pd.DataFrame,
+    many: bool = False,
+) -> list[str]:
+    """Render a table; `columns` names and configures its columns in order, `ids` says what each row stands for.
 
-    `on_cell` receives row position and column of a clicked cell. `download` names the CSV file, made of
-    `download_table` or else of the visible columns.
+    `on_cell` receives id and column of a clicked cell. `download` names the CSV file made of `download_table`. With
+    `many`, rows can be ticked, and their ids are returned.
     """
-    height = ROW_HEIGHT * (min(len(table), ROWS_SHOWN) + 1) + 2
-    round_ = st.session_state.get(f"{key}_round", 0)  # a new key clears the selection: a cell can be clicked again
+    ids = list(ids)
+    widget = row_key(key, ids)
     st.dataframe(
-        table, hide_index=True, placeholder="", column_order=list(columns), column_config=dict(columns), height=height,
-        row_height=ROW_HEIGHT, key=f"{key}_{round_}", alt=alt,
-        on_select=(lambda: _take_cell(key, round_, on_cell)) if on_cell else "ignore", selection_mode="single-cell",
+        table, hide_index=True, placeholder="", column_order=list(columns), column_config=dict(columns),
+        height=ROW_HEIGHT * (min(len(table), ROWS_SHOWN) + 1) + 2, row_height=ROW_HEIGHT, key=widget, alt=alt,
+        on_select=lambda: _take_selection(key, widget, ids, on_cell),
+        selection_mode=("multi-row", "single-cell") if many else "single-cell",
+        selection_default={"selection": {"rows": ticked_rows(key, ids)}} if many else None,
     )  # fmt: skip
-    if download:
-        st.download_button(
-            "Download as CSV", lambda: harmless_csv(table[list(columns)] if download_table is None else download_table),
-            f"{download}.csv", "text/csv", key=f"{key}_csv", type="tertiary", icon=":material/download:",
-            on_click="ignore",
-        )  # fmt: skip
+    if many:
+        tick(key, [ids[row] for row in st.session_state[widget]["selection"]["rows"] if row < len(ids)])
+    st.download_button(
+        "Download as CSV", lambda: harmless_csv(download_table), f"{download}.csv", "text/csv", key=f"{key}_csv",
+        type="tertiary", icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+    return [ids[row] for row in ticked_rows(key, ids)]
 
 
 @guarded
-def _take_cell(key: str, round_: int, on_cell: Callable[[int, str], None]) -> None:
-    cells = st.session_state[f"{key}_{round_}"]["selection"]["cells"]
-    if cells:
-        row, column = cells[0]
-        st.session_state[f"{key}_round"] = round_ + 1
-        on_cell(int(row), str(column))
+def _take_selection(key: str, widget: str, ids: Sequence[str], on_cell: Callable[[str, str], None]) -> None:
+    """Take ticks and a clicked cell as ids, before another run may give the table other rows."""
+    selection = st.session_state[widget]["selection"]
+    tick(key, [ids[row] for row in selection["rows"] if row < len(ids)])
+    for row, column in selection["cells"][:1]:
+        renew_tables()
+        on_cell(ids[int(row)], str(column))
+
+
+# Ticked rows of tables with actions, kept as ids: by row number they would move to other rows with the table.
+
+
+def row_key(key: str, ids: Sequence[str]) -> str:
+    """A widget key for these rows in this order, so that what the widget says by row number never means another row.
+
+    It also changes after a click on a cell, which can then be clicked again, and after an action.
+    """
+    rows = blake2b("\0".join(ids).encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return f"{key}_{st.session_state.get(_ROUND, 0)}_{rows}"
+
+
+def tick(key: str, ids: Sequence[str]) -> None:
+    """Set the ticked ids of a table."""
+    st.session_state.setdefault(_TICKED, {})[key] = list(ids)
+
+
+def ticked_rows(key: str, ids: Sequence[str]) -> list[int]:
+    """The rows of a table's ticked ids, without those that it does not show."""
+    ticked = set(st.session_state.get(_TICKED, {}).get(key, ()))
+    return [row for row, id_ in enumerate(ids) if id_ in ticked] if ticked else []
+
+
+def forget_ticks() -> None:
+    """Clear the ticks of every table; call it after an action."""
+    st.session_state.pop(_TICKED, None)
+    renew_tables()
+
+
+def renew_tables() -> None:
+    """Make every table forget clicked and edited cells."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
 # Names of entities for selection lists and page links.
@@ -82,6 +125,12 @@ def name_choices() -> dict[str, str]:
 def entity_names(entity_ids: Sequence[str]) -> list[str]:
     """The names of these entities, without hidden ones."""
     return list(names_by_id(current_frames(), entity_ids).values())
+
+
+def name_some(entity_ids: Sequence[str], most: int = 12) -> str:
+    """The names of these entities as Markdown, the first of very many."""
+    names = [escape_markdown(name) for name in entity_names(entity_ids)]
+    return join_words(names if len(names) <= most else [*names[:most], f"{len(names) - most:,} more"])
 
 
 def names_by_id(frames: Frames, entity_ids: Sequence[str]) -> dict[str, str]:
@@ -152,39 +201,16 @@ def render_name_table(
 ) -> list[str]:
     """Render the rows; a click on a cell opens the entity's page.
 
-    With `many`, rows can be selected, and their ids are returned.
+    With `many`, rows can be ticked, and their ids are returned.
     """
-    round_ = st.session_state.get(
-        f"{key}_round", 0
-    )  # a new key clears the selection, so that the same cell can be clicked again
-    widget = f"{key}_{round_}"
-    ids = counted["entity_id"].tolist()
     columns = name_columns(counted, first=first, last=last)
-    st.dataframe(
-        build_name_table(counted), hide_index=True, placeholder="", column_order=list(columns), column_config=columns,
-        height=ROW_HEIGHT * (min(len(counted), ROWS_SHOWN) + 1) + 2, row_height=ROW_HEIGHT, key=widget,
+    return render_table(
+        build_name_table(counted), columns, key=key, ids=counted["entity_id"].tolist(),
         alt=f"{len(counted)} names with their mentions, articles, dates and average sentiment",
-        on_select=_opener(widget, key, round_, ids),
-        selection_mode=("multi-row", "single-cell") if many else "single-cell",
+        on_cell=lambda entity_id, _: open_entity(entity_id), download="dateline-names",
+        download_table=_listed(counted if download is None else download), many=many,
     )  # fmt: skip
-    st.download_button(
-        "Download as CSV", lambda: harmless_csv(_listed(counted if download is None else download)),
-        "dateline-names.csv", "text/csv", key=f"{key}_csv", type="tertiary", icon=":material/download:",
-        on_click="ignore",
-    )  # fmt: skip
-    rows = st.session_state[widget]["selection"]["rows"] if many else []
-    return [ids[row] for row in rows if row < len(ids)]
 
 
 def _listed(counted: pd.DataFrame) -> pd.DataFrame:
     return counted[[*_LISTED, "sentiment", "n_sentiment"]]
-
-
-def _opener(widget: str, key: str, round_: int, ids: list[str]) -> Callable[[], None]:
-    def open_clicked() -> None:
-        cells = st.session_state[widget]["selection"]["cells"]
-        if cells and int(cells[0][0]) < len(ids):
-            st.session_state[f"{key}_round"] = round_ + 1
-            open_entity(ids[int(cells[0][0])])
-
-    return open_clicked
