@@ -15,6 +15,7 @@ OPENING = frozenset("“‘\"'„«`")
 CLOSING = frozenset("”’\"'»")
 DASHES = frozenset(("-", "–", "—", "--"))  # tokens that can be a dash
 
+MAX_PIECE = 60_000  # characters; longer texts are parsed in pieces, to bound the parser's memory
 _LONG_LINE = 120  # characters of the longest hard-wrapped line
 _LOOK_AHEAD = 200  # marks after one that are read to decide its role
 _DEEPEST = 20  # marks open at a time at most
@@ -244,9 +245,6 @@ def number_pairs(tokens: Sequence[str]) -> list[int]:
         elif "\n" in text:
             opened = -1
     return numbers
-
-
-MAX_PIECE = 60_000  # characters; longer texts are parsed in pieces, to bound the parser's memory
 
 
 def cut_pieces(text: str, size: int = MAX_PIECE) -> list[str]:

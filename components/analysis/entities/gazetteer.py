@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from components.analysis.document import Document
-from components.analysis.entities import gazetteer
 from components.analysis.entities.lexicon import CITY_WORDS, read_lines
 
 _CITY_PEOPLE = 150_000  # inhabitants; names of smaller cities are too often also people's names
@@ -126,15 +125,15 @@ def cities() -> tuple[frozenset[str], frozenset[str]]:
 def known_names() -> dict[str, str]:
     """The type of every unambiguous name; its tokens are joined by one space."""
     table: dict[str, str] = {}
-    large, _ = gazetteer.cities()
-    sure, _ = gazetteer.organisations()
-    table.update((_join(name), kind) for name, kind in gazetteer.others().items())
+    large, _ = cities()
+    sure, _ = organisations()
+    table.update((_join(name), kind) for name, kind in others().items())
     for names, kind in (
         (large - CITY_WORDS, "place"),
-        (gazetteer.regions(), "place"),
+        (regions(), "place"),
         (sure, "organisation"),
-        (gazetteer.nationalities(), "group"),
-        (gazetteer.country_names(), "place"),
+        (nationalities(), "group"),
+        (country_names(), "place"),
     ):
         for name in names:
             table[_join(name)] = kind
@@ -175,7 +174,7 @@ def match_lists(doc: Document, start: int, end: int) -> str:
 
 @lru_cache(maxsize=1)
 def _states() -> frozenset[str]:
-    names = frozenset(name for country in gazetteer.countries() if country.code for name in country.names)
+    names = frozenset(name for country in countries() if country.code for name in country.names)
     return names | {"England", "Scotland", "Wales", "Northern Ireland"}
 
 

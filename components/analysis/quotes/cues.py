@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from components.analysis.document import Document, Range, kept_with_document
 
-# Verbs whose complement is speech, and verbs that can stand beside a quotation.
+# Lemmas of verbs of speech (the lexicon's SPEECH has the few inflected forms that make the name beside them a person).
 _SPEECH_WORDS = (
     "accuse acknowledge add admit advise advocate affirm agree allege announce answer argue ask assert assure begin "
     "boast call caution charge claim comment complain concede conclude confess confirm contend continue counter cry "

@@ -26,6 +26,7 @@ WEIGHTS, TAGGER, SETTINGS = "weights.npz", "tagger.crfsuite", "settings.json"
 _MAX_KNOWN = 200_000  # feature names whose weights are cached
 _MAX_SEQUENCE = 2_000  # tokens; longer paragraphs are tagged in parts
 OUTSIDE = "O"
+HASH_BITS = 18  # features are hashed, so that the model contains no word of the training texts
 ROLES = {"C": "content", "Q": "cue", "S": "source"}
 
 
@@ -263,6 +264,3 @@ class Attribution:
 def hash_feature(name: str) -> int:
     """The index of a feature among the weights."""
     return crc32(name.encode("utf-8", "replace")) & ((1 << HASH_BITS) - 1)
-
-
-HASH_BITS = 18  # features are hashed, so that the model contains no word of the training texts

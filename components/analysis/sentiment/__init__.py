@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from components.analysis import sentiment
 from components.analysis.sentiment import model
 from components.analysis.sentiment.targets import Opinion, Target, cut_target, group_by_sentence, locate_targets
 from components.types import Analysis, Sentiment
@@ -99,9 +98,7 @@ def score_passages(
     n_targets = sum(map(len, passages))
     scored: list[list[Opinion]] = []
     done = 0
-    batches = (
-        model.score_passages(passages, threads) if model.is_installed() else sentiment.score_by_word_list(passages)
-    )
+    batches = model.score_passages(passages, threads) if model.is_installed() else score_by_word_list(passages)
     for found in batches:
         scored += found
         done += sum(map(len, found))
