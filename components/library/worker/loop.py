@@ -108,7 +108,7 @@ class Worker:
         self._left_out: set[int] = set()  # articles with old results, excluded from the index
         self._n_analysed = 0
         self._numbers: dict[str, int] = {}  # numbers of the articles being analysed, by id
-        self._n_told = 0  # articles with results, written or not
+        self._n_reported = 0  # articles with results, written or not
         self._n_files_done = self._n_articles_done = 0  # of one import, so that progress has one total
         self._size = _BATCH if at_once else _FIRST_BATCH
 
@@ -120,7 +120,7 @@ class Worker:
             if not self._has_uploads():
                 self._topic_step.run()
                 self._sentiment_step.run(until=self._has_uploads)
-                self._n_files_done = self._n_articles_done = self._n_told = 0
+                self._n_files_done = self._n_articles_done = self._n_reported = 0
             if not self._heartbeat.may_continue:
                 break
             purge_deleted(self._con, self.check)
@@ -207,7 +207,7 @@ class Worker:
         """Analyse waiting articles; until all files are read, only the first few, so that something shows."""
         while self._heartbeat.may_continue and read_waiting(self._con, 1):
             is_first = self._n_analysed == 0
-            for done in self._pool.map(analyse_articles, self._read_batches(), limit_analysing, self._tell):
+            for done in self._pool.map(analyse_articles, self._read_batches(), limit_analysing, self._report_result):
                 self._finish_batch(*done)
             if is_first and self._has_uploads():
                 return
@@ -225,7 +225,7 @@ class Worker:
             if self._pool.in_process:
                 self._guard.begin(keys[:size])
             self._numbers |= {article.article_id: number for number, article in batch}
-            if self._n_told:
+            if self._n_reported:
                 self._begin_finding()
             else:
                 self._heartbeat.begin("Loading the language model")
@@ -238,11 +238,11 @@ class Worker:
     def _begin_finding(self) -> None:
         self._heartbeat.begin(FINDING, self._count_all(), self._n_articles_done, ratio=_AFTER_NAMES)
 
-    def _tell(self, article: Article) -> None:
-        if not self._n_told:
+    def _report_result(self, article: Article) -> None:
+        if not self._n_reported:
             self._begin_finding()
-        self._n_told += 1
-        self._heartbeat.at(article.title, max(self._n_told, self._n_articles_done))
+        self._n_reported += 1
+        self._heartbeat.at(article.title, max(self._n_reported, self._n_articles_done))
 
     def _finish_batch(self, articles: Sequence[Article], analyses: Sequence[Analysis | TaskFailed]) -> None:
         numbers, found = [], []
@@ -258,7 +258,7 @@ class Worker:
             found.append(analysis)
         self._write_batch(numbers, found)
         self._n_articles_done += len(numbers)
-        self._n_told = max(self._n_told, self._n_articles_done)
+        self._n_reported = max(self._n_reported, self._n_articles_done)
         self._n_analysed += len(numbers)
         if total := self._count_all():
             self._heartbeat.measure(self._n_articles_done, total)

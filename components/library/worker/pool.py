@@ -36,7 +36,7 @@ _UNSTARTED = (
 _log = logging.getLogger(__name__)
 
 
-def _tell_nobody(one: Any) -> None:
+def _ignore(one: Any) -> None:
     """Default callback that ignores progress."""
 
 
@@ -75,7 +75,7 @@ class ProcessPool:
         self._children: list[PoolProcess] = []
         self._looked_at = 0.0
         self._n_unstarted = 0  # consecutive processes that ended during start-up
-        self._tell: Callable[[Any], None] = _tell_nobody
+        self._on_result: Callable[[Any], None] = _ignore
 
     def __enter__(self) -> ProcessPool:
         return self
@@ -93,15 +93,15 @@ class ProcessPool:
         task: Task,
         batches: Iterable[Sequence[Any]],
         seconds: Callable[[Any], float],
-        tell: Callable[[Any], None] = _tell_nobody,
+        on_result: Callable[[Any], None] = _ignore,
     ) -> Iterator[tuple[Sequence[Any], list[Any]]]:
         """Yield each batch with its results, in order, with a TaskFailed in place of each failed result.
 
-        `task` is a module-level function, as in `pool_process`; `tell` is called with each input whose result has
+        `task` is a module-level function, as in `pool_process`; `on_result` is called with each input whose result has
         arrived, in any order. Ends early if asked to stop. Raises the task's own error as DatelineError or
         RuntimeError.
         """
-        self._tell = tell
+        self._on_result = on_result
         jobs: deque[Job] = deque()
         source = iter(batches)
         try:
@@ -121,7 +121,7 @@ class ProcessPool:
 
     def stream(self, task: Task, one: Any, seconds: float) -> Iterator[Any]:
         """Yield all results of one input as they arrive. Raises TaskFailed, Stopped, or as `map` does."""
-        self._tell = _tell_nobody
+        self._on_result = _ignore
         job = Job(task, [one], [seconds], is_single=True)
         jobs = deque([job])
         try:
@@ -174,7 +174,7 @@ class ProcessPool:
             child.count_result()
             job.results.append(value)
         elif kind == "next":
-            self._tell(job.inputs[job.at])
+            self._on_result(job.inputs[job.at])
             job.at += 1
         elif kind == "end":
             child.job, job.is_running = None, False
@@ -232,7 +232,7 @@ class InProcess:
         task: Task,
         batches: Iterable[Sequence[Any]],
         seconds: Callable[[Any], float],
-        tell: Callable[[Any], None] = _tell_nobody,
+        on_result: Callable[[Any], None] = _ignore,
     ) -> Iterator[tuple[Sequence[Any], list[Any]]]:
         """Same as `ProcessPool.map`."""
         del seconds
@@ -240,7 +240,7 @@ class InProcess:
             results = list[Any]()
             for one, result in zip(batch, task(batch), strict=True):
                 results.append(result)
-                tell(one)
+                on_result(one)
             yield batch, results
             if not self._keep_on():
                 return
