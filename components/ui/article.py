@@ -14,7 +14,7 @@ from components.types import Span
 from components.ui.address import link_params
 from components.ui.correcting import ask_to_correct
 from components.ui.page import render_note, render_section_title
-from components.ui.quotes import is_unsure, name_speaker, said_how, speaker_of
+from components.ui.quotes import is_unsure, name_apart, name_speaker
 from components.ui.reader import NAMES, QUOTES, TONE, TYPE_WORDS, Mark
 from components.ui.words import GUESSED_FROM, escape, escape_markdown
 
@@ -40,7 +40,7 @@ def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
         )  # fmt: skip
     for number, quote in enumerate(article.quotes if QUOTES in shown else (), start=1):
         unsure = is_unsure(quote)
-        title = f"{speaker_of(quote)}, {quote.confidence:.0%} sure"
+        title = f"{name_speaker(quote)}, {quote.confidence:.0%} sure"
         for start, end in quote.content_spans:
             label = str(number) if end == quote.content_spans[-1][1] else ""
             marks.append(Mark(start, end, "quote", f"quote:{quote.quote_id}", "", label, title, unsure))
@@ -128,12 +128,11 @@ def render_quoted_here(article: ArticleDetail) -> None:
     render_section_title("Quoted here")
     with st.container(gap=None, key="jumps_quotes"):
         for number, quote in enumerate(article.quotes, start=1):
-            name, unsure = name_speaker(quote)
-            name = shorten(name, _MOST_OF_NAME)
-            who = f"*{escape_markdown(name)}?*" if unsure else escape_markdown(name)
-            who = f"**{who}**" if quote.speaker_name and not unsure else who
-            who = who if quote.speaker_name or quote.speaker_text else f":gray[{name}]"
-            label = f"{number}\\. {who} {escape_markdown(said_how(quote))}"
+            said = escape_markdown(shorten(quote.attribution, _MOST_OF_NAME))
+            who = escape_markdown(" ".join(quote.speaker_text.split()))
+            said = said.replace(who, f"**{who}**", 1) if who else said
+            apart = escape_markdown(shorten(name_apart(quote), _MOST_OF_NAME))
+            label = f"{number}\\. {said}" + (f" :gray[· {apart}]" if apart and said else apart)
             starts = [start for start, _ in quote.content_spans][:1]
             st.button(label, key=f"jump_{quote.quote_id}", type="tertiary", on_click=jump_to, args=(starts,), wrap=True)
 

@@ -12,7 +12,7 @@ import streamlit as st
 from components import count_of, format_date, join_words, library
 from components.library import View
 from components.types import Filter
-from components.ui.address import current_filter, set_filter
+from components.ui.address import current_filter, render_copy, set_filter
 from components.ui.session import count_in, current_frames, view_of
 from components.ui.tables import entity_names, names_by_id, topic_labels
 from components.ui.words import escape, format_dates
@@ -88,6 +88,7 @@ def render_filter_line(
                 if choices is not None:
                     choices()
                 _render_choices(view)
+        render_copy("Copy link", key="copy_link")
         if view.filter != Filter() or clear is not None:
             st.button(
                 "Show all", key="filter_clear", type="tertiary", icon=":material/close:", on_click=_clear, args=(clear,)

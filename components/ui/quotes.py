@@ -11,13 +11,13 @@ import streamlit as st
 from components import count_of, join_words, library
 from components.library import QuoteDetail
 from components.types import QUOTE_KINDS
-from components.ui.address import link_params, read_choice, render_one_of, render_select, write_choice
+from components.ui.address import link_params, read_choice, render_copy, render_one_of, render_select, write_choice
 from components.ui.correcting import ask_to_correct
 from components.ui.evidence import read_limit, render_more
 from components.ui.page import render_note
 from components.ui.reader import join_words_of_quote, pull_quote_html
 from components.ui.tables import entity_names, name_choices, render_table
-from components.ui.words import escape, format_byline
+from components.ui.words import escape, escape_markdown, format_byline
 
 MARKED, REPORTED, ANY = "marked", "reported", "any"
 KINDS = {MARKED: "In quotation marks", REPORTED: "Reported speech", ANY: "Both"}
@@ -133,39 +133,58 @@ def is_unsure(quote: QuoteDetail) -> bool:
     return bool(quote.confidence < library.SURE)
 
 
-def name_speaker(quote: QuoteDetail) -> tuple[str, bool]:
-    """The speaker to display and whether it is uncertain; a missing speaker is never uncertain."""
-    who = quote.speaker_name or quote.speaker_text
-    return (who, is_unsure(quote)) if who else (NOBODY_KNOWN, False)
+def name_speaker(quote: QuoteDetail) -> str:
+    """The speaker meant, with a question mark if uncertain; "Speaker unknown" if there is none."""
+    who = quote.speaker_name or " ".join(quote.speaker_text.split())
+    return f"{who}?" if who and is_unsure(quote) else who or NOBODY_KNOWN
 
 
-def said_how(quote: QuoteDetail) -> str:
-    """The cue words, plus the pronoun or role in the text if it differs from the speaker's name."""
-    is_other = quote.speaker_name and quote.speaker_text and quote.speaker_text not in quote.speaker_name
-    cue = " ".join(quote.cue_text.split())
-    cue = cue if any(character.isalnum() for character in cue) else ""  # drops the colon of a transcript
-    cue = cue[:1].lower() + cue[1:] if cue[1:].islower() else cue  # it may have started its sentence
-    return f"{cue} (“{' '.join(quote.speaker_text.split())}”)".lstrip() if is_other else cue
+def name_apart(quote: QuoteDetail) -> str:
+    """The speaker meant, set apart from an attribution that does not name them; else ""."""
+    who = quote.speaker_name or " ".join(quote.speaker_text.split())
+    is_doubtful = is_unsure(quote) and quote.speaker_name
+    return "" if who and who in quote.attribution and not is_doubtful else name_speaker(quote)
+
+
+def cite(quote: QuoteDetail) -> str:
+    """The quote with its attribution and where it stands, as plain text: `“It rains” – said Khan. “Title”, …`"""
+    apart = name_apart(quote)
+    said = " ".join(part for part in (quote.attribution, f"[{apart}]" if apart else "") if part)
+    reported = "Reported speech: " if quote.kind == "indirect" else ""
+    place = ", ".join(part for part in (f"“{quote.title}”", _byline(quote), quote.url) if part)
+    return f"{reported}{_words(quote)} – {said}. {place}"
+
+
+def _byline(quote: QuoteDetail) -> str:
+    return format_byline(quote.source, quote.date, quote.date_origin)
+
+
+def _words(quote: QuoteDetail) -> str:
+    words = join_words_of_quote(quote.content, [end - start for start, end in quote.content_spans])
+    return " ".join(words.split())
 
 
 def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> None:
-    """Render a pull quote with speaker, place, date and links."""
+    """Render a pull quote with the article's words on who spoke; apart from them the speaker meant, place and links."""
     with st.container(gap="xxsmall", key=f"{key}_{quote.quote_id}"):
-        speaker, unsure = name_speaker(quote)
-        speaker = speaker if with_speaker or unsure else ""
-        known = bool(quote.speaker_name or quote.speaker_text)
-        byline = format_byline(quote.source, quote.date, quote.date_origin)
-        words = join_words_of_quote(quote.content, [end - start for start, end in quote.content_spans])
-        st.html(
-            pull_quote_html(
-                words, speaker, said_how(quote), byline, unsure=unsure, named=bool(quote.speaker_name), known=known
-            )
-        )
+        st.html(pull_quote_html(_words(quote), quote.attribution, " ".join(quote.speaker_text.split())))
+        sure = f", {quote.confidence:.0%} sure" if is_unsure(quote) or not quote.counts else ""
+        sure += "" if quote.counts else ", not counted"
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            if quote.speaker_name and (with_speaker or is_unsure(quote)):
+                st.page_link(
+                    "pages/entities.py", label=escape_markdown(name_speaker(quote)),
+                    query_params=link_params(entity=quote.speaker_id), width="content",
+                )  # fmt: skip
+            elif not quote.speaker_name and name_apart(quote):
+                st.html(f'<p class="dl-note">{escape(name_apart(quote))}</p>', width="content")
+            st.html(f'<p class="dl-note">{escape(_byline(quote) + sure)}</p>', width="content")
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.page_link(
                 "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
                 query_params=link_params(article=quote.article_id, at=str(quote.content_spans[0][0])),
             )  # fmt: skip
+            render_copy("Copy with source", cite(quote), key=f"{key}_{quote.quote_id}_copy")
             st.button(
                 "Correct", key=f"{key}_{quote.quote_id}_correct", type="tertiary",
                 on_click=ask_to_correct, args=("quote", [quote.quote_id]),
@@ -191,21 +210,15 @@ def render_more_quotes(n: int, n_shown: int, chosen: Mapping[str, Any]) -> None:
     render_more(n, n_shown, max(PAGE, n_shown), repr(chosen), key="quotes")
 
 
-def speaker_of(quote: QuoteDetail) -> str:
-    """The speaker as plain text, with a question mark if uncertain."""
-    who, unsure = name_speaker(quote)
-    return f"{who}?" if unsure else who
-
-
 def build_quote_table(quotes: Sequence[QuoteDetail]) -> pd.DataFrame:
     """Quotes as rows, for the table and its file."""
     return pd.DataFrame(
         [
             {
-                "speaker": speaker_of(quote),
+                "speaker": name_speaker(quote),
                 "words": " ".join(quote.content.split()),
                 "kind": quote.kind,
-                "cue": " ".join(quote.cue_text.split()),
+                "attribution": quote.attribution,
                 "date": pd.Timestamp(quote.date).date() if quote.date else None,
                 "source": quote.source,
                 "title": quote.title,
@@ -226,7 +239,7 @@ def render_quote_table(quotes: Sequence[QuoteDetail], *, key: str) -> None:
         "speaker": column.TextColumn("Speaker", width=165),
         "words": column.TextColumn("Words", width=460),
         "kind": column.TextColumn("Kind", width=80),
-        "cue": column.TextColumn("Cue", width=90),
+        "attribution": column.TextColumn("In the article", width=200),
         "date": column.DateColumn("Date", format="D MMM YYYY", width=105),
         "source": column.TextColumn("Source", width=130),
         "title": column.TextColumn("Article", width=220),
@@ -235,7 +248,7 @@ def render_quote_table(quotes: Sequence[QuoteDetail], *, key: str) -> None:
     table, shown = build_quote_table(quotes), {quote.quote_id: quote for quote in quotes}
     render_table(
         table, columns, key=key, ids=list(shown),
-        alt=f"{len(quotes)} quotes with speaker, kind, cue, date and source", download="dateline-quotes",
+        alt=f"{len(quotes)} quotes with speaker, attribution, date and source", download="dateline-quotes",
         download_table=table[list(columns)], on_cell=lambda quote_id, name: _open(shown[quote_id], name),
     )  # fmt: skip
 

@@ -123,26 +123,17 @@ def join_words_of_quote(content: str, lengths: Sequence[int]) -> str:
     return " … ".join(piece for piece in pieces if piece)
 
 
-def pull_quote_html(
-    content: str, speaker: str, cue: str, byline: str, *, unsure: bool = False, named: bool = True, known: bool = True
-) -> str:
-    """A pull quote: content, speaker, cue and byline.
+def pull_quote_html(content: str, attribution: str, speaker: str = "") -> str:
+    """A pull quote: its words, and the article's own on who spoke, with those that name the speaker in bold."""
+    said = mark_words(attribution, speaker, "b")
+    by = f'<p class="dl-by"><span>{said}</span></p>' if said else ""
+    return f'<div class="dl-quote"><p class="dl-words">{escape(content)}</p>{by}</div>'
 
-    Bold: a known name; plain: words such as “a resident”; italics with a question mark: uncertain.
-    """
-    if speaker and not known:
-        who = f"<span>{escape(speaker)}</span> "
-    elif speaker and unsure:
-        who = f"<i>{escape(speaker)}?</i> "
-    elif speaker:
-        who = f"<b>{escape(speaker)}</b> " if named else f"{escape(speaker)} "
-    else:
-        who = ""
-    said = f"{who}<span>{escape(cue)}</span><br>" if who or cue else ""
-    return (
-        f'<div class="dl-quote"><p class="dl-words">{escape(content)}</p>'
-        f'<p class="dl-by">{said}<span>{escape(byline)}</span></p></div>'
-    )
+
+def mark_words(text: str, words: str, tag: str) -> str:
+    """Escape the text and wrap the first place of some of its words in `<tag>`."""
+    at = text.find(words)
+    return mark_spans(text, [(at, at + len(words))] if words and at >= 0 else [], tag)
 
 
 # Article reader: text with clickable marks for names, quotes and sentiment.

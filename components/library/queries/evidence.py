@@ -18,6 +18,7 @@ from components.library.store import reading
 from components.library.store.records import NOBODY, distinct, read_in, read_spans
 from components.types import QUOTE_KINDS, SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
 
+NEAR = 300  # characters from a quote to its attribution that are shown with it
 GAP = " … "  # separates two sentences of an article that are shown together
 
 
@@ -60,10 +61,11 @@ class ArticleTexts:
         touched = [span for span in self.sentences_of(article) if span[0] < end and span[1] > start]
         return min([start, *(a for a, _ in touched)]), max([end, *(b for _, b in touched)])
 
-    def quote_spans(self, quote: int) -> list[Span]:
-        """A quote's spans; empty if the worker has removed the quote since the frames were read."""
-        row = self._con.execute("SELECT content_spans FROM quotes WHERE n = ?", (quote,)).fetchone()
-        return read_spans(row[0]) if row else []
+    def quote_spans(self, quote: int) -> tuple[list[Span], list[Span]]:
+        """A quote's spans, and those of its attribution; empty if the worker has removed it since frames were read."""
+        sql = "SELECT content_spans, speaker_spans, cue_spans FROM quotes WHERE n = ?"
+        content, *said = map(read_spans, self._con.execute(sql, (quote,)).fetchone() or ("[]", "[]", "[]"))
+        return content, [span for spans in said for span in spans]
 
 
 # Evidence: the sentences behind a number, exactly as many as the number says.
@@ -224,10 +226,12 @@ class _Mentions(_Builder):
 
 class _Quotes(_Builder):
     def __call__(self, row) -> Evidence:  # type: ignore[no-untyped-def]
-        spans = self.texts.quote_spans(row.quote) or [(row.start, row.end)]
+        spans, said = self.texts.quote_spans(row.quote)
+        spans = spans or [(row.start, row.end)]
+        near = [one for one in said if one[0] - spans[-1][1] < NEAR and spans[0][0] - one[1] < NEAR]
         speaker = "" if row.speaker == NOBODY else str(self.view.frames.entity_ids[row.speaker])
         return self.evidence(
-            row.article, self.texts.sentences_around(row.article, spans), spans, confidence=row.confidence,
+            row.article, self.texts.sentences_around(row.article, [*spans, *near]), spans, confidence=row.confidence,
             sentence_id=f"s{row.sentence}", entity_id=speaker, quote_id=f"q{row.quote}",
         )  # fmt: skip
 

@@ -150,6 +150,7 @@ class QuoteDetail:
     source: str
     date: str
     date_origin: str
+    url: str
     kind: str
     content: str
     content_spans: tuple[Span, ...]
@@ -274,6 +275,7 @@ def build_quotes(con: sqlite3.Connection, frames: Frames, rows: pd.DataFrame) ->
             source=article["source"],
             date=article["date"],
             date_origin=article["date_origin"],
+            url=article["url"],
             kind=QUOTE_KINDS[row.kind],
             content=content,
             content_spans=content_spans,
