@@ -30,6 +30,7 @@ from tests.analysis.documents import make_document, read_marked, write_marked
         ("[Tollan|p], the mayor of Halden, left", "", "mayor of Halden", ""),
         ("[Tollan|p], 40, a businesswoman, left", "", "businesswoman", "f"),
         ("[Tollan|p], the mayor was/VBD here, left", "", "", ""),
+        ("[Tollan|p], a surgeon who left, ate", "", "", ""),
         ("[Tollan|p], the harbour of Halden, left", "", "", ""),
         ("[Tollan|p], the mayors/NNS of Halden, left", "", "", ""),
         ("[Tollan|p] the mayor of Halden, left", "", "", ""),

@@ -26,6 +26,7 @@ WORDS = Dictionary(frozenset(("impeach",)), frozenset(("impeaching",)))
         ("so [Tollan|:run] ate", "Tollan="),
         ("from [Anna|:run] it", "Anna=p"),
         ("so [Halden|:run] ate", "Halden="),
+        ("so [Halden|l:list] ate", "Halden=l"),
         ("so [Tollan|:run] changed its mind", "Tollan="),
         ("so [Tollan|:run] changed his mind", "Tollan=p"),
         # a people that is not called like one is rather a place
@@ -36,7 +37,7 @@ WORDS = Dictionary(frozenset(("impeach",)), frozenset(("impeaching",)))
         ("so [Anna Tollan Jr.|p] ate, [Tollan|o] sat", "Anna Tollan Jr.=p Tollan=p"),
         ("so [Xora Tollan|p] ate, [Xora Tollan|p] ran, [Xora|o] sat", "Xora Tollan=p Xora=p"),
         ("so [Anna von Tollan|p] ate, [von Tollan|o] sat", "Anna von Tollan=p von Tollan=p"),
-        ("so [Anna Tollan|p] ate, [Xi Tollan|o] sat", "Anna Tollan=p Xi Tollan=p"),
+        ("so [Anna Tollan|p] ate, [Xorro Tollan|o] sat", "Anna Tollan=p Xorro Tollan=p"),
         ("so [Anna Tollan|p] ate, [Impeaching Tollan|o] sat", "Anna Tollan=p Impeaching Tollan=o"),
         ("so [Anna Tollan|p] ate, [Team Tollan|o] sat", "Anna Tollan=p Team Tollan=o"),
         ("so [Anna Tollan|p] ate, [Tollans|o] sat", "Anna Tollan=p Tollans=g"),
@@ -52,7 +53,7 @@ WORDS = Dictionary(frozenset(("impeach",)), frozenset(("impeaching",)))
             "Els Maas=p Xo Rand=p Ug Bo=p",
         ),
         ("so [Els Maas|p], [Xo Rand|p] ate [Ug Bo|o]", "Els Maas=p Xo Rand=p Ug Bo=o"),
-        ("so [Els Maas|p] (FC), [Xo Rand|p] and [Ug Bo|o] ate", "Els Maas=p Xo Rand=p Ug Bo=p"),
+        ("so [Els Maas|p] ([Peru|l]), [Xo Rand|p] and [Ug Bo|o] ate", "Els Maas=p Peru=l Xo Rand=p Ug Bo=p"),
         ("so [Els Maas|p], [Xo Rand|o] and [Ug Bo|o] ate", "Els Maas=p Xo Rand=o Ug Bo=o"),
     ],
 )
