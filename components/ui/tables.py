@@ -171,7 +171,7 @@ def name_columns(counted: pd.DataFrame, *, first: str = "", last: str = "") -> d
     columns = {
         "name": column.TextColumn("Name", width=165),
         "n_mentions": column.ProgressColumn("Mentions", format="%d", min_value=0, max_value=most, width=140),
-        "sparkline": column.LineChartColumn(_spark_label(first, last), width=230, y_min=0),
+        "sparkline": column.BarChartColumn(_spark_label(first, last), width=230, y_min=0),
         "n_articles": column.NumberColumn("Articles", width=75),
         "type": column.TextColumn("Type", width=105),
         "first_date": column.DateColumn("First", format="D MMM YYYY", width=105),
