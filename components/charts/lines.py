@@ -25,6 +25,7 @@ from components.charts.axes import (
 )
 
 Series = list[dict[str, Any]]
+DASHES = ("solid", "dash", "dot")  # of coloured lines with the same colour
 MOST_AIRY = 6  # rows up to which spacing is wide
 
 
@@ -73,24 +74,23 @@ def _read_series(
 ) -> Series:
     """One record per line, in the table's order.
 
-    Colour and symbol follow the entity's rank, so that an entity keeps them.
+    Colour and symbol follow the entity's rank, so that an entity keeps them; of coloured lines with the same colour,
+    only the first by rank is solid.
     """
     chosen = list(focus)[: 1 if style.narrow and style.room else MOST_COLOURED]  # one on a phone, presented
-    taken: set[int] = set()
+    n = len(style.categorical)
+    rank = {str(one): ranks.get(str(one), at) for at, one in enumerate(table["entity_id"].drop_duplicates())}
     series: Series = []
-    for position, (entity_id, rows) in enumerate(table.groupby("entity_id", sort=False)):
+    for entity_id, rows in table.groupby("entity_id", sort=False):
         coloured = entity_id in chosen
-        slot = ranks.get(str(entity_id), position) % len(style.categorical)
-        while coloured and slot in taken:
-            slot = (slot + 1) % len(style.categorical)
-        if coloured:
-            taken.add(slot)
+        round_, slot = divmod(rank[str(entity_id)], n)
+        alike = sum(rank[one] in range(slot, rank[str(entity_id)], n) for one in chosen if one in rank)
         series.append(
             {
                 "id": str(entity_id), "name": str(rows["name"].iloc[0]), "values": rows[column].fillna(0).tolist(),
                 "starts": rows["start"].tolist(), "ends": rows["end"].tolist(), "coloured": coloured,
                 "colour": style.categorical[slot] if coloured else style.muted,
-                "symbol": SYMBOLS[slot % len(SYMBOLS)],
+                "symbol": SYMBOLS[(slot + round_) % len(SYMBOLS)], "dash": DASHES[alike] if coloured else "solid",
                 "n_articles": rows["n_articles"].tolist(), "n_all_articles": rows["n_all_articles"].tolist(),
             }
         )  # fmt: skip
@@ -107,7 +107,7 @@ def _trace(one: dict[str, Any], hovers: dict[str, list[str]], style: Style, *, s
     return {
         "type": "scatter", "mode": "markers" if single else "lines+markers", "x": list(range(n)), "y": one["values"],
         "name": one["name"], "cliponaxis": False, "opacity": 1 if one["coloured"] else 0.75,
-        "line": {"color": one["colour"], "width": width},
+        "line": {"color": one["colour"], "width": width, "dash": one["dash"]},
         "marker": {
             "color": one["colour"], "symbol": one["symbol"], "opacity": shown, "line": {"width": 0},
             "size": [size * (0.72 if at < n - 1 else 1.15) for at in range(n)],

@@ -61,7 +61,11 @@ def test_a_name_keeps_its_colour_whatever_the_order_on_this_chart(mentions: Buil
     figure = plot_mentions(mentions(SIX), ["e0", "e1", "e2"], LIGHT, ranks=ranks)
     colours = {trace.name: trace.line.color for trace in figure.data}
     assert [colours[f"Name {letter}"] for letter in "AB"] == [LIGHT.categorical[5], LIGHT.categorical[2]]
-    assert colours["Name C"] == LIGHT.categorical[6], "the next, where another has the place already"
+    assert colours["Name C"] == LIGHT.categorical[5], "its own, also where another has the same"
+    looks = {trace.name: (trace.line.dash, trace.marker.symbol) for trace in figure.data}
+    assert looks["Name A"][0] == "solid"
+    assert looks["Name C"][0] == "dash"
+    assert looks["Name A"][1] != looks["Name C"][1]
 
 
 @pytest.mark.parametrize("style", [LIGHT, Style("dark", presenting=True), Style("light", narrow=True)])

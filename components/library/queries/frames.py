@@ -82,6 +82,7 @@ class Frames:
     refused: set[frozenset[int]]  # pairs of numbers that the user declared different
     repeated: pd.DataFrame  # lines that a source repeats: `line, article, start, end, n_articles, counts`
     entity_numbers: dict[str, int]  # every id of a displayed entity, including merged ones
+    found: pd.DataFrame  # the entities as the analysis found them, before corrections: `entity_id, name, type, n_names`
     surfaces: np.ndarray  # surface forms, indexed by `mentions.surface`
     retitled: np.ndarray  # numbers of the articles with a corrected title
     n_skipped: int = 0
@@ -119,10 +120,15 @@ class Frames:
 
     @cached_property
     def ranks(self) -> dict[str, int]:
-        """Each entity's rank by mentions in the whole library, people and organisations first; no filter changes it."""
-        is_other = ~self.entities["type"].isin(("person", "organisation"))
-        order = np.lexsort((self.entities["name"], -self.entities["n_mentions"], is_other))
-        return {entity_id: rank for rank, entity_id in enumerate(self.entities["entity_id"].iloc[order])}
+        """Each entity's rank by mentions in the whole library, people and organisations first.
+
+        It is that of the entities as they were found: no filter and no correction changes it. Names that a correction
+        made come last.
+        """
+        is_other = ~self.found["type"].isin(("person", "organisation"))
+        order = np.lexsort((self.found["name"], -self.found["n_names"], is_other))
+        ids = [*self.found["entity_id"].iloc[order], *self.entities["entity_id"]]
+        return {entity_id: rank for rank, entity_id in enumerate(dict.fromkeys(ids))}
 
     @cached_property
     def countries(self) -> dict[int, frozenset[str]]:
@@ -214,6 +220,7 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         con.execute("BEGIN")  # one snapshot of all tables while the worker writes
         tables = read_tables(con, read_restored_lines(con))
         leave_out_repeated(tables)
+        found = tables.entities[["entity_id", "name", "type"]].assign(n_names=_count_named(tables))
         applied = apply_corrections(con, tables)
     articles = _finish_articles(tables.articles)
     entities = _count_names(tables, articles)
@@ -234,6 +241,7 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         refused=applied.refused,
         repeated=tables.repeated,
         entity_numbers=entity_numbers,
+        found=found,
         surfaces=tables.surfaces,
         retitled=applied.retitled[np.isin(applied.retitled, articles.index.to_numpy())],
         n_skipped=tables.n_skipped,
@@ -251,6 +259,14 @@ def _finish_articles(table: pd.DataFrame) -> pd.DataFrame:
     # A copy whose original was deleted counts as an original.
     table.loc[~table["duplicate_of"].isin(table["article_id"]), "duplicate_of"] = ""
     return table
+
+
+def _count_named(tables: Tables) -> np.ndarray:
+    """The mentions by name of each row of `tables.entities`."""
+    size = int(tables.entities.index.max()) + 1 if len(tables.entities) else 1
+    named = tables.mentions["entity"].to_numpy()[tables.mentions["kind"].to_numpy() == NAME]
+    counts: np.ndarray = np.bincount(named, minlength=size)[tables.entities.index.to_numpy()]
+    return counts
 
 
 def _count_names(tables: Tables, articles: pd.DataFrame) -> pd.DataFrame:

@@ -88,3 +88,15 @@ def test_no_filter_moves_the_rank_of_a_name(four) -> None:  # type: ignore[no-un
     ids = [four.id_of(name) for name in ("Hugo Pike", "Ada Dray", "Halden")]
     assert [frames.ranks[one] for one in ids] == [0, 1, 2], "places stand behind people, however often they are named"
     assert library.select(frames, Filter(start="2025-04-01")).frames.ranks == frames.ranks
+
+
+def test_no_correction_moves_the_rank_of_a_name(four) -> None:  # type: ignore[no-untyped-def]
+    four.article("[Bo Lund|person], [Bo Lund|person], [Cy Moe|person].", date="2025-04-10")
+    before = four.frames().ranks
+    ids = {name: four.id_of(name) for name in ("Hugo Pike", "Ada Dray", "Bo Lund", "Cy Moe")}
+    library.merge_entities(four.path, [ids["Ada Dray"], ids["Cy Moe"]], ids["Cy Moe"])
+    library.hide_entity(four.path, ids["Hugo Pike"])
+    library.retype_entity(four.path, ids["Bo Lund"], "place")
+    after = four.frames()
+    assert "Ada Dray" not in after.entities["name"].tolist()
+    assert {one: after.ranks[one] for one in before} == before
