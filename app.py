@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.ui.address import show_address, sync_filter
 from components.ui.chart import is_presenting, render_presented
-from components.ui.correcting import open_asked_correction, render_corrected
+from components.ui.correcting import open_asked_correction, render_done
 from components.ui.evidence import open_asked_evidence
 from components.ui.faults import render_failed
 from components.ui.libraries import whole_page
@@ -45,7 +45,7 @@ else:
     page = st.navigation(pages, position="top")
     show_address()
     render_failed()
-    render_corrected()
+    render_done()
     with whole_page():
         if fault is not None:
             raise fault

@@ -11,6 +11,7 @@ from components import count_of, format_date, library
 from components.articles import READABLE_SUFFIXES, TableInfo, inspect_table
 from components.library.worker.ingest import read_added
 from components.types import DatelineError
+from components.ui.correcting import save_correction
 from components.ui.session import library_path, show_changes
 from components.ui.words import escape_markdown
 
@@ -47,9 +48,10 @@ def render_date_question() -> None:
 
 
 def _answer(*, day_first: bool) -> None:
-    library.answer_day_first(library_path(), day_first)
-    show_changes()
-    st.rerun()
+    first = "day" if day_first else "month"
+    save_correction(
+        lambda: library.answer_day_first(library_path(), day_first), f"Dates are read with the {first} first."
+    )
 
 
 def render_metadata_upload() -> None:
@@ -61,14 +63,10 @@ def render_metadata_upload() -> None:
         st.markdown("A CSV or JSON lines file with a column for the file name, and any of title, date, source, author.")
         table = st.file_uploader("Table", type=["csv", "tsv", "jsonl", "json"], key="metadata_table")
         if table is not None and st.button("Fill in", key="metadata_fill"):
-            try:
-                n = library.apply_metadata_table(library_path(), table.name, table.getvalue())
-            except DatelineError as error:
-                st.markdown(escape_markdown(str(error)))
-                return
-            st.toast(f"{count_of(n, 'article')} changed.")
-            show_changes()
-            st.rerun()
+            save_correction(
+                lambda: library.apply_metadata_table(library_path(), table.name, table.getvalue()),
+                f"Dates and sources are filled in from {table.name}.",
+            )
 
 
 # Adding articles: files, a folder, pasted text, the sample.

@@ -13,6 +13,7 @@ from components.analysis import pipeline_in_use
 from components.library import Frames
 from components.types import DatelineError
 from components.ui.address import link_params
+from components.ui.correcting import correct, save_correction, say_done
 from components.ui.faults import guarded
 from components.ui.page import render_note
 from components.ui.session import current_frames, library_path, show_changes
@@ -28,7 +29,7 @@ ORIGINS = {
     "user": "you",
     "none": "",
 }
-SHELF, _BASE, _DELETED = "shelf", "shelf_base", "shelf_deleted"
+SHELF, _BASE = "shelf", "shelf_base"
 
 
 def render_model() -> None:
@@ -82,7 +83,6 @@ def render_skipped() -> None:
 def render_shelf() -> None:
     """Render the table and the actions on selected rows."""
     frames = current_frames()
-    _render_undo()
     words = st.text_input(
         "Find in titles, sources and file names", key="shelf_words", placeholder="Any words", width=360
     )
@@ -172,23 +172,26 @@ def _take_edits(widget: str, ids: Sequence[str]) -> bool:
         if field in EDITABLE
     ]
     if changes:
-        _change(lambda: library.edit_articles(library_path(), changes))
+        said = "; ".join(f"{change['field']}: {change['value'] or 'none'}" for change in changes)
+        _change(lambda: library.edit_articles(library_path(), changes), f"Changed. {said.capitalize()}.")
     return bool(changes)
 
 
-def _change(change: Callable[[], object]) -> None:
+def _change(change: Callable[[], object], said: str) -> None:
     """Write to the library, or say why that is impossible; the table is then read from it again."""
     try:
-        change()
+        correct(change, said)
     except DatelineError as error:
-        st.toast(escape_markdown(str(error)))
+        say_done(str(error))
     renew_tables()
+
+
+def _delete(ids: Sequence[str]) -> None:
+    path = library_path()
+    library.delete_articles(path, ids)
     show_changes()
-
-
-def _change_ticked(change: Callable[[], object]) -> None:
-    _change(change)
     forget_ticks()
+    say_done(f"{count_of(len(ids), 'article')} deleted.", lambda: library.restore_articles(path, ids))
     st.rerun()
 
 
@@ -211,8 +214,7 @@ def _render_actions(ids: Sequence[str]) -> None:
             with popover:
                 _render_set_many(ids)
         if st.button("Delete", key="shelf_delete", type="tertiary", icon=":material/delete:"):
-            st.session_state[_DELETED] = (str(library_path()), ids)
-            _change_ticked(lambda: library.delete_articles(library_path(), ids))
+            _delete(ids)
 
 
 def _render_set_many(ids: Sequence[str]) -> None:
@@ -231,15 +233,5 @@ def _render_set_many(ids: Sequence[str]) -> None:
                 for field, value in values.items()
                 if value.strip()
             ]
-            _change_ticked(lambda: library.edit_articles(library_path(), changes))
-
-
-def _render_undo() -> None:
-    path, ids = st.session_state.get(_DELETED, ("", []))
-    if path != str(library_path()) or not ids:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{count_of(len(ids), 'article')} deleted.")
-        if st.button("Undo", key="shelf_undo", type="tertiary", icon=":material/undo:"):
-            st.session_state.pop(_DELETED)
-            _change_ticked(lambda: library.restore_articles(library_path(), ids))
+            said = f"{count_of(len(ids), 'article')} changed."
+            save_correction(lambda: library.edit_articles(library_path(), changes), said)

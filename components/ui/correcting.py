@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import count_of, join_words, library
 from components.types import ENTITY_TYPES, DatelineError
 from components.ui.address import link_params
-from components.ui.faults import as_part
+from components.ui.faults import as_part, guarded
 from components.ui.session import current_frames, library_path, show_changes
 from components.ui.tables import entity_names, forget_ticks, name_choices
 from components.ui.words import escape_markdown
 
-_PENDING, _SAID = "correcting", "corrected"
+_PENDING, _DONE = "correcting", "done_last"
 
 
 def ask_to_correct(kind: str, ids: Sequence[str]) -> None:
@@ -36,23 +37,68 @@ def open_asked_correction() -> bool:
     return True
 
 
-def render_corrected() -> None:
-    """Confirm the last correction and say where to undo it; call it once per run."""
-    said = st.session_state.pop(_SAID, "")
-    if said:
-        st.toast(f"{escape_markdown(said)} It can be undone under Names.", duration="long")
+# What was done, said on the page, with an undo of exactly that.
+
+
+def render_done() -> None:
+    """Say what was done last, with a button that undoes it, until it is closed or another page opens; once per run."""
+    said, undo, path, page = st.session_state.get(_DONE, ("", None, "", ""))
+    context = get_script_run_ctx()
+    page = page or (context.page_script_hash if context else "")
+    if not said or path != str(library_path()) or (context and page != context.page_script_hash):
+        st.session_state.pop(_DONE, None)
+        return
+    st.session_state[_DONE] = said, undo, path, page
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="done"):
+        st.markdown(escape_markdown(said), width="content")
+        if undo is not None:
+            st.button("Undo", key="done_undo", type="tertiary", icon=":material/undo:", on_click=_undo_done)
+        st.button("Close", key="done_close", type="tertiary", icon=":material/close:", on_click=_close_done)
+
+
+def say_done(said: str, undo: Callable[[], object] | None = None) -> None:
+    """Say in the next run what was done; `undo` takes exactly that back."""
+    st.session_state[_DONE] = said, undo, str(library_path()), ""
+
+
+def correct(change: Callable[[], object], said: str) -> None:
+    """Write corrections and say so, with an undo; raises DatelineError if they are impossible."""
+    path = library_path()
+    before = library.read_corrections(path)
+    change()
+    added = [correction for correction in library.read_corrections(path) if correction not in before]
+
+    def undo() -> None:
+        there = library.read_corrections(path)  # a number may stand for another correction by now
+        for correction in reversed(added):
+            if correction in there:
+                library.undo_correction(path, correction.n)
+
+    show_changes()
+    say_done(said, undo if added else None)
+
+
+@guarded
+def _undo_done() -> None:
+    said, undo, *_ = st.session_state.pop(_DONE)
+    undo()
+    show_changes()
+    forget_ticks()
+    say_done(f"Undone: {said}")
+
+
+def _close_done() -> None:
+    st.session_state.pop(_DONE, None)
 
 
 def save_correction(change: Callable[[], object], said: str) -> None:
     """Write a correction, close an open dialog and refresh the page; show why if it is impossible."""
     try:
-        change()
+        correct(change, said)
     except DatelineError as error:
         st.markdown(escape_markdown(str(error)))
         return
-    show_changes()
     forget_ticks()
-    st.session_state[_SAID] = said
     st.rerun()
 
 

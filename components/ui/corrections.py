@@ -7,10 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from components import count_of, format_date, library
+from components import count_of, format_date, join_words, library
 from components.library import Correction
 from components.types import DatelineError
 from components.ui.address import link_params
+from components.ui.correcting import correct, say_done
 from components.ui.evidence import render_first
 from components.ui.faults import guarded
 from components.ui.page import render_note, render_section_title, section
@@ -50,8 +51,9 @@ def _render_correction(correction: Correction) -> None:
 def _undo(n: int) -> None:
     try:
         library.undo_correction(library_path(), n)
+        say_done("Undone.")
     except DatelineError as error:
-        st.toast(escape_markdown(str(error)))
+        say_done(str(error))
     show_changes()
 
 
@@ -122,8 +124,9 @@ def _render_proposal(proposal: tuple[str, str, float, str]) -> None:
 
 @guarded
 def _decide(decide: Callable[..., object], first: str, second: str) -> None:
+    names = join_words(entity_names([first, second]))
+    said = "are now one" if decide is library.accept_proposal else "stay two"
     try:
-        decide(library_path(), first, second)
+        correct(lambda: decide(library_path(), first, second), f"{names} {said}.")
     except DatelineError as error:
-        st.session_state["corrected"] = str(error)
-    show_changes()
+        say_done(str(error))

@@ -14,10 +14,10 @@ from components import count_of, library
 from components.library import Hit, View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
 from components.ui.address import link_params
-from components.ui.correcting import ask_to_correct
+from components.ui.correcting import ask_to_correct, save_correction
 from components.ui.faults import as_part, part
 from components.ui.reader import cut_around, evidence_html, mark_spans
-from components.ui.session import current_view, library_path, show_changes
+from components.ui.session import current_view, library_path
 from components.ui.tables import names_by_id, topic_labels
 from components.ui.words import escape, escape_markdown, format_byline, format_period
 
@@ -226,13 +226,9 @@ def _render_label(evidence: Evidence) -> None:
             "This is wrong", others, key=key, type="tertiary", format_func=lambda other: f"It is {other}"
         )
         if chosen in SENTIMENT_LABELS:
-            _write(lambda: library.set_sentiment(library_path(), evidence, chosen))
-
-
-def _write(change: Callable[[], object]) -> None:
-    change()
-    show_changes()
-    st.rerun()
+            save_correction(
+                lambda: library.set_sentiment(library_path(), evidence, chosen), f"The sentence counts as {chosen} now."
+            )
 
 
 def _how_counted(view: View, query: EvidenceQuery) -> str:

@@ -44,7 +44,7 @@ def test_articles_are_deleted_and_taken_back(put_library: Put) -> None:
     press(app, "shelf_delete")
     assert len(library.read_frames(path).articles) == 59
     assert "1 article deleted" in texts_of(app)
-    press(app, "shelf_undo")
+    press(app, "done_undo")
     assert len(library.read_frames(path).articles) == 60
     assert "60 articles in this library" in texts_of(app)
 
