@@ -30,7 +30,7 @@ SCREENS = (
     ("read", "Read", "One article with its names, quotes and tone marked."),
     ("accuracy", "Accuracy", "How good names, quotes, tone, topics and dates are, and how that was measured."),
 )
-HIDDEN = ("read", "accuracy")
+HIDDEN = ("read",)
 
 pages = [st.Page(open_front_door, title="Dateline", default=True, visibility="hidden")]
 for name, title, what in SCREENS:

@@ -48,7 +48,7 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
 
     if n_articles:
         with section():
-            st.subheader("All articles", anchor=False)
+            st.header("All articles", anchor=False)
             render_shelf()
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 render_metadata_upload()

@@ -58,7 +58,7 @@ def read_scores(model: str, file: str = "scores.json") -> dict[str, Any]:
 
 
 def _heading(title: str) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
 
 
 def _mistakes(rows: list[tuple[str, str]]) -> None:

@@ -37,7 +37,7 @@ def render_date_question() -> None:
         return
     example = waiting[0]
     with st.container(gap="xsmall"):
-        st.subheader("Which comes first, day or month?", anchor=False)
+        st.header("Which comes first, day or month?", anchor=False)
         dates = f"{count_of(len(waiting), 'date')} can be read two ways, such as"
         st.markdown(f"{dates} **{escape_markdown(example.hint)}** in {escape_markdown(example.path or example.title)}.")
         with st.container(horizontal=True):
@@ -171,7 +171,7 @@ def _ask_for_columns(files: Sequence[UploadedFile]) -> dict[str, dict[str, str]]
 
 
 def _ask_for_columns_of(name: str, info: TableInfo, number: int) -> dict[str, str]:
-    st.subheader(f"Which column is what in {escape_markdown(name)}?", anchor=False)
+    st.header(f"Which column is what in {escape_markdown(name)}?", anchor=False)
     st.dataframe(info.preview, hide_index=True, height="content", alt=f"The first rows of {name}")
     chosen: dict[str, str] = {}
     columns = st.columns(3)

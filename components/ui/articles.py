@@ -68,7 +68,7 @@ def render_skipped() -> None:
     if not skipped:
         return
     with st.container(gap="xsmall"):
-        st.subheader(f"{count_of(len(skipped), 'thing')} could not be read", anchor=False)
+        st.header(f"{count_of(len(skipped), 'thing')} could not be read", anchor=False)
         rows = [(escape_markdown(path), escape_markdown(reason)) for path, reason in skipped]
         st.table(pd.DataFrame(rows, columns=["What", "Why"]), border="horizontal", hide_index=True, alt="Skipped")
         if n_files and st.button("Clear this list", key="skipped_clear", type="tertiary"):

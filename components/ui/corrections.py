@@ -114,11 +114,13 @@ def _render_proposal(proposal: tuple[str, str, float, str]) -> None:
             link = link_params(entity=entity_id)
             st.page_link("pages/entities.py", label=escape_markdown(name), query_params=link)
         key = f"proposal_{first}_{second}"
-        st.button("The same", key=f"{key}_yes", on_click=_decide, args=(library.accept_proposal, first, second))
-        st.button(
-            "Two different", key=f"{key}_no", type="tertiary",
-            on_click=_decide, args=(library.refuse_proposal, first, second),
-        )  # fmt: skip
+        # both answers in one row, on a phone too
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            st.button("The same", key=f"{key}_yes", on_click=_decide, args=(library.accept_proposal, first, second))
+            st.button(
+                "Two different", key=f"{key}_no", type="tertiary",
+                on_click=_decide, args=(library.refuse_proposal, first, second),
+            )  # fmt: skip
     render_note(f"{reason.rstrip('.')}. {confidence:.0%} sure.")
 
 

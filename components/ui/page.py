@@ -179,7 +179,7 @@ def _render_title(headline: str | Callable[[], str], otherwise: str) -> None:
 
 def render_section_title(title: str, note: str = "") -> None:
     """Render a section's title (a finding or a name) and, in small grey, what was counted."""
-    st.subheader(escape_markdown(title), anchor=False)
+    st.header(escape_markdown(title), anchor=False)
     if note:
         render_note(note)
 

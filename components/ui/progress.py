@@ -36,7 +36,7 @@ def _render_stopped(progress: library.Progress, key: str) -> None:
     with st.container(gap="xsmall", key=f"{key}_stopped"):
         if progress.n_waiting:
             wait = "waits" if progress.n_waiting == 1 else "wait"
-            st.subheader(f"{count_of(progress.n_waiting, 'article or file', 'articles or files')} {wait}", anchor=False)
+            st.header(f"{count_of(progress.n_waiting, 'article or file', 'articles or files')} {wait}", anchor=False)
         st.markdown(f":gray[{escape_markdown(progress.error or 'Reading was stopped. What is finished is kept.')}]")
         if progress.n_waiting:
             st.button("Go on reading", key=f"{key}_go_on", on_click=_go_on)
@@ -65,7 +65,7 @@ def _poll(key: str, revision: int, since: float) -> None:
     _refresh(progress, revision, since)
     with st.container(gap="xsmall", key=f"{key}_progress"):
         what = "file" if progress.step == READING else "article"
-        st.subheader(f"Reading {count_of(progress.total, what)}" if progress.total else "Reading", anchor=False)
+        st.header(f"Reading {count_of(progress.total, what)}" if progress.total else "Reading", anchor=False)
         current = f": {escape_markdown(progress.current)}" if progress.current else ""
         done = f"{progress.done:,} of {progress.total:,} done." if progress.total else ""
         st.markdown(f":gray[{escape_markdown(progress.step)}{current}. {done}{_time_left(progress)}]")

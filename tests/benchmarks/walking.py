@@ -197,7 +197,7 @@ def read_points(exhibit: Exhibit) -> list[EvidenceQuery]:
 def read_effects(app: AppTest) -> list[str]:
     """Where a text takes effect on screen instead of being shown letter by letter (`piles.make_hostile`)."""
     html = [str(element.value) for element in app.get("html")]
-    marked = [str(element.value) for kind in ("markdown", "title", "subheader") for element in app.get(kind)]
+    marked = [str(element.value) for kind in ("markdown", "title", "header") for element in app.get(kind)]
     marked += [str(element.label) for kind in ("button", "page_link", "link_button") for element in app.get(kind)]
     marked += [str(option) for kind in ("pills", "radio") for element in app.get(kind) for option in element.options]
     found = [_IN_HTML.search(text) for text in html] + [_IN_MARKDOWN.search(text) for text in set(marked) - set(html)]

@@ -45,5 +45,5 @@ def open_page(page: str, **params: str | list[str]) -> AppTest:
 
 def said_on(app: AppTest) -> str:
     """All that is written on a page."""
-    kinds = ("markdown", "title", "subheader", "html")
+    kinds = ("markdown", "title", "header", "html")
     return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))

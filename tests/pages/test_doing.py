@@ -21,7 +21,7 @@ Put = Callable[[str], Path]
 
 
 def texts_of(app: AppTest) -> str:
-    found = [str(element.value) for kind in ("markdown", "title", "subheader", "html") for element in app.get(kind)]
+    found = [str(element.value) for kind in ("markdown", "title", "header", "html") for element in app.get(kind)]
     return "\n".join(found)
 
 

@@ -245,7 +245,7 @@ def test_a_chart_that_fails_costs_that_chart_only(
     app = open_page(page, **params)
     assert not app.exception
     assert app.title
-    assert len(app.subheader) >= len(whole.subheader) - len(whole.get("plotly_chart"))
+    assert len(app.header) >= len(whole.header) - len(whole.get("plotly_chart"))
     if whole.get("plotly_chart"):
         assert "This chart failed" in said_on(app)
 

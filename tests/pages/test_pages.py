@@ -21,7 +21,7 @@ Put = Callable[[str], Path]
 
 def texts_of(app: AppTest) -> list[str]:
     """Everything on screen that Streamlit renders as Markdown, and what is given as HTML."""
-    found = [str(element.value) for kind in ("markdown", "title", "subheader") for element in app.get(kind)]
+    found = [str(element.value) for kind in ("markdown", "title", "header") for element in app.get(kind)]
     found += [str(element.label) for kind in ("button", "page_link", "link_button") for element in app.get(kind)]
     found += [str(element.proto.popover.label) for element in app.get("popover")]
     found += [

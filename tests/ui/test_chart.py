@@ -55,7 +55,7 @@ def html(app: AppTest) -> str:
 def test_a_chart_stands_under_its_finding_with_the_ways_on(app: AppTest) -> None:
     app.run()
     assert not app.exception
-    assert app.subheader[0].value
+    assert app.header[0].value
     assert "60 articles" in app.markdown[0].value
     assert {"See the articles behind the peak", "4 undated articles are not on this chart"} <= {
         b.label for b in app.button
