@@ -7,6 +7,7 @@ from components.ui.article import (
     build_marks,
     byline_html,
     find_place,
+    has_made_up_title,
     render_named_here,
     render_neighbours,
     render_quoted_here,
@@ -14,7 +15,7 @@ from components.ui.article import (
     take_click,
 )
 from components.ui.page import READING_WIDTH, frame, open_view, render_headline, section
-from components.ui.reader import NAMES, QUOTES, TONE, build_article_html, key_html, render_article_text
+from components.ui.reader import NAMES, QUOTES, TONE, UNCOUNTED, build_article_html, key_html, render_article_text
 from components.ui.session import current_frames, library_path
 from components.ui.words import escape_markdown
 
@@ -33,7 +34,10 @@ with frame(READING_WIDTH):
 
     with st.container(gap="small"):
         render_neighbours(view, article.article_id)
-        st.title(escape_markdown(article.title), anchor=False)
+        if has_made_up_title(article):
+            st.html('<h1 class="dl-untitled">Without a headline</h1>')
+        else:
+            st.title(escape_markdown(article.title), anchor=False)
         st.html(byline_html(article))
         if article.status != "analysed":
             st.markdown(escape_markdown(article.reason) or "This article is waiting to be read; nothing is marked yet.")
@@ -41,8 +45,8 @@ with frame(READING_WIDTH):
     text, lists = st.columns([7, 3], gap="large")
     with text:
         shown = st.pills(
-            "Mark in the text", [NAMES, QUOTES, TONE], default=[NAMES, QUOTES], selection_mode="multi",
-            key="read_marks", persist_state="session", label_visibility="collapsed",
+            "Mark in the text", [NAMES, QUOTES, UNCOUNTED, TONE], default=[NAMES, QUOTES], selection_mode="multi",
+            key="read_marks", persist_state="session", label_visibility="collapsed", wrap=True,
         )  # fmt: skip
         at = st.query_params.get("at", "")
         marks = build_marks(article, shown)
@@ -52,7 +56,7 @@ with frame(READING_WIDTH):
         take_click(render_article_text(html, key="article_text", jump=jump))
     with lists:
         with section():
-            render_quoted_here(article)
+            render_quoted_here(article, shown)
         with section():
             render_named_here(article)
         with section():

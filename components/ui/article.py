@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 import streamlit as st
 
 from components import count_of, format_date, library
 from components.charts.axes import shorten
-from components.library import ArticleDetail, NoNews, View
+from components.library import ArticleDetail, NoNews, QuoteDetail, View
+from components.library.queries.details import SentimentDetail
 from components.types import Span
 from components.ui.address import link_params
 from components.ui.correcting import ask_to_correct
 from components.ui.page import render_note, render_section_title
 from components.ui.quotes import is_unsure, name_apart, name_speaker
-from components.ui.reader import NAMES, QUOTES, TONE, TYPE_WORDS, Mark
+from components.ui.reader import NAMES, QUOTES, TONE, TONE_SIGNS, TYPE_WORDS, UNCOUNTED, Mark
 from components.ui.words import GUESSED_FROM, escape, escape_markdown
 
 MARKED_LABELS = ("negative", "positive")  # marking neutral sentences would clutter the text
 _MOST_OF_NAME = 80  # characters in a list
+_OPENING = 5000  # characters of a text among which a made-up title is looked for
 _MOST_DIGITS = 12  # of a text offset; Python refuses to parse thousands of digits
 _TIMES = {1: "once", 2: "twice"}
 
@@ -29,7 +31,7 @@ def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
     marks = [_mark_no_news(article.article_id, one) for one in article.no_news if not one.counts]
     seen: set[str] = set()
     for mention in article.mentions if NAMES in shown else ():
-        is_first = mention.kind == "name" and mention.entity_id not in seen
+        is_first = mention.kind == "name" and mention.entity_id not in seen and _ends_word(article.text, mention.end)
         seen.update([mention.entity_id] if is_first else [])
         label = TYPE_WORDS.get(mention.type, mention.type.capitalize()) if is_first else ""
         marks.append(
@@ -38,18 +40,45 @@ def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
                 title=f"{mention.name}, {mention.type}", weak=mention.kind != "name",
             )
         )  # fmt: skip
-    for number, quote in enumerate(article.quotes if QUOTES in shown else (), start=1):
-        unsure = is_unsure(quote)
+    for number, quote in enumerate(quotes_to_mark(article, shown), start=1):
         title = f"{name_speaker(quote)}, {quote.confidence:.0%} sure"
+        weak = is_unsure(quote) or not quote.counts
         for start, end in quote.content_spans:
             label = str(number) if end == quote.content_spans[-1][1] else ""
-            marks.append(Mark(start, end, "quote", f"quote:{quote.quote_id}", "", label, title, unsure))
-    for judged in article.sentiments if TONE in shown else ():
+            marks.append(Mark(start, end, "quote", f"quote:{quote.quote_id}", "", label, title, weak))
+    return marks + (_mark_tones(article) if TONE in shown else [])
+
+
+def _ends_word(text: str, end: int) -> bool:
+    """False in "Reid’s" and "Reid-backed", which no type word is to split."""
+    return not (text[end : end + 1].isalnum() or (text[end : end + 1] in "'’-" and text[end + 1 : end + 2].isalnum()))
+
+
+def quotes_to_mark(article: ArticleDetail, shown: Collection[str]) -> list[QuoteDetail]:
+    """The quotes that are marked and listed: those that count, and the others on asking."""
+    return [quote for quote in article.quotes if (QUOTES if quote.counts else UNCOUNTED) in shown]
+
+
+def _mark_tones(article: ArticleDetail) -> list[Mark]:
+    """One mark for each sentence that speaks well or badly of somebody."""
+    by_sentence: dict[Span, list[SentimentDetail]] = {}
+    for judged in article.sentiments:
         if judged.label in MARKED_LABELS and judged.confidence >= library.CERTAIN:
-            title = f"{judged.name}: {judged.label}, {judged.confidence:.0%} sure"
-            start, end = judged.mention
-            marks.append(Mark(start, end, "tone", "", judged.label, judged.label, title))
+            by_sentence.setdefault((judged.start, judged.end), []).append(judged)
+    marks = []
+    for (start, end), found in by_sentence.items():
+        start += len(article.text[start:end]) - len(article.text[start:end].lstrip())
+        labels = {judged.label for judged in found}
+        tone = labels.pop() if len(labels) == 1 else "mixed"
+        title = "; ".join(f"{judged.name}: {judged.label}, {judged.confidence:.0%} sure" for judged in found)
+        marks.append(Mark(start, end, "tone", "", tone, TONE_SIGNS[tone], title))
     return marks
+
+
+def has_made_up_title(article: ArticleDetail) -> bool:
+    """True if the title is only the first words of the text, cut."""
+    words, cut = article.title.removesuffix(" …"), article.title.endswith(" …")
+    return cut and words in " ".join(article.text[:_OPENING].split())
 
 
 def _mark_no_news(article_id: str, one: NoNews) -> Mark:
@@ -121,13 +150,14 @@ def jump_to(starts: Sequence[int]) -> None:
     st.session_state["jumps"] = st.session_state.get("jumps", 0) + 1
 
 
-def render_quoted_here(article: ArticleDetail) -> None:
-    """List the speakers with the numbers of their quotes, each linked to its place."""
-    if not article.quotes:
+def render_quoted_here(article: ArticleDetail, shown: Collection[str]) -> None:
+    """List the marked quotes with their numbers and who spoke, each linked to its place."""
+    quotes = quotes_to_mark(article, shown)
+    if not quotes:
         return
     render_section_title("Quoted here")
     with st.container(gap=None, key="jumps_quotes"):
-        for number, quote in enumerate(article.quotes, start=1):
+        for number, quote in enumerate(quotes, start=1):
             said = escape_markdown(shorten(quote.attribution, _MOST_OF_NAME))
             who = escape_markdown(" ".join(quote.speaker_text.split()))
             said = said.replace(who, f"**{who}**", 1) if who else said

@@ -25,7 +25,10 @@ _KINDS_OF = {MARKED: ("direct", "mixed"), REPORTED: ("indirect",), ANY: None} | 
 COUNTED = "counted"
 HOW_SURE = {COUNTED: "Those that count", "0.8": "At least 80 %", "0.9": "At least 90 %", "0": "All, counted or not"}
 ORDERS = {"newest": "Newest", "oldest": "Oldest", "surest": "Surest", "longest": "Longest"}
-_KINDS_SAID = {("direct", "mixed"): "<b>in quotation marks</b>", ("indirect",): "<b>as reported speech</b>"}
+_KINDS_SAID = {
+    ("direct", "mixed"): ", <b>those in quotation marks</b>",
+    ("indirect",): ", <b>those of reported speech</b>",
+}
 _NAMES = ("speaker", "about", "kind", "sure", "words")
 NOBODY_KNOWN = "Speaker unknown"
 PAGE, TABLE_PAGE = 20, 300  # quotes shown at first
@@ -83,7 +86,7 @@ def state_quotes(n: int, n_all: int, chosen: Mapping[str, Any]) -> str:
         parts.append(f"containing <b>“{escape(chosen['words'])}”</b>")
     if chosen["min_confidence"]:
         parts.append(f"at least <b>{chosen['min_confidence']:.0%} sure</b>")
-    return " ".join(parts)
+    return " ".join(parts).replace(" , ", ", ")
 
 
 def state_nothing(chosen: Mapping[str, Any]) -> str:

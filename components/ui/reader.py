@@ -16,16 +16,17 @@ MOST_CHARS = 1200  # of a sentence or quote in a list; the article shows it in f
 _OPENING, _CLOSING = tuple("“\"‘'«„"), tuple("”\"’'»“")
 TYPE_CLASSES = {"person": "person", "organisation": "org", "place": "place"}
 TYPE_WORDS = {"person": "Person", "organisation": "Org", "place": "Place"}
-NAMES, QUOTES, TONE = "Names", "Quotes", "Sentiment"  # what can be marked
+NAMES, QUOTES, TONE, UNCOUNTED = "Names", "Quotes", "Sentiment", "Less sure quotes"  # what can be marked
+TONE_SIGNS = {"negative": "–", "positive": "+", "mixed": "±"}
 CSS = """
 .text { font: 400 1.1875rem/1.62 Newsreader, Georgia, serif; max-width: 38rem; color: var(--st-text-color); }
-.text p { margin: 0 0 1.15em; overflow-wrap: anywhere; white-space: pre-line; }
+.text p { position: relative; margin: 0 0 1.15em; overflow-wrap: anywhere; white-space: pre-line; }
 .text .key { font: 400 .875rem/1.9 var(--st-font); color: light-dark(#5F5B52, #A9A69E); margin: 0 0 1rem; }
 .text .key > span { margin-right: 1rem; }
-.name { cursor: pointer; border-bottom: 2px dashed light-dark(#843550, #F796B7); padding-bottom: 1px; }
-.name.person { border-bottom: 2px solid light-dark(#1F4B99, #9DBCF7); }
-.name.org { border-bottom: 4px double light-dark(#AC400A, #E8893A); }
-.name.place { border-bottom: 3px dotted light-dark(#006B6B, #74EFF3); }
+.name { cursor: pointer; border-bottom: 1px dashed light-dark(#843550, #F796B7); padding-bottom: 1px; }
+.name.person { border-bottom: 1px solid light-dark(#1F4B99, #9DBCF7); }
+.name.org { border-bottom: 3px double light-dark(#AC400A, #E8893A); }
+.name.place { border-bottom: 2px dotted light-dark(#006B6B, #74EFF3); }
 .name.pronoun { border-bottom-width: 1px; border-bottom-style: dotted; }
 .name:hover, .name:focus-visible { background: light-dark(#F2EFE7, #20232A); outline: none; }
 .word { font: 600 .6875rem/1 var(--st-font); margin-left: .25em; color: light-dark(#843550, #F796B7); }
@@ -35,9 +36,12 @@ CSS = """
 .quote { background: light-dark(#F6F0DF, #2A281F); cursor: pointer; padding: .1em 0; box-decoration-break: clone; }
 .unsure { background: none; box-shadow: inset 0 -.5em light-dark(#F6F0DF, #2A281F); }
 sup { font: 600 .6875rem/1 var(--st-font); margin: 0 .15em; color: light-dark(#5F5B52, #A9A69E); }
-.tone { font: 600 .75rem/1 var(--st-font); margin-left: .3em; white-space: nowrap; }
+.text:has(p:not(.key) > .tone) { padding-left: 1.2rem; }
+.tone { position: absolute; left: -1.2rem; font: 600 1.0625rem/1.75 var(--st-font); cursor: help; }
+.key .tone { position: static; margin-right: .3em; cursor: auto; }
 .tone.negative { color: light-dark(#7A3A06, #F7B77E); }
 .tone.positive { color: light-dark(#173F80, #B0CBFA); }
+.tone.mixed { color: light-dark(#5F5B52, #A9A69E); }
 .no-news, .no-news .name { font: 400 .875rem/1.5 var(--st-font); color: light-dark(#5F5B52, #A9A69E); }
 .no-news[data-mark] { cursor: pointer; }
 .no-news[data-mark]:is(:hover, :focus-visible) { background: light-dark(#F2EFE7, #20232A); outline: none; }
@@ -145,7 +149,7 @@ class Mark:
 
     start: int
     end: int
-    kind: str  # "name", "quote", "tone" or "no-news"
+    kind: str  # "name", "quote", "tone" (a sentence's, in the margin) or "no-news"
     id: str
     type: str = ""  # entity type of a name, or sentiment label
     label: str = ""  # type word of a first mention, or number of a quote
@@ -198,16 +202,19 @@ def _piece(text: str, start: int, end: int, active: list[Mark], at: Span | None)
         mark = next((mark for mark in active if mark.kind == kind), None)
         if mark is not None:
             html = _wrap(html, mark, end == mark.end)
-    for mark in active:
-        if mark.kind == "tone" and end == mark.end:
-            html += f'<span class="tone {escape(mark.type)}" title="{escape(mark.title)}">{escape(mark.label)}</span>'
     bare = next((mark for mark in active if mark.kind == "no-news"), None)
     if bare is not None:
         attributes = f'data-mark="{escape(bare.id)}" tabindex="0"' if bare.id else ""
         html = f'<span class="no-news" title="{escape(bare.title)}" {attributes}>{html}</span>'
     if at is not None and at[0] <= start < at[1]:
         html = f'<span class="here">{html}</span>'
-    return html
+    tones = [mark for mark in active if mark.kind == "tone" and mark.start == start]  # in the margin, beside the line
+    return "".join(map(_tone, tones)) + html
+
+
+def _tone(mark: Mark) -> str:
+    title = escape(mark.title)
+    return f'<span class="tone {escape(mark.type)}" title="{title}" aria-label="{title}">{escape(mark.label)}</span>'
 
 
 def _wrap(html: str, mark: Mark, is_last: bool) -> str:
@@ -228,7 +235,7 @@ def key_html(shown: Collection[str], *, with_no_news: bool = False) -> str:
     if QUOTES in shown:
         parts.append('<span><span class="quote">Quoted words</span><sup>1</sup></span>')
     if TONE in shown:
-        parts += [f'<span><span class="tone {label}">{label}</span></span>' for label in ("negative", "positive")]
+        parts += [f'<span><span class="tone {label}">{sign}</span>{label}</span>' for label, sign in TONE_SIGNS.items()]
     if with_no_news:
         parts.append("<span>Small and grey: no news, not counted</span>")
     return f'<p class="key">{"".join(parts)}</p>' if parts else ""

@@ -120,10 +120,10 @@ def test_a_filter_that_leaves_nothing_says_so_and_offers_all(put_library: Put) -
 @pytest.mark.parametrize(
     ("page", "params", "expected"),
     [
-        ("quotes.py", {"kind": "indirect", "sure": "0.8"}, "<b>as reported speech</b> at least <b>80% sure"),
+        ("quotes.py", {"kind": "indirect", "sure": "0.8"}, "<b>those of reported speech</b> at least <b>80% sure"),
         ("quotes.py", {"speaker": "e000001"}, "by <b>"),
         ("quotes.py", {"words": "promised"}, "containing <b>“promised”</b>"),
-        ("quotes.py", {"kind": "no such kind", "sure": "x"}, "quotes</b> <b>in quotation marks</b>"),
+        ("quotes.py", {"kind": "no such kind", "sure": "x"}, "quotes</b>, <b>those in quotation marks</b>"),
         ("entities.py", {"entity": "gone"}, "no longer there"),
         ("read.py", {"article": "gone"}, "may have been deleted"),
         ("overview.py", {"from": "2025-01-01", "to": "2025-03-31"}, "1 January – 31 March 2025"),
@@ -164,11 +164,11 @@ def test_a_name_that_is_renamed_is_renamed_everywhere(put_library: Put) -> None:
 def test_quotes_open_with_words_in_quotation_marks_and_the_rest_is_one_click_away(put_library: Put) -> None:
     put_library("generated")
     app = open_page("quotes.py")
-    assert any("<b>in quotation marks</b>" in text for text in texts_of(app))
+    assert any("<b>those in quotation marks</b>" in text for text in texts_of(app))
     app.segmented_control(key="choice_kind").set_value("reported").run()
-    assert any("<b>as reported speech</b>" in text for text in texts_of(app))
+    assert any("<b>those of reported speech</b>" in text for text in texts_of(app))
     assert "reported" in app.query_params["kind"]
     app.button(key="quotes_uncounted").click().run()
     assert any("counted or not</b>" in text for text in texts_of(app))
     app.button(key="filter_clear").click().run()
-    assert any("<b>in quotation marks</b>" in text for text in texts_of(app))
+    assert any("<b>those in quotation marks</b>" in text for text in texts_of(app))
