@@ -38,6 +38,14 @@ _MAYBE_TEXT = frozenset({
 _FILE_NAMES = frozenset({
     "file", "filename", "filepath", "path", "document", "doc", "name", "fileid", "documentname", "textfile",
 })  # fmt: skip
+_WORDS = {  # words within a name that is not known as a whole, the most telling field first
+    "title": "headline|headlines|hed|title|heading", "url": "url|link|href|permalink|uri",
+    "author": "author|authors|byline|writer|reporter|journalist", "date": "date|dt|datetime|timestamp|published|day",
+    "source": "outlet|publisher|newspaper|source|publication|paper|magazine",
+    "text": "text|story|body|content|contents|transcript|fulltext",
+}  # fmt: skip
+_MOST_CHARS = {"title": 250, "author": 120, "source": 80}  # mean characters above which a column is no such field
+_ENOUGH = 0.7  # share of a column's cells that must be dates or addresses
 LONG_TEXT = 200  # mean characters from which a column is running text
 SHORT_TEXT = 25  # mean characters below which a column holds labels, whatever its name
 _EMPTY = frozenset({"", "-", "--", "nan", "null", "none", "n/a", "na", "nat", "undefined", "unknown"})
@@ -78,12 +86,47 @@ def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> 
         best = min(named, key=rank_column)
         mapping["text"] = best
         has_rival = any(lengths[column] > LONG_TEXT for column in columns if column != best)
+        _guess_columns(mapping, columns, rows)
         return _in_order(mapping), not rows or lengths[best] >= (LONG_TEXT if has_rival else SHORT_TEXT)
-    free = [column for column in columns if column not in mapping.values()]
+    free = [column for column in columns if column not in mapping.values() and _plain(column) not in _FILE_NAMES]
+    _guess_columns(mapping, columns, rows)
+    free = [column for column in free if column not in mapping.values() or column == mapping.get("text")]
     likely = max(free, key=lambda column: (lengths[column], _plain(column) in _MAYBE_TEXT), default="")
-    if likely and (lengths[likely] >= LONG_TEXT or _plain(likely) in _MAYBE_TEXT):
+    if likely and "text" not in mapping and (lengths[likely] >= LONG_TEXT or _plain(likely) in _MAYBE_TEXT):
         mapping["text"] = likely
     return _in_order(mapping), False
+
+
+def _guess_columns(mapping: dict[str, str], columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
+    """Add fields by a word in a column's name that its cells bear out; dates and addresses also by the cells alone."""
+    for by_name in (True, False):
+        for field in _WORDS:
+            if field in mapping or not (by_name or field in ("date", "url")):
+                continue
+            free = [one for one in columns if one not in mapping.values() and _plain(one) not in _FILE_NAMES]
+            fitting = [one for one in free if _fits(field, [row.get(one, "").strip() for row in rows])]
+            if by_name:
+                words = _WORDS[field].split("|")
+                fitting = [one for one in fitting if any(word in words for word in _split_name(one))]
+            if fitting:
+                mapping[field] = fitting[0]
+
+
+def _fits(field: str, cells: Sequence[str]) -> bool:
+    """True if the cells may hold the field."""
+    filled = [cell for cell in cells if cell]
+    mean = sum(map(len, filled)) / len(filled) if filled else 0.0
+    if field == "date":
+        found = [read_date(cell) for cell in filled if len(cell) <= MAX_HINT_CHARS]
+        return sum(bool(iso or suggest_dates(unsure)) for iso, unsure in found) > _ENOUGH * len(filled)
+    if field == "url":
+        return sum(cell.startswith(("http://", "https://", "www.")) for cell in filled) > _ENOUGH * len(filled)
+    return mean >= LONG_TEXT if field == "text" else 0 < mean <= _MOST_CHARS[field]
+
+
+def _split_name(name: str) -> list[str]:
+    """The words of "Headline_Text" or "pubDate", in lower case."""
+    return [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)]
 
 
 def find_file_column(columns: Sequence[str]) -> str:

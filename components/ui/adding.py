@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -27,6 +25,7 @@ FIELDS = {
 TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".json")
 NOT_HERE = "— not in this table —"
 _ROUND = "adding_round"  # counter in widget keys, which resets the widgets after something was added
+_TABLES, _CLEAR = "adding_tables", "adding_clear"  # tables that wait for their columns; files that need not
 _ADDED_TO = "adding_added_to"  # the library that this session last added to
 
 
@@ -86,6 +85,7 @@ def render_adding() -> None:
         _render_paste()
     else:
         _render_upload(folder=way == FOLDER)
+    _render_tables()
     _render_added()
 
 
@@ -121,13 +121,13 @@ def _key(name: str) -> str:
     return f"adding_{name}_{st.session_state.get(_ROUND, 0)}"
 
 
-def _added(n_files: int = 0) -> None:
-    """Start the worker, confirm what was added, and reset the widgets."""
+def _added(n_files: int = 0, *, renew: bool = True) -> None:
+    """Start the worker, confirm what was added, and reset the widgets unless files still stand in them."""
     library.ensure_worker(library_path())
     if n_files:
         st.toast(f"{count_of(n_files, 'file')} {'is' if n_files == 1 else 'are'} being read.")
     st.session_state[_ADDED_TO] = str(library_path())
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + renew
     show_changes()
     st.rerun()
 
@@ -144,34 +144,51 @@ def _render_upload(*, folder: bool) -> None:
         kinds = "text, Markdown, web pages, PDF, Word, tables (CSV, JSON lines) and zip archives of these"
         st.markdown(f":small[:gray[Dateline reads {kinds}. Nothing leaves this computer.]]")
         return
-    mapping = _ask_for_columns(chosen)
-    if mapping is None:
-        return
-    if st.button(f"Read {count_of(len(chosen), 'file')}", key=_key("read")):
-        files = ((file.name, file.getvalue()) for file in chosen)
-        _added(library.add_uploads(library_path(), files, {"mapping": mapping}))
+    ready = [file for file in chosen if not _waits_for_columns(file)]
+    if ready and st.button(f"Read {count_of(len(ready), 'file')}", key=_key("read")):
+        _added(library.add_uploads(library_path(), ((file.name, file.getvalue()) for file in ready)))
 
 
-def _ask_for_columns(files: Sequence[UploadedFile]) -> dict[str, dict[str, str]] | None:
-    """Ask for the column mapping of each ambiguous table; None until every text column is named."""
-    mapping: dict[str, dict[str, str]] = {}
-    for number, file in enumerate(files):
-        if not file.name.lower().endswith(TABLE_SUFFIXES):
-            continue
+def _waits_for_columns(file: UploadedFile) -> bool:
+    """True for a table whose text column is uncertain; it is kept until its columns are confirmed."""
+    if not file.name.lower().endswith(TABLE_SUFFIXES):
+        return False
+    waiting, clear = st.session_state.setdefault(_TABLES, {}), st.session_state.setdefault(_CLEAR, set())
+    if file.file_id not in waiting:
+        data = file.getvalue()
         try:
-            info = inspect_table(file.name, file.getvalue())
+            is_clear = inspect_table(file.name, data).is_clear
         except DatelineError:
-            continue  # the worker reports it as skipped
-        if not info.is_clear:
-            chosen = _ask_for_columns_of(file.name, info, number)
-            if "text" not in chosen:
-                return None
-            mapping[file.name] = chosen
-    return mapping
+            is_clear = True  # the worker reports it as skipped
+        waiting[file.file_id] = None if is_clear else (file.name, data)
+        if is_clear:
+            clear.add(file.file_id)
+    return file.file_id not in clear
 
 
-def _ask_for_columns_of(name: str, info: TableInfo, number: int) -> dict[str, str]:
+def _render_tables() -> None:
+    """Ask for the columns of each table that waits for it; the guess only needs to be confirmed."""
+    waiting: dict[str, tuple[str, bytes] | None] = st.session_state.get(_TABLES, {})
+    for file_id, table in waiting.items():
+        if table is None:
+            continue
+        name, data = table
+        with st.container(gap="small", key=f"table_{file_id}"):
+            chosen = _ask_for_columns_of(name, inspect_table(name, data), file_id)
+            with st.container(horizontal=True, gap="small"):
+                label = f"Read {escape_markdown(name)}"
+                if st.button(label, key=f"table_read_{file_id}", disabled="text" not in chosen):
+                    waiting[file_id] = None
+                    _added(library.add_uploads(library_path(), [table], {"mapping": {name: chosen}}), renew=False)
+                if st.button("Leave it out", key=f"table_drop_{file_id}", type="tertiary"):
+                    waiting[file_id] = None
+                    st.rerun()
+
+
+def _ask_for_columns_of(name: str, info: TableInfo, number: str) -> dict[str, str]:
     st.header(f"Which column is what in {escape_markdown(name)}?", anchor=False)
+    if info.mapping:
+        st.markdown(":small[:gray[Guessed from their names and cells. Put right what is wrong, then read it.]]")
     st.dataframe(info.preview, hide_index=True, height="content", alt=f"The first rows of {name}")
     chosen: dict[str, str] = {}
     columns = st.columns(3)
@@ -179,7 +196,7 @@ def _ask_for_columns_of(name: str, info: TableInfo, number: int) -> dict[str, st
         options = [NOT_HERE, *info.columns]
         guess = info.mapping.get(field)
         column = columns[position % 3].selectbox(
-            label, options, index=options.index(guess) if guess in options else 0, key=_key(f"column_{number}_{field}")
+            label, options, index=options.index(guess) if guess in options else 0, key=f"column_{number}_{field}"
         )
         if column != NOT_HERE:
             chosen[field] = column

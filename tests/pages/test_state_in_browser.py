@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -79,3 +79,35 @@ def test_ticked_names_are_those_that_were_ticked_whatever_the_order_and_none_aft
     click_table(page, "names", 15, HEADER + ROW / 2)
     said = page.locator("p", has_text="1 name chosen:").inner_text()
     assert said == f"1 name chosen: {names_in_order(path, 'n_articles')[0]}"
+
+
+def test_a_table_that_waits_for_its_columns_holds_up_no_other_file(page: Any, home: Path) -> None:
+    story = "Mara Lindqvist met Tomas Adeyemi at the quay on Monday and spoke about the harbour. " * 4
+    table = "Headline_Text,pub_dt,Outlet Name,full_story\n" + "".join(
+        f"Talks at the quay {n},2026-03-0{n},The Courier,{story}{n}\n" for n in range(1, 4)
+    )
+    files = [
+        {"name": "odd.csv", "mimeType": "text/csv", "buffer": table.encode()},
+        {"name": "one.txt", "mimeType": "text/plain", "buffer": f"A quay opens\n\n{story}".encode()},
+    ]
+    with serve(home) as address:
+        open_address(page, address)
+        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+        page.get_by_role("button", name="Read 1 file").click()
+        page.get_by_text("Which column is what in odd.csv?").wait_for()
+        path = home / "libraries" / f"{NAME}.db"
+        page.wait_for_timeout(500)
+        settle_until(page, lambda: len(library.read_frames(path).articles) == 1)
+        page.get_by_role("button", name="Read odd.csv").click()
+        settle_until(page, lambda: len(library.read_frames(path).articles) == 4)
+    articles = library.read_frames(path).articles
+    assert sorted(articles["date"].tolist()) == ["", "2026-03-01", "2026-03-02", "2026-03-03"]
+    assert (articles["source"] == "The Courier").sum() == 3
+
+
+def settle_until(page: Any, happens: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if happens():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("It did not happen within a minute.")
