@@ -6,6 +6,7 @@ from components import count_of, library
 from components.ui.address import link_params
 from components.ui.chart import read_chart_choices, render_chart_choices, render_exhibit
 from components.ui.exhibits import build_exhibit
+from components.ui.exhibits.common import Options, choose_period
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.session import count
 from components.ui.tables import render_name_table
@@ -15,7 +16,7 @@ N_NAMES = 12
 
 view = open_view("Overview")
 over_time = read_chart_choices()
-period = {"period": over_time["period"]}
+period = {"period": choose_period(view, Options(over_time))}  # all charts of the page share it
 mentions = build_exhibit("mentions", over_time)
 leaders = None if mentions else build_exhibit("leaders")
 lead = mentions or leaders
@@ -35,7 +36,7 @@ with frame():
             render_note("None of these articles has a date. Dates can be filled in under Articles.")
             render_exhibit(leaders, key="leaders", heading=False)
 
-    spoken = build_exhibit("sentiment", over_time) or build_exhibit("tone", over_time)
+    spoken = build_exhibit("sentiment", {**over_time, **period}) or build_exhibit("tone", over_time)
     if spoken:
         with section():
             render_exhibit(spoken, key=spoken.name)

@@ -74,8 +74,7 @@ def _read_series(
 ) -> Series:
     """One record per line, in the table's order.
 
-    Colour and symbol follow the entity's rank, so that an entity keeps them; of coloured lines with the same colour,
-    only the first by rank is solid.
+    Colour and symbol follow the entity's rank; of coloured lines of one colour only the first by rank is solid.
     """
     chosen = list(focus)[: 1 if style.narrow and style.room else MOST_COLOURED]  # one on a phone, presented
     n = len(style.categorical)
@@ -87,8 +86,9 @@ def _read_series(
         alike = sum(rank[one] in range(slot, rank[str(entity_id)], n) for one in chosen if one in rank)
         series.append(
             {
-                "id": str(entity_id), "name": str(rows["name"].iloc[0]), "values": rows[column].fillna(0).tolist(),
-                "starts": rows["start"].tolist(), "ends": rows["end"].tolist(), "coloured": coloured,
+                "id": str(entity_id), "name": str(rows["name"].iloc[0]), "coloured": coloured,
+                "values": rows[column].ffill().fillna(0).tolist(), "y": rows[column].tolist(),
+                "starts": rows["start"].tolist(), "ends": rows["end"].tolist(),
                 "colour": style.categorical[slot] if coloured else style.muted,
                 "symbol": SYMBOLS[(slot + round_) % len(SYMBOLS)], "dash": DASHES[alike] if coloured else "solid",
                 "n_articles": rows["n_articles"].tolist(), "n_all_articles": rows["n_all_articles"].tolist(),
@@ -105,7 +105,7 @@ def _trace(one: dict[str, Any], hovers: dict[str, list[str]], style: Style, *, s
         shown = [0.0 if value == 0 else 1.0 for value in one["values"][:-1]] + [1.0]
     size = style.marker if one["coloured"] else style.marker - (2 if style.presenting else 1)
     return {
-        "type": "scatter", "mode": "markers" if single else "lines+markers", "x": list(range(n)), "y": one["values"],
+        "type": "scatter", "mode": "markers" if single else "lines+markers", "x": list(range(n)), "y": one["y"],
         "name": one["name"], "cliponaxis": False, "opacity": 1 if one["coloured"] else 0.75,
         "line": {"color": one["colour"], "width": width, "dash": one["dash"]},
         "marker": {

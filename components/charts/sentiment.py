@@ -17,7 +17,8 @@ from components.charts import ZERO, Style, base_figure, click_data, faded
 from components.charts.axes import long_period, markup, short_period, shorten, text_width
 
 FEW = 20  # sentences; below it a point is hollow
-TOO_FEW = 5  # sentences; below it a point is grey: one or two that agree exclude neutral by chance
+TOO_FEW = 5  # sentences; below it there is no point: one or two that agree exclude neutral by chance
+TOO_FEW_WORDS = ("too few sentences", "too few")
 
 
 def point_colour(n: int, low: float, high: float, style: Style) -> str:
@@ -46,7 +47,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     spare = max(0.0, (5 - n) / 2)  # keep a few points close together
     every = _ticks_step(starts, ends, style)
     step = _counts_step(table["n"].tolist(), n, every, style)
-    labels = _level_labels(limit, style)
+    labels = ["Positive", "Neutral", "Negative"]
     margin = {
         "l": max(text_width(label, style.text) for label in labels) + 14,
         "r": style.text * 1.2,
@@ -65,6 +66,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
         if not single:
             notes.append(_row_name(str(rows["name"].iloc[0]), top - head / 2 - 2, style))
         traces += _row_traces(rows, lambda value, middle=middle: middle - value / limit * plot / 2, style)
+        notes += _say_too_few(rows["n"].tolist(), top + plot - line * 0.6, style)
         notes += _counts(rows["n"].tolist(), top + plot + line * 0.8, step, style)
     months = _period_names(starts, ends, every)
     height = pitch * len(groups)
@@ -80,13 +82,6 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
             "ticktext": labels * len(groups),
         },
     )  # fmt: skip
-
-
-def _level_labels(limit: float, style: Style) -> list[str]:
-    amount = f"{limit:g}"
-    if style.narrow:
-        return [f"+{amount}", "0", f"−{amount}"]
-    return [f"Positive +{amount}", "Neutral 0", f"Negative −{amount}"]
 
 
 def _rule(at: float, style: Style, *, zero: bool) -> dict[str, Any]:
@@ -156,18 +151,20 @@ def _counts(counts: Sequence[int], at: float, step: int, style: Style) -> list[d
         for place in range(0, len(counts), step)
     ]  # fmt: skip
     first = f"{counts[0]:,}"
-    numbers[0] |= {"text": f"n = {first}", "xanchor": "right", "xshift": text_width(first, size) / 2}
+    numbers[0] |= {"text": f"Sentences: {first}", "xanchor": "right", "xshift": text_width(first, size) / 2}
     return numbers
 
 
 def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[str, Any]]:
     """Band, line and points of one entity, with gaps at periods without sentences."""
     counts = rows["n"].tolist()
-    places = [at for at, n in enumerate(counts) if n > 0]
-    if not places:
-        return []
+    places = [at for at, n in enumerate(counts) if n >= TOO_FEW]
+    few = [at for at, n in enumerate(counts) if 0 < n < TOO_FEW]
     mean, low, high = (rows[column].tolist() for column in ("mean", "low", "high"))
-    traces = [_band(run, low, high, to_pixel, style) for run in _runs(places)]
+    traces = [_open_few(rows.iloc[few], few, to_pixel(0))] if few else []
+    if not places:
+        return traces
+    traces += [_band(run, low, high, to_pixel, style) for run in _runs(places)]
     for sure in (True, False):
         xs, ys = _segments(places, mean, counts, to_pixel, sure=sure)
         if xs:
@@ -198,6 +195,38 @@ def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[st
         }
     )  # fmt: skip
     return traces
+
+
+def _open_few(rows: pd.DataFrame, places: list[int], at: float) -> dict[str, Any]:
+    """Invisible points of periods with too few sentences: they say so, and open them."""
+    return {
+        "type": "scatter", "mode": "markers", "x": places, "y": [at] * len(places), "marker": {"size": 9, "opacity": 0},
+        "customdata": [
+            click_data(entity=str(row.entity_id), start=row.start, end=row.end) for row in rows.itertuples()
+        ],
+        "hoverinfo": "text",
+        "hovertext": [
+            f"{escape(row.name, quote=False)}, {long_period(row.start, row.end)}<br>"
+            f"Only {count_of(row.n, 'sentence')}: too few for an average"
+            for row in rows.itertuples()
+        ],
+    }  # fmt: skip
+
+
+def _say_too_few(counts: Sequence[int], at: float, style: Style) -> list[dict[str, Any]]:
+    """Words over runs of periods with too few sentences, where there is room for them."""
+    size, room = _count_size(style), _plot_width(style) / len(counts)
+    notes = []
+    for run in _runs([place for place, n in enumerate(counts) if 0 < n < TOO_FEW]):
+        text = next((one for one in TOO_FEW_WORDS if text_width(one, size) <= room * len(run)), "")
+        if text:
+            notes.append(
+                {
+                    "x": (run[0] + run[-1]) / 2, "y": at, "text": text, "showarrow": False, "name": "few",
+                    "font": {"size": size, "color": style.muted},
+                }
+            )  # fmt: skip
+    return notes
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from components import count_of
 from components.charts import ZERO, Style, base_figure, click_data
 from components.charts.axes import markup, text_width, wrap_name
-from components.charts.sentiment import FEW, describe_average, point_colour
+from components.charts.sentiment import FEW, TOO_FEW, TOO_FEW_WORDS, describe_average, point_colour
 
 PARTS = ("negative", "neutral", "positive")
 
@@ -139,10 +139,11 @@ def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[st
     pitch = style.pitch(len(records), style.row + 4, style.line_height + 18)
     margin = {
         "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 14,
-        "r": text_width("n = 1,234", style.text) + 8, "t": 4, "b": style.line_height + 14,
+        "r": text_width("1,234 sentences", style.text) + 8, "t": 4, "b": style.line_height + 14,
     }  # fmt: skip
     limit = 1.0 if table[["low", "high"]].abs().max(axis=None) > 0.55 else 0.5
-    rows = [at for at, row in enumerate(records) if row.n > 0]
+    rows = [at for at, row in enumerate(records) if row.n >= TOO_FEW]
+    few = [at for at, row in enumerate(records) if 0 < row.n < TOO_FEW]
     bands = [
         {
             "type": "line", "x0": records[at].low, "x1": records[at].high, "y0": at, "y1": at, "layer": "below",
@@ -164,25 +165,37 @@ def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[st
             "color": [style.paper if records[at].n < FEW else colour for at, colour in zip(rows, colours, strict=True)],
         },
     }  # fmt: skip
+    opening = {
+        "type": "scatter", "mode": "markers", "x": [0] * len(few), "y": few, "marker": {"size": 9, "opacity": 0},
+        "customdata": [clicks[at] for at in few], "hoverinfo": "text",
+        "hovertext": [
+            f"{escape(names[at], quote=False)}<br>Only {count_of(records[at].n, 'sentence')}: too few for an average"
+            for at in few
+        ],
+    }  # fmt: skip
+    words_few = [
+        {
+            "x": 0, "y": at, "text": TOO_FEW_WORDS[0], "showarrow": False, "name": "few", "bgcolor": style.paper,
+            "font": {"size": style.text, "color": style.muted},
+        }
+        for at in few
+    ]  # fmt: skip
     counts = [
         {
             "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "y": at, "showarrow": False, "name": "n",
-            "text": f"n = {row.n:,}" if at == 0 else f"{row.n:,}", "font": {"size": style.text, "color": style.muted},
+            "text": count_of(row.n, "sentence") if at == 0 else f"{row.n:,}",
+            "font": {"size": style.text, "color": style.muted},
         }
         for at, row in enumerate(records)
     ]  # fmt: skip
-    amount = f"{limit:g}"
-    words = (
-        [f"−{amount}", "0", f"+{amount}"]
-        if style.narrow
-        else [f"Negative −{amount}", "Neutral 0", f"Positive +{amount}"]
-    )
     return base_figure(
-        style, [trace], height=round(pitch * len(records) + margin["t"] + margin["b"]), margin=margin, shapes=bands,
-        annotations=counts,
+        style, [trace, opening] if few else [trace],
+        height=round(pitch * len(records) + margin["t"] + margin["b"]), margin=margin, shapes=bands,
+        annotations=[*counts, *words_few],
         hoverdistance=40,
         xaxis={
-            "range": [-limit * 1.15, limit * 1.15], "tickvals": [-limit, 0, limit], "ticktext": words,
+            "range": [-limit * 1.15, limit * 1.15], "tickvals": [-limit, 0, limit],
+            "ticktext": ["Negative", "Neutral", "Positive"],
             "showgrid": True, "gridcolor": style.grid,
             "zeroline": True, "zerolinecolor": ZERO, "zerolinewidth": 1, "ticks": "",
         },

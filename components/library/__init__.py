@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from components.library.queries.time import (
         choose_period,
         coarser_period,
+        count_articles_by_period,
         count_mentions_by_period,
         count_topics_by_period,
         find_leaders_by_period,
@@ -168,6 +169,7 @@ _HOMES = {
     "average_sentiment_by_period": "queries.sentiment",
     "average_sentiment_by_source": "queries.sentiment",
     "count_sentiment_labels": "queries.sentiment",
+    "count_articles_by_period": "queries.time",
     "count_mentions_by_period": "queries.time",
     "count_topics_by_period": "queries.time",
     "find_leaders_by_period": "queries.time",

@@ -144,6 +144,9 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
         )  # fmt: skip
         _render_downloads(exhibit, key)
         _render_undated(exhibit, key)
+        if exhibit.method:
+            with st.popover("How this was counted", type="tertiary", key=f"{key}_method").container(width=400):
+                st.markdown(escape_markdown(exhibit.method))
 
 
 def render_figure(exhibit: Exhibit, *, key: str) -> None:

@@ -28,10 +28,16 @@ def test_a_point_is_coloured_only_if_its_interval_excludes_neutral(averages: Bui
     assert list(marker.line.color) == [LIGHT.critical, LIGHT.muted, LIGHT.warm, LIGHT.warm]
 
 
-@pytest.mark.parametrize(("n", "coloured"), [(4, False), (5, True)])
-def test_a_point_on_a_handful_is_not_coloured(n: int, coloured: bool, averages: Build) -> None:
-    marker = points(plot_sentiment(averages({"Ann": [(0.5, 0.1, 0.9, n)]}), LIGHT))[0].marker
-    assert list(marker.line.color) == [LIGHT.warm if coloured else LIGHT.muted]
+@pytest.mark.parametrize(("n", "drawn"), [(1, False), (4, False), (5, True)])
+def test_an_average_of_a_handful_is_not_drawn_but_said(n: int, drawn: bool, averages: Build) -> None:
+    figure = plot_sentiment(averages({"Ann": [(0.5, 0.1, 0.9, n)]}), LIGHT)
+    said = [note.text for note in figure.layout.annotations if note.name == "few"]
+    assert said == ([] if drawn else ["too few sentences"])
+    assert bool([trace for trace in figure.data if trace.fill == "toself"]) == drawn
+    (trace,) = points(figure)
+    assert trace.marker.opacity == (1 if drawn else 0)
+    assert read_click({"customdata": trace.customdata[0]})["entity"] == "e0", "its sentences open all the same"
+    assert drawn or f"Only {n} sentence" in trace.hovertext[0]
 
 
 def test_a_point_on_under_twenty_sentences_is_hollow(averages: Build) -> None:
@@ -47,7 +53,7 @@ def test_lines_to_a_hollow_point_are_dotted(averages: Build) -> None:
 
 def test_the_number_of_sentences_stands_under_each_tick(averages: Build) -> None:
     figure = plot_sentiment(averages({"Ann": CLEAR}), LIGHT)
-    assert [note.text for note in figure.layout.annotations if note.name == "n"] == ["n = 88", "26", "40", "9"]
+    assert [note.text for note in figure.layout.annotations if note.name == "n"] == ["Sentences: 88", "26", "40", "9"]
     assert list(figure.layout.xaxis.ticktext) == ["Jan", "Feb", "Mar", "Apr"]
 
 

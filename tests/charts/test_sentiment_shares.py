@@ -54,8 +54,9 @@ def test_what_colours_mean_is_said_above(style: Style) -> None:
 def test_averages_have_their_interval_their_number_and_their_click(averages: Callable[..., pd.DataFrame]) -> None:
     table = averages({"Ann": [(-0.4, -0.5, -0.3, 88), (0.1, -0.3, 0.5, 3)]})
     figure = plot_averages(table, ["Courier", "Ledger & Trade"], ["source=Courier", "source=Ledger"], LIGHT)
-    assert [(shape.x0, shape.x1) for shape in figure.layout.shapes] == [(-0.5, -0.3), (-0.3, 0.5)]
-    assert [note.text for note in figure.layout.annotations] == ["n = 88", "3"]
-    assert list(figure.data[0].marker.color) == [LIGHT.critical, LIGHT.paper]
-    assert list(figure.data[0].customdata) == ["source=Courier", "source=Ledger"]
+    assert [(shape.x0, shape.x1) for shape in figure.layout.shapes] == [(-0.5, -0.3)]
+    assert [note.text for note in figure.layout.annotations] == ["88 sentences", "3", "too few sentences"]
+    assert list(figure.data[0].marker.color) == [LIGHT.critical]
+    assert [list(trace.customdata) for trace in figure.data] == [["source=Courier"], ["source=Ledger"]]
+    assert figure.data[1].marker.opacity == 0
     assert list(figure.layout.yaxis.ticktext) == ["Courier", "Ledger &amp; Trade"]

@@ -174,6 +174,12 @@ def count_topics_by_period(view: View, period: str) -> pd.DataFrame:
     )
 
 
+def count_articles_by_period(view: View, period: str) -> np.ndarray:
+    """All articles of each period of the grid."""
+    grid = build_grid(view, period)
+    return _articles_by_period(view, grid.slots, len(grid))
+
+
 def find_peak(table: pd.DataFrame, column: str = "n_mentions", *, fewest_periods: int = 1) -> pd.Series | None:
     """The row with the highest value, the earliest if tied; None if all are zero."""
     if not len(table) or not table[column].max() > 0 or table["start"].nunique() < fewest_periods:

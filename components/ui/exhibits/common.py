@@ -21,6 +21,7 @@ from components.ui.words import PLURALS, format_dates
 
 LEADING = 6  # names on a chart by default
 MOST_NAMES = 20  # names on one chart, however many are requested
+FEWEST_IN_SHARE = 10  # minimum articles of a period for a share of them
 FEWEST_WITH_PEAK = 3  # of two periods, one is always higher
 LEADING_TYPES = ("person", "organisation")
 OPTIONS = ("who", "focus", "period", "measure", "types", "entity", "subject")  # query parameters
@@ -43,6 +44,7 @@ class Exhibit:
     peak_label: str = ""  # plain text; default: the articles behind the peak
     n_undated: int = 0  # articles missing from a time series for lack of a date
     undated: EvidenceQuery | None = None
+    method: str = ""  # how it was counted, for those who ask
     fault: Fault | None = None  # why the chart could not be built; all else is then empty
 
 
@@ -76,8 +78,24 @@ class Options:
 
 
 def choose_period(view: View, options: Options) -> str:
-    """The requested period, or the one that suits the view."""
-    return options.one("period", PERIODS) or library.choose_period(view)
+    """The period of all charts of a page: the requested one, or the one that suits the view.
+
+    Shares get a coarser one while most periods hold too few articles for a share.
+    """
+    period = options.one("period", PERIODS) or library.choose_period(view)
+    while options.one("measure") == "share" and not holds_shares(view, period):
+        coarser = library.coarser_period(view, period)
+        if coarser == period:
+            break
+        period = coarser
+    return period
+
+
+def holds_shares(view: View, period: str) -> bool:
+    """True if most periods hold enough articles for a share, or at least three if there is no coarser one."""
+    enough = count_in(view, library.count_articles_by_period, period) >= FEWEST_IN_SHARE
+    is_coarsest = library.coarser_period(view, period) == period
+    return bool(enough.mean() > 0.5 or (is_coarsest and enough.sum() >= FEWEST_WITH_PEAK)) if len(enough) else False
 
 
 def choose_names(view: View, options: Options, most: int = LEADING) -> list[str]:

@@ -12,9 +12,10 @@ from components.charts import MOST_COLOURED, Style, click_data
 from components.charts.bars import plot_bars, plot_columns, plot_cooccurrence
 from components.charts.lines import plot_mentions
 from components.library import View
-from components.types import ENTITY_TYPES, EvidenceQuery
+from components.types import ENTITY_TYPES, PERIODS, EvidenceQuery
 from components.ui.exhibits import findings
 from components.ui.exhibits.common import (
+    FEWEST_IN_SHARE,
     FEWEST_WITH_PEAK,
     LEADING_TYPES,
     Exhibit,
@@ -27,6 +28,7 @@ from components.ui.exhibits.common import (
     dates_of,
     entity_name,
     for_file,
+    holds_shares,
     leading_entities,
     n_undated,
     to_query,
@@ -49,14 +51,21 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
     if view.span is None or not who:
         return None
     measure = options.one("measure", ("count", "share")) or "count"
+    why = ""
+    if measure == "share" and not holds_shares(view, period):
+        measure, why = "count", f" A share needs {FEWEST_IN_SHARE} articles a {period}; there are too few."
+    elif measure == "share" and period != (options.one("period", PERIODS) or library.choose_period(view)):
+        why = f" By {period}, as a share needs {FEWEST_IN_SHARE} articles."
     column, kind = ("share", "articles") if measure == "share" else ("n_mentions", "mentions")
     focus = choose_focus(options, who, MOST_COLOURED)
     table = count_in(view, library.count_mentions_by_period, who, period)
+    if measure == "share":
+        table = table.assign(share=table["share"].where(table["n_all_articles"] >= FEWEST_IN_SHARE))
     peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
     return Exhibit(
         name="mentions",
         headline=findings.mentions_headline(table, period, measure, _scopes(view, options, table, period, measure)),
-        note=_mentions_note(view, options, len(who), period, measure, _bases(table)),
+        note=_mentions_note(view, options, len(who), period, measure, _bases(table)) + why,
         figure=_draw_mentions(table, focus, style, measure, view.frames.ranks),
         table=for_file(table, MENTIONS_FILE),
         alt=findings.mentions_alt(table, period, measure, undated=bool(n_undated(view))),

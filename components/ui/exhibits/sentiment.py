@@ -8,12 +8,13 @@ import pandas as pd
 
 from components import count_of, join_words, library
 from components.charts import Style, click_data
-from components.charts.sentiment import FEW, plot_sentiment
+from components.charts.sentiment import FEW, TOO_FEW, plot_sentiment
 from components.charts.sentiment_shares import plot_averages, plot_sentiment_shares
 from components.library import View
 from components.types import EvidenceQuery
 from components.ui.exhibits import findings
 from components.ui.exhibits.common import (
+    FEWEST_WITH_PEAK,
     Exhibit,
     Options,
     articles_naming,
@@ -33,7 +34,7 @@ from components.ui.words import format_period, spell
 ENOUGH = 20  # minimum sentences for a finding
 LEAN = 0.15  # minimum difference between negative and positive share
 ROWS = 3  # entities on a chart of sentiment over time by default
-HOW_DRAWN = "Band: 95% interval. Coloured: clear of neutral, from 5 sentences on. Hollow: under 20 sentences."
+CARRIED = 0.5  # minimum share of periods with enough sentences for a line
 
 
 def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | None:
@@ -41,25 +42,28 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
     if view.span is None or not len(view.sentiments):
         return None
     who = choose_focus(options, choose_names(view, options), ROWS)
-    period, why = _choose_period(view, options, who)
+    period = choose_period(view, options)
     table = count_in(view, library.average_sentiment_by_period, who, period)
-    if not len(table) or not table["n"].any() or table["start"].nunique() < 2:
-        return None  # no certain sentences, or one period only, which shares show better
+    if not len(table) or table["start"].nunique() < FEWEST_WITH_PEAK:
+        return None  # of one or two periods, shares say more
+    carried = (table["n"] >= TOO_FEW).groupby(table["entity_id"]).transform("mean") >= CARRIED
+    left_out = ""
+    if not carried.all():
+        left_out = f" Too few sentences for a line on {join_words(table[~carried]['name'].unique().tolist())}."
+        table = table[carried].reset_index(drop=True)
+    if not len(table):
+        return None
     uncertain = int(table["n_uncertain"].sum())
-    left_out = f" {uncertain:,} uncertain left out." if uncertain else ""
-    is_drawn = table.groupby("entity_id")["n"].transform("sum") > 0
-    if not is_drawn.all():
-        left_out += f" Nothing certain on {join_words(table[~is_drawn]['name'].unique().tolist())}."
-        table = table[is_drawn].reset_index(drop=True)
     names = table.drop_duplicates("entity_id")["name"].tolist()
     of = names[0] if len(names) == 1 else "each"
     return Exhibit(
         name="sentiment",
         headline=sentiment_headline(table, period),
         note=(
-            f"Mean sentiment (−1 to +1) of the n sentences a {period} that name {of}, {dates_of(view)}. "
-            f"{why}{HOW_DRAWN}{left_out}"
+            f"How the sentences that name {of} speak, {findings.STEPS[period]}, {dates_of(view)}. "
+            f"Below each line, how many sentences there are; under {spell(TOO_FEW)} are too few for a point.{left_out}"
         ),
+        method=_describe_method(uncertain),
         figure=plot_sentiment(table, style),
         table=for_file(
             table,
@@ -71,20 +75,20 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
         ),
         alt=sentiment_alt(table, period),
         to_query=to_query("sentiment"),
-        options=options.asked("who", "focus", "period"),
+        options=options.asked("who", "focus", "period", "measure"),
         n_undated=n_undated(view, articles_naming(view, who[0]) if len(who) == 1 else None),
         undated=EvidenceQuery("articles", tuple(who), undated=True) if len(who) == 1 else None,
     )  # fmt: skip
 
 
-def _choose_period(view: View, options: Options, who: list[str]) -> tuple[str, str]:
-    """As for other charts, or one step coarser if most points would be hollow; also the sentence that explains it."""
-    period = choose_period(view, options)
-    coarser = library.coarser_period(view, period)
-    counts = count_in(view, library.average_sentiment_by_period, who, period)["n"]
-    if coarser == period or (counts >= FEW).mean() >= 0.5:
-        return period, ""
-    return coarser, f"By {coarser}: most {period}s hold under {FEW} sentences. "
+def _describe_method(uncertain: int) -> str:
+    """How averages are counted and drawn."""
+    left_out = f" {count_of(uncertain, 'sentence')} of uncertain tone left out." if uncertain else ""
+    return (
+        "Each sentence that names somebody counts as negative (−1), neutral (0) or positive (+1), and a point is "
+        "their average. The shaded band is its 95% interval. A point is coloured if that band is clear of neutral, and "
+        f"hollow if it rests on fewer than {FEW} sentences.{left_out}"
+    )
 
 
 def build_sentiment_shares(view: View, options: Options, style: Style) -> Exhibit | None:
@@ -97,9 +101,10 @@ def build_sentiment_shares(view: View, options: Options, style: Style) -> Exhibi
     return Exhibit(
         name="tone",
         headline=shares_headline(table),
-        note=(
-            f"Sentences by how they speak of the one they name; widths are shares of the certain ones, {n:,} in all. "
-            "Pale: under 20 sentences."
+        note=(f"How {count_of(n, 'sentence')} speak of the one they name. Pale bars have fewer than {FEW} sentences."),
+        method=(
+            "Each sentence that names somebody counts as negative, neutral or positive; the bars show their shares. "
+            "A sentence whose tone is too uncertain to call stands at the right and in no share."
         ),
         figure=plot_sentiment_shares(table, style),
         table=for_file(
@@ -127,7 +132,7 @@ def build_sentiment_by_source(view: View, options: Options, style: Style) -> Exh
     table = everything = count_in(view, library.average_sentiment_by_source, entity_id)
     silent = int((table["n"] == 0).sum())
     table = table[table["n"] > 0].head(MOST_SOURCES).reset_index(drop=True)
-    if not len(table):
+    if not (table["n"] >= TOO_FEW).any():
         return None
     left_out = f" {count_of(silent, 'source')} with uncertain sentences only left out." if silent else ""
     names = [source or UNKNOWN for source in table["source"].tolist()]
@@ -136,8 +141,10 @@ def build_sentiment_by_source(view: View, options: Options, style: Style) -> Exh
         name="tone_by_source",
         headline=shares_by_source_headline(name, everything),
         note=(
-            f"Mean sentiment (−1 to +1) of the n sentences that name {name}, by source. {HOW_DRAWN}{left_out}"
+            f"How the sentences of each source that name {name} speak. At the right, how many there are; under "
+            f"{spell(TOO_FEW)} are too few for an average.{left_out}"
         ),
+        method=_describe_method(int(table["n_uncertain"].sum())),
         figure=plot_averages(table, names, clicks, style),
         table=for_file(
             table,
@@ -188,7 +195,7 @@ def _clear_periods(name: str, word: str, clear: pd.DataFrame, table: pd.DataFram
 def sentiment_alt(table: pd.DataFrame, period: str) -> str:
     """Alt text for means over time: each entity's lowest and highest, with numbers of sentences."""
     parts = []
-    for _, rows in table[table["n"] > 0].groupby("entity_id", sort=False):
+    for _, rows in table[table["n"] >= TOO_FEW].groupby("entity_id", sort=False):
         low, high = (
             f"{_signed(row['mean'])} {format_period(row['start'], row['end'])} ({count_of(row['n'], 'sentence')})"
             for row in (rows.loc[rows["mean"].idxmin()], rows.loc[rows["mean"].idxmax()])
@@ -243,7 +250,7 @@ def shares_by_source_headline(name: str, table: pd.DataFrame) -> str:
 def shares_by_source_alt(name: str, sources: Sequence[str], table: pd.DataFrame) -> str:
     """Alt text for means by source, with numbers of sentences."""
     parts = [
-        f"{source} {_signed(row.mean)} ({count_of(row.n, 'sentence')})"
+        f"{source} {_signed(row.mean) if row.n >= TOO_FEW else 'too few'} ({count_of(row.n, 'sentence')})"
         for source, row in zip(sources, table.itertuples(index=False), strict=True)
         if row.n
     ]

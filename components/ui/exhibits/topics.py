@@ -30,7 +30,6 @@ from components.ui.words import spell
 
 MOST_ROWS, MOST_PRESENTED = 12, 8
 MOST_BARS = 10
-MOST_OF_SPARSE = 2  # articles of a topic in its busiest week
 FILE = {
     "label": "topic", "start": "from", "end": "to", "n_articles": "articles", "n_all_articles": "articles_in_all",
     "share": "share_of_articles",
@@ -41,7 +40,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
     """Articles per topic over time, largest topics first."""
     if view.span is None or not len(view.topics):
         return None
-    period = _choose_period(view, options)
+    period = choose_period(view, options)
     order = count_in(view, library.count_topics)
     order = order[order["n_articles"] > 0].head(MOST_PRESENTED if style.presenting else MOST_ROWS)
     if not len(order):
@@ -68,15 +67,6 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
     )
 
 
-def _choose_period(view: View, options: Options) -> str:
-    """As for other charts, but months instead of weeks if weeks are too sparse."""
-    period = choose_period(view, options)
-    if options.one("period") or period != "week":
-        return period
-    table = count_in(view, library.count_topics_by_period, period)
-    return "month" if len(table) and table["n_articles"].max() <= MOST_OF_SPARSE else period
-
-
 def _draw_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     """An area chart per topic; bars if there is only one period."""
     if table["start"].nunique() > 1:
@@ -101,7 +91,7 @@ def articles_of_topic(view: View, topic_id: str) -> np.ndarray:
 
 def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
     """Articles of one topic over time."""
-    topic_id, period = options.one("subject"), _choose_period(view, options)
+    topic_id, period = options.one("subject"), choose_period(view, options)
     if view.span is None or topic_id not in view.frames.topic_numbers:
         return None
     table = count_in(view, library.count_topics_by_period, period)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from components import library
@@ -14,7 +15,7 @@ from components.library import View
 from components.library.store import open_library, write
 from components.types import EvidenceQuery, Filter
 from components.ui.exhibits import NAMES
-from components.ui.exhibits.common import Exhibit, Options, choose_focus, choose_names, choose_period
+from components.ui.exhibits.common import FEWEST_IN_SHARE, Exhibit, Options, choose_focus, choose_names, choose_period
 from tests.benchmarks.generate import generate
 from tests.ui.exhibits.conftest import open_view
 
@@ -39,7 +40,7 @@ def drawn_numbers(exhibit: Exhibit) -> list[tuple[dict[str, str], int]]:
             if exhibit.name == "mentions":
                 n = int(trace.y[at])
             elif exhibit.name in ("sentiment", "tone_by_source"):
-                n = int(re.search(r"of ([\d,]+) sentence", trace.hovertext[at])[1].replace(",", ""))
+                n = int(re.search(r"([\d,]+) sentence", trace.hovertext[at])[1].replace(",", ""))
             else:
                 n = int(re.findall(r"(?:<b>|<br>)([\d,]+) ", trace.hovertext[at])[0].replace(",", ""))
             numbers.append((read_click({"customdata": carried}), n))
@@ -86,7 +87,7 @@ def test_its_options_draw_the_same_chart_again(name: str, build: Any, view: View
     ids = library.count_entities(view)["entity_id"].tolist()
     asked = {
         "who": [ids[4], ids[2], ids[0]],
-        "focus": [ids[2]],
+        "focus": [ids[0]],
         "period": "month",
         "measure": "share",
         "types": ["place"],
@@ -122,7 +123,9 @@ def test_other_charts_leave_no_article_out(name: str, build: Any, view: View) ->
 def test_a_share_opens_the_articles_it_counts(build: Any, view: View) -> None:
     exhibit = build("mentions", {"measure": "share"})
     for row in exhibit.table.itertuples():
-        if row.articles:
+        if row.articles_in_all < FEWEST_IN_SHARE:
+            assert pd.isna(row.share_of_articles), "too few for a share"
+        elif row.articles:
             assert row.share_of_articles == pytest.approx(row.articles / row.articles_in_all)
     trace = exhibit.figure.data[-1]
     click = read_click({"customdata": trace.customdata[0]})
@@ -190,11 +193,26 @@ def test_the_period_is_the_one_asked_for_else_one_that_suits(view: View) -> None
     assert choose_period(view, Options({"period": "hour"})) == library.choose_period(view)
 
 
-def test_sentiment_by_a_coarser_period_says_so(build: Any) -> None:
-    asked, chosen = build("sentiment", {"period": "month"}), build("sentiment", {"period": "week"})
-    assert "By month" not in asked.note
-    assert "By month: most weeks hold under 20 sentences." in chosen.note
-    assert chosen.figure.to_json() == asked.figure.to_json()
+@pytest.mark.parametrize("asked", [{}, {"period": "week"}, {"period": "day", "measure": "share"}])
+def test_the_charts_of_one_page_share_their_period(asked: dict[str, str], build: Any, view: View) -> None:
+    drawn = [build(name, {**asked, **needs(name, view)}) for name in OF_TIME]
+    assert len({tuple(exhibit.table["from"].unique()) for exhibit in drawn if exhibit}) == 1
+
+
+def test_a_share_of_few_articles_goes_to_a_longer_period_or_says_why(build: Any, path: Path) -> None:
+    by_day = build("mentions", {"measure": "share", "period": "day"})
+    assert "Share of each month’s articles" in by_day.note
+    assert "By month, as a share needs 10 articles." in by_day.note
+    week = open_view(path, Filter(start="2025-01-06", end="2025-01-19"))
+    of_few = build("mentions", {"measure": "share", "period": "day"}, of=week)
+    assert of_few.note.startswith("Mentions per day")
+    assert "A share needs 10 articles a day; there are too few." in of_few.note
+    assert "share of articles" not in of_few.alt.lower()
+
+
+def test_sentiment_over_time_is_drawn_only_where_the_numbers_carry_it(build: Any) -> None:
+    assert build("sentiment", {"period": "month"}) is not None
+    assert build("sentiment", {"period": "week"}) is None, "most weeks have under five sentences"
 
 
 def test_charts_that_would_say_nothing_are_left_out(build: Any, path: Path, tmp_path: Path) -> None:
@@ -220,7 +238,7 @@ def test_a_name_with_nothing_certain_is_said_not_drawn(build: Any, path: Path, t
     exhibit = build("sentiment", {"who": [first, second], "period": "month"}, open_view(silent))
     names = {one: str(view.frames.entity_names[view.frames.entity_numbers[one]]) for one in (first, second)}
     assert set(exhibit.table["name"]) == {names[second]}
-    assert f"Nothing certain on {names[first]}." in exhibit.note
+    assert f"Too few sentences for a line on {names[first]}." in exhibit.note
 
 
 @pytest.mark.parametrize("name", OF_TIME)

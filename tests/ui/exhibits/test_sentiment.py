@@ -119,5 +119,5 @@ def test_sources_are_listed_with_their_numbers() -> None:
     table = pd.DataFrame([DOWN, (0.1, 0, 0.2, 1)], columns=["mean", "low", "high", "n"])
     assert sentiment.shares_by_source_alt("Ann", ["Courier", "Ledger"], table) == (
         "Mean sentiment toward Ann by source, from −1 to +1: Courier −0.40 (40 sentences) "
-        "and Ledger +0.10 (1 sentence)."
+        "and Ledger too few (1 sentence)."
     )
