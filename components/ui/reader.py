@@ -22,7 +22,7 @@ CSS = """
 .text { font: 400 1.1875rem/1.62 Newsreader, Georgia, serif; max-width: 38rem; color: var(--st-text-color); }
 .text p { position: relative; margin: 0 0 1.15em; overflow-wrap: anywhere; white-space: pre-line; }
 .text .key { font: 400 .875rem/1.9 var(--st-font); color: light-dark(#5F5B52, #A9A69E); margin: 0 0 1rem; }
-.text .key > span { margin-right: 1rem; }
+.text .key > span { margin-right: 1rem; display: inline-block; }
 .name { cursor: pointer; border-bottom: 1px dashed light-dark(#843550, #F796B7); padding-bottom: 1px; }
 .name.person { border-bottom: 1px solid light-dark(#1F4B99, #9DBCF7); }
 .name.org { border-bottom: 3px double light-dark(#AC400A, #E8893A); }
