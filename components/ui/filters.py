@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from components import count_of, format_date, join_words, library
+from components.articles import parse_date
 from components.library import View
 from components.types import Filter
 from components.ui.address import current_filter, render_copy, set_filter
 from components.ui.session import count_in, current_frames, view_of
 from components.ui.tables import entity_names, names_by_id, topic_labels
-from components.ui.words import escape, format_dates
+from components.ui.words import escape, escape_markdown, format_dates
 
 N_NAMES_OFFERED = 200  # most mentioned names offered in the list; others are added from their own page
 _LISTS = ("sources", "topics", "entities")
@@ -119,15 +119,17 @@ def _render_choices(view: View) -> None:
 
 
 def _render_dates(view: View) -> None:
+    """Render two fields for dates; typed dates count on Enter, on Escape and when the field is left."""
     dated = _dated()
     if dated is None:
         return
-    first, last = (date.fromisoformat(day) for day in dated)
-    key = "filter_dates"
-    if len(st.session_state.get(key, ())) != 1:  # the first of two dates is chosen: wait for the second
-        start = _within(view.filter.start, first, last, first)
-        st.session_state[key] = (start, _within(view.filter.end, first, last, last))
-    st.date_input("Dates", min_value=first, max_value=last, format="DD/MM/YYYY", key=key, on_change=_take_dates)
+    for column, field, label, end in zip(st.columns(2), ("start", "end"), ("From", "To"), dated, strict=True):
+        key = f"filter_{field}"
+        wrong = st.session_state.pop(f"{key}_wrong", "")
+        st.session_state[key] = wrong or format_date(getattr(view.filter, field))
+        column.text_input(label, key=key, placeholder=format_date(end), on_change=_take_date, args=(field,))
+        if wrong:
+            column.markdown(f":small[“{escape_markdown(wrong)}” is no date. Write it like {format_date(end)}.]")
 
 
 def _dated() -> tuple[str, str] | None:
@@ -135,10 +137,6 @@ def _dated() -> tuple[str, str] | None:
     dates = current_frames().articles["date"]
     dates = dates[dates != ""]
     return (dates.min(), dates.max()) if len(dates) else None
-
-
-def _within(iso: str, first: date, last: date, otherwise: date) -> date:
-    return min(max(date.fromisoformat(iso), first), last) if iso else otherwise
 
 
 def _choose(label: str, field: str, names: Mapping[str, str]) -> None:
@@ -162,10 +160,16 @@ def _take(field: str) -> None:
     set_filter(replace(current_filter(), **changed))
 
 
-def _take_dates() -> None:
-    chosen, dated = st.session_state["filter_dates"], _dated()
-    if len(chosen) != 2 or dated is None:
+def _take_date(field: str) -> None:
+    """Take a typed date; one that says no more than the whole library is dropped, and ends in the wrong order swap."""
+    written, dated = st.session_state[f"filter_{field}"].strip(), _dated()
+    iso = parse_date(written, day_first=True)
+    if dated is None or (written and not iso):
+        st.session_state[f"filter_{field}_wrong"] = written
         return
-    start, end = (day.isoformat() for day in chosen)
-    start, end = ("" if start <= dated[0] else start), ("" if end >= dated[1] else end)
+    ends = {"start": current_filter().start, "end": current_filter().end, field: iso}
+    if ends["start"] and ends["end"] and ends["start"] > ends["end"]:
+        ends = {"start": ends["end"], "end": ends["start"]}
+    start = "" if ends["start"] <= dated[0] else ends["start"]
+    end = "" if ends["end"] >= dated[1] else ends["end"]
     set_filter(replace(current_filter(), start=start, end=end))

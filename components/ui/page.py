@@ -30,7 +30,7 @@ _WATCH = "theme_watch"
 # know the window's width: a phone reports it once, and the charts are redrawn. And Plotly takes every
 # touch for the start of a drag, which blocks scrolling past a chart: touches are withheld; taps still click.
 # A table that gets the focus selects its first cell, so that sorting it, or passing it by keyboard, would open what
-# stands first: it is not told.
+# stands first: it is not told. What is typed counts on Escape too, which closes the choices it stands in.
 _watch = st.components.v2.component(
     _WATCH,
     js="""
@@ -57,8 +57,11 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   const within = (event, part) => event.target.closest?.(`[data-testid="${part}"]`)
   const letSort = (event) => { if (within(event, 'stDataFrame')) event.stopImmediatePropagation() }
   window.addEventListener('focusin', letSort, { capture: true })
+  const takeTyped = (event) => { if (event.key === 'Escape' && within(event, 'stTextInput')) event.target.blur() }
+  window.addEventListener('keydown', takeTyped, { capture: true })
   return () => {
     window.removeEventListener('focusin', letSort, { capture: true })
+    window.removeEventListener('keydown', takeTyped, { capture: true })
     window.removeEventListener('touchstart', letScroll, { capture: true })
     clearInterval(timer)
     window.removeEventListener('resize', measure)

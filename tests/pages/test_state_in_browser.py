@@ -111,3 +111,16 @@ def settle_until(page: Any, happens: Callable[[], bool]) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError("It did not happen within a minute.")
+
+
+@pytest.mark.parametrize("key", ["Enter", "Escape", "Tab"])
+def test_a_typed_date_counts_however_its_field_is_left(key: str, page: Any, served: tuple[str, Path]) -> None:
+    open_address(page, f"{served[0]}/overview")
+    page.get_by_role("button", name="Change", exact=False).first.click()
+    settle(page)
+    field = page.locator(".st-key-filter_start input")
+    field.fill("5/3/2025")
+    field.press(key)
+    page.wait_for_url("**from=2025-03-05**")
+    settle(page)
+    assert "from 5 March 2025 on" in page.locator(".dl-line").inner_text()
