@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import count_of, exports, library
 from components.types import Filter
-from components.ui.adding import render_adding, render_date_question, render_metadata_upload, render_sample_button
+from components.ui.adding import move_on, render_adding, render_date_question, render_metadata_upload, render_sample
 from components.ui.articles import render_model, render_shelf, render_skipped
 from components.ui.faults import part
 from components.ui.libraries import render_libraries
@@ -15,9 +15,13 @@ from components.ui.progress import render_progress
 from components.ui.session import count_in, current_frames, library_path, view_of
 from components.ui.words import state_sources
 
+move_on()
 frames = current_frames()
 whole = view_of(Filter())  # this page shows the whole library, regardless of the filter
 n_articles = len(frames.articles)
+
+is_running = library.read_progress(library_path()).is_running
+is_empty = not n_articles and not is_running
 
 with frame(WIDTH if n_articles else FORM_WIDTH):
     if n_articles:
@@ -26,7 +30,6 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
             lambda: state_sources(count_in(whole, library.count_totals)),
         )
     else:
-        is_running = library.read_progress(library_path()).is_running
         render_headline(
             "Reading the first articles" if is_running else "Add some articles to begin",
             "Dateline reads them on this computer and shows who is mentioned, who said what, on which topics, "
@@ -38,8 +41,11 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
         render_progress(key="articles")
 
     with st.container(width=FORM_WIDTH, gap="small"), part():
+        if is_empty:
+            render_sample(key="sample", first=True)
         render_adding()
-        render_sample_button(key="sample")
+        if not is_empty:
+            render_sample(key="sample", first=False)
 
     with part():
         render_date_question()

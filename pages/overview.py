@@ -3,10 +3,12 @@
 import streamlit as st
 
 from components import count_of, library
+from components.ui.adding import render_added_note
 from components.ui.address import link_params
 from components.ui.chart import read_chart_choices, render_chart_choices, render_exhibit
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import Options, choose_period
+from components.ui.faults import part
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.session import count
 from components.ui.tables import render_name_table
@@ -24,6 +26,8 @@ headline = lead.headline if lead else "Nobody is named in these articles"
 
 with frame():
     render_headline(headline or "Overview", lambda: describe_totals(count(library.count_totals)), view=view)
+    with part():
+        render_added_note()
 
     if mentions:
         with section():

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import count_of, format_date, library
 from components.articles import READABLE_SUFFIXES, TableInfo, inspect_table
-from components.library.worker.ingest import read_added
+from components.library.worker.ingest import read_added, read_added_ids
 from components.types import DatelineError
+from components.ui.address import link_params
 from components.ui.correcting import save_correction
-from components.ui.session import library_path, show_changes
-from components.ui.words import escape_markdown
+from components.ui.evidence import render_first
+from components.ui.page import render_note
+from components.ui.progress import are_first_read, await_first
+from components.ui.session import current_frames, library_path, show_changes
+from components.ui.words import escape_markdown, format_byline
 
 FILES, FOLDER, PASTE = "Files", "A folder", "Pasted text"
 FIELDS = {
@@ -26,6 +33,8 @@ TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".json")
 NOT_HERE = "— not in this table —"
 _ROUND = "adding_round"  # counter in widget keys, which resets the widgets after something was added
 _TABLES, _CLEAR = "adding_tables", "adding_clear"  # tables that wait for their columns; files that need not
+_MOVED = "adding_moved_on"  # the library for which this session was moved on to the Overview
+N_ADDED = 5  # of the articles added, listed at first
 _ADDED_TO = "adding_added_to"  # the library that this session last added to
 
 
@@ -90,12 +99,33 @@ def render_adding() -> None:
 
 
 def _render_added() -> None:
-    """Report the result of this session's last import once it is finished."""
-    if st.session_state.get(_ADDED_TO) != str(library_path()):
+    """Report the result of this session's last import once it is finished, with a list of what came in."""
+    said, ids = state_added()
+    if not said:
         return
-    added = read_added(library_path())
+    st.markdown(said)
+    articles = current_frames().articles.set_index("article_id")
+    render_first([articles.loc[one] for one in ids if one in articles.index], N_ADDED, _render_one, key="added")
+
+
+def _render_one(article: pd.Series) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_added_{article.name}"):
+        link = link_params(article=str(article.name))
+        st.page_link("pages/read.py", label=escape_markdown(article["title"]), query_params=link)
+        render_note(format_byline(article["source"], article["date"], article["date_origin"]), width="content")
+
+
+def state_added(*, hints: bool = True) -> tuple[str, list[str]]:
+    """What came of this session's last import, in words, and the articles it brought; "" while it is running.
+
+    `hints` say where on the Articles page to put right what needs a hand.
+    """
+    added = read_added(library_path()) if st.session_state.get(_ADDED_TO) == str(library_path()) else None
     if added is None:
-        return
+        return "", []
+    ids = read_added_ids(library_path())
+    articles = current_frames().articles
+    undated = int((articles["article_id"].isin(ids) & (articles["date"] == "")).sum())
     parts = []
     if added.n_added:
         parts.append(f"{count_of(added.n_added, 'article')} added.")
@@ -103,16 +133,51 @@ def _render_added() -> None:
         are = "was" if added.n_known == 1 else "were"
         so = "." if added.n_added else ", so nothing was added."
         parts.append(f"{count_of(added.n_known, 'article')} {are} here already{so}")
+    if undated:
+        have = "has" if undated == 1 else "have"
+        parts.append(f"{undated:,} {have} no date{': type it into the table below' if hints else ''}.")
     if added.n_skipped:
-        parts.append(f"{count_of(added.n_skipped, 'thing')} could not be read: see below why.")
-    if parts:
-        st.markdown(f":gray[{' '.join(parts)}]")
+        parts.append(f"{count_of(added.n_skipped, 'thing')} could not be read{': see below why' if hints else ''}.")
+    return " ".join(parts), ids if added.n_added else []
 
 
-def render_sample_button(*, key: str) -> None:
-    """Render a button that opens the sample articles."""
+def render_added_note() -> None:
+    """Render what came of the last import in one line that leads to the list; for the page one is moved on to."""
+    said, _ = state_added(hints=False)
+    if said and st.session_state.get(_MOVED) == str(library_path()):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="added_note"):
+            render_note(
+                said.replace(": it can be typed into the table below", "").replace(": see below why", ""),
+                width="content",
+            )
+            st.page_link(
+                "pages/articles.py", label="See the list", icon=":material/arrow_forward:", icon_position="right",
+                query_params=link_params(),
+            )  # fmt: skip
+
+
+def move_on() -> None:
+    """Open the Overview once the first articles are read, unless a table still waits for its columns."""
+    if not any(st.session_state.get(_TABLES, {}).values()) and are_first_read():
+        st.session_state[_MOVED] = str(library_path())
+        st.switch_page("pages/overview.py", query_params=link_params())
+    st.session_state.pop(_MOVED, None)
+
+
+def render_sample(*, key: str, first: bool) -> None:
+    """Render a button that opens the sample articles; on an empty page it comes first and says what they are."""
+    if first:
+        with st.container(key="sample_first", gap="xsmall"):
+            st.header("See it at work first", anchor=False)
+            st.markdown("45 invented articles about a port town, its strike and its politics, read in about a minute.")
+            _render_sample_button(key, "secondary")
+    else:
+        _render_sample_button(key, "tertiary")
+
+
+def _render_sample_button(key: str, kind: Literal["secondary", "tertiary"]) -> None:
     if st.button(
-        "Open the sample articles", key=key, type="tertiary", icon=":material/arrow_forward:", icon_position="right"
+        "Open the sample articles", key=key, type=kind, icon=":material/arrow_forward:", icon_position="right"
     ):
         _added(library.add_sample(library_path()))
 
@@ -123,6 +188,7 @@ def _key(name: str) -> str:
 
 def _added(n_files: int = 0, *, renew: bool = True) -> None:
     """Start the worker, confirm what was added, and reset the widgets unless files still stand in them."""
+    await_first()
     library.ensure_worker(library_path())
     if n_files:
         st.toast(f"{count_of(n_files, 'file')} {'is' if n_files == 1 else 'are'} being read.")

@@ -10,10 +10,11 @@ from components import count_of, library
 from components.library.worker import FINDING, READING
 from components.ui.address import link_params
 from components.ui.faults import as_part, guarded
-from components.ui.session import REFRESH_SECONDS, library_path, show_changes
+from components.ui.session import REFRESH_SECONDS, current_frames, library_path, show_changes
 from components.ui.words import escape_markdown, format_seconds
 
 EVERY_SECONDS = 1.5
+_FIRST = "first_reading"
 WAITING = "waiting"  # key on an empty page, which reruns as soon as the first article is in
 
 
@@ -59,7 +60,7 @@ def render_progress_line() -> None:
 def _poll(key: str, revision: int, since: float) -> None:
     path = library_path()
     progress = library.read_progress(path)
-    if key == WAITING and library.read_revision(path) != revision:
+    if (key == WAITING or _FIRST in st.session_state) and library.read_revision(path) != revision:
         show_changes()
         st.rerun()
     _refresh(progress, revision, since)
@@ -79,6 +80,27 @@ def _poll(key: str, revision: int, since: float) -> None:
                 )  # fmt: skip
             if st.button("Stop", key=f"{key}_stop", type="tertiary", icon=":material/close:"):
                 library.cancel(path)
+
+
+# The first articles of a library: once they are read, the page moves on to the Overview.
+
+
+def await_first() -> None:
+    """Note that files were added to a library of which nothing is read yet."""
+    if not _count_read():
+        st.session_state[_FIRST] = str(library_path())
+
+
+def are_first_read() -> bool:
+    """True once, when the first articles of what was added here are read."""
+    if st.session_state.get(_FIRST) != str(library_path()) or not _count_read():
+        return False
+    st.session_state.pop(_FIRST)
+    return True
+
+
+def _count_read() -> int:
+    return int((current_frames().articles["status"] == "analysed").sum())
 
 
 def _poll_line(revision: int, since: float) -> None:

@@ -182,11 +182,13 @@ def test_articles_are_added_by_upload_and_read_while_one_watches(page: Any, home
         files = [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in ARTICLES.items()]
         page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
         page.get_by_role("button", name="Read 3 files").click()
-        page.get_by_text("3 articles in this library").wait_for(timeout=180_000)
-        page.get_by_text("It goes on while you look around").wait_for(state="detached", timeout=180_000)
-        page.get_by_role("link", name="Overview").first.click()
-        page.get_by_text("Showing all 3 articles").wait_for()
+        page.wait_for_url("**/overview**", timeout=180_000)  # as soon as the first articles are read
+        page.get_by_text("Showing all 3 articles").wait_for(timeout=180_000)
+        page.get_by_text("3 articles added.").wait_for()
         settle(page)
         assert "Lindqvist" in page.locator('[data-testid="stMain"]').inner_text()
         page.get_by_role("link", name="Quotes").first.click()
         page.get_by_text("Nobody has slept since January").first.wait_for()
+        page.get_by_role("link", name="Overview").first.click()
+        page.get_by_role("link", name="See the list").click()
+        page.get_by_role("link", name="Strike stops the port").wait_for()

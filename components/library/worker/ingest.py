@@ -131,6 +131,13 @@ def read_added(path: str | Path) -> Added | None:
         return read_recorded(con)
 
 
+def read_added_ids(path: str | Path) -> list[str]:
+    """The ids of the articles that the latest import has brought, those without a date first."""
+    with reading(path) as con:
+        sql = "SELECT article_id FROM articles WHERE n > ? AND deleted_at IS NULL ORDER BY date <> '', n"
+        return [article_id for (article_id,) in con.execute(sql, (int(read_meta(con, "added_after") or 0),))]
+
+
 # Import: from files to articles that wait for analysis, without repeats and with near-duplicates marked.
 
 
@@ -236,7 +243,9 @@ def add_skipped(con: sqlite3.Connection, skipped: Iterable[Skipped], *, keep_dup
 
 def begin_added(con: sqlite3.Connection) -> None:
     """Reset the import result, unless files of the last import are still waiting."""
-    con.execute("DELETE FROM meta WHERE key = 'added' AND NOT EXISTS (SELECT 1 FROM uploads)")
+    if not con.execute("SELECT 1 FROM uploads LIMIT 1").fetchone():
+        con.execute("DELETE FROM meta WHERE key = 'added'")
+        write_meta(con, "added_after", con.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0])
 
 
 def record_added(con: sqlite3.Connection, more: Added) -> None:
