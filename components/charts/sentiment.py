@@ -38,9 +38,10 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
     single = len(groups) == 1
     starts, ends = groups[0][1]["start"].tolist(), groups[0][1]["end"].tolist()
     n = len(starts)
-    limit = 1.0 if table[["low", "high"]].abs().max(axis=None) > 0.55 else 0.5
+    drawn = table.loc[table["n"] >= TOO_FEW, ["low", "high"]]
+    limit = 1.0 if len(drawn) and drawn.abs().max(axis=None) > 0.55 else 0.5
     line = style.line_height
-    head, foot = (8 if single else line * 1.5), line * 1.5
+    head, foot = (8 if single else line * 1.5), line * 1.75
     normal = style.scale * (380 if single else 170) if style.presenting else (220 if single else 110)
     plot = style.pitch(len(groups), normal, line * 1.6 + 4 + (head + foot) * len(groups), 50)
     pitch = head + plot + foot
@@ -67,7 +68,7 @@ def plot_sentiment(table: pd.DataFrame, style: Style) -> go.Figure:
             notes.append(_row_name(str(rows["name"].iloc[0]), top - head / 2 - 2, style))
         traces += _row_traces(rows, lambda value, middle=middle: middle - value / limit * plot / 2, style)
         notes += _say_too_few(rows["n"].tolist(), top + plot - line * 0.6, style)
-        notes += _counts(rows["n"].tolist(), top + plot + line * 0.8, step, style)
+        notes += _counts(rows["n"].tolist(), top + plot + line * 1.05, step, style)
     months = _period_names(starts, ends, every)
     height = pitch * len(groups)
     return base_figure(

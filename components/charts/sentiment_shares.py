@@ -141,7 +141,8 @@ def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[st
         "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 14,
         "r": text_width("1,234 sentences", style.text) + 8, "t": 4, "b": style.line_height + 14,
     }  # fmt: skip
-    limit = 1.0 if table[["low", "high"]].abs().max(axis=None) > 0.55 else 0.5
+    drawn = table.loc[table["n"] >= TOO_FEW, ["low", "high"]]
+    limit = 1.0 if len(drawn) and drawn.abs().max(axis=None) > 0.55 else 0.5
     rows = [at for at, row in enumerate(records) if row.n >= TOO_FEW]
     few = [at for at, row in enumerate(records) if 0 < row.n < TOO_FEW]
     bands = [

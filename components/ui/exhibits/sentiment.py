@@ -61,7 +61,7 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
         headline=sentiment_headline(table, period),
         note=(
             f"How the sentences that name {of} speak, {findings.STEPS[period]}, {dates_of(view)}. "
-            f"Below each line, how many sentences there are; under {spell(TOO_FEW)} are too few for a point.{left_out}"
+            f"Below each line, how many sentences there are; fewer than {spell(TOO_FEW)} make no point.{left_out}"
         ),
         method=_describe_method(uncertain),
         figure=plot_sentiment(table, style),
@@ -141,8 +141,8 @@ def build_sentiment_by_source(view: View, options: Options, style: Style) -> Exh
         name="tone_by_source",
         headline=shares_by_source_headline(name, everything),
         note=(
-            f"How the sentences of each source that name {name} speak. At the right, how many there are; under "
-            f"{spell(TOO_FEW)} are too few for an average.{left_out}"
+            f"How the sentences of each source that name {name} speak. At the right, how many there are; fewer "
+            f"than {spell(TOO_FEW)} make no average.{left_out}"
         ),
         method=_describe_method(int(table["n_uncertain"].sum())),
         figure=plot_averages(table, names, clicks, style),
