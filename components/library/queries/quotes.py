@@ -61,7 +61,7 @@ _BETWEEN = frozenset(("also", "always", "even", "ever", "just", "now", "often", 
 _BEHIND = frozenset(("not", "never", "no", "nothing", "none", "nobody", "neither", "if", "unless", "whether"))
 _FORMS_OF_BE = frozenset(("am", "are", "be", "been", "being", "is", "was", "were"))
 _LEADING = frozenset(("that", "denied", "denies", "deny", "doubted", "doubts", "doubt"))
-_MOST_LEADING = 6  # words shown before "that" or a passive
+_MOST_LEADING = 10  # words shown before "that" or a passive
 
 
 def build_attribution(text: str, speaker: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]) -> str:
@@ -78,7 +78,7 @@ def build_attribution(text: str, speaker: Sequence[Span], cue: Sequence[Span], c
             parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
         else:
             parts.append((start, end))
-    is_passive = bool(speaker and cue) and min(cue) < min(speaker)
+    is_passive = bool(cue) and (not speaker or min(cue) < min(speaker))
     edges = [edge for span in (*content, *parts) for edge in span]
     shown = []
     for start, end in parts:
@@ -99,6 +99,7 @@ def _stand_together(text: str, end: int, start: int, content: Sequence[Span]) ->
 
 def _reach_back(text: str, first: int, start: int, *, is_passive: bool) -> int:
     """Where the words begin that belong to those at `start`; not before `first`."""
+    own = "".join(text[start : start + _WINDOW].lower().split(maxsplit=1)[:1])  # the word that stands there
     before: list[tuple[str, int]] = []  # the words of the clause, the nearest first
     at = start
     for match in reversed(list(_WORD.finditer(text, first, start))):
@@ -118,9 +119,9 @@ def _reach_back(text: str, first: int, start: int, *, is_passive: bool) -> int:
             break
     if seen < len(before) and before[seen][0] in _LEADING:
         n = seen + 1 + _MOST_LEADING
-    elif is_passive and any(word in _FORMS_OF_BE for word, _ in before[:n]):
+    elif is_passive and any(word in _FORMS_OF_BE for word in (own, *(word for word, _ in before[:n]))):
         n += _MOST_LEADING
-    return before[min(n, len(before)) - 1][1] if n else start
+    return before[min(n, len(before)) - 1][1] if n and before else start
 
 
 def _reach_on(text: str, end: int, last: int, belonging: frozenset[str]) -> int:
