@@ -213,8 +213,9 @@ def _piece(text: str, start: int, end: int, active: list[Mark], at: Span | None)
 
 
 def _tone(mark: Mark) -> str:
-    title = escape(mark.title)
-    return f'<span class="tone {escape(mark.type)}" title="{title}" aria-label="{title}">{escape(mark.label)}</span>'
+    said = escape(mark.title)
+    attributes = f'class="tone {escape(mark.type)}" role="img" title="{said}" aria-label="{said}"'
+    return f"<span {attributes}>{escape(mark.label)}</span>"
 
 
 def _wrap(html: str, mark: Mark, is_last: bool) -> str:
