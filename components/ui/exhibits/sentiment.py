@@ -98,10 +98,14 @@ def build_sentiment_shares(view: View, options: Options, style: Style) -> Exhibi
     n = int(table["n"].sum())
     if n == 0:
         return None  # only uncertain sentences: no shares to draw
+    whom = str(table["name"].iloc[0]) if len(table) == 1 else "the one they name"
     return Exhibit(
         name="tone",
         headline=shares_headline(table),
-        note=(f"How {count_of(n, 'sentence')} speak of the one they name. Pale bars have fewer than {FEW} sentences."),
+        note=(
+            f"How {count_of(n, 'sentence')} {'speaks' if n == 1 else 'speak'} of {whom}. "
+            f"Pale bars have fewer than {FEW} sentences."
+        ),
         method=(
             "Each sentence that names somebody counts as negative, neutral or positive; the bars show their shares. "
             "A sentence whose tone is too uncertain to call stands at the right and in no share."

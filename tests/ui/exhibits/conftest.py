@@ -51,3 +51,11 @@ def build(view: View, monkeypatch: pytest.MonkeyPatch) -> Any:
         return build_exhibit(name, {} if options is None else options)
 
     return build_one
+
+
+def draw(view: View, name: str, options: dict) -> Exhibit | None:
+    """An exhibit of this view."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exhibits, "current_view", lambda: view)
+        patch.setattr(exhibits, "current_style", lambda presenting=False: LIGHT)
+        return build_exhibit(name, options)

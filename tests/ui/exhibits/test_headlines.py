@@ -15,16 +15,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from components import library
-from components.charts import Style
 from components.library import Frames, View
 from components.library.store.records import NO_DAY, date_of
 from components.types import ENTITY_TYPES, PERIODS, Filter
-from components.ui import exhibits
-from components.ui.exhibits import NAMES, build_exhibit
+from components.ui.exhibits import NAMES
 from components.ui.exhibits.common import Exhibit
 from components.ui.subject import describe_entity
 from components.ui.words import SMALL_NUMBERS, describe_totals, format_period
 from tests.benchmarks.generate import generate
+from tests.ui.exhibits.conftest import draw
 
 PLACES = ("Norway", "Oslo", "France", "Skerrow", "Tokyo")
 KINDS = ("person", "organisation")
@@ -210,7 +209,8 @@ CLAIMS: dict[str, dict[str, Check]] = {
     },
     "sentiment": {
         r"(.+) was spoken of (negatively|positively) (on .+|in .+)": lambda v, o, *said: check_tone(v, *said),
-        r"(.+) is spoken of (negatively|positively) in (all |\w+ of )?\w+ (day|week|month)s": lambda v, o, *said: None,
+        r"(.+) is spoken of (negatively|positively) in (all )?(\w+) (?:of \w+ )?(day|week|month)s":
+            lambda v, o, *said: check_tones(v, *said),
         r"How .+ (?:is|are) spoken of, (?:day by day|week by week|month by month)": lambda v, o: None,
     },
     "tone": {
@@ -226,6 +226,13 @@ CLAIMS: dict[str, dict[str, Check]] = {
 }  # fmt: skip
 
 
+def check_tones(view: View, name: str, word: str, every: str | None, n: str, period: str) -> None:
+    table = library.average_sentiment_by_period(view, [ids_by_name(view)[name]], period)
+    clear = (table["n"] >= 20) & ((table["low"] > 0) if word == "positively" else (table["high"] < 0))
+    assert clear.sum() == (SMALL_NUMBERS.index(n) if n in SMALL_NUMBERS else int(n))
+    assert bool(every) == clear.all()
+
+
 def check_source_tone(view: View, source: str, most: str | None, word: str, name: str) -> None:
     table = library.average_sentiment_by_source(view, ids_by_name(view)[name]).set_index("source")
     sign = 1 if word == "positively" else -1
@@ -233,13 +240,6 @@ def check_source_tone(view: View, source: str, most: str | None, word: str, name
     assert (sign * table[["low", "high"]].loc[source] > 0).all()
     if most:
         assert (sign * table["mean"].drop(source).dropna() < sign * table["mean"][source]).all()
-
-
-def draw(view: View, name: str, options: dict) -> Exhibit | None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exhibits, "current_view", lambda: view)
-        patch.setattr(exhibits, "current_style", lambda presenting=False: Style("light"))
-        return build_exhibit(name, options)
 
 
 def check_words(view: View, exhibit: Exhibit, options: dict) -> None:
