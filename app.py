@@ -22,11 +22,11 @@ sync_filter()
 # File, title and purpose of each page; those in HIDDEN are linked from other pages only.
 SCREENS = (
     ("overview", "Overview", "The answers at a glance: who is mentioned and quoted, on what, and how it moves."),
-    ("entities", "Names", "Every name: how often, where, with whom, spoken of how. Put names right here."),
+    ("entities", "Names", "Every name: how often, where, with whom, and how they are spoken of. Correct names here."),
     ("quotes", "Quotes", "Who said what: all quotes in full, to read or as a table."),
     ("topics", "Topics", "What the articles are about, over time, and who belongs to it."),
     ("search", "Search", "Words and exact phrases in titles, texts and quotes."),
-    ("articles", "Articles", "Add articles, see what is being read and what was skipped, edit and delete."),
+    ("articles", "Articles", "Add articles, see what is being read and what was skipped; edit and delete."),
     ("read", "Read", "One article with its names, quotes and tone marked."),
     ("accuracy", "Accuracy", "How good names, quotes, tone, topics and dates are, and how that was measured."),
 )

@@ -2,6 +2,7 @@
 
 from components.ui.accuracy import (
     render_dates,
+    render_lead,
     render_names,
     render_quote_scores,
     render_sentiment,
@@ -16,6 +17,7 @@ with frame(FORM_WIDTH):
         "measured on texts that people marked by hand, and what its mistakes look like. Every number in the app opens "
         "the sentences behind it: look at them before you quote a figure.",
     )
+    render_lead()
     render_names()
     render_quote_scores()
     render_sentiment()

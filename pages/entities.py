@@ -40,7 +40,7 @@ if entity is None:
             view=view, otherwise="Names",
         )  # fmt: skip
         if asked:
-            st.markdown("The name that this link means is no longer there. It may have been hidden.")
+            st.markdown("The name this link leads to is no longer there. It may have been hidden.")
         with section():
             counted, totals = count(library.count_entities), count(library.count_totals)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -60,7 +60,7 @@ if entity is None:
                     st.markdown(f"**{count_of(len(ticked), 'name')} chosen**: {name_some(ticked)}")
                     render_name_actions(ticked, key="names")
             else:
-                st.markdown("No name fits. Other words or types may.")
+                st.markdown("No name matches. Try other words or types.")
         render_proposals()
         if places := build_exhibit("places"):
             with section():

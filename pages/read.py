@@ -27,7 +27,7 @@ article = library.read_article(current_frames(), library_path(), asked or newest
 with frame(READING_WIDTH):
     if article is None:
         render_headline(
-            "This article is no longer here", "It may have been deleted, or the link is of another library."
+            "This article is no longer here", "It may have been deleted, or the link belongs to another library."
         )
         st.page_link("pages/articles.py", label="All articles", icon=":material/arrow_forward:", icon_position="right")
         st.stop()

@@ -225,7 +225,7 @@ def check_text(text: str) -> None:
         raise DatelineError("There is no text in it.")
     if len(text) > MAX_TEXT_CHARS:
         raise DatelineError(
-            f"The text is longer than {MAX_TEXT_CHARS // MEGABYTE} million characters; cut it into articles first."
+            f"The text is longer than {MAX_TEXT_CHARS // MEGABYTE} million characters; split it into articles first."
         )
     if not any(character.isalpha() for character in text):
         raise DatelineError("There are no words in it.")

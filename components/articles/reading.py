@@ -85,7 +85,7 @@ def _read_any(
     except Exception:  # noqa: BLE001 - one broken file must not stop the others
         _log.exception("could not read %s", shown)
         yield Skipped(
-            shown, "It could not be read; it may be damaged. Open it in its program, save it anew and add that."
+            shown, "It could not be read and may be damaged. Open it in its own program, save it again and add that."
         )
 
 
@@ -105,7 +105,7 @@ def _check_kind(name: str, data: bytes) -> str:
     """The suffix whose reader fits. Raises DatelineError if a file is empty, too large or wrongly named."""
     suffix = _read_suffix(name)
     if suffix not in READABLE_SUFFIXES:
-        raise DatelineError(f"Files of this kind are not read; Dateline reads {_KINDS}.")
+        raise DatelineError(f"Dateline does not read files of this kind. It reads {_KINDS}.")
     if not data.strip():
         raise DatelineError("The file is empty.")
     if len(data) > MAX_FILE_BYTES:
@@ -175,7 +175,7 @@ def _read_path(
         if not path.exists():
             raise DatelineError("There is no such file or folder.")
         if not path.is_file():
-            raise DatelineError("It is no ordinary file.")
+            raise DatelineError("It is not an ordinary file.")
         if path.stat().st_size > MAX_FILE_BYTES:
             raise DatelineError(_TOO_LARGE)
         data = path.read_bytes() if _read_suffix(shown) in READABLE_SUFFIXES else b""

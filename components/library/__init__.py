@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from components.library.queries.evidence import EvidenceCount, count_evidence, read_evidence
     from components.library.queries.frames import Frames, read_frames
     from components.library.queries.quotes import QuoteDetail, count_speakers, read_quote, read_quotes
-    from components.library.queries.search import Hit, search
+    from components.library.queries.search import Hit, search, suggest_spellings
     from components.library.queries.sentiment import (
         CERTAIN,
         average_sentiment_by_period,
@@ -159,6 +159,7 @@ _HOMES = {
     "read_quotes": "queries.quotes",
     "Hit": "queries.search",
     "search": "queries.search",
+    "suggest_spellings": "queries.search",
     # counts
     "count_compatriots": "queries.counts",
     "count_cooccurrence": "queries.counts",

@@ -75,27 +75,27 @@ def _check_name(name: str) -> str:
     if not name:
         raise DatelineError("A library needs a name.")
     if len(name) > _MOST_CHARS:
-        raise DatelineError(f"This name is too long; {_MOST_CHARS} characters are the most.")
+        raise DatelineError(f"This name is too long; it may have at most {_MOST_CHARS} characters.")
     if _FORBIDDEN.search(name):
         raise DatelineError("A library's name cannot contain / \\ : * ? \" < > or |. Use letters, digits and spaces.")
     if name.startswith(".") or name.endswith("."):
         raise DatelineError("A library's name cannot begin or end with a full stop.")
     if _RESERVED.fullmatch(name):
-        raise DatelineError(f"“{name}” means something else to Windows; choose another name.")
+        raise DatelineError(f"“{name}” has a special meaning in Windows; choose another name.")
     return name
 
 
 def _find_free(name: str) -> Path:
     path = library_path(name)
     if path.stem.casefold() in {other.casefold() for other in list_libraries()}:
-        raise DatelineError(f"There is a library “{path.stem}” already; choose another name.")
+        raise DatelineError(f"There is already a library called “{path.stem}”; choose another name.")
     return path
 
 
 def _find_existing(name: str) -> Path:
     path = library_path(name)
     if not path.exists():
-        raise DatelineError(f"There is no library “{path.stem}” any more.")
+        raise DatelineError(f"There is no longer a library called “{path.stem}”.")
     return path
 
 
@@ -107,7 +107,7 @@ def _refuse_while_worked_on(path: Path, done: str) -> None:
     if is_busy:
         raise DatelineError(
             f"Articles are being read into “{path.stem}”, so it cannot be {done} now. "
-            "Stop that first, or wait until it is done."
+            "Stop it first, or wait until it has finished."
         )
 
 

@@ -275,7 +275,7 @@ def _render_paste() -> None:
     with st.form(_key("paste"), border=False):
         text = st.text_area("The article", height=260, placeholder="Paste the whole text here", key=_key("text"))
         left, middle, right = st.columns(3)
-        title = left.text_input("Title", placeholder="Else its first words", key=_key("title"))
+        title = left.text_input("Title", placeholder="Otherwise its first words", key=_key("title"))
         source = middle.text_input("Source", key=_key("source"))
         date = right.date_input("Date", value=None, format="DD/MM/YYYY", key=_key("date"))
         if st.form_submit_button("Read this article"):

@@ -83,7 +83,7 @@ def has_made_up_title(article: ArticleDetail) -> bool:
 
 def _mark_no_news(article_id: str, one: NoNews) -> Mark:
     if not one.n_articles:
-        return Mark(one.start, one.end, "no-news", "", title="No news, so not counted")
+        return Mark(one.start, one.end, "no-news", "", title="Not news, so not counted")
     title = f"Repeated in {count_of(one.n_articles, 'article')} of this source; not counted"
     return Mark(one.start, one.end, "no-news", f"line:{article_id} {one.start}", title=title)
 

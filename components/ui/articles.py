@@ -33,25 +33,24 @@ SHELF, _BASE = "shelf", "shelf_base"
 
 
 def render_model() -> None:
-    """Render a line with the model in use, and a button to re-analyse if a better one is installed."""
+    """Render a button to read all again with the model in use, or a line if there is no model."""
     try:
-        label = pipeline_in_use()
+        pipeline_in_use()
     except DatelineError as error:
         render_note(str(error))
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        render_note(f"Articles are read with {label}.", width="content")
-        if len(current_frames().articles):
-            st.button(
-                "Read anew what another model has read", key="model_reanalyse", type="tertiary", on_click=_reanalyse,
-                help="After a better language model was installed. What you put right stays.",
-            )  # fmt: skip
+    if len(current_frames().articles):
+        st.button(
+            "Read again with a newer model", key="model_reanalyse", type="tertiary", on_click=_reanalyse,
+            help="Use this after installing a better language model. Your corrections stay. Accuracy names the model.",
+        )  # fmt: skip
 
 
 @guarded
 def _reanalyse() -> None:
     n = library.reanalyse(library_path())
-    st.toast(f"{count_of(n, 'article')} will be read anew." if n else "All articles were read with this model.")
+    known = "All articles were already read with this model."
+    st.toast(f"{count_of(n, 'article')} will be read again." if n else known)
     show_changes()
 
 
@@ -88,7 +87,7 @@ def render_shelf() -> None:
     )
     table = _build_table(frames, words)
     if not len(table):
-        st.markdown("No article fits these words.")
+        st.markdown("No article matches these words.")
         return
     ids = table["article_id"].tolist()
     widget = row_key(f"{SHELF}_{frames.path}", ids)
@@ -118,7 +117,7 @@ def _columns() -> dict[str, Any]:
         "n_words": column.NumberColumn("Words", width=70, disabled=True, format="localized"),
         "state": column.TextColumn("State", width=100, disabled=True),
         "hint": column.TextColumn(
-            "Date, perhaps", width=110, disabled=True, help="What the text says but what is no full date"
+            "Date, perhaps", width=110, disabled=True, help="What the text says, where it is not a full date"
         ),
         "path": column.TextColumn("File", width=200, disabled=True),
     }
@@ -198,7 +197,7 @@ def _delete(ids: Sequence[str]) -> None:
 def _render_actions(ids: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if not ids:
-            render_note("Change a cell to put it right. Tick rows to change or delete several, or to read one.")
+            render_note("Click a cell to correct it. Tick rows to change or delete several, or to read one.")
             return
         st.markdown(f"**{count_of(len(ids), 'article')} chosen**")
         if len(ids) == 1:
@@ -219,7 +218,7 @@ def _render_actions(ids: Sequence[str]) -> None:
 
 def _render_set_many(ids: Sequence[str]) -> None:
     with st.form("shelf_set_many", border=False):
-        st.markdown(f"For all {count_of(len(ids), 'chosen article')}; what stays empty is not changed.")
+        st.markdown(f"For all {count_of(len(ids), 'chosen article')}; empty fields change nothing.")
         date = st.date_input("Date", value=None, format="DD/MM/YYYY")
         values = {
             "source": st.text_input("Source"),

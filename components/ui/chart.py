@@ -96,11 +96,11 @@ def _render_names(shown: list[str]) -> None:
     offered = name_choices()
     st.session_state["choice_who"] = [one for one in shown if one in offered]
     st.multiselect(
-        f"Names on the charts, {MOST_SHOWN} at most", list(offered), format_func=offered.__getitem__, key="choice_who",
+        f"Names on the charts (at most {MOST_SHOWN})", list(offered), format_func=offered.__getitem__, key="choice_who",
         max_selections=MOST_SHOWN, on_change=_take_names,
     )  # fmt: skip
     if read_choice("who"):
-        st.button("Back to the most-named", key="chart_names_reset", type="tertiary", on_click=_reset_names)
+        st.button("Back to the names mentioned most", key="chart_names_reset", type="tertiary", on_click=_reset_names)
 
 
 def _take_focus(before: list[str]) -> None:
@@ -244,7 +244,7 @@ def render_presented() -> None:
                 height="content", width="content",
             )  # fmt: skip
         if exhibit is None:
-            st.markdown("The link names no chart, or what it showed is no longer in the library.")
+            st.markdown("The link does not name a chart, or what it showed is no longer in the library.")
         elif exhibit.fault is not None:
             render_fault(exhibit.fault)
         else:

@@ -121,7 +121,7 @@ def _render_merge(ids: Sequence[str]) -> None:
     names = entity_names(ids)
     spelt = dict(zip(ids, names, strict=False))
     into = st.radio("Keep the name", list(ids), format_func=lambda one: escape_markdown(spelt[one]), key="merge_into")
-    _grey("All mentions, quotes and sentences are counted under it, also in articles added later.")
+    _grey("All mentions, quotes and sentences are counted under this name, in articles added later too.")
     if st.button(f"Merge {count_of(len(ids), 'name')}", key="merge_do"):
         save_correction(
             lambda: library.merge_entities(library_path(), list(ids), into), f"{join_words(names)} are now one."
@@ -132,14 +132,16 @@ def _render_split(ids: Sequence[str]) -> None:
     entity = library.read_entity(current_frames(), ids[0])
     aliases = {alias: n for alias, n in entity.aliases if alias != entity.name} if entity else {}
     if not aliases:
-        st.markdown("It is written in one way only, so there is nothing to split off.")
+        st.markdown("It is always written the same way, so there is nothing to split off.")
         return
     alias = st.radio(
-        "Which is somebody or something else?", list(aliases), key="split_alias",
+        "Which of these is somebody or something else?", list(aliases), key="split_alias",
         format_func=lambda one: f"{escape_markdown(one)}, {count_of(aliases[one], 'mention')}",
     )  # fmt: skip
     if st.button("Split off", key="split_do"):
-        save_correction(lambda: library.split_alias(library_path(), ids[0], alias), f"{alias} now stands for itself.")
+        save_correction(
+            lambda: library.split_alias(library_path(), ids[0], alias), f"{alias} is a name of its own now."
+        )
 
 
 def _render_rename(ids: Sequence[str]) -> None:
@@ -197,15 +199,15 @@ def _render_quote(ids: Sequence[str]) -> None:
         "Who said it?", list(choices), format_func=choices.__getitem__, index=None, placeholder="Choose or type a name",
         key="quote_speaker",
     )  # fmt: skip
-    text = st.text_input("Or in words, where nobody of the list fits", key="quote_text", placeholder="a resident")
+    text = st.text_input("Or in your own words, if nobody in the list fits", key="quote_text", placeholder="a resident")
     with st.container(horizontal=True):
         if st.button("Save the speaker", key="quote_save", disabled=not (entity_id or text.strip())):
             save_correction(
                 lambda: library.set_speaker(library_path(), ids[0], entity_id, text.strip()),
-                "The speaker is corrected.",
+                "The speaker has been corrected.",
             )
-        if st.button("This is no quote", key="quote_reject", type="tertiary"):
-            save_correction(lambda: library.reject_quote(library_path(), ids[0]), "The quote is taken out.")
+        if st.button("This is not a quote", key="quote_reject", type="tertiary"):
+            save_correction(lambda: library.reject_quote(library_path(), ids[0]), "The quote has been removed.")
 
 
 def _render_topic(ids: Sequence[str]) -> None:
@@ -225,7 +227,7 @@ def _render_line(ids: Sequence[str]) -> None:
     article = library.read_article(current_frames(), library_path(), ids[0])
     line = next((one for one in article.no_news if one.start == int(ids[1])), None) if article else None
     if article is None or line is None or line.counts:
-        st.markdown("This line is counted already.")
+        st.markdown("This line is already counted.")
         return
     st.markdown(escape_markdown(article.text[line.start : line.end]))
     _grey(

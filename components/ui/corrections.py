@@ -29,10 +29,10 @@ def render_correction_log() -> None:
     with section():
         corrections = list(reversed(library.read_corrections(library_path())))
         if corrections:
-            note = "They hold for articles added later and for a new analysis."
+            note = "They also apply to articles added later, and when articles are read again."
             render_section_title(f"{count_of(len(corrections), 'correction')} made so far", note)
         else:
-            render_section_title("Nothing corrected so far", "What you put right is listed here and can be undone.")
+            render_section_title("Nothing corrected so far", "What you correct is listed here and can be undone.")
         render_first(corrections, N_FIRST_CORRECTIONS, _render_correction, key="corrections")
         _render_files(has_some=bool(corrections))
 
@@ -65,7 +65,7 @@ def _render_files(*, has_some: bool) -> None:
                 "application/json", key="corrections_export", type="tertiary", icon=":material/download:",
                 on_click="ignore",
             )  # fmt: skip
-        popover = st.popover("Bring in a file", type="tertiary", key="corrections_import", on_change="rerun")
+        popover = st.popover("Load a file", type="tertiary", key="corrections_import", on_change="rerun")
         if popover.open:
             with popover.container(width=360):
                 _render_import()
@@ -73,7 +73,7 @@ def _render_files(*, has_some: bool) -> None:
 
 def _render_import() -> None:
     key = f"corrections_file_{st.session_state.get(_ROUND, 0)}"
-    file = st.file_uploader("Corrections that Dateline has saved", type=["json"], key=key)
+    file = st.file_uploader("A file of corrections that Dateline saved", type=["json"], key=key)
     if file is None:
         return
     try:
@@ -82,7 +82,7 @@ def _render_import() -> None:
         st.markdown(escape_markdown(str(error)))
         return
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.toast(f"{count_of(n, 'correction')} brought in.")
+    st.toast(f"{count_of(n, 'correction')} loaded.")
     show_changes()
     st.rerun()
 
@@ -97,7 +97,7 @@ def render_proposals() -> None:
         if not len(proposals):
             return
         title = f"{count_of(len(proposals), 'pair')} of names may be the same"
-        render_section_title(title, "Nothing is merged until you say so. Whatever you decide can be undone.")
+        render_section_title(title, "Nothing is merged until you say so. You can undo whatever you decide.")
         rows = list(proposals[["first_id", "second_id", "confidence", "reason"]].itertuples(index=False))
         render_first(rows, N_FIRST_PROPOSALS, _render_proposal, key="proposals")
 
@@ -118,7 +118,7 @@ def _render_proposal(proposal: tuple[str, str, float, str]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
             st.button("The same", key=f"{key}_yes", on_click=_decide, args=(library.accept_proposal, first, second))
             st.button(
-                "Two different", key=f"{key}_no", type="tertiary",
+                "Different", key=f"{key}_no", type="tertiary",
                 on_click=_decide, args=(library.refuse_proposal, first, second),
             )  # fmt: skip
     render_note(f"{reason.rstrip('.')}. {confidence:.0%} sure.")

@@ -135,7 +135,7 @@ def open_asked_evidence() -> None:
     query = st.session_state.pop(_PENDING, None)
     if query is None:
         return
-    with part("What stands behind this number"):
+    with part("What is behind this number"):
         view = current_view()
         counts = library.count_evidence(view, query)
         st.dialog(_title(view, query, counts), position="right", width=480)(as_part(_render_drawer))(query)

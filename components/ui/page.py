@@ -156,7 +156,7 @@ def render_headline(
             with part():
                 render_progress_line()
             if not library.can_be_written(library_path()):
-                render_note("Nothing can be changed here: Dateline may not write to this library or to its folder.")
+                render_note("Nothing can be changed here: Dateline is not allowed to write to this library.")
 
 
 def forget_headline() -> None:
@@ -207,7 +207,7 @@ def _render_without_articles(title: str, view: View) -> NoReturn:
             render_progress(key=WAITING)
             st.skeleton(height=400)
         elif view.filter != Filter() and len(view.frames.articles):
-            render_headline(title, "No article fits what you chose to look at.", view=view)
+            render_headline(title, "No article matches this filter.", view=view)
             st.button("Show all articles", key="nothing_left_clear", on_click=set_filter, args=(Filter(),))
         else:
             _render_empty(title, view)

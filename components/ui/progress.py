@@ -38,9 +38,9 @@ def _render_stopped(progress: library.Progress, key: str) -> None:
         if progress.n_waiting:
             wait = "waits" if progress.n_waiting == 1 else "wait"
             st.header(f"{count_of(progress.n_waiting, 'article or file', 'articles or files')} {wait}", anchor=False)
-        st.markdown(f":gray[{escape_markdown(progress.error or 'Reading was stopped. What is finished is kept.')}]")
+        st.markdown(f":gray[{escape_markdown(progress.error or 'Reading was stopped. What has been read is kept.')}]")
         if progress.n_waiting:
-            st.button("Go on reading", key=f"{key}_go_on", on_click=_go_on)
+            st.button("Continue reading", key=f"{key}_go_on", on_click=_go_on)
 
 
 @guarded
@@ -72,7 +72,7 @@ def _poll(key: str, revision: int, since: float) -> None:
         st.markdown(f":gray[{escape_markdown(progress.step)}{current}. {done}{_time_left(progress)}]")
         st.progress(_share(progress))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(":small[:gray[It goes on while you look around. What is done can be used at once.]]")
+            st.markdown(":small[:gray[It goes on while you look around. What has been read can be used at once.]]")
             if key != WAITING and progress.done:
                 st.page_link(
                     "pages/overview.py", label="See the overview", icon=":material/arrow_forward:",

@@ -238,7 +238,7 @@ def key_html(shown: Collection[str], *, with_no_news: bool = False) -> str:
     if TONE in shown:
         parts += [f'<span><span class="tone {label}">{sign}</span>{label}</span>' for label, sign in TONE_SIGNS.items()]
     if with_no_news:
-        parts.append("<span>Small and grey: no news, not counted</span>")
+        parts.append("<span>Small and grey: not news, not counted</span>")
     return f'<p class="key">{"".join(parts)}</p>' if parts else ""
 
 

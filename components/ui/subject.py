@@ -122,7 +122,8 @@ def render_sources_of(view: View, entity_id: str) -> None:
 
 def render_names_of(entity: EntityDetail) -> None:
     """Render the surface forms, why they were merged, and every correction."""
-    render_section_title("Names, and putting them right", f"Sure that these names are one: {entity.confidence:.0%}.")
+    sure = "" if entity.confidence > 0.995 else f"{entity.confidence:.0%} sure that these all mean the same one."
+    render_section_title("Names, and correcting them", sure)
     forms = ", ".join(f"“{escape(form)}” {n:,}" for form, n in entity.aliases) or escape(entity.name)
     st.html(f'<p class="dl-sentence">Written as {forms}.</p>')
     for reason in _distinct(entity.reasons):
@@ -142,7 +143,7 @@ def render_without_topics(view: View) -> None:
     n, is_running = _count_analysed(view), library.read_progress(library_path()).is_running
     if n < FEWEST_ARTICLES:
         so_far = f"{n} {'is' if n == 1 else 'are'} read so far" if is_running else f"this library has {n}"
-        st.markdown(f"Topics are made from {FEWEST_ARTICLES} articles on; {so_far}.")
+        st.markdown(f"Topics need at least {FEWEST_ARTICLES} articles; {so_far}.")
         if not is_running:
             st.page_link(
                 "pages/articles.py", label="Add articles", icon=":material/arrow_forward:", icon_position="right",
@@ -151,7 +152,7 @@ def render_without_topics(view: View) -> None:
     elif is_running and not len(view.topics):
         st.markdown("Topics are made once the articles are read.")
     else:
-        st.markdown("The articles shown here belong to no topic. Topics can be made anew from all articles.")
+        st.markdown("The articles shown here belong to no topic. New topics can be made from all articles.")
         render_refit(view)
 
 
@@ -183,7 +184,7 @@ def _within(view: View, topic_id: str) -> View:
 
 def render_topic_articles(view: View, topic_id: str) -> None:
     """Render the articles with the highest weight in the topic."""
-    render_section_title("Its articles", "Those that fit it best first.")
+    render_section_title("Its articles", "Best match first.")
     frames = view.frames
     rows = view.article_topics[view.article_topics["topic"].to_numpy() == frames.topic_numbers[topic_id]]
     rows = rows.sort_values("weight", ascending=False, kind="stable")
@@ -201,7 +202,7 @@ def render_topic_articles(view: View, topic_id: str) -> None:
 
 def render_topic_names(view: View, topic_id: str) -> None:
     """Render the entities named in its articles; the number opens the sentences."""
-    render_section_title("Who belongs to it", "Most mentioned in its articles.")
+    render_section_title("Names in it", "Most mentioned in its articles.")
     names = count_in(_within(view, topic_id), library.count_entities).head(N_NAMES)
     for row in names.itertuples(index=False):
         query = EvidenceQuery("mentions", (row.entity_id,), topic=topic_id)
@@ -233,8 +234,8 @@ def render_refit(view: View) -> None:
     if _count_analysed(view) < FEWEST_ARTICLES:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button("Make topics anew", key="topics_refit", on_click=_refit)
-        render_note("From all articles as they are now. Topics that stay alike keep their names and colours.")
+        st.button("Make new topics", key="topics_refit", on_click=_refit)
+        render_note("From all articles as they are now. Topics that stay much the same keep their names and colours.")
 
 
 @guarded

@@ -112,7 +112,7 @@ def test_a_filter_that_leaves_nothing_says_so_and_offers_all(put_library: Put) -
     put_library("generated")
     app = open_page("quotes.py", source="No such paper")
     assert not app.exception
-    assert any("No article fits" in text for text in texts_of(app))
+    assert any("No article matches" in text for text in texts_of(app))
     app.button(key="nothing_left_clear").click().run()
     assert any("of 336 quotes" in text for text in texts_of(app))
 

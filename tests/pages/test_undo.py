@@ -19,8 +19,8 @@ DIALOGS = [
     ("retype", ("e000003", "e000004"), "", "retype_do", "now person"),
     ("hide", ("e000003", "e000004"), "", "hide_do", "are hidden"),
     ("treat", ("e000003",), "treat_text", "treat_do", "is now always"),
-    ("quote", ("q1",), "quote_text", "quote_save", "The speaker is corrected"),
-    ("quote", ("q1",), "", "quote_reject", "The quote is taken out"),
+    ("quote", ("q1",), "quote_text", "quote_save", "The speaker has been corrected"),
+    ("quote", ("q1",), "", "quote_reject", "The quote has been removed"),
     ("topic", ("t01",), "topic_label", "topic_do", "The topic is now"),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from components.analysis.entities import find_names
 from components.analysis.sentiment import score_targets
 from components.analysis.sentiment.model import is_installed
 from components.analysis.sentiment.targets import Target
-from components.ui.accuracy import SENTIMENT_MISTAKES, Misjudged
+from components.ui.accuracy import SENTIMENT_MISTAKES, Misjudged, in_ten, read_scores
+from tests.pages.apps import as_in_a_server, open_page
 
 
 @pytest.mark.skipif(not is_installed(), reason="needs the trained model; without it VADER judges, and errs otherwise")
@@ -36,3 +38,18 @@ def test_names_go_wrong_as_it_is_told(nlp_pipeline: Any, text: str, found: list[
 def test_a_lone_surname_goes_to_the_only_bearer_that_the_article_names(nlp_pipeline: Any) -> None:
     mentions, entities = find_names(build_document(nlp_pipeline.nlp("Dray said nothing. Her brother Tom Dray did.")))
     assert [entities[mention.entity].name for mention in mentions] == ["Tom Dray", "Tom Dray"]
+
+
+@pytest.mark.parametrize(("percent", "words"), [(88.2, "nine in ten"), (91, "nine in ten"), (80.5, "eight in ten")])
+def test_shares_are_said_as_people_say_them(percent: float, words: str) -> None:
+    assert in_ten(percent) == words
+
+
+def test_the_page_leads_with_plain_words_and_says_what_the_rules_were_tuned_on(home: Path) -> None:
+    with as_in_a_server():
+        app = open_page("accuracy.py")
+    first, second = [block.value for block in app.markdown if block.value.startswith(("**About", "The rules"))]
+    assert first.startswith(f"**About {in_ten(read_scores('names', 'elsewhere.json')['f1']['all'])}**")
+    assert "F1" not in first
+    assert "sample articles" in second
+    assert "PolNeAR" in second

@@ -59,8 +59,8 @@ def test_an_unsure_quote_looks_unsure() -> None:
 
 
 def test_what_is_no_news_is_set_small_and_can_be_put_back_where_it_is_repeated() -> None:
-    told = Mark(0, 5, "no-news", "", title="No news, so not counted")
+    told = Mark(0, 5, "no-news", "", title="Not news, so not counted")
     repeated = Mark(TEXT.index("Then"), len(TEXT), "no-news", "line:a1 42", title="Repeated in 9 articles")
     html = build_article_html(TEXT, [told, repeated])
-    assert '<span class="no-news" title="No news, so not counted" >Mayor</span>' in html
+    assert '<span class="no-news" title="Not news, so not counted" >Mayor</span>' in html
     assert '<span class="no-news" title="Repeated in 9 articles" data-mark="line:a1 42" tabindex="0">Then she' in html

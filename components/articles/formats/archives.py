@@ -36,7 +36,7 @@ def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
-        raise DatelineError("This zip archive is damaged; pack it anew and add that.") from error
+        raise DatelineError("This zip archive is damaged; zip it again and add that.") from error
     with archive:
         pages = find_page_folders(archive.namelist())
         entries = [
@@ -110,5 +110,5 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> 
                     raise DatelineError(too_large)
                 chunks.append(chunk)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError) as error:
-        raise DatelineError("It is damaged in the archive; pack it anew and add that.") from error
+        raise DatelineError("It is damaged in the archive; zip it again and add that.") from error
     return b"".join(chunks)

@@ -36,12 +36,12 @@ def _read_json_lines(text: str) -> Iterator[Row | BadRow]:
         except (ValueError, RecursionError):
             if not any_read and number > _FIRST_LINES:
                 break
-            yield BadRow(f"Line {number} is no valid JSON.")
+            yield BadRow(f"Line {number} is not valid JSON.")
             continue
         any_read = True
         yield _flatten_record(record)
     if not any_read:
-        raise DatelineError("This is no valid JSON: one object a line, or a list of objects, is what can be read.")
+        raise DatelineError("This is not valid JSON. Dateline reads one object per line, or a list of objects.")
 
 
 def _find_records(whole: Any) -> list[Any]:
@@ -65,7 +65,7 @@ def _walk_lists(record: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
 
 def _flatten_record(record: Any) -> Row | BadRow:
     if not isinstance(record, dict):
-        return BadRow("This is no record with named fields.")
+        return BadRow("This is not a record with named fields.")
     row: Row = {}
     _flatten_into(row, record, "", 0)
     return row

@@ -127,16 +127,16 @@ def read_pdf_draft(data: bytes) -> Draft:
         if reader.is_encrypted and not reader.decrypt(""):
             raise DatelineError(_PASSWORD)
         if len(reader.pages) > MAX_PDF_PAGES:
-            raise DatelineError(f"It has more than {MAX_PDF_PAGES} pages; cut it into articles first.")
+            raise DatelineError(f"It has more than {MAX_PDF_PAGES} pages; split it into articles first.")
         pages = [page.extract_text() or "" for page in reader.pages]
         about = reader.metadata
     except (FileNotDecryptedError, DependencyError) as error:
         raise DatelineError(_PASSWORD) from error
     except PyPdfError as error:
-        raise DatelineError("This PDF is damaged; open it in a PDF reader, save it anew and add that.") from error
+        raise DatelineError("This PDF is damaged; open it in a PDF reader, save it again and add that.") from error
     text = join_lines(remove_running_lines([clean_text(page) for page in pages]))
     if not any(character.isalpha() for character in text):
-        raise DatelineError("This PDF holds pictures of pages and no text; add a version with text in it.")
+        raise DatelineError("This PDF holds only pictures of its pages, not text; add a version with text in it.")
     return Draft(
         text=text,
         title=_read_entry(about, "/Title"),
@@ -160,7 +160,7 @@ def read_word_draft(data: bytes) -> Draft:
         title = title.strip() or about.title or ""
         author = about.author if about.author != "python-docx" else ""
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, etree.LxmlError) as error:
-        raise DatelineError("This Word document is damaged; open it in Word, save it anew and add that.") from error
+        raise DatelineError("This Word document is damaged; open it in Word, save it again and add that.") from error
     return Draft(text=clean_text("\n\n".join(drop_title(blocks, title))), title=title, author=author)
 
 
@@ -171,11 +171,13 @@ def check_unpacked_size(data: bytes) -> None:
             unpacked = sum(entry.file_size for entry in archive.infolist())
             encrypted = any(entry.flag_bits & 1 for entry in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise DatelineError("This document is damaged; open it in its program, save it anew and add that.") from error
+        raise DatelineError(
+            "This document is damaged; open it in its own program, save it again and add that."
+        ) from error
     if encrypted:
         raise DatelineError(_PASSWORD)
     if unpacked > MAX_FILE_BYTES or unpacked > max(RATIO_FREE_BYTES, MAX_ARCHIVE_RATIO * len(data)):
-        raise DatelineError("It unpacks to far more than a document holds, so it was not opened.")
+        raise DatelineError("It unpacks to far more than any document would hold, so it was not opened.")
 
 
 def _read_blocks(element: Any) -> Iterator[str]:

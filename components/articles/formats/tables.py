@@ -178,7 +178,7 @@ def read_rows(name: str, data: bytes) -> Iterator[Row | BadRow]:
     """Yield the rows of a table as text, column -> cell. Raises DatelineError if the file is not a table."""
     if is_binary(data):
         kind, _ = name_kind(data)
-        raise DatelineError(f"This is no table but {kind or 'a file of another kind'}; save it as CSV and add that.")
+        raise DatelineError(f"This is not a table but {kind or 'a file of another kind'}; save it as CSV and add that.")
     text = decode_text(data)
     if not text.strip():
         raise DatelineError("The file is empty.")

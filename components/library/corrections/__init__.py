@@ -89,7 +89,7 @@ def merge_entities(path: str | Path, entity_ids: Sequence[str], into: str) -> No
 
 def rename_entity(path: str | Path, entity_id: str, name: str) -> None:
     """Rename an entity."""
-    name = _tidy(name, "A name cannot be empty. Write what it should be called.")
+    name = _tidy(name, "A name cannot be empty. Type what it should be called.")
     with _writing(path) as (con, names):
         number = names.find(entity_id)
         for other in set(names.shown) - names.hidden - {0, number}:
@@ -100,18 +100,18 @@ def rename_entity(path: str | Path, entity_id: str, name: str) -> None:
 
 def split_alias(path: str | Path, entity_id: str, alias: str) -> None:
     """Split off a surface form as an entity of its own, with all mentions that have this form."""
-    alias = _tidy(alias, "Choose the form of the name that is to stand for itself.")
+    alias = _tidy(alias, "Choose the spelling to split off.")
     with _writing(path) as (con, names):
         number = names.find(entity_id)
         if not _is_written(con, names, number, alias):
-            raise DatelineError(f"“{names.names[number]}” is nowhere written “{alias}”. Choose one of its forms.")
+            raise DatelineError(f"“{names.names[number]}” is never written “{alias}”. Choose one of its forms.")
         append_lines(con, [("split", {"entity": names.key_of(number)}, {"alias": alias})])
 
 
 def retype_entity(path: str | Path, entity_id: str, type_: str) -> None:
     """Set an entity's type, one of ENTITY_TYPES."""
     if type_ not in ENTITY_TYPES:
-        raise DatelineError(f"“{type_}” is no type. Choose one of {', '.join(ENTITY_TYPES)}.")
+        raise DatelineError(f"“{type_}” is not a type. Choose one of {', '.join(ENTITY_TYPES)}.")
     with _writing(path) as (con, names):
         append_lines(con, [("retype", {"entity": names.key_of(names.find(entity_id))}, {"type": type_})])
 
@@ -145,7 +145,7 @@ def refuse_proposal(path: str | Path, first_id: str, second_id: str) -> None:
     with _writing(path) as (con, names):
         first, second = names.find(first_id), names.find(second_id)
         if first == second:
-            raise DatelineError(f"These are one already: “{names.names[first]}”. Undo the merge to part them.")
+            raise DatelineError(f"These are already one name: “{names.names[first]}”. Undo the merge to separate them.")
         append_lines(con, [("refuse", {"entities": [names.key_of(first), names.key_of(second)]}, {})])
 
 
@@ -153,7 +153,7 @@ def set_speaker(path: str | Path, quote_id: str, entity_id: str | None, text: st
     """Set a quote's speaker: an entity, or a description such as "a resident"."""
     text = " ".join(text.split())
     if entity_id is None and not text:
-        raise DatelineError("Choose who said it, or write it in words.")
+        raise DatelineError("Choose who said it, or type it in your own words.")
     with _writing(path) as (con, names):
         entity = None if entity_id is None else names.key_of(names.find(entity_id))
         append_lines(con, [("speaker", {"quote": build_quote_key(con, quote_id)}, {"entity": entity, "text": text})])
@@ -168,7 +168,7 @@ def reject_quote(path: str | Path, quote_id: str) -> None:
 def set_sentiment(path: str | Path, evidence: Evidence, label: str) -> None:
     """Set the sentiment label of a piece of sentiment evidence."""
     if label not in SENTIMENT_LABELS:
-        raise DatelineError(f"“{label}” is no judgement. Choose one of {', '.join(SENTIMENT_LABELS)}.")
+        raise DatelineError(f"“{label}” is not a judgement. Choose one of {', '.join(SENTIMENT_LABELS)}.")
     with _writing(path) as (con, names):
         key = {
             "sentence": build_sentence_key(con, evidence.sentence_id),
@@ -186,7 +186,7 @@ def count_line(path: str | Path, article_id: str, start: int) -> None:
 
 def rename_topic(path: str | Path, topic_id: str, label: str) -> None:
     """Name a topic; after a new fit, the name stays with the topic of similar keywords."""
-    label = _tidy(label, "A topic's name cannot be empty. Write a few words.")
+    label = _tidy(label, "A topic's name cannot be empty. Type a few words.")
     with opened(path) as con, write(con):
         row = con.execute("SELECT keywords, label FROM topics WHERE topic_id = ?", (topic_id,)).fetchone()
         if row is None:
@@ -220,11 +220,11 @@ def _check_value(field: str, value: str) -> str:
     if field not in FIELDS:
         raise DatelineError(f"The {field} of an article cannot be changed, only its {', '.join(FIELDS)}.")
     if field == "title":
-        return _tidy(value, "A title cannot be empty. Write a few words.")
+        return _tidy(value, "A title cannot be empty. Type a few words.")
     if field == "date" and value:
         iso = parse_date(value)
         if not iso:
-            raise DatelineError(f"“{value}” is no date. Write it like 2024-12-31 or 31 December 2024.")
+            raise DatelineError(f"“{value}” is not a date. Write it like 2024-12-31 or 31 December 2024.")
         return iso
     return value
 

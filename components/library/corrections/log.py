@@ -161,7 +161,7 @@ def append_lines(con: sqlite3.Connection, lines: Iterable[tuple[str, Record, Rec
 def drop_line(con: sqlite3.Connection, n: int) -> None:
     """Delete a line (undo); raises DatelineError if it does not exist."""
     if con.execute("DELETE FROM corrections WHERE n = ?", (n,)).rowcount == 0:
-        raise DatelineError("This correction was undone already. The list shows those that still hold.")
+        raise DatelineError("This correction has already been undone. The list shows those still in force.")
 
 
 def dump_log(lines: Iterable[Line]) -> bytes:
@@ -176,14 +176,14 @@ def load_log(data: bytes) -> list[tuple[str, Record, Record, str]]:
     try:
         document = json.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise DatelineError("This file holds no corrections. Choose one that Dateline has saved.") from error
+        raise DatelineError("This file holds no corrections. Choose one that Dateline saved.") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise DatelineError("This file holds no corrections. Choose one that Dateline has saved.")
+        raise DatelineError("This file holds no corrections. Choose one that Dateline saved.")
     if document.get("version") != FORMAT_VERSION:
-        raise DatelineError("These corrections were saved by a newer Dateline. Update Dateline to bring them in.")
+        raise DatelineError("These corrections were saved by a newer Dateline. Update Dateline to load them.")
     lines = document.get("corrections")
     if not isinstance(lines, list):
-        raise DatelineError("This file holds no list of corrections. Choose one that Dateline has saved.")
+        raise DatelineError("This file holds no list of corrections. Choose one that Dateline saved.")
     return [_check_line(position, line) for position, line in enumerate(lines, start=1)]
 
 

@@ -35,7 +35,7 @@ def _rename(key: Record, value: Record) -> str:
 
 
 def _split(key: Record, value: Record) -> str:
-    return f"“{value['alias']}” stands for itself, apart from {name_of(key['entity'])}."
+    return f"“{value['alias']}” is a name of its own, apart from {name_of(key['entity'])}."
 
 
 def _retype(key: Record, value: Record) -> str:

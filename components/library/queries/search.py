@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import sqlite3
 import unicodedata
@@ -158,6 +159,45 @@ def search(
         quotes = _build_quotes(con, view, wanted, {int(numbers[at]): scores[at] for at in page if at >= n_articles})
     hits = [(articles if at < n_articles else quotes).get(int(numbers[at])) for at in page]
     return [hit for hit in hits if hit is not None], len(numbers)
+
+
+def suggest_spellings(path: str | Path, words: str, *, most: int = 3) -> list[str]:
+    """The query with words that no article has replaced by the nearest spellings that some have, nearest first.
+
+    Empty unless each such word has a near one. Every word must then occur, though not in one article.
+    """
+    tokens = list(dict.fromkeys(token for term in SearchWords(words).terms for token in term.tokens))
+    nearest: list[tuple[str, list[str]]] = []
+    with reading(path) as con:
+        for token in tokens:
+            if not con.execute(_HAS_WORD, (f'"{token}" *',)).fetchone():
+                nearest.append((token, _near(con, token)))
+    if not nearest or not all(near for _, near in nearest):
+        return []
+    n = min(most, max(len(near) for _, near in nearest))
+    return list(
+        dict.fromkeys(_respell(words, {one: near[min(at, len(near) - 1)] for one, near in nearest}) for at in range(n))
+    )
+
+
+_HAS_WORD = "SELECT 1 FROM articles_words WHERE articles_words MATCH ? LIMIT 1"
+
+
+def _near(con: sqlite3.Connection, token: str) -> list[str]:
+    """Words of the library spelled nearly like this one: with its first two letters, then by likeness and frequency."""
+    con.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, articles_words, row)")
+    rows = con.execute(
+        "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+        (token[:2], token[:2] + "\U0010ffff", len(token) - 2, len(token) + 2),
+    )
+    n_articles = {term: n for term, n in rows if term != token and not term.isdigit()}
+    near = difflib.get_close_matches(token, n_articles, n=5, cutoff=0.78)
+    alike = {term: round(difflib.SequenceMatcher(None, token, term).ratio(), 1) for term in near}
+    return sorted(near, key=lambda term: (-alike[term], -n_articles[term]))
+
+
+def _respell(words: str, instead: dict[str, str]) -> str:
+    return _TOKEN.sub(lambda match: instead.get(_fold(match[0]), match[0]), words)
 
 
 def _find_articles(con: sqlite3.Connection, view: View, words: SearchWords) -> tuple[np.ndarray, np.ndarray]:

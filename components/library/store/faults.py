@@ -50,7 +50,7 @@ class LibraryBusy(LibraryFault):
     """Another process has locked the file for too long."""
 
     sentence = (
-        "Something else is writing to the library “{name}” just now. Try again in a moment; if it stays so, close "
+        "Something else is writing to the library “{name}” right now. Try again in a moment; if it goes on, close "
         "other windows and programs that have it open."
     )
 
@@ -68,7 +68,7 @@ class LibraryReadOnly(LibraryFault):
     """The file can be read but not written."""
 
     sentence = (
-        "The library “{name}” can be looked at but not changed, because Dateline may not write to {folder}. "
+        "The library “{name}” can be read but not changed, because Dateline is not allowed to write to {folder}. "
         "Allow that, or copy the library to another folder."
     )
 
@@ -77,8 +77,8 @@ class LibraryUnready(LibraryReadOnly):
     """The file needs a migration but cannot be written."""
 
     sentence = (
-        "The library “{name}” has to be brought up to date before it can be read, but Dateline may not write to "
-        "{folder}. Allow that, or copy the library to another folder."
+        "The library “{name}” has to be brought up to date before it can be read, but Dateline is not allowed to write "
+        "to {folder}. Allow that, or copy the library to another folder."
     )
 
 
@@ -86,7 +86,7 @@ class FolderReadOnly(LibraryFault):
     """No library can be created in the folder."""
 
     sentence = (
-        "The library “{name}” cannot be made, because Dateline may not write to {folder}. "
+        "The library “{name}” cannot be made, because Dateline is not allowed to write to {folder}. "
         "Allow that, or give another folder as DATELINE_HOME."
     )
 
@@ -127,13 +127,13 @@ class LibraryUnread(LibraryFault):
 class NotALibrary(LibraryFault):
     """The file is not a Dateline library."""
 
-    sentence = f"“{{name}}” is no Dateline library, or its beginning is damaged. It was not touched. {_ELSE}"
+    sentence = f"“{{name}}” is not a Dateline library, or the start of the file is damaged. It was not touched. {_ELSE}"
 
 
 class LibraryForeign(NotALibrary):
     """The file is another program's SQLite database."""
 
-    sentence = f"“{{name}}” is no Dateline library but a database of another program. It was not touched. {_ELSE}"
+    sentence = f"“{{name}}” is not a Dateline library; it is another program's database. It was not touched. {_ELSE}"
 
 
 def find_fault(error: BaseException, path: str | Path) -> LibraryFault | None:

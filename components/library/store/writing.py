@@ -44,7 +44,7 @@ def link_analysis(index: EntityIndex, analysis: Analysis) -> tuple[Analysis, Lin
             pipeline=analysis.pipeline,
             language=analysis.language,
             n_words=analysis.n_words,
-            reason="The names in this text could not be brought together with the others; the log says why.",
+            reason="The names in this text could not be matched with those of other articles; the log says why.",
         ),
         None,
     )

@@ -23,7 +23,7 @@ _MOST_LOG_BYTES = 5_000_000
 STALE_SECONDS = 60.0  # without a heartbeat, a worker counts as dead even if its pid is in use
 READING = "Reading files"  # this step counts files, the others articles
 FINDING = "Finding names and quotes"  # this step's time left includes the sentiment step
-_STOPPED = "Reading stopped before it was done. What was finished is kept, and it can go on from there."
+_STOPPED = "Reading stopped before it was done. What has been read so far is kept; it can continue from there."
 
 
 def start_worker(path: Path) -> int:

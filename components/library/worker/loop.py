@@ -45,8 +45,8 @@ from components.types import Analysis, Article, DatelineError, Skipped
 
 _OF_MANY = (*TABLE_SUFFIXES, ".zip")  # files of many articles
 _FIRST_BATCH, _BATCH = 4, 24  # articles per batch: few at first, so that something shows soon
-_CRASHED = "Something went wrong while articles were being read. What was finished is kept; the log says what it was."
-_UNREADABLE = "It could not be read; it may be damaged. Open it in its program, save it anew and add that."
+_CRASHED = "Something went wrong during reading. What has been read so far is kept; the log says what happened."
+_UNREADABLE = "It could not be read and may be damaged. Open it in its own program, save it again and add that."
 _AFTER_NAMES = 0.6  # duration of later steps relative to names and quotes
 
 _log = logging.getLogger(__name__)

@@ -232,7 +232,7 @@ class SentimentStep:
 _MOST_CHARS = 300_000  # per batch
 
 
-GIVEN_UP = f"Reading it brought Dateline down {MOST_TIMES} times, so it was left out. Its text may be far too long."
+GIVEN_UP = f"Reading it crashed Dateline {MOST_TIMES} times, so it was left out. Its text may be far too long."
 
 
 LEFT_OUT = {

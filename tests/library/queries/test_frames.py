@@ -115,7 +115,7 @@ def test_a_file_that_is_no_library_is_refused_or_made_one(tmp_path: Path, text: 
     path = tmp_path / "other.db"
     path.write_text(text * 100)
     if text:
-        with pytest.raises(DatelineError, match="no Dateline library"):
+        with pytest.raises(DatelineError, match="not a Dateline library"):
             library.read_frames(path)
     else:
         assert len(library.read_frames(path).articles) == 0

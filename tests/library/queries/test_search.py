@@ -161,3 +161,19 @@ def test_a_snippet_holds_as_many_of_the_words_as_any_of_its_length_could(seed: i
     start, end, inside = cut_snippet(text, spans)
     assert end - start <= SNIPPET
     assert len(inside) >= most
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("harbor open", "harbour open"),  # "harbor" begins no word of this library
+        ('"Harbuor strike"', '"harbour strike"'),
+        ("Zurihc", "zurich"),
+        ("harbour", None),  # it is there
+        ("xylophone", None),  # nothing like it
+        ("", None),
+        ('"*" AND (', None),
+    ],
+)
+def test_a_word_that_no_article_has_is_offered_as_the_library_spells_it(typed: str, meant: str | None, harbour) -> None:  # type: ignore[no-untyped-def]
+    assert next(iter(library.suggest_spellings(harbour.path, typed)), None) == meant

@@ -188,7 +188,7 @@ def test_a_library_that_may_not_be_written_can_be_looked_at(place: Path, which: 
         assert library.read_progress(path).is_running is False
         assert library.search(path, view, "left")[1] == 1
         for write in (change, library.ensure_worker, library.cancel, library.clear_skipped):
-            with pytest.raises(LibraryReadOnly, match="looked at but not changed"):
+            with pytest.raises(LibraryReadOnly, match="read but not changed"):
                 write(path)
     change(path)
 
@@ -264,7 +264,7 @@ def test_a_damaged_library_is_told_and_can_be_put_aside(home: Path) -> None:
 def test_what_is_no_library_is_not_touched(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.db"
     path.write_bytes(content * 10)
-    with pytest.raises(NotALibrary, match="no Dateline library"), reading(path):
+    with pytest.raises(NotALibrary, match="not a Dateline library"), reading(path):
         pass
     assert path.read_bytes() == content * 10
 

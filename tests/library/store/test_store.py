@@ -70,7 +70,7 @@ def test_two_processes_that_create_and_write_one_library_lose_nothing(tmp_path: 
 def test_a_file_that_is_no_library_is_refused_in_a_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "letter.db"
     path.write_bytes(content)
-    with pytest.raises(DatelineError, match="no Dateline library"):
+    with pytest.raises(DatelineError, match="not a Dateline library"):
         open_library(path)
 
 

@@ -57,7 +57,7 @@ def test_an_article_that_brings_the_worker_down_is_left_out_after_three_times(
     states = dict(ask(path, "SELECT path, status FROM articles"))
     assert {one for one, status in states.items() if status == "failed"} == {culprit}
     assert set(states.values()) == {"analysed", "failed"}
-    assert "brought Dateline down 3 times" in ask(path, "SELECT reason FROM articles WHERE status = 'failed'")[0][0]
+    assert "crashed Dateline 3 times" in ask(path, "SELECT reason FROM articles WHERE status = 'failed'")[0][0]
     assert ask(path, "SELECT 1 FROM meta WHERE key = 'in_hand'") == []
     monkeypatch.setattr(pool_process, "analyse", analyse)
     with library.opened(path) as con:
@@ -107,7 +107,7 @@ class FailingPool(InProcess):
 
 
 @pytest.mark.parametrize(
-    ("why", "said"), [("time", "far longer"), ("memory", "more memory"), ("died", "brought Dateline down 3 times")]
+    ("why", "said"), [("time", "far longer"), ("memory", "more memory"), ("died", "crashed Dateline 3 times")]
 )
 def test_what_passes_a_limit_or_brings_its_process_down_is_left_out_and_says_why(
     path: Path, monkeypatch: pytest.MonkeyPatch, why: str, said: str
