@@ -113,10 +113,10 @@ def render_lead() -> None:
         st.markdown(" ".join(parts))
     if names and elsewhere:
         st.markdown(
-            "The rules were tuned with three sets of texts in view: the sample articles, the development part of "
-            "PolNeAR (US political news of 2015 and 2016) and news agency articles of 1996 (CoNLL-2003, first test "
-            "part). No model was trained on these, but the rules have seen them, so expect a little less on "
-            "articles of your own. The models were trained on other articles of PolNeAR and NewsMTSC."
+            "The rules were tuned on the sample articles, on the training part of PolNeAR (US political news of 2015 "
+            "and 2016) and on the training part of CoNLL-2003 (news agency articles of 1996). Other parts of the two "
+            "are for checking: no model was trained on them, but their scores were looked at on the way, so expect "
+            "a little less on articles of your own. The models were trained on articles of PolNeAR and NewsMTSC."
         )
 
 
