@@ -132,7 +132,7 @@ def test_surnames_with_particles_and_double_ones_are_one_person(nlp_pipeline: An
     "marked",
     [
         "The shipping line [Halvorsen-Lund|o] said it would sell its ferries.",
-        "Economists at the [Kelby EpochSampler of Commerce|o] estimate the cost at 40 million.",
+        "Economists at the [Kelby School of Commerce|o] estimate the cost at 40 million.",
         "[LONDON|l] ([Reuters|o]) - Chip maker [Intel|o] (INTC.O) said on Thursday it had hired [Ann O'Brien-Smith|p].",
         "The drug firm [Tollberg|o] (TLB.DE) fell.",
         "The [de Blasio|p] administration said the [Mets|o] would play at [Citi Field|l].",
