@@ -68,7 +68,7 @@ def test_a_deleted_library_leaves_nothing_behind(home: Path) -> None:
         con.execute("INSERT INTO skipped (path, reason, at) VALUES ('a', 'b', '')")
         library.delete_library("Gone")
     assert list(path.parent.iterdir()) == []
-    with pytest.raises(DatelineError, match="no library"):
+    with pytest.raises(DatelineError, match="no longer a library"):
         library.delete_library("Gone")
 
 
@@ -76,9 +76,9 @@ def test_a_library_that_is_worked_on_is_neither_renamed_nor_deleted(home: Path) 
     path = library.create_library("Busy")
     with library.opened(path) as con:
         con.execute("UPDATE work SET pid = ?, heartbeat = ?", (os.getpid(), time.time()))
-    with pytest.raises(DatelineError, match="Stop that first"):
+    with pytest.raises(DatelineError, match="Stop it first"):
         library.delete_library("Busy")
-    with pytest.raises(DatelineError, match="Stop that first"):
+    with pytest.raises(DatelineError, match="Stop it first"):
         library.rename_library("Busy", "Quiet")
     with library.opened(path) as con:
         con.execute("UPDATE work SET heartbeat = ?", (time.time() - 3600,))

@@ -62,7 +62,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "damaged": (damage, "is damaged"),
     "without a beginning": (behead, "not a Dateline library"),
     "newer": (lambda path: run_sql(path, "PRAGMA user_version = 1000"), "a newer Dateline"),
-    "foreign": (put_foreign, "a database of another program"),
+    "foreign": (put_foreign, "it is another program"),
     "a folder": (lambda path: (path.unlink(), path.mkdir())[1], "cannot be read now"),
 }
 

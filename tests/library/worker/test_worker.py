@@ -52,7 +52,7 @@ def test_a_worker_without_a_sign_of_life_is_replaced(path: Path, monkeypatch: py
     monkeypatch.setattr(worker, "start_worker", lambda path: started.append(path) or os.getpid())
     with library.opened(path) as con:
         con.execute("UPDATE work SET pid = ?, heartbeat = ?", (os.getpid(), time.time() - 2 * worker.STALE_SECONDS))
-    assert "go on from there" in library.read_progress(path).error
+    assert "continue from there" in library.read_progress(path).error
     library.ensure_worker(path)
     assert started == [path]
 
@@ -91,7 +91,7 @@ def test_a_worker_killed_at_any_moment_loses_and_doubles_nothing(path: Path, tmp
         os.kill(pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
         wait_until(lambda: not library.read_progress(path).is_running)
         check_whole(path)
-        assert "go on from there" in library.read_progress(path).error
+        assert "continue from there" in library.read_progress(path).error
         library.ensure_worker(path)
         assert library.read_progress(path).error == ""
     wait_until(lambda: not library.read_progress(path).is_running)
