@@ -143,13 +143,12 @@ def state_added(*, hints: bool = True) -> tuple[str, list[str]]:
 
 def render_added_note() -> None:
     """Render what came of the last import in one line that leads to the list; for the page one is moved on to."""
+    if st.session_state.get(_MOVED) != str(library_path()):
+        return
     said, _ = state_added(hints=False)
-    if said and st.session_state.get(_MOVED) == str(library_path()):
+    if said:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="added_note"):
-            render_note(
-                said.replace(": it can be typed into the table below", "").replace(": see below why", ""),
-                width="content",
-            )
+            render_note(said, width="content")
             st.page_link(
                 "pages/articles.py", label="See the list", icon=":material/arrow_forward:", icon_position="right",
                 query_params=link_params(),
@@ -223,29 +222,33 @@ def _waits_for_columns(file: UploadedFile) -> bool:
     if file.file_id not in waiting:
         data = file.getvalue()
         try:
-            is_clear = inspect_table(file.name, data).is_clear
+            info = inspect_table(file.name, data)
         except DatelineError:
-            is_clear = True  # the worker reports it as skipped
-        waiting[file.file_id] = None if is_clear else (file.name, data)
-        if is_clear:
+            info = None  # the worker reports it as skipped
+        if info is None or info.is_clear:
+            waiting[file.file_id] = None
             clear.add(file.file_id)
+        else:
+            waiting[file.file_id] = (file.name, data, info)
     return file.file_id not in clear
 
 
 def _render_tables() -> None:
     """Ask for the columns of each table that waits for it; the guess only needs to be confirmed."""
-    waiting: dict[str, tuple[str, bytes] | None] = st.session_state.get(_TABLES, {})
+    waiting: dict[str, tuple[str, bytes, TableInfo] | None] = st.session_state.get(_TABLES, {})
     for file_id, table in waiting.items():
         if table is None:
             continue
-        name, data = table
+        name, data, info = table
         with st.container(gap="small", key=f"table_{file_id}"):
-            chosen = _ask_for_columns_of(name, inspect_table(name, data), file_id)
+            chosen = _ask_for_columns_of(name, info, file_id)
             with st.container(horizontal=True, gap="small"):
                 label = f"Read {escape_markdown(name)}"
                 if st.button(label, key=f"table_read_{file_id}", disabled="text" not in chosen):
                     waiting[file_id] = None
-                    _added(library.add_uploads(library_path(), [table], {"mapping": {name: chosen}}), renew=False)
+                    _added(
+                        library.add_uploads(library_path(), [(name, data)], {"mapping": {name: chosen}}), renew=False
+                    )
                 if st.button("Leave it out", key=f"table_drop_{file_id}", type="tertiary"):
                     waiting[file_id] = None
                     st.rerun()

@@ -238,7 +238,7 @@ def render_presented() -> None:
             if exhibit is not None and exhibit.fault is None:
                 _render_own_words(exhibit, headline)
             stage = (st.session_state.get(PRESENTED) or {}).get("stage") or {}
-            data = {"stage": stage, "below": BELOW}
+            data = {"stage": stage, "below": BELOW, "params": ["present", "embed", *OWN]}
             _leave(
                 key=PRESENTED, data=data, on_stage_change=lambda: None, on_leave_change=_stop_presenting,
                 height="content", width="content",

@@ -64,12 +64,12 @@ def say_done(said: str, undo: Callable[[], object] | None = None) -> None:
 def correct(change: Callable[[], object], said: str) -> None:
     """Write corrections and say so, with an undo; raises DatelineError if they are impossible."""
     path = library_path()
-    before = library.read_corrections(path)
+    before = set(library.read_corrections(path))
     change()
     added = [correction for correction in library.read_corrections(path) if correction not in before]
 
     def undo() -> None:
-        there = library.read_corrections(path)  # a number may stand for another correction by now
+        there = set(library.read_corrections(path))  # a number may stand for another correction by now
         for correction in reversed(added):
             if correction in there:
                 library.undo_correction(path, correction.n)

@@ -136,15 +136,20 @@ def is_unsure(quote: QuoteDetail) -> bool:
     return bool(quote.confidence < library.SURE)
 
 
+def _written_speaker(quote: QuoteDetail) -> str:
+    """The words that name the speaker, on one line."""
+    return " ".join(quote.speaker_text.split())
+
+
 def name_speaker(quote: QuoteDetail) -> str:
     """The speaker meant, with a question mark if uncertain; "Speaker unknown" if there is none."""
-    who = quote.speaker_name or " ".join(quote.speaker_text.split())
+    who = quote.speaker_name or _written_speaker(quote)
     return f"{who}?" if who and is_unsure(quote) else who or NOBODY_KNOWN
 
 
 def name_apart(quote: QuoteDetail) -> str:
     """The speaker meant, set apart from an attribution that does not name them; else ""."""
-    who = quote.speaker_name or " ".join(quote.speaker_text.split())
+    who = quote.speaker_name or _written_speaker(quote)
     is_doubtful = is_unsure(quote) and quote.speaker_name
     return "" if who and who in quote.attribution and not is_doubtful else name_speaker(quote)
 
@@ -170,7 +175,7 @@ def _words(quote: QuoteDetail) -> str:
 def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> None:
     """Render a pull quote with the article's words on who spoke; apart from them the speaker meant, place and links."""
     with st.container(gap="xxsmall", key=f"{key}_{quote.quote_id}"):
-        st.html(pull_quote_html(_words(quote), quote.attribution, " ".join(quote.speaker_text.split())))
+        st.html(pull_quote_html(_words(quote), quote.attribution, _written_speaker(quote)))
         sure = f", {quote.confidence:.0%} sure" if is_unsure(quote) or not quote.counts else ""
         sure += "" if quote.counts else ", not counted"
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -226,7 +231,7 @@ def build_quote_table(quotes: Sequence[QuoteDetail]) -> pd.DataFrame:
                 "source": quote.source,
                 "title": quote.title,
                 "confidence": quote.confidence,
-                "speaker_text": " ".join(quote.speaker_text.split()),
+                "speaker_text": _written_speaker(quote),
                 "quote_id": quote.quote_id,
                 "article_id": quote.article_id,
             }

@@ -2,7 +2,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   const leave = () => {
     const address = new URL(window.location.href)
     if (!address.searchParams.has('embed')) return setTriggerValue('leave', true)
-    for (const name of ['present', 'embed', 'title', 'subtitle', 'note', 'note_at']) address.searchParams.delete(name)
+    for (const name of data.params) address.searchParams.delete(name)
     window.location.href = address.href
   }
   const onKey = (event) => {

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,16 @@ def launch_chromium() -> Iterator[Any]:
         browser = runner.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
         browser.close()
+
+
+@contextmanager
+def serve_copies(home: Path, libraries: Mapping[str, Path]) -> Iterator[str]:
+    """The app with copies of these libraries, by the names it shows; gives its address."""
+    (home / "libraries").mkdir(parents=True)
+    for name, path in libraries.items():
+        shutil.copy(path, home / "libraries" / f"{name}.db")
+    with serve(home) as address:
+        yield address
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.generate import _People
-from tests.pages.browsing import SECONDS, click_point, launch_chromium, open_address, serve, settle
+from tests.pages.browsing import click_point, open_address, serve, serve_copies, settle
 from tests.pages.conftest import NAME, NASTY
 
 pytestmark = pytest.mark.browser
@@ -33,28 +32,10 @@ ARTICLES = {
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with launch_chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, color_scheme="light")
-    context.set_default_timeout(SECONDS * 1000)
-    opened = context.new_page()
-    yield opened
-    context.close()
-
-
-@pytest.fixture(scope="module")
 def generated(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose library was generated; its first visitor comes by a direct link."""
-    home = tmp_path_factory.mktemp("generated") / "home"
-    (home / "libraries").mkdir(parents=True)
-    shutil.copy(made / "generated.db", home / "libraries" / f"{NAME}.db")
-    shutil.copy(made / "nasty.db", home / "libraries" / "Nasty.db")
-    with serve(home) as address:
+    copies = {NAME: made / "generated.db", "Nasty": made / "nasty.db"}
+    with serve_copies(tmp_path_factory.mktemp("generated") / "home", copies) as address:
         yield address
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.pages.browsing import SECONDS, launch_chromium, open_address, serve, settle
+from tests.pages.browsing import SECONDS, open_address, serve_copies, settle
 from tests.pages.conftest import NAME
 
 pytestmark = pytest.mark.browser
@@ -39,17 +38,8 @@ CUT = """() => [...document.querySelectorAll('.stMain :is(p, h1, h2, h3, button,
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with launch_chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def address(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("every") / "home"
-    (home / "libraries").mkdir(parents=True)
-    shutil.copy(made / "generated.db", home / "libraries" / f"{NAME}.db")
-    with serve(home) as served:
+    with serve_copies(tmp_path_factory.mktemp("every") / "home", {NAME: made / "generated.db"}) as served:
         yield served
 
 

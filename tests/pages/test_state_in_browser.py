@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 
 from components import library
 from components.types import Filter
-from tests.pages.browsing import SECONDS, launch_chromium, open_address, serve, settle
+from tests.pages.browsing import open_address, serve, serve_copies, settle
 from tests.pages.conftest import NAME
 
 pytestmark = pytest.mark.browser
@@ -19,29 +18,11 @@ HEADER, ROW = 40, 40  # heights in a table, pixels
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with launch_chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, color_scheme="light")
-    context.set_default_timeout(SECONDS * 1000)
-    opened = context.new_page()
-    yield opened
-    context.close()
-
-
-@pytest.fixture(scope="module")
 def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """A server with a generated library, and the library's file."""
     home = tmp_path_factory.mktemp("state") / "home"
-    (home / "libraries").mkdir(parents=True)
-    path = home / "libraries" / f"{NAME}.db"
-    shutil.copy(made / "generated.db", path)
-    with serve(home) as address:
-        yield address, path
+    with serve_copies(home, {NAME: made / "generated.db"}) as address:
+        yield address, home / "libraries" / f"{NAME}.db"
 
 
 def click_table(page: Any, key: str, x: float, y: float) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components.library.store import open_library, write
-from tests.benchmarks.generate import generate
-from tests.pages.browsing import SECONDS, launch_chromium, open_address, serve, settle
+from tests.pages.browsing import open_address, settle
 
 pytestmark = pytest.mark.browser
 CHART = ".js-plotly-plot"
@@ -23,31 +20,6 @@ SHOWN_TICKS = f"""() => [...document.querySelectorAll('{CHART} .xtick text')].fi
     const box = text.getBoundingClientRect(), style = getComputedStyle(text)
     return style.display !== 'none' && style.opacity !== '0' && box.left >= 0 && box.right <= innerWidth
 }}).length"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launch_chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("stage") / "home"
-    (home / "libraries").mkdir(parents=True)
-    generate(home / "libraries" / "My articles.db", 60)
-    with open_library(home / "libraries" / "My articles.db") as con, write(con):
-        con.execute("UPDATE entities SET name = 'Oslo' WHERE n = (SELECT min(n) FROM entities WHERE type = 'place')")
-    with serve(home) as served:
-        yield served
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
-    context.set_default_timeout(SECONDS * 1000)
-    yield context.new_page()
-    context.close()
 
 
 def test_a_presented_chart_fills_every_screen_and_its_type_grows(page: Any, address: str) -> None:
@@ -99,7 +71,7 @@ def test_presenting_and_escape_stay_in_one_tab(page: Any, address: str) -> None:
     assert len(page.context.pages) == 1
 
 
-def test_own_words_are_typed_and_stay_in_the_link(page: Any, browser: Any, address: str) -> None:
+def test_own_words_are_typed_and_stay_in_the_link(page: Any, chromium: Any, address: str) -> None:
     open_address(page, f"{address}/overview?present=mentions&period=month")
     page.get_by_role("button", name="Words").click()
     for label, words in (
@@ -115,7 +87,7 @@ def test_own_words_are_typed_and_stay_in_the_link(page: Any, browser: Any, addre
     settle(page)
     asked = parse_qs(urlsplit(page.url).query)
     assert asked["title"] == ["A year <of> talk"]
-    other = browser.new_context().new_page()
+    other = chromium.new_context().new_page()
     open_address(other, page.url)
     assert other.locator("h1").inner_text() == "A year <of> talk"
     assert other.locator(".dl-presented-note").inner_text() == "As we saw it"

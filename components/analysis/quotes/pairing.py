@@ -252,24 +252,22 @@ def _touches(doc: Document, piece: Piece, cue: Cue) -> bool:
 
 def _describe_link(doc: Document, piece: Piece, cue: Cue) -> str:
     """How content and cue are connected in the parse."""
-    at = find_root(doc, piece.first, piece.last)
-    steps = []
+    down = _climb(doc, find_root(doc, piece.first, piece.last), cue.range)
+    if down is not None:
+        return down
+    up = _climb(doc, cue.root, piece.range)
+    return "-" if up is None else f"up:{up}"
+
+
+def _climb(doc: Document, at: int, to: Range) -> str | None:
+    """The relations on the way up from a token into a range, at most three; None if it does not lead there."""
+    steps: list[str] = []
     for _ in range(3):
         parent = doc.heads[at]
         if parent == at:
             break
         steps.append(doc.deps[at])
-        if cue.first <= parent < cue.last:
+        if to[0] <= parent < to[1]:
             return "+".join(steps)
         at = parent
-    at = cue.root
-    steps = []
-    for _ in range(3):
-        parent = doc.heads[at]
-        if parent == at:
-            break
-        steps.append(doc.deps[at])
-        if piece.first <= parent < piece.last:
-            return "up:" + "+".join(steps)
-        at = parent
-    return "-"
+    return None

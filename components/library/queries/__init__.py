@@ -36,9 +36,10 @@ def find_counted(quotes: pd.DataFrame) -> np.ndarray:
     """
     kinds = quotes["kind"].to_numpy()
     cues = quotes["cue_text"].cat
-    attitudes = np.fromiter(map(is_attitude, cues.categories), dtype=bool, count=len(cues.categories))
+    present, rows = np.unique(cues.codes.to_numpy(), return_inverse=True)  # a page has few of the library's many cues
+    attitudes = np.fromiter(map(is_attitude, cues.categories[present].tolist()), dtype=bool, count=len(present))
     is_reported = kinds != QUOTE_KINDS.index("direct")
-    without_speech = (kinds == QUOTE_KINDS.index("indirect")) & np.append(attitudes, False)[cues.codes.to_numpy()]
+    without_speech = (kinds == QUOTE_KINDS.index("indirect")) & (attitudes & (present >= 0))[rows]
     counted: np.ndarray = ~(is_reported & (quotes["confidence"].to_numpy() < SURE)) & ~without_speech
     return counted
 

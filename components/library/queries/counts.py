@@ -63,7 +63,7 @@ def count_entities_named_with(view: View, entity_id: str) -> pd.DataFrame:
     counts = np.bincount(entities[shared[articles]], minlength=frames.n_entity_slots)
     if number != NOBODY:
         counts[number] = 0
-    return _list_entities(frames, counts, "n_articles")
+    return list_entities(frames, counts, "n_articles")
 
 
 def count_compatriots(view: View, entity_id: str) -> pd.DataFrame:
@@ -78,19 +78,20 @@ def count_compatriots(view: View, entity_id: str) -> pd.DataFrame:
     n_mentions = np.bincount(view.mentions["entity"].to_numpy(), minlength=frames.n_entity_slots)
     counts = np.zeros_like(n_mentions)
     counts[tied] = n_mentions[tied]
-    return _list_entities(frames, counts, "n_mentions")
+    return list_entities(frames, counts, "n_mentions")
 
 
-def _list_entities(frames: Frames, counts: np.ndarray, column: str) -> pd.DataFrame:
-    """The entities with a count, highest first; `counts` is indexed by entity number."""
+def list_entities(frames: Frames, counts: np.ndarray, column: str, **others: np.ndarray) -> pd.DataFrame:
+    """The entities with a count, highest first, and `others` that belong to them; all indexed by entity number."""
     numbers = np.flatnonzero(counts)
     numbers = numbers[np.lexsort((frames.entity_names[numbers], -counts[numbers]))]
+    columns = {column: counts, **others}
     return pd.DataFrame(
         {
             "entity_id": frames.entity_ids[numbers],
             "name": frames.entity_names[numbers],
             "type": frames.entity_types[numbers],
-            column: counts[numbers],
+            **{name: values[numbers] for name, values in columns.items()},
         }
     )
 

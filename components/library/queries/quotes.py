@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from components.library.queries import View, build_scope, find_counted
+from components.library.queries.counts import list_entities
 from components.library.queries.frames import Frames
 from components.library.queries.search import SearchWords
 from components.library.store import reading
@@ -31,17 +32,12 @@ def count_speakers(view: View) -> pd.DataFrame:
     direct = known & (quotes["kind"].to_numpy() == QUOTE_KINDS.index("direct"))
     n_quotes = np.bincount(speakers[known], minlength=size)
     quoted, _ = distinct_pairs(speakers[known], quotes["article"].to_numpy()[known], frames.n_article_slots)
-    numbers = np.flatnonzero(n_quotes)
-    numbers = numbers[np.lexsort((frames.entity_names[numbers], -n_quotes[numbers]))]
-    return pd.DataFrame(
-        {
-            "entity_id": frames.entity_ids[numbers],
-            "name": frames.entity_names[numbers],
-            "type": frames.entity_types[numbers],
-            "n_quotes": n_quotes[numbers],
-            "n_articles": np.bincount(quoted, minlength=size)[numbers],
-            "n_direct": np.bincount(speakers[direct], minlength=size)[numbers],
-        }
+    return list_entities(
+        frames,
+        n_quotes,
+        "n_quotes",
+        n_articles=np.bincount(quoted, minlength=size),
+        n_direct=np.bincount(speakers[direct], minlength=size),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import count_of, join_words, library
+from components.charts import Style, click_data
+from components.charts.bars import plot_columns
 from components.library import View
 from components.library.store.records import NO_DAY, NOBODY
 from components.types import PERIODS, EvidenceQuery
+from components.ui.exhibits import findings
 from components.ui.faults import Fault
 from components.ui.session import count_in
 from components.ui.tables import names_by_id
@@ -177,3 +180,43 @@ def types_in_words(types: Sequence[str]) -> str:
 def for_file(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     """The plotted numbers for download: these columns, under readable names."""
     return table[list(columns)].rename(columns=dict(columns)).reset_index(drop=True)
+
+
+def build_columns(
+    view: View,
+    options: Options,
+    style: Style,
+    table: pd.DataFrame,
+    *,
+    name: str,
+    what: str,
+    whole: EvidenceQuery,
+    articles: np.ndarray,
+    alt: Callable[..., str],
+    file: Mapping[str, str],
+) -> Exhibit:
+    """One number over time as columns: the mentions of an entity, or the articles of a topic.
+
+    `whole` asks for the evidence of all columns together; its kind, "mentions" or "articles", is what `table` counts
+    per period. `articles` are the numbers of the articles it lies in.
+    """
+    noun, column = whole.kind.removesuffix("s"), f"n_{whole.kind}"
+    of = {"entity": whole.entities[0]} if whole.topic is None else {"topic": whole.topic}
+    period = choose_period(view, options)
+    peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
+    starts, ends, values = (table[part].tolist() for part in ("start", "end", column))
+    clicks = [click_data(**of, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
+    undated = n_undated(view, articles)
+    return Exhibit(
+        name=name,
+        headline=findings.columns_headline(whole.kind.capitalize(), table, column, period),
+        note=f"{what}{findings.per(table, period)}, {dates_of(view)}. {count_of(len(articles), 'article')}.",
+        figure=plot_columns(starts, ends, values, clicks, style, noun=noun),
+        table=for_file(table, file),
+        alt=alt(table, period, undated=bool(undated)),
+        to_query=to_query(whole.kind),
+        options=options.asked("entity" if whole.topic is None else "subject", "period"),
+        peak=None if peak is None else replace(whole, start=peak["start"], end=peak["end"]),
+        n_undated=undated,
+        undated=replace(whole, undated=True) if undated else None,
+    )

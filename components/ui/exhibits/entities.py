@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from components import count_of, library
 from components.charts import MOST_COLOURED, Style, click_data
-from components.charts.bars import plot_bars, plot_columns, plot_cooccurrence
+from components.charts.bars import plot_bars, plot_cooccurrence
 from components.charts.lines import plot_mentions
 from components.library import View
 from components.types import ENTITY_TYPES, PERIODS, EvidenceQuery
@@ -22,6 +22,7 @@ from components.ui.exhibits.common import (
     Options,
     articles_naming,
     base_of,
+    build_columns,
     choose_focus,
     choose_names,
     choose_period,
@@ -141,25 +142,17 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
     table = count_in(view, library.count_mentions_by_period, [entity_id], period)
     if not table["n_mentions"].any():
         return None
-    peak = library.find_peak(table, "n_mentions", fewest_periods=FEWEST_WITH_PEAK)
-    starts, ends, values = (table[column].tolist() for column in ("start", "end", "n_mentions"))
-    clicks = [click_data(entity=entity_id, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
-    articles = articles_naming(view, entity_id)
-    undated = n_undated(view, articles)
-    return Exhibit(
+    return build_columns(
+        view,
+        options,
+        style,
+        table,
         name="entity",
-        headline=findings.columns_headline("Mentions", table, "n_mentions", period),
-        note=(
-            f"Mentions of {name}{findings.per(table, period)}, {dates_of(view)}. {count_of(len(articles), 'article')}."
-        ),
-        figure=plot_columns(starts, ends, values, clicks, style, noun="mention"),
-        table=for_file(table, MENTIONS_FILE),
-        alt=findings.mentions_alt(table, period, undated=bool(undated)),
-        to_query=to_query("mentions"),
-        options=options.asked("entity", "period"),
-        peak=None if peak is None else EvidenceQuery("mentions", (entity_id,), peak["start"], peak["end"]),
-        n_undated=undated,
-        undated=EvidenceQuery("mentions", (entity_id,), undated=True) if undated else None,
+        what=f"Mentions of {name}",
+        whole=EvidenceQuery("mentions", (entity_id,)),
+        articles=articles_naming(view, entity_id),
+        alt=findings.mentions_alt,
+        file=MENTIONS_FILE,
     )
 
 

@@ -19,6 +19,13 @@ MOST_SOURCES = 12
 MOST_PLACES = 1000
 NAMED_LEFT_OUT = 3  # most mentioned places without coordinates that the note lists
 UNKNOWN = "Unknown source"
+FILE = {
+    "source": "source",
+    "n_articles": "articles",
+    "n_mentions": "mentions",
+    "first_date": "first",
+    "last_date": "last",
+}
 
 
 def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - the signature of all builders
@@ -26,8 +33,7 @@ def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:
     table = count_in(view, library.count_sources)
     if not table["source"].any():
         return None  # no articles, or only ones of unknown source
-    shown = table.head(MOST_SOURCES).assign(name=lambda rows: rows["source"].where(rows["source"] != "", UNKNOWN))
-    names, values, sources = (shown[column].tolist() for column in ("name", "n_articles", "source"))
+    shown, names, values, sources = _list_first(table)
     n_all = int(table["n_articles"].sum())
     of = f" The {spell(len(shown))} largest of {len(table):,} sources." if len(table) > len(shown) else ""
     return Exhibit(
@@ -35,19 +41,16 @@ def build_sources(view: View, options: Options, style: Style) -> Exhibit | None:
         headline=_headline_sources(table, n_all),
         note=f"Articles by source. {base_of(view)}.{of}",
         figure=plot_bars(names, values, [click_data(source=s) for s in sources], style, noun="article"),
-        table=for_file(
-            shown,
-            {
-                "source": "source",
-                "n_articles": "articles",
-                "n_mentions": "mentions",
-                "first_date": "first",
-                "last_date": "last",
-            },
-        ),
+        table=for_file(shown, FILE),
         alt=findings.bars_alt("Articles", names, values),
         to_query=to_query("articles"),
     )
+
+
+def _list_first(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[int], list[str]]:
+    """The first rows of a table of sources; their names as drawn, numbers of articles, and sources."""
+    shown = table.head(MOST_SOURCES).assign(name=lambda rows: rows["source"].where(rows["source"] != "", UNKNOWN))
+    return shown, shown["name"].tolist(), shown["n_articles"].tolist(), shown["source"].tolist()
 
 
 def _headline_sources(table: pd.DataFrame, n_all: int) -> str:
@@ -77,8 +80,7 @@ def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit 
     table = count_in(view, library.count_sources, entity_id)
     if not name or not table["source"].any():
         return None
-    shown = table.head(MOST_SOURCES).assign(name=lambda rows: rows["source"].where(rows["source"] != "", UNKNOWN))
-    names, values, sources = (shown[column].tolist() for column in ("name", "n_articles", "source"))
+    shown, names, values, sources = _list_first(table)
     n = int(table["n_articles"].sum())
     return Exhibit(
         name="entity_sources",
@@ -91,16 +93,7 @@ def build_entity_sources(view: View, options: Options, style: Style) -> Exhibit 
             style,
             noun="article",
         ),
-        table=for_file(
-            shown,
-            {
-                "source": "source",
-                "n_articles": "articles",
-                "n_mentions": "mentions",
-                "first_date": "first",
-                "last_date": "last",
-            },
-        ),
+        table=for_file(shown, FILE),
         alt=findings.bars_alt(f"Articles that name {name}", names, values),
         to_query=to_query("articles"),
         options=options.asked("entity"),

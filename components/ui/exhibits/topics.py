@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from components import count_of, library
 from components.charts import Style, click_data
-from components.charts.bars import plot_bars, plot_columns
+from components.charts.bars import plot_bars
 from components.charts.lines import plot_topics
 from components.library import View
 from components.types import EvidenceQuery
@@ -19,6 +19,7 @@ from components.ui.exhibits.common import (
     FEWEST_WITH_PEAK,
     Exhibit,
     Options,
+    build_columns,
     choose_period,
     dates_of,
     for_file,
@@ -99,26 +100,17 @@ def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
     if not table["n_articles"].any():
         return None
     label = str(table["label"].iloc[0])
-    peak = library.find_peak(table, "n_articles", fewest_periods=FEWEST_WITH_PEAK)
-    starts, ends, values = (table[column].tolist() for column in ("start", "end", "n_articles"))
-    clicks = [click_data(topic=topic_id, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
-    articles = articles_of_topic(view, topic_id)
-    undated = n_undated(view, articles)
-    return Exhibit(
+    return build_columns(
+        view,
+        options,
+        style,
+        table,
         name="topic",
-        headline=findings.columns_headline("Articles", table, "n_articles", period),
-        note=(
-            f"Articles on “{label}”{findings.per(table, period)}, {dates_of(view)}. "
-            f"{count_of(len(articles), 'article')}."
-        ),
-        figure=plot_columns(starts, ends, values, clicks, style, noun="article"),
-        table=for_file(table, FILE),
-        alt=findings.topics_alt(table, period, undated=bool(undated)),
-        to_query=to_query("articles"),
-        options=options.asked("subject", "period"),
-        peak=None if peak is None else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=topic_id),
-        n_undated=undated,
-        undated=EvidenceQuery("articles", topic=topic_id, undated=True) if undated else None,
+        what=f"Articles on “{label}”",
+        whole=EvidenceQuery("articles", topic=topic_id),
+        articles=articles_of_topic(view, topic_id),
+        alt=findings.topics_alt,
+        file=FILE,
     )
 
 

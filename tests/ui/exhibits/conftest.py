@@ -25,6 +25,16 @@ def open_view(path: Path, chosen: Filter | None = None) -> View:
     return library.select(library.read_frames(path, 1), chosen or Filter())
 
 
+def open_changed(path: Path, folder: Path, *statements: str) -> View:
+    """The view of a copy in which these SQL statements were run."""
+    changed = folder / "changed.db"
+    changed.write_bytes(path.read_bytes())
+    with open_library(changed) as con, write(con):
+        for statement in statements:
+            con.execute(statement)
+    return open_view(changed)
+
+
 @pytest.fixture(scope="session")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("exhibits") / "many.db"

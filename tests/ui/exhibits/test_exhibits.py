@@ -12,12 +12,11 @@ import pytest
 from components import library
 from components.charts import Style, read_click
 from components.library import View
-from components.library.store import open_library, write
 from components.types import EvidenceQuery, Filter
 from components.ui.exhibits import NAMES
 from components.ui.exhibits.common import FEWEST_IN_SHARE, Exhibit, Options, choose_focus, choose_names, choose_period
 from tests.benchmarks.generate import generate
-from tests.ui.exhibits.conftest import open_view
+from tests.ui.exhibits.conftest import open_changed, open_view
 
 OF_TIME = ("mentions", "sentiment", "topics", "entity", "topic")
 
@@ -138,11 +137,7 @@ def test_a_share_opens_the_articles_it_counts(build: Any, view: View) -> None:
 def test_a_pile_without_dates_still_has_the_charts_that_need_none(
     name: str, build: Any, path: Path, tmp_path: Path
 ) -> None:
-    undated = tmp_path / "undated.db"
-    undated.write_bytes(path.read_bytes())
-    with open_library(undated) as con, write(con):
-        con.execute("UPDATE articles SET date = ''")
-    view = open_view(undated)
+    view = open_changed(path, tmp_path, "UPDATE articles SET date = ''")
     exhibit = build(name, needs(name, view), view)
     assert (exhibit is None) == (name in OF_TIME)
 
@@ -216,26 +211,17 @@ def test_sentiment_over_time_is_drawn_only_where_the_numbers_carry_it(build: Any
 
 
 def test_charts_that_would_say_nothing_are_left_out(build: Any, path: Path, tmp_path: Path) -> None:
-    poor = tmp_path / "poor.db"
-    poor.write_bytes(path.read_bytes())
-    with open_library(poor) as con, write(con):
-        con.execute("UPDATE articles SET source = ''")
-        con.execute("UPDATE sentiments SET confidence = 0.1")
-    view = open_view(poor)
+    changes = ("UPDATE articles SET source = ''", "UPDATE sentiments SET confidence = 0.1")
+    view = open_changed(path, tmp_path, *changes)
     for name in ("sources", "entity_sources", "sentiment", "tone", "tone_by_source"):
         assert build(name, needs(name, view), view) is None, name
 
 
 def test_a_name_with_nothing_certain_is_said_not_drawn(build: Any, path: Path, tmp_path: Path, view: View) -> None:
     first, second = choose_names(view, Options({}))[:2]
-    silent = tmp_path / "silent.db"
-    silent.write_bytes(path.read_bytes())
-    with open_library(silent) as con, write(con):
-        con.execute(
-            "UPDATE sentiments SET confidence = 0.1 WHERE entity = (SELECT n FROM entities WHERE entity_id = ?)",
-            (first,),
-        )
-    exhibit = build("sentiment", {"who": [first, second], "period": "month"}, open_view(silent))
+    of_first = f"entity = (SELECT n FROM entities WHERE entity_id = '{first}')"
+    silent = open_changed(path, tmp_path, f"UPDATE sentiments SET confidence = 0.1 WHERE {of_first}")
+    exhibit = build("sentiment", {"who": [first, second], "period": "month"}, silent)
     names = {one: str(view.frames.entity_names[view.frames.entity_numbers[one]]) for one in (first, second)}
     assert set(exhibit.table["name"]) == {names[second]}
     assert f"Too few sentences for a line on {names[first]}." in exhibit.note
@@ -243,11 +229,7 @@ def test_a_name_with_nothing_certain_is_said_not_drawn(build: Any, path: Path, t
 
 @pytest.mark.parametrize("name", OF_TIME)
 def test_a_pile_of_one_day_is_not_told_over_time(name: str, build: Any, path: Path, tmp_path: Path) -> None:
-    day = tmp_path / "day.db"
-    day.write_bytes(path.read_bytes())
-    with open_library(day) as con, write(con):
-        con.execute("UPDATE articles SET date = '2026-03-03'")
-    view = open_view(day)
+    view = open_changed(path, tmp_path, "UPDATE articles SET date = '2026-03-03'")
     exhibit = build(name, needs(name, view), view)
     assert (exhibit is None) == (name == "sentiment")
     if exhibit:

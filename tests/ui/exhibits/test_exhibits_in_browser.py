@@ -9,40 +9,21 @@ from typing import Any
 import pytest
 
 from components.charts import Style
-from components.library.store import open_library, write
-from tests.benchmarks.generate import generate
-from tests.pages.browsing import SECONDS, launch_chromium, open_address, serve, settle
+from tests.pages.browsing import SECONDS, open_address, settle
 
 pytestmark = pytest.mark.browser
 CHART = ".js-plotly-plot"
 SCROLLED = "document.querySelector('.stMain').scrollTop"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launch_chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("charts") / "home"
-    (home / "libraries").mkdir(parents=True)
-    generate(home / "libraries" / "My articles.db", 60)
-    with open_library(home / "libraries" / "My articles.db") as con, write(con):
-        con.execute("UPDATE entities SET name = 'Oslo' WHERE n = (SELECT min(n) FROM entities WHERE type = 'place')")
-    with serve(home) as served:
-        yield served
-
-
 @pytest.fixture
-def open_page(browser: Any, address: str) -> Iterator[Any]:
+def open_page(chromium: Any, address: str) -> Iterator[Any]:
     """`open_page(path, width)`: a page that may ask nobody but the app."""
     contexts = []
 
     def open_one(path: str, width: int = 1440) -> Any:
         phone = {"has_touch": True, "is_mobile": True} if width < 640 else {}
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light", **phone)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="light", **phone)
         context.set_default_timeout(SECONDS * 1000)
         context.route(lambda url: not url.startswith((address, "data:", "blob:")), lambda route: route.abort())
         contexts.append(context)
