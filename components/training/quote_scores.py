@@ -18,12 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.analysis.document import Document, build_document
-from components.analysis.quotes.tagger import (
-    HASH_BITS,
-    Linear,
-    Tagged,
-    hash_feature,
-)
+from components.analysis.quotes.tagger import HASH_BITS, Linear, Tagged, hash_feature
 from components.types import Span
 
 ROLES = ("content", "source", "cue")

@@ -8,12 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
-from components.articles import (
-    MetadataRow,
-    read_metadata_table,
-    resolve_date,
-    suggest_dates,
-)
+from components.articles import MetadataRow, read_metadata_table, resolve_date, suggest_dates
 from components.library.corrections import edit_articles
 from components.library.corrections.log import read_log
 from components.library.store import opened, read_clock, read_meta, reading, write, write_meta

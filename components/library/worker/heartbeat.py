@@ -19,16 +19,31 @@ from typing import Protocol
 
 import psutil
 
+from components.analysis import pipeline_in_use
 from components.library.store import opened, read_meta, write_meta
 from components.library.worker import leave
+from components.library.worker.pool_process import DIED, MEMORY, TIME
+from components.types import Analysis, Article
 
 MOST_TIMES = 3
+GIVEN_UP = f"Reading it crashed Dateline {MOST_TIMES} times, so it was left out. Its text may be far too long."
+LEFT_OUT = {
+    TIME: "Reading it took far longer than a text of its length should, so it was left out. It may be damaged.",
+    MEMORY: "Reading it took more memory than this computer can spare, so it was left out. Add it in smaller parts.",
+    DIED: GIVEN_UP,
+}
 _KEY = "in_hand"
 EVERY_SECONDS = 0.5  # minimum interval of writing progress, and interval of reading the cancel flag
 _IDLE_SECONDS = 2.0  # interval of the heartbeat if nothing has changed
 _GRACE_SECONDS = 4.0  # after which a worker that does not stop is killed
 _FEW_SECONDS = 1.5  # of work before the time left is estimated
 _log = logging.getLogger(__name__)
+
+
+def leave_out(article: Article, why: str) -> Analysis:
+    """The analysis of an article that the pool gave up on, as failed; `why` is one of DIED, MEMORY and TIME."""
+    words = len(article.text.split())
+    return Analysis(article.article_id, "failed", pipeline_in_use(), n_words=words, reason=LEFT_OUT[why])
 
 
 def file_key(number: int) -> str:

@@ -23,12 +23,15 @@ from components.library.store.records import read_records, read_waiting
 from components.library.store.writing import AnalysisWriter, link_analysis
 from components.library.worker import FINDING, READING, claim, count_waiting, leave
 from components.library.worker.heartbeat import (
+    GIVEN_UP,
+    LEFT_OUT,
     CrashGuard,
     Heartbeat,
     Reports,
     article_key,
     clear_crash_guard,
     file_key,
+    leave_out,
 )
 from components.library.worker.ingest import Added, add_skipped, read_upload, record_added
 from components.library.worker.pool import Pool, Stopped, TaskFailed, build_pool
@@ -39,8 +42,9 @@ from components.library.worker.pool_process import (
     limit_analysing,
     limit_reading,
     read_files,
+    take_batch,
 )
-from components.library.worker.steps import GIVEN_UP, LEFT_OUT, SentimentStep, TopicStep, leave_out, take_batch
+from components.library.worker.steps import SentimentStep, TopicStep
 from components.types import Analysis, Article, DatelineError, Skipped
 
 _OF_MANY = (*TABLE_SUFFIXES, ".zip")  # files of many articles

@@ -20,6 +20,7 @@ from components.articles import read_file
 from components.types import Analysis, Article, DatelineError, Sentiment, Skipped
 
 _HANDED_ON = 100  # articles of a file per result
+_MOST_CHARS = 300_000  # per batch of articles
 _log = logging.getLogger(__name__)
 Task = Callable[[Sequence[Any]], Iterator[Any]]  # inputs -> results; a module-level function, so that it can be pickled
 TIME, MEMORY, DIED = "time", "memory", "died"
@@ -35,6 +36,16 @@ class File:
     data: bytes
     mapping: Mapping[str, str] | None = None
     day_first: bool | None = None
+
+
+def take_batch(batch: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
+    """The start of a batch, limited by total text length, with at least one article."""
+    chars = 0
+    for k, (_, article) in enumerate(batch):
+        chars += len(article.text)
+        if k and chars > _MOST_CHARS:
+            return batch[:k]
+    return batch
 
 
 def limit_reading(file: File) -> float:

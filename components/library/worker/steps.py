@@ -7,38 +7,17 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from components.analysis import (
-    MIN_ARTICLES,
-    TopicModel,
-    assign_topics,
-    fit_topics,
-    pipeline_in_use,
-    sentiment_method,
-)
+from components.analysis import MIN_ARTICLES, TopicModel, assign_topics, fit_topics, sentiment_method
 from components.library.corrections.log import read_restored_lines
 from components.library.store import write
-from components.library.store.records import (
-    NOBODY,
-    StoredNumbers,
-    read_analyses,
-    read_unjudged,
-)
+from components.library.store.records import NOBODY, StoredNumbers, read_analyses, read_unjudged
 from components.library.store.repeated_lines import drop_terms, read_repeated_texts, update_repeated
 from components.library.store.writing import replace_sentiments
 from components.library.worker import count_unjudged
-from components.library.worker.heartbeat import (
-    MOST_TIMES,
-    Reports,
-)
+from components.library.worker.heartbeat import Reports
 from components.library.worker.pool import Pool, TaskFailed
-from components.library.worker.pool_process import (
-    DIED,
-    MEMORY,
-    TIME,
-    judge_articles,
-    limit_judging,
-)
-from components.types import Analysis, Article, Sentiment
+from components.library.worker.pool_process import judge_articles, limit_judging
+from components.types import Analysis, Sentiment
 
 TOPIC_STEP = "Finding topics"
 _MANY = 200  # waiting articles above which topics are fitted provisionally, and again at the end
@@ -227,31 +206,3 @@ class SentimentStep:
             return True
         sql = "SELECT 1 FROM sentences WHERE n = ? AND article = ?"
         return self._con.execute(sql, (rows.sentences[0], number)).fetchone() is not None
-
-
-_MOST_CHARS = 300_000  # per batch
-
-
-GIVEN_UP = f"Reading it crashed Dateline {MOST_TIMES} times, so it was left out. Its text may be far too long."
-
-
-LEFT_OUT = {
-    TIME: "Reading it took far longer than a text of its length should, so it was left out. It may be damaged.",
-    MEMORY: "Reading it took more memory than this computer can spare, so it was left out. Add it in smaller parts.",
-    DIED: GIVEN_UP,
-}
-
-
-def leave_out(article: Article, why: str) -> Analysis:
-    words = len(article.text.split())
-    return Analysis(article.article_id, "failed", pipeline_in_use(), n_words=words, reason=LEFT_OUT[why])
-
-
-def take_batch(batch: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
-    """The start of a batch, limited by total text length, with at least one article."""
-    chars = 0
-    for k, (_, article) in enumerate(batch):
-        chars += len(article.text)
-        if k and chars > _MOST_CHARS:
-            return batch[:k]
-    return batch
