@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from components.types import ARTICLE_STATUSES, DATE_ORIGINS, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
 
 TEXT, WHOLE, REAL, JSON = "text", "whole number", "number", "JSON"
-VERSION = 2  # of the library's schema
+VERSION = 3  # of the library's schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ _DECLARED = (
         Column("quote_id", TEXT, "The quote's id.", "n INTEGER PRIMARY KEY"),
         Column("article_id", TEXT, "The article it is in.", _IN_ARTICLE),
         _own("sentence INTEGER NOT NULL", "The sentence it begins in."),
-        Column("kind", TEXT, f"How it is quoted: {', '.join(QUOTE_KINDS)}.", "kind INTEGER NOT NULL"),
+        Column("kind", TEXT, f"How it is quoted: {', '.join(QUOTE_KINDS)} (wants, backs).", "kind INTEGER NOT NULL"),
         Column("content", TEXT, "What is said; its parts are joined by a space.", "content TEXT NOT NULL", False),
         Column("content_spans", JSON, f"Its position, quotation marks included: {_SPANS}.",
                "content_spans TEXT NOT NULL", False),

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 ENTITY_TYPES = ("person", "organisation", "place", "group", "event", "product", "work", "law")
 MENTION_KINDS = ("name", "pronoun", "description")
-QUOTE_KINDS = ("direct", "indirect", "mixed")
+QUOTE_KINDS = ("direct", "indirect", "mixed", "attitude")
 SENTIMENT_LABELS = ("negative", "neutral", "positive")
 DATE_ORIGINS = ("metadata", "text", "filename", "user", "none")
 ARTICLE_STATUSES = ("analysed", "not_english", "failed", "waiting")

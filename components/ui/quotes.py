@@ -28,7 +28,9 @@ ORDERS = {"newest": "Newest", "oldest": "Oldest", "surest": "Surest", "longest":
 _KINDS_SAID = {
     ("direct", "mixed"): ", <b>those in quotation marks</b>",
     ("indirect",): ", <b>those of reported speech</b>",
+    ("attitude",): ", <b>attitudes without words</b>",
 }
+_SAID_BEFORE = {"indirect": "Reported speech: ", "attitude": "Attitude: "}  # before what is copied
 _NAMES = ("speaker", "about", "kind", "sure", "words")
 NOBODY_KNOWN = "Speaker unknown"
 PAGE, TABLE_PAGE = 20, 300  # quotes shown at first
@@ -158,7 +160,7 @@ def cite(quote: QuoteDetail) -> str:
     """The quote with its attribution and where it stands, as plain text: `“It rains” – said Khan. “Title”, …`"""
     apart = name_apart(quote)
     said = " ".join(part for part in (quote.attribution, f"[{apart}]" if apart else "") if part)
-    reported = "Reported speech: " if quote.kind == "indirect" else ""
+    reported = _SAID_BEFORE.get(quote.kind, "")
     place = ", ".join(part for part in (f"“{quote.title}”", _byline(quote), quote.url) if part)
     return f"{reported}{_words(quote)} – {said}. {place}"
 
@@ -177,6 +179,7 @@ def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> 
     with st.container(gap="xxsmall", key=f"{key}_{quote.quote_id}"):
         st.html(pull_quote_html(_words(quote), quote.attribution, _written_speaker(quote)))
         sure = f", {quote.confidence:.0%} sure" if is_unsure(quote) or not quote.counts else ""
+        sure += ", attitude" if quote.kind == "attitude" else ""
         sure += "" if quote.counts else ", not counted"
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if quote.speaker_name and (with_speaker or is_unsure(quote)):

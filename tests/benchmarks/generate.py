@@ -225,22 +225,22 @@ def _add_quote(n, numbers, text, fill, mention, a, b, quotes, abouts, rng):  # t
     """One sentence with a quote; gives the quote's number and the mention that speaks or is spoken of."""
     numbers["quotes"] += 1
     quote = numbers["quotes"]
-    kind = rng.choices(QUOTE_KINDS, (60, 30, 10))[0]
+    kind = rng.choices(QUOTE_KINDS, (60, 25, 10, 5))[0]
     form = rng.choices(("name", "pronoun", "description"), (70, 20, 10))[0]
     spoken = {"name": "", "pronoun": rng.choice(("She", "He")), "description": "The chairwoman"}[form]
-    cue = rng.choice(CUES)
+    cue = rng.choice(CUES) if kind != "attitude" else "wants"
     speaker = mention(a, form, spoken)
     speaker_end = text.length
     speaker_start = speaker_end - len(text.parts[-1])
     speaker_text = text.parts[-1]
     text.add(" ")
     cue_span = text.add(cue)
-    text.add(" that " if kind == "indirect" else ": ")
+    text.add(" that " if kind in ("indirect", "attitude") else ": ")
     start = text.length
-    if kind != "indirect":
+    if kind in ("direct", "mixed"):
         text.add("\u201c")
     about = fill(rng.choice(SAID), a, b)
-    if kind != "indirect":
+    if kind in ("direct", "mixed"):
         text.add("\u201d")
     span = (start, text.length)
     text.add(".")

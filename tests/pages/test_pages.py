@@ -172,3 +172,10 @@ def test_quotes_open_with_words_in_quotation_marks_and_the_rest_is_one_click_awa
     assert any("counted or not</b>" in text for text in texts_of(app))
     app.button(key="filter_clear").click().run()
     assert any("<b>those in quotation marks</b>" in text for text in texts_of(app))
+
+
+def test_attitudes_are_named_among_what_is_not_counted_and_nowhere_else(put_library: Put) -> None:
+    put_library("generated")
+    assert not any("attitude" in text for text in texts_of(open_page("quotes.py", kind="any")))
+    app = open_page("quotes.py", kind="attitude", sure="0")
+    assert any("attitude, not counted" in text for text in texts_of(app))

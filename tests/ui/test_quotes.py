@@ -45,6 +45,10 @@ def test_the_speaker_meant_is_set_apart_from_the_articles_words(one: QuoteDetail
             quote("Khan did not say", "Khan", "Khan", kind="indirect", content="it\nrains"),
             "Reported speech: it rains – Khan did not say. “Rain”, Courier, 5 March 2025",
         ),
+        (
+            quote("Khan wants", "Khan", "Khan", kind="attitude", content="a new roof", counts=False),
+            "Attitude: a new roof – Khan wants. “Rain”, Courier, 5 March 2025",
+        ),
     ],
 )
 def test_a_quote_is_copied_with_its_attribution_and_source(one: QuoteDetail, cited: str) -> None:

@@ -14,40 +14,18 @@ from components.types import QUOTE_KINDS, Filter
 
 SURE = 0.6  # reported speech below this confidence is not counted
 
-# Forms of verbs of wanting, intending, backing and thanking: their subject has said nothing that is quoted. Verbs of
-# thinking ("believes that …", "hopes", "expects") report a thought and count.
-_ATTITUDE_WORDS = (
-    "want wants wanted wanting wish wishes wished desire desires desired need needs needed needing like likes liked "
-    "dislike dislikes disliked love loves loved hate hates hated prefer prefers preferred intend intends intended "
-    "intending plan plans planned planning aim aims aimed aiming seek seeks sought seeking back backs backed backing "
-    "support supports supported supporting oppose opposes opposed opposing endorse endorses endorsed endorsing favor "
-    "favors favored favour favours favoured champion champions championed approve approves approved vote votes voted "
-    "thank thanks thanked thanking seem seems seemed appear appears appeared"
-)
-_ATTITUDES = frozenset(_ATTITUDE_WORDS.split())
-_SPOKEN = frozenset(("know", "say", "tell", "ask", "hear", "explain"))  # behind such a verb: "wanted to know"
-
 
 def find_counted(quotes: pd.DataFrame) -> np.ndarray:
     """Mask of the quotes that count: in every number, chart, headline, search and list of evidence.
 
-    Direct quotes count, and those reported ones (indirect, mixed) that are sure; an attitude without a word in
-    quotation marks ("wants …", "backs …") is no quote. The others are kept, and exported with their confidence.
+    Direct quotes count, and those reported ones (indirect, mixed) that are sure; an attitude ("wants …", "backs …") is
+    no quote. The others are kept, and exported with their kind and confidence.
     """
     kinds = quotes["kind"].to_numpy()
-    cues = quotes["cue_text"].cat
-    present, rows = np.unique(cues.codes.to_numpy(), return_inverse=True)  # a page has few of the library's many cues
-    attitudes = np.fromiter(map(is_attitude, cues.categories[present].tolist()), dtype=bool, count=len(present))
-    is_reported = kinds != QUOTE_KINDS.index("direct")
-    without_speech = (kinds == QUOTE_KINDS.index("indirect")) & (attitudes & (present >= 0))[rows]
-    counted: np.ndarray = ~(is_reported & (quotes["confidence"].to_numpy() < SURE)) & ~without_speech
+    is_direct = kinds == QUOTE_KINDS.index("direct")
+    is_sure = quotes["confidence"].to_numpy() >= SURE
+    counted: np.ndarray = is_direct | (is_sure & (kinds != QUOTE_KINDS.index("attitude")))
     return counted
-
-
-def is_attitude(cue: str) -> bool:
-    """True if a cue is a verb of wanting, intending or backing, without one of speech."""
-    words = cue.lower().split()
-    return not _ATTITUDES.isdisjoint(words) and _SPOKEN.isdisjoint(words)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from components.library.store.faults import (
     LibraryUnready,
     find_fault,
 )
+from components.library.store.migrations import CHANGES
 from components.schema import TABLES, VERSION
 
 APPLICATION_ID = 0x4461746C  # "Datl": identifies a library among SQLite files, since version 2
@@ -75,7 +76,7 @@ def _write_script(statements: Iterable[str]) -> str:
 
 
 _TABLES = _write_script(statement for table in TABLES.values() for statement in table.sql()) + _FIRST_ROWS + _WORDS
-# Migrations, by the version they lead to.
+# Statements of migrations, by the version they lead to; `migrations` changes what is in the tables.
 _STEPS = {
     version: _write_script(statement for table in TABLES.values() for statement in table.sql_since(version))
     for version in range(2, VERSION + 1)
@@ -92,6 +93,8 @@ def update_tables(con: sqlite3.Connection, version: int) -> None:
     """Migrate the tables of an older version, within the caller's transaction."""
     for step in range(version + 1, VERSION + 1):
         _run(con, _STEPS[step])
+        if step in CHANGES:
+            CHANGES[step](con)
     _mark(con)
 
 

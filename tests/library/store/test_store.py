@@ -14,7 +14,7 @@ from components.library import store
 from components.library.store import open_library, opened, read_revision, reading, write
 from components.library.store.faults import LibraryForeign, LibraryMissing
 from components.schema import VERSION
-from components.types import DatelineError
+from components.types import QUOTE_KINDS, DatelineError
 from tests.benchmarks.generate import generate
 from tests.conftest import ROOT
 
@@ -144,6 +144,30 @@ def test_a_library_of_version_1_is_brought_up_to_date_and_keeps_every_row(old: P
     assert read_rows(old, tables) == before
     with opened(tmp_path / "fresh.db") as con:
         assert read_tables_of(con) == made
+
+
+@pytest.mark.parametrize(
+    ("kind", "cue", "now"),
+    [
+        ("indirect", "wants", "attitude"),
+        ("indirect", "did not intend", "attitude"),
+        ("indirect", "has Backed", "attitude"),
+        ("indirect", "hopes", "indirect"),
+        ("indirect", "wanted to know", "indirect"),
+        ("indirect", "said", "indirect"),
+        ("indirect", "", "indirect"),
+        ("mixed", "wants", "mixed"),
+        ("direct", "wanted", "direct"),
+    ],
+)
+def test_quotes_that_an_older_version_did_not_count_for_their_cue_become_attitudes(
+    old: Path, kind: str, cue: str, now: str
+) -> None:
+    con = sqlite3.connect(old, isolation_level=None)
+    con.execute("UPDATE quotes SET kind = ?, cue_text = ?", (QUOTE_KINDS.index(kind), cue))
+    con.close()
+    with reading(old) as con:
+        assert con.execute("SELECT DISTINCT kind FROM quotes").fetchall() == [(QUOTE_KINDS.index(now),)]
 
 
 def read_definitions(con: sqlite3.Connection) -> dict[str, str]:

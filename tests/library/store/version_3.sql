@@ -1,0 +1,1 @@
+-- Version 3 added no table: a kind of quote, "attitude", stored as 3.
