@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from components.analysis.document import Document
-from components.analysis.entities.lexicon import CITY_WORDS, read_lines
+from components.analysis.entities.lexicon import CITY_WORDS, NOT_NAMES, read_lines
 
 _CITY_PEOPLE = 150_000  # inhabitants; names of smaller cities are too often also people's names
+_CITY_GREAT = 500_000  # inhabitants; a city of which everybody knows where it lies
 _CITY_EVIDENCE = 15_000  # inhabitants; smaller cities are not even weak evidence
 
 
@@ -114,8 +115,16 @@ def cities() -> tuple[frozenset[str], frozenset[str]]:
         elif people >= _CITY_EVIDENCE:
             small.add(city["name"])
     persons = given_names()
-    doubtful = {name for name in large if name in persons or name in nationalities()}
+    doubtful = {name for name in large if name in persons or name in nationalities() or name.casefold() in NOT_NAMES}
     return frozenset(large - doubtful), frozenset(small | doubtful)
+
+
+@lru_cache(maxsize=1)
+def great_places() -> frozenset[str]:
+    """Names of countries, their states and the largest cities."""
+    parts = [line.split("\t") for line in read_lines("subdivisions.tsv")]
+    states = {name for _, kind, _, names in parts if kind == "state" for name in names.split("|")}
+    return country_names() | states | {city["name"] for city in read_cities() if city["population"] >= _CITY_GREAT}
 
 
 # Lookup of tokens.

@@ -22,6 +22,7 @@ _COUNTY = 100_000.0  # weight of any county, as inhabitants of a city
 _INNER_CITY = 0.25  # share of its state's people above which the shared name means the city ("New York")
 _REGIONS = ("country", "state")
 _ENGLISH = ("US", "GB", "CA", "AU", "IE", "NZ")
+_SAINT = ("st", "st.", "ste", "ste.", "sainte")
 _CONTINENTS = {"africa", "antarctica", "asia", "europe", "oceania", "north america", "south america", "latin america"}
 _STATE_WORDS = "state|province|region|oblast|governorate|prefecture|territory"
 _STATE_FORM = re.compile(rf"(?:(?:{_STATE_WORDS}) of )(.+)|(.+) (?:{_STATE_WORDS})")
@@ -116,6 +117,8 @@ def _build_key(name: str) -> str:
     words = plain.casefold().split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
+    if len(words) > 1 and words[0] in _SAINT:
+        words[0] = "saint"
     return " ".join(words).strip(" ,")
 
 

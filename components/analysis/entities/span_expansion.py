@@ -9,6 +9,10 @@ from components.analysis.entities.lexicon import (
     CLUBS,
     DATE_SURNAMES,
     DATE_WORDS,
+    FACILITIES,
+    FACILITY_ENDS,
+    FACILITY_KINDS,
+    FAMOUS,
     NOT_NAMES,
     ORG_HEADS,
     PARTICLES,
@@ -28,7 +32,7 @@ _AFTER_HYPHEN = frozenset((
 ))
 # fmt: on
 _DAYS = DATE_WORDS - DATE_SURNAMES
-
+_ONE_OF_MANY = frozenset(("a", "an", "another", "one", "every", "each", "no"))
 
 _CHAMBERS = frozenset(("Senate", "House", "Legislature", "Assembly", "Supreme Court", "National Guard", "City Council"))
 
@@ -56,6 +60,7 @@ def expand_spans(doc: Document, found: list[Candidate]) -> list[Candidate]:
         _expand_possessor(doc, candidate)
         if is_sport_report(doc):
             _expand_club(doc, candidate, left, right)
+        _expand_facility(doc, candidate, right)
         while candidate.start > left and _is_front_of_office(doc, candidate.start - 1):
             candidate.start -= 1
         out.append(candidate)
@@ -69,6 +74,29 @@ def _expand_club(doc: Document, candidate: Candidate, left: int, right: int) -> 
         candidate.start, candidate.type = candidate.start - 1, "organisation"
     elif alone and candidate.end < right and is_name_word(doc, candidate.end):
         candidate.end, candidate.type = candidate.end + 1, "organisation"
+
+
+def _expand_facility(doc: Document, candidate: Candidate, right: int) -> None:
+    """ "Riverside | mall", "Oakfield | shopping centre": what is built and often called after something else.
+
+    Not "a Richmond hospital", which is one of Richmond's, and not "London bridge": great cities have many.
+    """
+    start, end = candidate.start, candidate.end
+    head = _find_facility(doc, end, right)
+    if head < 0 or not doc.tokens[head].islower() or doc.tags[head].startswith("VB"):
+        return
+    name = doc.cut(start, end)
+    if candidate.type != "place" and (name in FAMOUS or not any(name in some for some in gazetteer.cities())):
+        return
+    if not (start and doc.lower[start - 1] in _ONE_OF_MANY) and name not in gazetteer.great_places():
+        candidate.end, candidate.type = head + 1, "place"
+
+
+def _find_facility(doc: Document, end: int, right: int) -> int:
+    """The noun for what is built, behind a name that ends at `end`; -1 if there is none."""
+    if end + 1 < right and doc.lower[end] in FACILITY_KINDS and doc.lower[end + 1] in FACILITIES | FACILITY_ENDS:
+        return end + 1
+    return end if end < right and doc.lower[end] in FACILITIES else -1
 
 
 def _is_given_name(doc: Document, candidate: Candidate, right: int) -> bool:

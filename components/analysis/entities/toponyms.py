@@ -1,7 +1,11 @@
 """Toponym resolution: which of several places with one name is meant, by context, then by population.
 
-A place inside a state or country named beside it counts most, then its prominence. If neither is decisive, no place is
-chosen.
+A name is resolved to a point only where the text supports it. The heuristics are those that J. L. Leidner, "Toponym
+Resolution in Text" (2007), chapter 3, collects from earlier work: a state or country named beside the place
+("contained-in qualifier") counts most, then other places of its region in the same articles ("local context"), then
+its population ("maximum population"). Support is either of the first two, or that it is the only place of its size: a
+country, a state, or a city of at least 500,000 people or known in very many languages, with at least three times the
+people of the next one of that name. If nothing is decisive, no place is chosen.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from components.analysis.entities.lexicon import FACILITIES, FACILITY_ENDS
 from components.analysis.entities.places import Place, find_places, is_qualified, read_neighbours
 
 _MARGIN = math.log10(3)  # lead over the next candidate, in log10 of population
@@ -90,13 +95,31 @@ def _score(place: Place, context: PlaceContext) -> float:
 
 def _is_supported(place: Place, context: PlaceContext) -> bool:
     """Whether the context supports the place: a town is not shown only because a fictional one has its name."""
-    if place.kind in ("country", "state") or place.weight >= _WELL_KNOWN or place.is_famous:
+    if place.kind in ("country", "state"):
         return True
-    if _share(place, context.beside) or context.named.get(place.state):
+    if _share(place, context.beside):
         return True
-    if place.weight < _SMALL and place.country in _RECURRING:
+    if place.weight >= _WELL_KNOWN or place.is_famous:
+        return True
+    if _is_said_to_lie_elsewhere(place, context):
+        return False
+    if context.named.get(place.state):
+        return True
+    if _is_called_after_what_is_built(place) or (place.weight < _SMALL and place.country in _RECURRING):
         return False
     return bool(context.named.get(place.country)) or context.pile.get(place.country, 0.0) >= _AT_HOME
+
+
+def _is_said_to_lie_elsewhere(place: Place, context: PlaceContext) -> bool:
+    """Whether the country behind the name is another one: "Salinas, Mexico" is not the one in California."""
+    return any(
+        share >= _OFTEN for region, share in context.beside.items() if "-" not in region and region != place.country
+    )
+
+
+def _is_called_after_what_is_built(place: Place) -> bool:
+    """Whether a town's or quarter's name could be that of a park, square or street in any town: "Lincoln Park"."""
+    return place.name.rpartition(" ")[2].casefold() in FACILITIES | FACILITY_ENDS and " " in place.name
 
 
 def _share(place: Place, regions: Mapping[str, float]) -> float:

@@ -12,6 +12,8 @@ from components.analysis.entities.lexicon import (
     CORPORATE,
     DIRECTIONS,
     EVENT_HEADS,
+    FACILITIES,
+    FACILITY_ENDS,
     FAMOUS,
     GOVERNED,
     HONORIFICS,
@@ -76,7 +78,7 @@ def weigh_form(doc: Document, candidate: Candidate) -> Weights:
         add_weight(weights, "organisation", 5.0 if last.lower() in CORPORATE else 3.0)
     elif any(text in ORG_HEADS and after in ("of", "for", "on") for text, after in itertools.pairwise(texts)):
         add_weight(weights, "organisation", 3.0)  # "University of Oslo", "Kelby School of Commerce"
-    elif last in PLACE_HEADS or first in PLACE_OPENERS:
+    elif last in PLACE_HEADS or first in PLACE_OPENERS or last in FACILITIES | FACILITY_ENDS:
         add_weight(weights, "place", 2.5)
     elif looks_like_person(texts):
         add_weight(weights, "person", 2.0)

@@ -25,6 +25,7 @@ from tests.analysis.documents import read_marked
         ("[Paris|]", ""),  # a large city, and a given name
         ("[Houston|]", ""),  # a large city, and a surname
         ("[Halden|]", ""),  # too small to be known for sure
+        ("[Latina|]", ""),  # a large city, and a word that is no name
         ("[Tollan|]", ""),
     ],
 )

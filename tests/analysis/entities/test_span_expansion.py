@@ -110,3 +110,31 @@ def test_letters_before_a_town_are_no_club_elsewhere() -> None:
 def test_what_another_name_took_in_is_no_name_of_its_own() -> None:
     doc, found = read_marked("so [Jeong|p]-[Holt|p] left")
     assert write_marked(doc, expand_spans(doc, found)) == "so [Jeong-Holt|p] left"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("at [Riverside|l] mall", "at [Riverside mall|l]"),
+        ("at [Riverside|d] mall", "at [Riverside mall|l]"),  # whatever the model makes of a town's name
+        ("the [Richmond|l] bridge", "the [Richmond bridge|l]"),
+        ("down [Durham|l] road and on", "down [Durham road|l] and on"),
+        ("the [Bedford|p] shopping centre left", "the [Bedford shopping centre|l] left"),
+        ("the [Tromm|l] shopping centre left", "the [Tromm shopping centre|l] left"),
+        ("the [Tromm|o] hospital left", "the [Tromm|o] hospital left"),
+        ("the [Tromm|l] centre left", "the [Tromm|l] centre left"),
+        ("the [Tromm|l] shopping was", "the [Tromm|l] shopping was"),
+        ("in [Tromm|l] road", "in [Tromm road|l]"),
+        ("they [Tromm|l] bridge/VBP it", "they [Tromm|l] bridge it"),
+        # one of a town's, and what great cities and states have many of
+        ("a [Richmond|l] hospital", "a [Richmond|l] hospital"),
+        ("the [London|l] bridge", "the [London|l] bridge"),
+        ("the [Ohio|l] prison", "the [Ohio|l] prison"),
+        ("the [Clinton|p] hotel", "the [Clinton|p] hotel"),
+        ("the [Tromm|l] police", "the [Tromm|l] police"),
+        ("the [Tromm|l]", "the [Tromm|l]"),
+    ],
+)
+def test_what_is_built_is_named_with_its_noun_and_is_no_town(marked: str, expected: str) -> None:
+    doc, found = read_marked(marked)
+    assert write_marked(doc, expand_spans(doc, found)) == expected

@@ -81,6 +81,18 @@ def test_the_places_that_a_name_can_mean(name: str, expected: set[tuple[str, str
         ("Springdale", PlaceContext(named={"US": 1.0}, pile=US), ""),
         ("Tbilisi", PlaceContext(), "GE-51"),
         ("Wembley-on-Sea", PlaceContext(named={"GB": 1.0}), ""),
+        # What is said to lie elsewhere is not put where a namesake lies.
+        ("Salinas", PlaceContext(named={"US": 1.0, "US-CA": 0.5}, pile=US), "US-CA"),
+        ("Salinas", PlaceContext(named={"US": 1.0, "US-CA": 0.5}, beside={"MX": 1.0}, pile=US), ""),
+        ("Salinas", PlaceContext(named={"US": 1.0, "US-CA": 0.5}, beside={"MX": 0.2}, pile=US), "US-CA"),
+        ("Salinas", PlaceContext(named={"US": 1.0, "US-CA": 0.5}, beside={"US-OH": 1.0}, pile=US), "US-CA"),
+        # A name that any town's park may have: the state is needed, not the country alone.
+        ("Lincoln Park", PlaceContext(named={"US": 1.0}, pile=US), ""),
+        ("Hampton Park", PlaceContext(named={"AU": 1.0}, pile={"AU": 0.8}), ""),
+        ("Lincoln Park", PlaceContext(named={"US": 1.0, "US-MI": 1.0}, pile=US), "US-MI"),
+        # "St." is short for "Saint".
+        ("St. Petersburg", PlaceContext(), "RU-66"),
+        ("St Petersburg", PlaceContext(named={"US": 1.0, "US-FL": 1.0}), "US-FL"),
     ],
 )
 def test_company_decides_and_then_size(name: str, company: PlaceContext, expected: str) -> None:

@@ -68,6 +68,12 @@ def test_peoples_tell_of_their_countries_but_georgians_may_be_of_the_state(pile)
     assert "Georgia" not in found
 
 
+def test_what_is_built_has_no_point_and_gives_its_town_none(pile) -> None:  # type: ignore[no-untyped-def]
+    pile.article("[Riverside mall|place] burned. [California|place] sent help to [Riverside mall|place].")
+    pile.article("[Richmond bridge|place] and [Canterbury Street|place] were shut. [Virginia|place] waited.")
+    assert set(located(pile)) == {"California", "Virginia"}
+
+
 def test_no_filter_moves_a_place(pile) -> None:  # type: ignore[no-untyped-def]
     write(pile, AMERICA)
     pile.article("[Georgia|place] was named alone.", source="Herald")
