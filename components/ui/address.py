@@ -28,6 +28,7 @@ LISTS = {"source": "sources", "topic": "topics", "names": "entities"}
 DAYS = {"from": "start", "to": "end"}
 FLAGS = {"pronouns": "include_pronouns", "copies": "include_copies"}
 KEYS = (*DAYS, *LISTS, *FLAGS)
+EVIDENCE = "evidence"  # the drawer that is open
 PAGE_OF = {"article": "read", "at": "read", "entity": "entities"}  # parameters that belong to one page
 MAX_VALUES = 200  # values of one parameter; a hand-made link may have more
 _FILTER = "filter"
@@ -52,7 +53,7 @@ def filter_to_params(filter_: Filter) -> dict[str, str | list[str]]:
 
 def filter_from_params(params: Mapping[str, Sequence[str]]) -> Filter:
     """Decode query parameters (each with all its values) into a filter; invalid values are left out."""
-    start, end = (_read_day(params.get(key, ())) for key in DAYS)
+    start, end = (read_day(params.get(key, ())) for key in DAYS)
     if start and end and start > end:
         start, end = end, start
     lists = {name: tuple(dict.fromkeys(params.get(key, ())))[:MAX_VALUES] for key, name in LISTS.items()}
@@ -67,7 +68,8 @@ def filter_from_params(params: Mapping[str, Sequence[str]]) -> Filter:
     )
 
 
-def _read_day(values: Sequence[str]) -> str:
+def read_day(values: Sequence[str]) -> str:
+    """A parameter's date; empty if there is none or it is none."""
     try:
         return date.fromisoformat(values[0]).isoformat() if values else ""
     except ValueError:
@@ -77,10 +79,16 @@ def _read_day(values: Sequence[str]) -> str:
 def sync_filter() -> None:
     """Synchronise session and address; call it once per run, before the page."""
     params = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
-    if params:
+    if params or is_going_back():
         st.session_state[_FILTER] = filter_from_params(params)
     else:
         set_filter(current_filter())
+
+
+def is_going_back() -> bool:
+    """True in a run by the browser's Back or Forward: what the address does not name was not chosen then."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def show_address() -> None:
@@ -181,6 +189,8 @@ def read_choice(name: str, *, allowed: Callable[[str], bool] = bool) -> list[str
     chosen: dict[str, list[str]] = st.session_state.setdefault(_CHOICES, {})
     if name in st.query_params:
         chosen[name] = st.query_params.get_all(name)
+    elif is_going_back():
+        chosen.pop(name, None)
     values = [value for value in chosen.get(name, ()) if allowed(value)]
     if values and st.query_params.get_all(name) != values:
         st.query_params[name] = values

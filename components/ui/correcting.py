@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import count_of, join_words, library
 from components.types import ENTITY_TYPES, DatelineError
-from components.ui.address import link_params
+from components.ui.address import EVIDENCE, link_params, put_param
 from components.ui.faults import as_part, guarded
 from components.ui.session import current_frames, library_path, show_changes
 from components.ui.tables import entity_names, forget_ticks, name_choices
@@ -25,6 +25,7 @@ def ask_to_correct(kind: str, ids: Sequence[str]) -> None:
     (one id each), `line` (an article's id and the line's start offset in it).
     """
     st.session_state[_PENDING] = (kind, tuple(ids))
+    put_param(EVIDENCE, "")  # one dialog at a time
 
 
 def open_asked_correction() -> bool:
@@ -99,6 +100,7 @@ def save_correction(change: Callable[[], object], said: str) -> None:
         st.markdown(escape_markdown(str(error)))
         return
     forget_ticks()
+    put_param(EVIDENCE, "")
     st.rerun()
 
 

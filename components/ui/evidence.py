@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import groupby
 from typing import TypeVar
+from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ import streamlit as st
 from components import count_of, library
 from components.library import Hit, View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
-from components.ui.address import link_params
+from components.ui.address import EVIDENCE, MAX_VALUES, link_params, put_param, read_day
 from components.ui.correcting import ask_to_correct, save_correction
 from components.ui.faults import as_part, part
 from components.ui.reader import cut_around, evidence_html, mark_spans
@@ -24,7 +25,6 @@ from components.ui.words import escape, escape_markdown, format_byline, format_p
 T = TypeVar("T")
 PAGE = 20  # hits shown at first
 FIRST, MORE = 5, 50  # sentences shown at first, and after "Show all"
-_PENDING = "evidence"
 NOUNS = {
     "mentions": "mention",
     "quotes": "quote",
@@ -127,18 +127,52 @@ def _place(hit: Hit) -> int:
 
 def ask_for_evidence(query: EvidenceQuery) -> None:
     """Open the drawer in the next run; call it in a callback or before `st.rerun()`."""
-    st.session_state[_PENDING] = query
+    put_param(EVIDENCE, query_to_param(query))
+
+
+def query_to_param(query: EvidenceQuery) -> str:
+    """Encode what the drawer shows as one query parameter."""
+    anything = asdict(EvidenceQuery(query.kind))
+    given = {name: value for name, value in asdict(query).items() if name == "kind" or value != anything[name]}
+    return urlencode(given, doseq=True)
+
+
+def query_from_param(param: str) -> EvidenceQuery | None:
+    """Decode what the drawer shows; None if the parameter makes no sense."""
+    try:
+        given = parse_qs(param, keep_blank_values=True, max_num_fields=MAX_VALUES)
+    except ValueError:
+        return None
+    kind = given.get("kind", [""])[0]
+    if kind not in NOUNS:
+        return None
+    return EvidenceQuery(
+        kind,
+        tuple(given.get("entities", ())),
+        start=read_day(given.get("start", ())),
+        end=read_day(given.get("end", ())),
+        **{name: given[name][0] for name in ("source", "topic", "label") if name in given},
+        undated="undated" in given,
+    )
 
 
 def open_asked_evidence() -> None:
-    """Open the drawer if a click has requested it; call it once per run."""
-    query = st.session_state.pop(_PENDING, None)
+    """Open the drawer that the address names; call it once per run."""
+    query = query_from_param(st.query_params.get(EVIDENCE, ""))
     if query is None:
+        close_evidence()
         return
     with part("What is behind this number"):
         view = current_view()
         counts = library.count_evidence(view, query)
-        st.dialog(_title(view, query, counts), position="right", width=480)(as_part(_render_drawer))(query)
+        title = _title(view, query, counts)
+        drawer = st.dialog(title, position="right", width=480, on_dismiss=close_evidence)
+        drawer(as_part(_render_drawer))(query)
+
+
+def close_evidence() -> None:
+    """Close the drawer in the next run."""
+    put_param(EVIDENCE, "")
 
 
 def _title(view: View, query: EvidenceQuery, counts: library.EvidenceCount) -> str:

@@ -17,6 +17,7 @@ from components.types import Filter
 from components.ui.address import link_params, set_filter
 from components.ui.faults import part
 from components.ui.filters import render_filter_line
+from components.ui.history import render_history
 from components.ui.progress import WAITING, render_progress, render_progress_line
 from components.ui.reader import standfirst_html
 from components.ui.session import current_view, enter_by_front_door, library_path
@@ -106,13 +107,14 @@ def _is_narrow() -> bool:
 
 
 def render_look() -> None:
-    """Inject the CSS that the theme cannot express, and the watcher component."""
+    """Inject the CSS that the theme cannot express, and what watches the window and keeps the browser's history."""
     st.html(LOOK)
     with st.container(key="theme_watch_box"):
         _watch(
             key=_WATCH, data={"narrow": _is_narrow(), "below": NARROW}, on_theme_change=lambda: None,
             on_narrow_change=lambda: None, height=1,
         )  # fmt: skip
+        render_history()
 
 
 # Page frame: headline, standfirst, filter line, sections and empty states.

@@ -14,7 +14,7 @@ from components import library
 from components.charts.axes import shorten
 from components.library import Frames, LibraryFault, LibraryUnread, View
 from components.types import DatelineError, Filter
-from components.ui.address import current_filter
+from components.ui.address import current_filter, is_going_back
 from components.ui.words import escape_markdown
 
 DEFAULT_LIBRARY = "My articles"
@@ -34,6 +34,8 @@ def sync_library() -> LibraryFault | None:
     known = library.list_libraries()
     if asked and asked in known:
         st.session_state[_KEY] = asked
+    elif is_going_back():
+        st.session_state.pop(_KEY, None)
     name = st.session_state.get(_KEY, DEFAULT_LIBRARY)
     if name not in known:
         name = DEFAULT_LIBRARY if DEFAULT_LIBRARY in known or not known else known[0]

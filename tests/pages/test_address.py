@@ -15,7 +15,7 @@ Put = Callable[[str], Path]
 NAMES = (
     "library", "article", "at", "entity", "from", "to", "source", "topic", "names", "pronouns", "copies", "period",
     "measure", "who", "focus", "subject", "types", "name", "q", "in", "as", "kind", "sure", "order", "speaker", "about",
-    "words",
+    "words", "evidence",
 )  # fmt: skip
 
 

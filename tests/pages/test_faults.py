@@ -16,6 +16,7 @@ from components.library import store
 from components.library.queries import frames
 from components.types import EvidenceQuery
 from components.ui import exhibits
+from components.ui.evidence import query_to_param
 from tests.pages.apps import PAGES, open_page, said_on
 
 WITHOUT_LIBRARY = ("accuracy.py",)  # nothing on it comes from the library
@@ -267,7 +268,7 @@ def test_a_drawer_that_fails_says_so(name: str, put_library: Put, monkeypatch: p
         raise ZeroDivisionError("an invented fault")
 
     monkeypatch.setattr(library, name, fail)
-    app.session_state["evidence"] = EvidenceQuery("mentions", entities=("e000001",))
+    app.query_params["evidence"] = query_to_param(EvidenceQuery("mentions", entities=("e000001",)))
     app.run()
     assert not app.exception
     assert "an invented fault" in said_on(app)

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.types import EvidenceQuery
+from components.ui.evidence import query_to_param
 from tests.conftest import ROOT
 from tests.pages.apps import PAGES, open_page
 from tests.pages.conftest import NASTY
@@ -80,7 +81,7 @@ def test_nothing_in_a_text_takes_effect(page: str, params: dict[str, str], put_l
 def test_nothing_in_the_drawer_takes_effect(kind: str, put_library: Put) -> None:
     put_library("nasty")
     app = open_page("overview.py")
-    app.session_state["evidence"] = EvidenceQuery(kind, entities=("e000001", "e000002"), topic="t01")
+    app.query_params["evidence"] = query_to_param(EvidenceQuery(kind, entities=("e000001", "e000002"), topic="t01"))
     app.run()
     assert not app.exception
     assert "dl-note" in "".join(html_of(app))

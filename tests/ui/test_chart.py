@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import library
 from components.library.store import open_library, write
-from components.types import EvidenceQuery
+from components.ui.evidence import query_from_param
 from tests.benchmarks.generate import generate
 
 
@@ -109,8 +109,9 @@ def test_a_note_on_a_point_that_is_gone_is_not_written(app: AppTest) -> None:
 def test_a_way_on_asks_for_the_sentences(label: str, app: AppTest) -> None:
     app.run()
     next(button for button in app.button if button.label == label).click().run()
-    query = app.session_state["evidence"]
-    assert isinstance(query, EvidenceQuery)
+    asked = "".join(app.query_params["evidence"])
+    query = query_from_param(asked)
+    assert query is not None
     assert query.undated == ("undated" in label)
 
 
