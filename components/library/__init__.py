@@ -41,6 +41,14 @@ if TYPE_CHECKING:
         read_skipped,
         restore_articles,
     )
+    from components.library.feeds import (
+        FollowedFeed,
+        add_addresses,
+        follow_feed,
+        queue_feeds,
+        read_feeds,
+        unfollow_feed,
+    )
     from components.library.libraries import (
         create_library,
         delete_library,
@@ -106,6 +114,12 @@ _HOMES = {
     "add_pasted": "worker.ingest",
     "add_sample": "worker.ingest",
     "add_uploads": "worker.ingest",
+    "FollowedFeed": "feeds",
+    "add_addresses": "feeds",
+    "follow_feed": "feeds",
+    "queue_feeds": "feeds",
+    "read_feeds": "feeds",
+    "unfollow_feed": "feeds",
     "Progress": "worker",
     "cancel": "worker",
     "ensure_worker": "worker",

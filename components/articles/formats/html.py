@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
 from typing import Any
@@ -20,6 +21,7 @@ _HEAD_BYTES = 4_096
 _DATED_CHARS = 200_000  # start of a page that is searched for the extracted date
 _DATE_SEARCH = {"extensive_search": True, "original_date": True}  # F1 0.949 on 1,000 pages
 _RELABELLED = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # browsers do the same
+_NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"})
 _BLOCK_TAGS = frozenset({
     "p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "article", "section", "table", "ul",
     "ol",
@@ -36,20 +38,26 @@ def read_page_draft(data: bytes) -> Draft:
     return extract_page(decode_page(data))
 
 
-def decode_page(data: bytes) -> str:
-    """Decode a page: UTF-8 if valid, else the declared encoding, relabelled as browsers do."""
+def decode_page(data: bytes, charset: str = "") -> str:
+    """Decode a page: UTF-8 if valid, else the encoding its server or it declares, relabelled as browsers do."""
     named = _CHARSET.search(data[:_HEAD_BYTES])
-    charset = named[1].decode("ascii", "replace").lower() if named else ""
+    charset = charset or (named[1].decode("ascii", "replace").lower() if named else "")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    if charset and charset not in _RELABELLED and not charset.startswith("utf"):
-        try:
-            return data.decode(charset, errors="replace")
-        except LookupError:
-            pass
+    if charset not in _RELABELLED and not charset.startswith("utf") and _is_encoding(charset):
+        return data.decode(charset, errors="replace")
     return decode_text(data)
+
+
+def _is_encoding(charset: str) -> bool:
+    """True for an encoding of text; Python also calls the forms of host names and of its own source code encodings."""
+    try:
+        found = codecs.lookup(charset)
+        return found.name not in _NO_ENCODINGS and isinstance("".encode(found.name), bytes)
+    except LookupError:
+        return False
 
 
 def extract_page(source: str) -> Draft:

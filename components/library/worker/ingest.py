@@ -12,7 +12,7 @@ import re
 import sqlite3
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from itertools import count
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 
 from components.articles import READABLE_SUFFIXES, article_from_text
 from components.articles.drafts import build_article_id
+from components.articles.fetching import is_address
 from components.library.corrections.articles import read_day_first
 from components.library.store import opened, read_clock, read_meta, reading, transaction, write, write_meta
 from components.library.store.repeated_lines import hash_text
@@ -104,6 +105,15 @@ def add_uploads(path: str | Path, files: Iterable[tuple[str, bytes]], options: M
     return n
 
 
+def queue_addresses(con: sqlite3.Connection, addresses: Sequence[str]) -> None:
+    """Queue web addresses for the worker, within the caller's transaction."""
+    begin_added(con)
+    batch = uuid.uuid4().hex
+    con.executemany(
+        "INSERT INTO uploads (name, data, options, batch) VALUES (?, x'', '{}', ?)", [(one, batch) for one in addresses]
+    )
+
+
 def add_pasted(path: str | Path, text: str, *, title: str = "", source: str = "", date: str = "") -> None:
     """Add one article from its text; if that is not an article, it is listed as skipped."""
     item = article_from_text(text, title=title, source=source, date=date)
@@ -176,7 +186,8 @@ def read_upload(
     if "after" not in said:  # stored, so that a second reading does not count articles of the first as known
         said["after"] = con.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0]
         con.execute("UPDATE uploads SET options = ? WHERE n = ?", (json.dumps(said), number))
-    file = File(name, data, said.get("mapping"), said.get("day_first", read_day_first(con)))
+    known = _read_known(con) if is_address(name) else frozenset[str]()
+    file = File(name, data, said.get("mapping"), said.get("day_first", read_day_first(con)), known)
     reading, skipped = Reading(), list[Skipped]()
     n_new = 0
     for items in read(file):
@@ -259,6 +270,12 @@ def read_recorded(con: sqlite3.Connection) -> Added:
     """The result of the latest import so far."""
     found = read_meta(con, "added")
     return Added(*json.loads(found)) if found else Added()
+
+
+def _read_known(con: sqlite3.Connection) -> frozenset[str]:
+    """The addresses whose articles need not be fetched again."""
+    sql = "SELECT path FROM articles WHERE path LIKE 'http%' AND deleted_at IS NULL"
+    return frozenset(path for (path,) in con.execute(sql))
 
 
 def _digest(article: Article) -> str:

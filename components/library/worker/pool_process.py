@@ -17,6 +17,7 @@ import psutil
 
 from components.analysis import analyse, load_pipeline, score_sentiments
 from components.articles import read_file
+from components.articles.fetching import is_address, read_address
 from components.types import Analysis, Article, DatelineError, Sentiment, Skipped
 
 _HANDED_ON = 100  # articles of a file per result
@@ -30,12 +31,13 @@ _LOST_SECONDS = 3600.0  # after which a hanging process whose worker is gone exi
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read, with the user's settings for it."""
+    """A file to read, or a web address to fetch by its name, with the user's settings for it."""
 
     name: str
     data: bytes
     mapping: Mapping[str, str] | None = None
     day_first: bool | None = None
+    known: frozenset[str] = frozenset()  # addresses of a feed's articles that are here already
 
 
 def take_batch(batch: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
@@ -64,7 +66,10 @@ def limit_judging(analysed: tuple[str, Analysis]) -> float:
 
 
 def read_one(file: File) -> Iterator[list[Article | Skipped]]:
-    """Yield the articles of a file, a hundred at a time."""
+    """Yield the articles of a file, a hundred at a time, or of an address, one by one."""
+    if is_address(file.name):
+        yield from ([item] for item in read_address(file.name, known=file.known))
+        return
     items = read_file(file.name, file.data, mapping=file.mapping, day_first=file.day_first)
     while batch := list(islice(items, _HANDED_ON)):
         yield batch

@@ -1,0 +1,99 @@
+"""What an address holds, read like a file: an article's page, a feed, a document."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from components.articles.drafts import Draft, complete_article
+from components.articles.fetching.client import Fetched, Fetcher
+from components.articles.fetching.pages import read_article
+from components.articles.formats.feeds import Entry, is_feed, read_feed
+from components.articles.reading import READABLE_SUFFIXES, read_file
+from components.types import Article, DatelineError, Skipped
+
+_SUFFIX_OF = {
+    "application/pdf": ".pdf",
+    "text/plain": ".txt",
+    "text/csv": ".csv",
+    "application/json": ".json",
+    "application/zip": ".zip",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+_log = logging.getLogger(__name__)
+
+
+@cache
+def get_fetcher() -> Fetcher:
+    """This process's fetcher, which remembers how each site wants to be read."""
+    return Fetcher()
+
+
+def read_address(
+    url: str, fetcher: Fetcher | None = None, known: frozenset[str] = frozenset()
+) -> Iterator[Article | Skipped]:
+    """Yield the articles of an address: one of a page, several of a feed or a file; failures come as Skipped.
+
+    Entries of a feed whose address is `known` are left out.
+    """
+    fetcher = fetcher or get_fetcher()
+    try:
+        fetched = fetcher.fetch(url)
+        assert fetched is not None  # nothing was said to be known
+        if is_feed(fetched.data):
+            for entry in read_feed(fetched.data, fetched.url).entries:
+                if (entry.draft.url or entry.key) not in known:
+                    yield _read_entry(entry, fetcher)
+        else:
+            yield from _read_fetched(fetched, url, fetcher)
+    except DatelineError as error:
+        yield Skipped(url, str(error))
+    except Exception:  # noqa: BLE001 - one broken page must not stop the others
+        _log.exception("could not read %s", url)
+        yield Skipped(url, "The page could not be read; open it in your browser, save it and add the file.")
+
+
+def _read_fetched(fetched: Fetched, url: str, fetcher: Fetcher) -> Iterator[Article | Skipped]:
+    name = unquote(urlsplit(fetched.url).path.rpartition("/")[2])
+    suffix = _SUFFIX_OF.get(fetched.content_type, "")
+    named = "." + name.rpartition(".")[2].lower() if "." in name else ""
+    if (
+        not suffix
+        and named in READABLE_SUFFIXES
+        and named not in (".html", ".htm")
+        and "html" not in fetched.content_type
+    ):
+        suffix = named
+    if suffix:
+        yield from read_file(url if url.lower().endswith(suffix) else url + suffix, fetched.data)
+    else:
+        yield complete_article(read_article(fetched, fetcher), url)
+
+
+def _read_entry(entry: Entry, fetcher: Fetcher) -> Article | Skipped:
+    """An entry's own text, or the page it leads to, with what the feed knows where the page is silent."""
+    draft = entry.draft
+    try:
+        if draft.text:
+            return complete_article(draft, draft.url or entry.key)
+        page = fetcher.fetch(draft.url)
+        assert page is not None
+        found = read_article(page, fetcher)
+        return complete_article(_fill(found, draft), draft.url)
+    except DatelineError as error:
+        return Skipped(draft.url or entry.key, str(error))
+
+
+def _fill(found: Draft, known: Draft) -> Draft:
+    """A page's draft, with what its feed knows where the page says nothing."""
+    filled = replace(
+        found,
+        title=found.title or known.title,
+        source=found.source or known.source,
+        author=found.author or known.author,
+        language=found.language or known.language,
+    )
+    return filled if found.date else replace(filled, date=known.date, date_origin=known.date_origin)

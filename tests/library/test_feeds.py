@@ -1,0 +1,88 @@
+"""Addresses and feeds: queued, fetched by the worker, each once, and read again for what is new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from components import library
+from components.articles.fetching import reading
+from components.types import DatelineError
+from tests.articles.fetching.conftest import Web, web  # noqa: F401 - a fixture
+from tests.articles.fetching.test_pages import HOST, STORY, build_page
+from tests.library.worked import ask, check_whole, run
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    return library.create_library("News")
+
+
+@pytest.fixture
+def site(web: Web, monkeypatch: pytest.MonkeyPatch) -> Web:  # noqa: F811
+    fetcher = web.fetcher
+    monkeypatch.setattr(reading, "get_fetcher", lambda: fetcher)
+    return web
+
+
+def put_feed(site: Web, *numbers: int) -> None:
+    items = "".join(f"<item><title>Bridge {n}</title><link>{HOST}/bridge-{n}</link></item>" for n in numbers)
+    site.put("news.example/feed", f'<rss version="2.0"><channel><title>Fjord</title>{items}</channel></rss>')
+    for n in numbers:
+        site.put(f"news.example/bridge-{n}", build_page(f"Bridge {n}", STORY.format(place=f"Pier {n}")))
+
+
+def titles(path: Path) -> list[str]:
+    return [title for (title,) in ask(path, "SELECT title FROM articles WHERE deleted_at IS NULL ORDER BY n")]
+
+
+def test_addresses_are_fetched_by_the_worker_and_what_failed_is_listed(path: Path, site: Web) -> None:
+    put_feed(site, 1, 2)
+    assert library.add_addresses(path, [f"{HOST}/bridge-1", f"{HOST}/gone", f"{HOST}/bridge-1"]) == 2
+    assert run(path) == 0
+    assert titles(path) == ["Bridge 1"]
+    assert [(item.path, "no such page" in item.reason) for item in library.read_skipped(path)] == [
+        (f"{HOST}/gone", True)
+    ]
+    check_whole(path)
+
+
+def test_a_feed_is_read_again_for_what_is_new_only(path: Path, site: Web) -> None:
+    put_feed(site, 1, 2)
+    library.follow_feed(path, f"{HOST}/feed", 60)
+    assert library.queue_feeds(path, now=1_000_000) == 1
+    assert library.queue_feeds(path, now=2_000_000) == 0  # it still waits
+    run(path)
+    assert titles(path) == ["Bridge 1", "Bridge 2"]
+    put_feed(site, 1, 2, 3)
+    assert library.queue_feeds(path, now=1_003_599) == 0
+    assert library.queue_feeds(path, now=1_003_600) == 1
+    asked = len(site.asked)
+    run(path)
+    assert titles(path) == ["Bridge 1", "Bridge 2", "Bridge 3"]
+    assert [where for where, _ in site.asked[asked:]] == ["news.example/feed", "news.example/bridge-3"]
+
+
+def test_a_feed_without_an_interval_is_read_when_asked(path: Path) -> None:
+    library.follow_feed(path, f"{HOST}/feed", 0)
+    assert library.queue_feeds(path) == 0
+    assert library.queue_feeds(path, all_of_them=True) == 1
+
+
+def test_following_twice_changes_the_interval_and_unfollowing_ends_it(path: Path) -> None:
+    library.follow_feed(path, f"{HOST}/feed", 60)
+    library.follow_feed(path, f"{HOST}/feed", 15)
+    library.follow_feed(path, f"{HOST}/other", 7)
+    assert [(one.url, one.minutes) for one in library.read_feeds(path)] == [(f"{HOST}/feed", 15), (f"{HOST}/other", 60)]
+    library.unfollow_feed(path, f"{HOST}/feed")
+    assert [one.url for one in library.read_feeds(path)] == [f"{HOST}/other"]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "example.org", "two https://a.example https://b.example", "file:///etc/passwd"]
+)
+def test_what_is_no_address_is_not_followed(address: str, path: Path) -> None:
+    with pytest.raises(DatelineError, match="no web address"):
+        library.follow_feed(path, address, 60)
+    assert library.read_feeds(path) == []
