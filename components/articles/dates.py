@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 
 from components.articles.formats import MAX_HINT_CHARS
+from components.articles.months import write_in_english
 
 MIN_YEAR, MAX_YEAR = 1600, 2100
 _PIVOT = 69  # two-digit years from here on are 19xx, as in POSIX
@@ -31,8 +32,8 @@ _DATE = re.compile(
         (
             # 2024-12-06, 2024/12/6, 2024-12-06T10:00:00Z
             r"(?<![\d.])(?P<y1>\d{4})(?P<s1>[-/._])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)",
-            # 20241206
-            r"(?<!\d)(?P<y2>(?:19|20)\d{2})(?P<m2>0[1-9]|1[0-2])(?P<d2>[0-2]\d|3[01])(?!\d)",
+            # 20241206, 20241206101500
+            r"(?<!\d)(?P<y2>(?:19|20)\d{2})(?P<m2>0[1-9]|1[0-2])(?P<d2>[0-2]\d|3[01])(?=(?:\d{6})?(?!\d))",
             # 6 December 2024, 6th of Dec., 2024, 6-Dec-24
             rf"(?<![\d.,:]){_DAY.format('d3')}(?:\s+of)?[\s\-_]{{0,3}}{_MONTH.format('m3')}"
             rf"(?:(?:,?\s*|[-_])(?P<y3>\d{{4}}){_END}|(?:-|\s*['’])(?P<y4>\d{{2}})\b)?",
@@ -99,6 +100,8 @@ def read_date(text: str, day_first: bool | None = None) -> tuple[str, str]:
     if stamp:
         return stamp, ""
     found = list(islice(find_dates(text), 3))
+    if len(text) <= _MAX_DATE_CHARS and not any(one.iso or one.if_day_first for one in found):
+        found = list(islice(find_dates(write_in_english(text)), 3)) or found
     if found and len(text) <= _MAX_DATE_CHARS and len({(one.iso, one.if_day_first) for one in found}) == 1:
         iso = found[0].choose(day_first)
         return iso, "" if iso else found[0].text

@@ -12,26 +12,36 @@ from components.articles.dates import read_date
 from components.articles.drafts import Draft, build_article_id, clean_path, complete_article
 from components.articles.formats import MAX_FILE_BYTES, MEGABYTE, clean_text, is_binary, name_kind
 from components.articles.formats.archives import Packed, find_page_folders, is_hidden, read_archive
-from components.articles.formats.html import read_page_draft
-from components.articles.formats.pdf import read_pdf_draft, read_word_draft
+from components.articles.formats.html import open_page
+from components.articles.formats.pdf import open_pdf
+from components.articles.formats.rtf import open_rtf
 from components.articles.formats.tables import TABLE_SUFFIXES, read_table
-from components.articles.formats.text import read_markdown_draft, read_text_draft
+from components.articles.formats.text import open_markdown, open_text
+from components.articles.formats.word import open_word
+from components.articles.layouts import read_export
+from components.articles.lines import Opened
 from components.types import Article, DatelineError, Skipped
 
-_READERS: Mapping[str, Callable[[bytes], Draft]] = {
-    ".txt": read_text_draft,
-    ".md": read_markdown_draft,
-    ".html": read_page_draft,
-    ".htm": read_page_draft,
-    ".pdf": read_pdf_draft,
-    ".docx": read_word_draft,
+_READERS: Mapping[str, Callable[[bytes], Opened]] = {
+    ".txt": open_text,
+    ".md": open_markdown,
+    ".html": open_page,
+    ".htm": open_page,
+    ".pdf": open_pdf,
+    ".docx": open_word,
+    ".rtf": open_rtf,
 }
 _ARCHIVE = ".zip"
 READABLE_SUFFIXES = (*_READERS, *TABLE_SUFFIXES, _ARCHIVE)
 _TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm", *TABLE_SUFFIXES)
-_BEGINNINGS = {".pdf": (b"%PDF-", "PDF"), ".docx": (b"PK", "Word document"), ".zip": (b"PK", "zip archive")}
+_BEGINNINGS = {
+    ".pdf": (b"%PDF-", "PDF"),
+    ".docx": (b"PK", "Word document"),
+    ".zip": (b"PK", "zip archive"),
+    ".rtf": (b"{\\rtf", "rich text document"),
+}
 _TOO_LARGE = f"It is larger than {MAX_FILE_BYTES // MEGABYTE} MB; add it in smaller parts."
-_KINDS = "text, Markdown, web pages, PDF, Word (.docx), tables (CSV, JSON) and zip archives of these"
+_KINDS = "text, Markdown, web pages, PDF, Word (.docx), rich text (.rtf), tables (CSV, JSON) and zip archives of these"
 
 _log = logging.getLogger(__name__)
 
@@ -79,7 +89,12 @@ def _read_any(
         elif suffix in TABLE_SUFFIXES:
             yield from read_table(shown, data, mapping=mapping, day_first=day_first)
         else:
-            yield complete_article(_READERS[suffix](data), shown, file_name=shown, day_first=day_first)
+            opened = _READERS[suffix](data)
+            articles = read_export(shown, opened, day_first=day_first)
+            if articles is None:
+                yield complete_article(opened.read(), shown, file_name=shown, day_first=day_first)
+            else:
+                yield from articles
     except DatelineError as error:
         yield Skipped(shown, str(error))
     except Exception:  # noqa: BLE001 - one broken file must not stop the others

@@ -20,6 +20,7 @@ INSPECTED_ROWS = 200  # rows inspected to recognise a table's columns
 INSPECTED_BYTES = 4 * MEGABYTE
 MAX_FIELD_CHARS = 500  # a title, source, author or address
 MAX_HINT_CHARS = 40
+PASSWORD = "It is protected by a password; save a copy without one and add that."  # noqa: S105 - a sentence
 _MARKS = (  # longest first: the UTF-32 mark begins with the UTF-16 one
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

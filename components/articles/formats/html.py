@@ -10,6 +10,7 @@ from typing import Any
 from components.articles.dates import find_dates
 from components.articles.drafts import Draft, drop_title
 from components.articles.formats import MAX_PAGE_CHARS, MEGABYTE, clean_text, decode_text
+from components.articles.lines import RULE, Line, Opened, clean_line
 from components.types import DatelineError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -31,11 +32,15 @@ _SILENT_TAGS = frozenset({
 })  # fmt: skip
 
 _BREAK = "\0"  # block separator while collecting
+_CELL_TAGS = frozenset({"td", "th", "dt"})
+_SILENT_IN_LINES = frozenset({"script", "style", "noscript", "template", "head", "button", "svg", "iframe"})
+_MAX_STYLE_NAMES = 40  # tags, classes and ids noted for a line
 
 
-def read_page_draft(data: bytes) -> Draft:
-    """Read a web page from bytes, fetching nothing. Raises DatelineError if it holds no article."""
-    return extract_page(decode_page(data))
+def open_page(data: bytes) -> Opened:
+    """Open a web page from bytes, fetching nothing."""
+    source = decode_page(data)
+    return Opened(source, lambda: read_page_lines(source), lambda: extract_page(source))
 
 
 def decode_page(data: bytes, charset: str = "") -> str:
@@ -123,6 +128,59 @@ def strip_tags(source: str) -> str:
             pieces.append(text)
     blocks = (" ".join(block.split()) for block in "".join(pieces).split(_BREAK))
     return "\n\n".join(block for block in blocks if block)
+
+
+def read_page_lines(source: str) -> list[Line]:
+    """The lines of all blocks of a page, with the tags, classes and ids opened since the line before."""
+    from lxml import etree, html
+
+    source = _XML_DECLARATION.sub("", clean_text(_EMBEDDED.sub("", source)), count=1)
+    if len(source) > MAX_PAGE_CHARS or not source.strip():
+        return []
+    try:
+        tree = html.fromstring(source)
+    except (etree.ParserError, ValueError):
+        return []
+    lines: list[Line] = []
+    pieces: list[str] = []
+    style: list[str] = []
+    silent = preserved = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in _BLOCK_TAGS or tag == "hr":
+            if tag == "br":
+                pieces.append(_BREAK if event == "start" else "")
+            else:
+                _close_block(lines, pieces, style)
+                if tag == "hr" and event == "start":
+                    lines += [Line(RULE), Line("")]
+        if event == "start":
+            silent += tag in _SILENT_IN_LINES
+            preserved += tag == "pre"
+            text = element.text
+            if len(style) < _MAX_STYLE_NAMES:
+                style += [tag, *element.get("class", "").split(), element.get("id", ""), element.get("name", "")]
+        else:
+            silent -= tag in _SILENT_IN_LINES and event == "end"
+            preserved -= tag == "pre" and event == "end"
+            if tag in _CELL_TAGS:
+                pieces.append("\t")
+            text = element.tail if element is not tree else ""
+        if text and not silent:
+            pieces.append(text.replace("\n", _BREAK) if preserved else " ".join(f"|{text}|".split())[1:-1])
+    _close_block(lines, pieces, style)
+    return lines
+
+
+def _close_block(lines: list[Line], pieces: list[str], style: list[str]) -> None:
+    """Add the lines collected for a block, and an empty one after them."""
+    texts = [clean_line(text) for text in "".join(pieces).split(_BREAK)]
+    pieces.clear()
+    if any(texts):
+        names = " ".join(filter(None, style))
+        lines.extend(Line(text, names) for text in texts)
+        lines.append(Line(""))
+        style.clear()
 
 
 def _judge_date(iso: str, source: str) -> tuple[str, str, str]:

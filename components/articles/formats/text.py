@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from components.articles.drafts import Draft, build_draft, rank_column, recognise_column
 from components.articles.formats import MAX_FRONT_MATTER_CHARS, decode_text
+from components.articles.lines import Opened, split_lines
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_LINE = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}):[ \t]+(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
@@ -24,16 +25,26 @@ _MARKUP = (  # Markdown syntax and its replacement
 _HEADING = re.compile(r"\s*#[ \t]+(?P<title>\S.*?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
 
 
-def read_text_draft(data: bytes) -> Draft:
-    """Read a .txt file; its text is the whole file, so that offsets point into it."""
+def open_text(data: bytes) -> Opened:
+    """Open a .txt file."""
     text = decode_text(data)
+    return Opened(text, lambda: split_lines(text), lambda: read_text_draft(text))
+
+
+def open_markdown(data: bytes) -> Opened:
+    """Open a Markdown file."""
+    text = decode_text(data)
+    return Opened(text, lambda: split_lines(text), lambda: read_markdown_draft(text))
+
+
+def read_text_draft(text: str) -> Draft:
+    """Read a .txt file; its text is the whole file, so that offsets point into it."""
     fields, body_start = read_front_matter(text)
     return build_draft(text, fields, body_start)
 
 
-def read_markdown_draft(data: bytes) -> Draft:
+def read_markdown_draft(text: str) -> Draft:
     """Read a Markdown file: the text after the front matter, without markup and without the title heading."""
-    text = decode_text(data)
     fields, body_start = read_front_matter(text)
     body = text[body_start:]
     heading = _HEADING.match(body)
