@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from components.analysis.document import Document
 from components.analysis.quotes.attribution import find_by_model
 from components.analysis.quotes.boundaries import trim_contents
 from components.analysis.quotes.kinds import find_kind
-from components.analysis.quotes.non_quotes import drop_non_quotes
+from components.analysis.quotes.non_quotes import drop_non_quotes, find_names_in_marks
 from components.analysis.quotes.pairing import People
 from components.analysis.quotes.rules import find_by_rules, repair_attributions, repair_sources
 from components.analysis.quotes.speakers import SpeakerLinker
@@ -30,17 +30,18 @@ def extract_quotes(doc: Document, mentions: Sequence[Mention], entities: Sequenc
         return []
     linker = SpeakerLinker(doc, mentions, entities)
     people = People(doc, mentions)
+    names = find_names_in_marks(doc, people.things)
     try:
         found = assign_turns(doc, found, people)
         repair_sources(doc, found, people.named, linker.surnames)
-        found = drop_non_quotes(doc, trim_contents(doc, found), people.things)
+        found = drop_non_quotes(doc, trim_contents(doc, found), people, names)
     except Exception:  # noqa: BLE001 - speakers that stay unknown are better than no quotes
         _log.exception("Mending the sources of quotes failed")
     quotes: list[Quote] = []
     before: Attribution | None = None
     for item in found:
         try:
-            quote = _build_quote(doc, item, linker)
+            quote = _build_quote(doc, item, linker, names)
         except Exception:  # noqa: BLE001 - one odd quote must not cost the others
             _log.exception("One quote could not be built")
             continue
@@ -73,7 +74,7 @@ def find_attributions(doc: Document) -> list[Attribution]:
     return find_by_rules(doc)
 
 
-def _build_quote(doc: Document, item: Attribution, linker: SpeakerLinker) -> Quote | None:
+def _build_quote(doc: Document, item: Attribution, linker: SpeakerLinker, names: Collection[int]) -> Quote | None:
     content = _merge_spans(doc, [doc.char_span(*part) for part in item.content])
     if not content:
         return None
@@ -81,7 +82,7 @@ def _build_quote(doc: Document, item: Attribution, linker: SpeakerLinker) -> Quo
     cue = _clean_span(doc.char_span(*item.cue)) if item.cue else None
     speaker = linker.link(item.source, content) if item.source else None
     return Quote(
-        kind=find_kind(doc, item, content),
+        kind=find_kind(doc, item, content, names),
         content=" ".join(doc.text[start:end] for start, end in content),
         content_spans=tuple(content),
         speaker_text=doc.text[slice(*source)] if source else "",

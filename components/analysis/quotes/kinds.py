@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from components.analysis.document import FINITE_VERBS, Document, Range
 from components.analysis.quotes.tagger import Attribution, find_root
@@ -26,15 +26,18 @@ _LINKING = frozenset(("be", "become", "feel", "remain", "sound", "stay"))  # ver
 _DIRECT_SHARE = 0.9  # share of letters in quotation marks from which on a quote is direct
 
 
-def find_kind(doc: Document, item: Attribution, content: Sequence[Span]) -> str:
-    """ "direct" if nearly all letters are in quotation marks, "mixed" if some are, else "indirect" or "attitude"."""
+def find_kind(doc: Document, item: Attribution, content: Sequence[Span], names: Collection[int] = ()) -> str:
+    """ "direct" if nearly all letters are in quotation marks, "mixed" if some are, else "indirect" or "attitude".
+
+    The stretches `names` only name a thing, so that their marks quote nobody.
+    """
     inside = total = 0
     for start, end in content:
         token = doc.token_at(start)
         while token < len(doc.tokens) and doc.starts[token] < end:
             letters = sum(1 for char in doc.tokens[token] if char.isalnum())
             total += letters
-            inside += letters if doc.quotation_of[token] >= 0 else 0
+            inside += letters if doc.quotation_of[token] >= 0 and doc.quotation_of[token] not in names else 0
             token += 1
     within = item.cue is not None and doc.quotation_of[item.cue[0]] >= 0 and not doc.is_mark[item.cue[0]]
     if not inside or within:

@@ -55,8 +55,12 @@ class People:
             return True
         if doc.pos[token] == "PROPN":
             return doc.entity_labels[token] == "PERSON" and token not in self._known
-        word = doc.lemmas[token]
-        return doc.tags[token] == "NN" and (word in TITLES or word in _HUMAN or word.endswith(PERSON_ENDINGS))
+        return doc.tags[token] == "NN" and self.is_role(doc.lemmas[token])
+
+    @staticmethod
+    def is_role(word: str) -> bool:
+        """Whether a noun in its base form means a person."""
+        return word in TITLES or word in _HUMAN or word.endswith(PERSON_ENDINGS)
 
     def find_actor(self, first: int, last: int) -> Range | None:
         """The first person that is a subject within tokens `first` to `last`."""
