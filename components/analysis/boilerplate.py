@@ -111,6 +111,11 @@ _LINE = _any(
     r"\((?:subscribe to|sign up|follow @|click here)\b.{0,200}\)",
     r"(?:download|get) (?:our|the .{1,40}) app\b.{0,120}",
     r"(?:reach|contact|e-?mail|write to|tweet (?:us|me|him|her|them)|send tips to)\b.{0,120}@.{1,80}",
+    # what editors say of the article itself
+    r"[(\[]?(?:an? )?(?:editor|publisher|author|writer)(?:[’']s|s[’']?)? note:.{1,285}",
+    r"(?:correction|clarification)s?:.{0,280}",
+    r"(?:an?|the) (?:earlier|previous|original) version of this (?:article|story|post|piece|report|column)\b.{0,240}",
+    r"this (?:article|story|post|piece|column) has been (?:corrected|updated|revised|amended)\b.{0,240}",
     r"[(\[]?.{2,120}\bcontributed (?:to (?:this|the) (?:report|story|article|post|piece)|reporting)\b.{0,160}",
 )
 

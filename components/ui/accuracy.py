@@ -273,10 +273,11 @@ def render_topic_method() -> None:
         st.markdown(
             "Topics are groups of articles that share words more than chance would have it (non-negative matrix "
             "factorisation of nouns, noun phrases and names). There is no right answer to measure against: look at the "
-            "words and articles of a topic, and give it a name that fits. Under 20 articles no topics are made; later "
-            "articles are sorted into those that exist until you make new topics. An article that fits none has "
-            "none. Bylines, credits and what a source repeats in many articles are not news: they are set small and "
-            "grey in an article, and nothing in them is counted."
+            "words and articles of a topic, and give it a name that fits. Under 20 articles no topics are made, from "
+            "few articles few topics, and none of fewer than five articles; later articles are sorted into those that "
+            "exist until you make new topics. An article on something else, or on a bit of everything, has none: it is "
+            "counted under Other. Bylines, credits and what a source repeats in many articles are not news: they are "
+            "set small and grey in an article, and nothing in them is counted."
         )
 
 

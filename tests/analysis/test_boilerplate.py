@@ -93,6 +93,11 @@ def test_lines_above_a_story(line):
         "Nora Quillfeather contributed to this report.",
         "Desmond Lowe and Anja Petri contributed reporting from Ostrava.",
         "- Reuters",
+        "Editor’s note: Tilda Maron is a known enemy of herons and has pledged to drain the harbour.",
+        "EDITOR'S NOTE: The names of two skippers were changed.",
+        "Correction: The ferry lands at the old pier, not at the new one.",
+        "This article has been corrected to give the length of the mole.",
+        "An earlier version of this story misstated the age of Tilda Maron.",
         "https://varnbypost.example/harbour",
     ],
 )
@@ -153,6 +158,9 @@ def test_stretches_within_a_line(line, found):
         "Tilda Maron said: “Come. Follow us on Twitter.” Nobody came.",
         "Thorsby, Varnby and Ostrava",
         "Tilda Maron, mayor of Varnby",
+        "The editor’s note was short, said Tilda Maron.",
+        "Correction fluid: how a typist in Varnby made her fortune",
+        "This article of the constitution has been amended twice.",
     ],
 )
 def test_news_is_left_alone(line):

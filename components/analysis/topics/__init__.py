@@ -10,10 +10,19 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from components.analysis.topics.terms import PERSON, choose_keywords, choose_label, is_proper, show_term
-from components.analysis.topics.vectors import Counts, Floats, build_matrix, choose_terms, drop_copies, fold_term
+from components.analysis.topics.coherence import Bools, find_clarity, find_likeness, score_terms
+from components.analysis.topics.labels import name_topics
+from components.analysis.topics.terms import is_proper
+from components.analysis.topics.vectors import (
+    Counts,
+    Floats,
+    build_matrix,
+    choose_terms,
+    drop_copies,
+    fold_term,
+    measure_coverage,
+)
 
 MIN_ARTICLES = 20  # below that, chance co-occurrences look like topics
 MOST_PER_ARTICLE = 3
@@ -21,18 +30,18 @@ MOST_PER_ARTICLE = 3
 _MOST_FITTED = 4000  # articles sampled for fitting; more only take longer
 _OVER = 1.3  # topics fitted per topic kept: the vaguest are dropped
 _VAGUE = 1.6  # clarity below which a topic is dropped
+_FEWEST = 5  # articles that make a topic (the default least size of a cluster in HDBSCAN)
+_LEAST_ALIKE = 1.3  # likeness of a topic's articles below which it is dropped
+_LEAST_COVERAGE = 0.5  # share of an article's terms in the vocabulary, relative to the median, to have a topic
 _PARSIMONY = 0.1  # clarity is divided by number ** this, to prefer fewer topics
 _LEAST_FIT = 0.2  # cosine from which on an article may be about a topic
+_LEAST_SHARE = 0.35  # share of an article's main topic, at least
 _MARKERS, _LEAST_MARKERS = 25, 3  # each article of a topic has so many of its characteristic nouns and names
 _SHORT = 25  # terms; an article with fewer needs one sign less
 _BESIDE = 0.6  # weight of a further topic of an article, relative to its main topic, at least
 _SAME_TOPIC = 0.35  # cosine of keywords from which on a new topic keeps an old one's id
 _SMALL_PILE, _LARGE_PILE = 60, 1000  # articles
-_FEW = 40  # articles below which two articles with a word are enough for it to mark a topic
 _EXACT, _ROUNDS = 1e-8, 400  # tolerance and iterations of solving for an article's weights; about 11 suffice
-_RANKED = 40  # strongest terms of a topic, from which keywords and label are chosen
-
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +62,12 @@ class TopicModel:
     terms: tuple[str, ...] = ()
     idf: Floats = field(default_factory=lambda: np.zeros(0))  # idf, by term
     weights: Floats = field(default_factory=lambda: np.zeros((0, 0)))  # topics by terms, rows of length 1
+    coverage: float = 0.0  # share of an article's terms in the vocabulary below which it fits no topic
 
     def to_bytes(self) -> bytes:
         """The model for storage; `from_bytes` reads it."""
         words = {"topics": [asdict(topic) for topic in self.topics], "n": self.n_articles, "terms": self.terms}
+        words["coverage"] = self.coverage
         buffer = io.BytesIO()
         np.savez_compressed(
             buffer,
@@ -73,12 +84,17 @@ class TopicModel:
             words = json.loads(arrays["words"].tobytes())
             idf, weights = arrays["rarity"].astype(np.float64), arrays["weights"].astype(np.float64)
         topics = tuple(Topic(row["topic_id"], row["label"], tuple(row["keywords"])) for row in words["topics"])
-        return cls(topics, words["n"], tuple(words["terms"]), idf, weights)
+        return cls(topics, words["n"], tuple(words["terms"]), idf, weights, words.get("coverage", 0.0))
 
 
 def choose_number(n_articles: int) -> int:
-    """The maximal number of topics: 4 at 24 articles, 8 at 45, 12 at 300, 15 at 1,000, 21 at 10,000."""
-    return max(3, round(min(n_articles / 6, 2.4 * float(np.log(max(n_articles, 1))) - 1.6)))
+    """The maximal number of topics: 3 at 24 articles, 5 at 45, 7 at 100, 12 at 300, 15 at 1,000, 21 at 10,000.
+
+    Small collections get the square root of half their size (Mardia, Kent & Bibby, Multivariate Analysis, 1979, p.
+    365), large ones fewer, so that a person can survey them.
+    """
+    articles = max(n_articles, 1)
+    return max(2, round(min(float(np.sqrt(articles / 2)), 2.4 * float(np.log(articles)) - 1.6)))
 
 
 def fit_topics(terms: Sequence[Counts], *, previous: TopicModel | None = None) -> TopicModel:
@@ -93,9 +109,15 @@ def fit_topics(terms: Sequence[Counts], *, previous: TopicModel | None = None) -
     number = min(choose_number(len(terms)), len(vocabulary) // 3)
     if len(terms) < MIN_ARTICLES or number < 2:
         return TopicModel((), len(terms))
+    coverage = measure_coverage(counts, vocabulary)
+    least = float(_LEAST_COVERAGE * np.median(coverage))
+    counts = [one for one, share in zip(counts, coverage, strict=True) if share >= least]
     matrix = build_matrix(counts, vocabulary, idf)
-    draft, members = _find_topics(TopicModel((), len(terms), vocabulary, idf), matrix, number)
-    draft = replace(draft, topics=_name_topics(draft, matrix, members))
+    draft = TopicModel((), len(terms), vocabulary, idf, coverage=least)
+    draft, members = _find_topics(draft, matrix, number)
+    names = name_topics(vocabulary, matrix, members, counts)
+    topics = tuple(Topic(uuid.uuid4().hex, name.label, name.keywords) for name in names)
+    draft = replace(draft, topics=topics)
     return _keep_ids(draft, previous) if previous else draft
 
 
@@ -107,7 +129,9 @@ def assign_topics(model: TopicModel, terms: Sequence[Counts]) -> list[tuple[tupl
     if not model.topics or not terms:
         return [() for _ in terms]
     found = []
-    for row in _fold_in(model, build_matrix(terms, model.terms, model.idf)):
+    shares = _fold_in(model, build_matrix(terms, model.terms, model.idf))
+    shares[measure_coverage(terms, model.terms) < model.coverage] = 0
+    for row in shares:
         best = [int(place) for place in np.argsort(-row, kind="stable")[:MOST_PER_ARTICLE]]
         least = max(_BESIDE * float(row[best[0]]), 1e-6)
         found.append(
@@ -126,7 +150,8 @@ def _find_topics(model: TopicModel, matrix: Any, most: int) -> tuple[TopicModel,
     number, over = most, _OVER if matrix.shape[0] >= _SMALL_PILE else 1.0
     while number > 1:
         found = _keep_clear(replace(model, weights=_find_weights(matrix, round(number * over))), matrix, number)
-        clarity = float((_find_clarity(matrix, found[1]) * found[1].sum(axis=0)).sum()) / number**_PARSIMONY
+        strength = score_terms(matrix, found[1])
+        clarity = float((find_clarity(strength) * found[1].sum(axis=0)).sum()) / number**_PARSIMONY
         if best is not None and clarity <= value and matrix.shape[0] >= _SMALL_PILE:
             break
         if clarity > value:
@@ -165,6 +190,7 @@ def _fold_in(model: TopicModel, matrix: Any) -> Floats:
     needed = np.where(present.sum(axis=1).A1 < _SHORT, _LEAST_MARKERS - 1, _LEAST_MARKERS)
     fits = (products >= _LEAST_FIT) & (signs >= needed[:, None])
     shares: Floats = np.where(fits, amounts / np.maximum(amounts.sum(axis=1, keepdims=True), 1e-12), 0.0)
+    shares[shares.max(axis=1) < _LEAST_SHARE] = 0  # a bit of everything
     return shares
 
 
@@ -180,73 +206,24 @@ def _find_markers(model: TopicModel) -> Bools:
 
 
 def _keep_clear(model: TopicModel, matrix: Any, most: int) -> tuple[TopicModel, Bools]:
-    """The model with its clearest topics, most common first, and the articles (rows) of each."""
+    """The model with its clearest topics, most common first, and the articles (rows) of each.
+
+    Dropped are, the vaguest first, topics whose terms are vague, whose articles are few or unlike otherwise, and those
+    above `most`.
+    """
     while True:
         shares = _fold_in(model, matrix)
-        members = (shares > 0) & (shares == shares.max(axis=1, keepdims=True))
-        clarity = _find_clarity(matrix, members)
-        if not len(clarity) or (len(clarity) <= most and clarity.min() >= _VAGUE):
+        members = (shares > 0) & (shares == shares.max(axis=1, keepdims=True, initial=0))
+        sizes = members.sum(axis=0)
+        strength = score_terms(matrix, members)
+        clarity = find_clarity(strength)
+        poor = (clarity < _VAGUE) | (sizes < _FEWEST) | (find_likeness(matrix, members, strength) < _LEAST_ALIKE)
+        if not len(clarity) or (len(clarity) <= most and not poor.any()):
             break
-        value = clarity if clarity.min() < _VAGUE else clarity * np.log1p(members.sum(axis=0))
+        value = np.where(poor, clarity - 100, clarity * np.log1p(sizes))
         model = replace(model, weights=np.delete(model.weights, value.argmin(), axis=0))
-    order = np.argsort(-members.sum(axis=0), kind="stable")
+    order = np.argsort(-sizes, kind="stable")
     return replace(model, weights=model.weights[order]), members[:, order]
-
-
-def _find_clarity(matrix: Any, members: Bools) -> Floats:
-    """The mean strength of each topic's three strongest terms."""
-    clarity: Floats = np.sort(_score_terms(matrix, members), axis=1)[:, -3:].mean(axis=1)
-    return clarity
-
-
-def _score_terms(matrix: Any, members: Bools) -> Floats:
-    """Topics by terms: how characteristic a term is of a topic, by document frequency.
-
-    That is the log odds of the term in the topic's articles against all others, times the square root of the share of
-    the topic's articles that have it; zero if those are too few.
-    """
-    number = len(members)
-    present = (matrix > 0).astype(np.float64)
-    total = present.sum(axis=0).A1
-    inside = np.asarray(members.T.astype(np.float64) @ present)
-    size = members.sum(axis=0)[:, None]
-    within, outside = (inside + 0.5) / (size + 1), (total - inside + 0.5) / (number - size + 1)
-    odds = np.log(within / (1 - within)) - np.log(outside / (1 - outside))
-    least = 2 if number < _FEW else 3
-    strength: Floats = np.where(inside >= least, np.maximum(odds, 0) * np.sqrt(inside / np.maximum(size, 1)), 0)
-    return strength
-
-
-def _name_topics(model: TopicModel, matrix: Any, members: Bools) -> tuple[Topic, ...]:
-    """One topic per row of weights, with keywords and a unique label."""
-    topics: list[Topic] = []
-    strengths = _weigh_for_labels(model.terms, _score_terms(matrix, members))
-    present = (matrix > 0).astype(np.float64)
-    shared = np.asarray(members.T.astype(np.float64) @ present) / np.maximum(members.sum(axis=0)[:, None], 1)
-    for place, strength in enumerate(strengths):
-        best = [int(at) for at in np.argsort(-strength, kind="stable")[:_RANKED] if strength[at] > 0]
-        ranked = [(model.terms[at], float(strength[at])) for at in best]
-        shared_by = {model.terms[at]: float(shared[place, at]) for at in best}
-        label = choose_label(ranked, shared_by, taken=[topic.label for topic in topics])
-        topics.append(Topic(uuid.uuid4().hex, label, tuple(map(show_term, choose_keywords(ranked)))))
-    return tuple(topics)
-
-
-def _weigh_for_labels(terms: Sequence[str], strengths: Floats) -> Floats:
-    """Strengths for naming: raised for phrases, slightly for full names, lowered for people."""
-    columns = {fold_term(term): column for column, term in enumerate(terms)}
-    favoured = strengths.copy()
-    for column, term in enumerate(terms):
-        if term.startswith(PERSON):
-            favoured[:, column] *= 0.5
-        elif is_proper(term):
-            favoured[:, column] *= 1.2 if " " in term else 1.0
-        elif " " in term:
-            words = [columns[word] for word in map(fold_term, term.split()) if word in columns]
-            if words:
-                gain = 0.5 * strengths[:, words].sum(axis=1) / len(term.split())
-                favoured[:, column] += np.where(strengths[:, column] > 0, gain, 0)
-    return favoured
 
 
 def _keep_ids(model: TopicModel, previous: TopicModel) -> TopicModel:

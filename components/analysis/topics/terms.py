@@ -1,9 +1,9 @@
-"""Topic terms: nouns, noun phrases and names of a text; which are stop words, and which label a topic."""
+"""Topic terms: nouns, noun phrases and names of a text; and which are stop words."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from components.analysis.document import Document
 from components.types import Mention, Span
@@ -13,13 +13,6 @@ _MOST_TERMS = 160  # per text, most common first
 _MOST_BEFORE = 2  # words of a phrase before its noun at most
 _FEWEST_LETTERS = 3
 _AMOUNTS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
-MOST_KEYWORDS = 10
-_SHARED_START = 4  # initial letters that two forms of one word share at least: "vote", "voter"
-_SHARED_STEM = 7  # shared initial letters that suffice for one stem: "immigrants", "immigration"
-_SHARED_BY = 0.4  # share of a topic's articles with a phrase or name that is a label alone
-_PERSON_SHARED_BY = 0.6
-_PAIR_SHARED_BY = 0.25  # the same for two terms that are a label together
-_STRONG, _STRONG_NAME = 0.6, 0.9  # strength of such a phrase or name relative to the strongest term, at least
 # Stop words: words of news writing, times, amounts, kin, and general nouns.
 _EMPTY_WORDS = """
 year month week day hour minute moment morning afternoon evening night time date today tomorrow yesterday weekend
@@ -50,13 +43,6 @@ long longer short high higher highest low lower lowest young younger recent earl
 first second third many more most other same own few several various different similar certain major main key top
 senior former current strong stronger full real true single entire whole total significant important possible likely
 potential open close clear next-door top available public private local national international future past previous
-""".split()  # noqa: SIM905
-)
-_ROLES = frozenset(  # a phrase that ends in one denotes a person: no label
-    """
-secretary minister director executive manager senator governor president officer chief chairman chairwoman spokesman
-spokeswoman professor candidate leader nominee frontrunner runner mogul businessman adviser aide editor host lawyer
-reporter analyst economist strategist mayor member voter official author writer activist expert critic supporter
 """.split()  # noqa: SIM905
 )
 _EMPTY_NAMES = frozenset(("united states", "u.s.", "us", "usa", "united kingdom", "uk"))  # the origin of most news
@@ -164,7 +150,7 @@ def _is_word(doc: Document, token: int) -> bool:
     return not doc.is_stop[token] and len(text) >= _FEWEST_LETTERS and text.replace("-", "").isalpha()
 
 
-# Stop terms, keywords and labels.
+# Stop terms, and terms for display.
 
 
 def is_empty_term(term: str) -> bool:
@@ -188,77 +174,6 @@ def show_term(term: str) -> str:
     return term.removeprefix(PERSON)
 
 
-def choose_keywords(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
-    """A topic's strongest terms without repetition: no second form of a word, no name inside another."""
-    chosen: list[str] = []
-    for term, _ in ranked:
-        if len(chosen) == MOST_KEYWORDS:
-            break
-        if not any(share_a_word(term, other) for other in chosen):
-            chosen.append(term)
-    return tuple(chosen)
-
-
-def choose_label(
-    ranked: Sequence[tuple[str, float]], shared_by: Mapping[str, float], taken: Collection[str] = ()
-) -> str:
-    """A phrase or name that most of a topic's articles share, else two terms; never a label in `taken`.
-
-    `ranked` are terms with their strength, strongest first; `shared_by` gives for each the share of the topic's
-    articles that have it.
-    """
-    if not ranked:
-        return ""
-    strengths = dict(ranked)
-    best = ranked[0][1]
-    alone = [
-        term
-        for term, strength in ranked
-        if (" " in term or is_proper(term))
-        and not _is_somebody(term)
-        and strength >= (_STRONG_NAME if is_proper(term) else _STRONG) * best
-        and shared_by[term] >= (_PERSON_SHARED_BY if term.startswith(PERSON) else _SHARED_BY)
-    ]
-    things = [one for one in ranked if not (one[0].startswith(PERSON) or _is_somebody(one[0]))]
-    common = [one for one in things if shared_by[one[0]] >= _PAIR_SHARED_BY]
-    keywords = choose_keywords(common or things or ranked)
-    strong = [term for term in keywords if strengths[term] >= _STRONG * strengths[keywords[0]]]
-    strong.sort(key=lambda term: -shared_by[term])
-    first = strong[0]
-    others = [*strong[1:], *(term for term in keywords if term not in strong)]
-    pairs = [f"{show_term(first)}, {show_term(other)}" for other in others]
-    options = [*map(show_term, alone), *pairs, show_term(first)]
-    return next((label for label in options if label not in taken), options[0])
-
-
-def _is_somebody(term: str) -> bool:
-    head = term.rpartition(" ")[2].lower()
-    return head in _ROLES or head.removesuffix("s") in _ROLES
-
-
 def is_proper(term: str) -> bool:
     """Whether a term is or contains a name: common words are in lower case."""
     return term.startswith(PERSON) or term != term.lower()
-
-
-def share_a_word(first: str, second: str) -> bool:
-    """Whether two terms contain forms of one word: "striker" and "strike", "Port of Oster" and "port"."""
-    return any(
-        _are_forms(one, other)
-        for one in show_term(first).lower().replace("-", " ").split()
-        for other in show_term(second).lower().replace("-", " ").split()
-        if len(one) >= _SHARED_START and len(other) >= _SHARED_START
-    )
-
-
-def _are_forms(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    shared = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        shared += 1
-    if shared >= _SHARED_STEM:
-        return True
-    return shared >= _SHARED_START and shared >= min(len(one), len(other)) - 1 and abs(len(one) - len(other)) <= 4

@@ -45,7 +45,7 @@ def choose_terms(counts: Sequence[Counts]) -> tuple[tuple[str, ...], Floats]:
         for term in terms:
             forms[fold_term(term)][term] += 1
     articles = Counter(folded for terms in counts for folded in {fold_term(term) for term in terms})
-    least = 2 if number < 40 else 3 if number < 2000 else 5
+    least = 3 if number < 40 else 4 if number < 2000 else 5
     most = max(2, (0.5 if number < _SMALL_PILE else 0.35) * number)
     fit = [term for term, n in articles.items() if least <= n <= most and not is_empty_term(term)]
     fit.sort(key=lambda term: (-articles[term], term))
@@ -74,6 +74,16 @@ def build_matrix(counts: Sequence[Counts], vocabulary: Sequence[str], idf: Float
     weigher = TfidfTransformer(norm="l2", sublinear_tf=True)
     weigher.idf_ = idf * np.array([_weigh(term) for term in vocabulary])
     return weigher.transform(counted)
+
+
+def measure_coverage(counts: Sequence[Counts], vocabulary: Sequence[str]) -> Floats:
+    """The share of each article's terms, without stop terms, that are in the vocabulary: low on another field."""
+    columns = {fold_term(term): column for column, term in enumerate(vocabulary)}
+    shares = np.zeros(len(counts))
+    for row, terms in enumerate(counts):
+        known = [_find_column(columns, term) is not None for term in terms if not is_empty_term(term)]
+        shares[row] = sum(known) / max(len(known), 1)
+    return shares
 
 
 def drop_copies(counts: Sequence[Counts]) -> list[Counts]:

@@ -40,8 +40,9 @@ def test_the_sample_is_analysed_whole(sample: Path) -> None:
     assert ask(sample, "SELECT DISTINCT status, sentiment_by <> '', topics_by FROM articles") == [("analysed", 1, 1)]
     assert library.read_progress(sample) == library.Progress(False)
     assert ask(sample, "SELECT count(*) FROM uploads") == [(0,)]
-    for table in ("mentions", "quotes", "quote_mentions", "sentiments", "topics", "article_topics"):
+    for table in ("mentions", "quotes", "quote_mentions", "sentiments", "article_topics"):
         assert ask(sample, f"SELECT count(*) FROM {table}")[0][0] > 4, table
+    assert 2 <= ask(sample, "SELECT count(*) FROM topics")[0][0] <= 5  # few articles have few topics
     check_whole(sample)
 
 
