@@ -50,6 +50,17 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Address(Skipped):
+    """An article of which a file holds the address and not the text: it is listed, and can be fetched."""
+
+    url: str = ""
+    title: str = ""
+    date: str = ""  # ISO yyyy-mm-dd, or empty
+    source: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of an article, as character offsets."""
 

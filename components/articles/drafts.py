@@ -1,4 +1,4 @@
-"""Drafts of articles: columns and keys recognised as fields, the rest completed from text and file name."""
+"""Drafts of articles: what a file format says of an article, completed from its text and file name."""
 
 from __future__ import annotations
 
@@ -11,149 +11,15 @@ from urllib.parse import urlsplit
 from components.articles.dates import find_dates, read_date, suggest_dates
 from components.articles.formats import MAX_FIELD_CHARS, MAX_HINT_CHARS, MAX_TEXT_CHARS, MEGABYTE, clean_text
 from components.articles.heads import Head, build_title, is_title, read_head
-from components.types import Article, DatelineError
+from components.types import Address, Article, DatelineError
 
-Row = dict[str, str]  # column -> cell
-FIELDS = ("text", "title", "date", "source", "author", "url")
-_NAMES = {  # most specific names first
-    "text": "text|body|content|article text|full text|fulltext|article body|body text|main text|maintext|"
-    "article content|plain text|plaintext|raw text|clean text|news text|story|story text|article|contents|transcript",
-    "title": "title|headline|article title|news title|heading|head|hed|story title|headline main|subject",
-    "date": "date|published|published at|publish date|published date|date published|publication date|pub date|"
-    "date publish|publish time|published time|published on|date time|article date|first published|release date|"
-    "posted|posted at|date posted|issued|day|created at|created|timestamp|time",
-    "source": "source|outlet|publication|publisher|newspaper|source name|media|medium|site name|news source|"
-    "media outlet|news outlet|publication name|journal|magazine|paper|site|website|provider|channel|feed|source title|"
-    "newspaper name|domain|source domain|hostname",
-    "author": "author|authors|byline|by|writer|journalist|reporter|author name|written by|creator|correspondent|"
-    "columnist",
-    "url": "url|link|web url|article url|web address|address|permalink|canonical url|href|uri|source url|article link|"
-    "web link|page url|canonical",
-}
-_FIELD_OF = {name.replace(" ", ""): field for field, names in _NAMES.items() for name in names.split("|")}
-_RANK = {name.replace(" ", ""): rank for names in _NAMES.values() for rank, name in enumerate(names.split("|"))}
-_MAYBE_TEXT = frozenset({
-    "description", "summary", "abstract", "snippet", "excerpt", "lead", "message", "post", "paragraph", "sentence",
+_EMPTY = frozenset({
+    "", "-", "--", "nan", "null", "none", "n/a", "na", "nat", "undefined", "unknown", "inf", "-inf", "infinity", "<na>",
+    "#n/a", "#value!", "#ref!", "#name?", "nil", "k. a.", "k.a.", "s/d", "n.d.",
 })  # fmt: skip
-_FILE_NAMES = frozenset({
-    "file", "filename", "filepath", "path", "document", "doc", "name", "fileid", "documentname", "textfile",
-})  # fmt: skip
-_WORDS = {  # words within a name that is not known as a whole, the most telling field first
-    "title": "headline|headlines|hed|title|heading", "url": "url|link|href|permalink|uri",
-    "author": "author|authors|byline|writer|reporter|journalist", "date": "date|dt|datetime|timestamp|published|day",
-    "source": "outlet|publisher|newspaper|source|publication|paper|magazine",
-    "text": "text|story|body|content|contents|transcript|fulltext",
-}  # fmt: skip
-_MOST_CHARS = {"title": 250, "author": 120, "source": 80}  # mean characters above which a column is no such field
-_ENOUGH = 0.7  # share of a column's cells that must be dates or addresses
-LONG_TEXT = 200  # mean characters from which a column is running text
-SHORT_TEXT = 25  # mean characters below which a column holds labels, whatever its name
-_EMPTY = frozenset({"", "-", "--", "nan", "null", "none", "n/a", "na", "nat", "undefined", "unknown"})
+_LONGEST_PLACEHOLDER = 20
 _SURE_IN_NAME = re.compile(r"\d{4}|[a-z]{3}", re.IGNORECASE)  # in a file name, 1.2.24 is a version number
 _NOT_IN_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - ")
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that could not be read, and why."""
-
-    reason: str
-
-
-# Column recognition: which table column or record key holds the text, title, date, source, author or address.
-
-
-def recognise_column(name: str) -> str:
-    """The field that a column name stands for, or "". Falls back on the last part of "fields.bodyText"."""
-    return _FIELD_OF.get(_known_name(name), "")
-
-
-def rank_column(name: str) -> tuple[bool, int]:
-    """Sort key for column names: most specific first, names known only by their last part at the end."""
-    return _plain(name) not in _FIELD_OF, _RANK.get(_known_name(name), 0)
-
-
-def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], bool]:
-    """Map fields to columns by name and first rows, and tell whether the text column is certain."""
-    lengths = {column: _average_length(column, rows) for column in columns}
-    mapping: dict[str, str] = {}
-    for column in sorted(columns, key=rank_column):
-        field = recognise_column(column)
-        if field and field != "text" and (lengths[column] or not rows):
-            mapping.setdefault(field, column)
-    named = [column for column in columns if recognise_column(column) == "text" and (lengths[column] or not rows)]
-    if named:
-        best = min(named, key=rank_column)
-        mapping["text"] = best
-        has_rival = any(lengths[column] > LONG_TEXT for column in columns if column != best)
-        _guess_columns(mapping, columns, rows)
-        return _in_order(mapping), not rows or lengths[best] >= (LONG_TEXT if has_rival else SHORT_TEXT)
-    free = [column for column in columns if column not in mapping.values() and _plain(column) not in _FILE_NAMES]
-    _guess_columns(mapping, columns, rows)
-    free = [column for column in free if column not in mapping.values() or column == mapping.get("text")]
-    likely = max(free, key=lambda column: (lengths[column], _plain(column) in _MAYBE_TEXT), default="")
-    if likely and "text" not in mapping and (lengths[likely] >= LONG_TEXT or _plain(likely) in _MAYBE_TEXT):
-        mapping["text"] = likely
-    return _in_order(mapping), False
-
-
-def _guess_columns(mapping: dict[str, str], columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
-    """Add fields by a word in a column's name that its cells bear out; dates and addresses also by the cells alone."""
-    for by_name in (True, False):
-        for field in _WORDS:
-            if field in mapping or not (by_name or field in ("date", "url")):
-                continue
-            free = [one for one in columns if one not in mapping.values() and _plain(one) not in _FILE_NAMES]
-            fitting = [one for one in free if _fits(field, [row.get(one, "").strip() for row in rows])]
-            if by_name:
-                words = _WORDS[field].split("|")
-                fitting = [one for one in fitting if any(word in words for word in _split_name(one))]
-            if fitting:
-                mapping[field] = fitting[0]
-
-
-def _fits(field: str, cells: Sequence[str]) -> bool:
-    """True if the cells may hold the field."""
-    filled = [cell for cell in cells if cell]
-    mean = sum(map(len, filled)) / len(filled) if filled else 0.0
-    if field == "date":
-        found = [read_date(cell) for cell in filled if len(cell) <= MAX_HINT_CHARS]
-        return sum(bool(iso or suggest_dates(unsure)) for iso, unsure in found) > _ENOUGH * len(filled)
-    if field == "url":
-        return sum(cell.startswith(("http://", "https://", "www.")) for cell in filled) > _ENOUGH * len(filled)
-    return mean >= LONG_TEXT if field == "text" else 0 < mean <= _MOST_CHARS[field]
-
-
-def _split_name(name: str) -> list[str]:
-    """The words of "Headline_Text" or "pubDate", in lower case."""
-    return [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)]
-
-
-def find_file_column(columns: Sequence[str]) -> str:
-    """The column that holds file names, or ""."""
-    return next((column for column in columns if _plain(column) in _FILE_NAMES), "")
-
-
-def _known_name(name: str) -> str:
-    plain, last = _plain(name), _plain(name.rpartition(".")[2])
-    return plain if plain in _FIELD_OF else last
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.lower())
-
-
-def _average_length(column: str, rows: Sequence[Mapping[str, str]]) -> float:
-    lengths = [len(row.get(column, "").strip()) for row in rows]
-    filled = [length for length in lengths if length]
-    return sum(filled) / len(filled) if filled else 0.0
-
-
-def _in_order(mapping: Mapping[str, str]) -> dict[str, str]:
-    return {field: mapping[field] for field in FIELDS if field in mapping}
-
-
-# Drafts: what a file format says about an article, completed from its text and file name.
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +79,21 @@ def complete_article(draft: Draft, path: str, *, file_name: str = "", day_first:
     )
 
 
+def build_address(path: str, fields: Mapping[str, str], day_first: bool | None = None) -> Address:
+    """The item for an article of which only the address is known, with what else is said of it."""
+    source = clean_field(fields.get("source", ""))
+    url = clean_field(fields.get("url", ""))
+    return Address(
+        clean_path(path),
+        f"It holds an article's address and not its text; have the address fetched: {url}",
+        url=url,
+        title=clean_field(fields.get("title", "")),
+        date=read_date(clean_field(fields.get("date", "")), day_first)[0],
+        source=read_host(source) if "://" in source else source or read_host(url),
+        author=clean_author(fields.get("author", "")),
+    )
+
+
 def build_article_id(path: str, text: str, copy: int = 0) -> str:
     """An opaque id, stable for the same path and text, and different for the same text elsewhere."""
     key = f"{path}\0{copy}\0{text}".encode("utf-8", "replace")
@@ -221,7 +102,7 @@ def build_article_id(path: str, text: str, copy: int = 0) -> str:
 
 def check_text(text: str) -> None:
     """Raises DatelineError with the reason if a text cannot be an article."""
-    if not text.strip():
+    if not text.strip() or is_placeholder(text):
         raise DatelineError("There is no text in it.")
     if len(text) > MAX_TEXT_CHARS:
         raise DatelineError(
@@ -229,6 +110,11 @@ def check_text(text: str) -> None:
         )
     if not any(character.isalpha() for character in text):
         raise DatelineError("There are no words in it.")
+
+
+def is_placeholder(value: str) -> bool:
+    """True for what programs write where there is nothing: "nan", "null", "n/a"."""
+    return len(value) < _LONGEST_PLACEHOLDER and value.strip().lower() in _EMPTY
 
 
 def clean_field(value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from components.articles.dates import read_date
 from components.articles.drafts import Draft, build_article_id, clean_path, complete_article
 from components.articles.formats import MAX_FILE_BYTES, MEGABYTE, clean_text, is_binary, name_kind
-from components.articles.formats.archives import Packed, find_page_folders, is_hidden, read_archive
+from components.articles.formats.archives import Packed, find_page_folders, is_hidden, name_package, read_archive
 from components.articles.formats.html import open_page
 from components.articles.formats.pdf import open_pdf
 from components.articles.formats.rtf import open_rtf
@@ -40,6 +41,9 @@ _BEGINNINGS = {
     ".zip": (b"PK", "zip archive"),
     ".rtf": (b"{\\rtf", "rich text document"),
 }
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:\{\s{0,99}\"|\[\s{0,99}\{)")
+_PAGE = re.compile(rb"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_START = 4_096
 _TOO_LARGE = f"It is larger than {MAX_FILE_BYTES // MEGABYTE} MB; add it in smaller parts."
 _KINDS = "text, Markdown, web pages, PDF, Word (.docx), rich text (.rtf), tables (CSV, JSON) and zip archives of these"
 
@@ -130,8 +134,12 @@ def _check_kind(name: str, data: bytes) -> str:
         if kind:
             hint = f"rename it to end in {right} and add it again" if right in READABLE_SUFFIXES else "save it as text"
             raise DatelineError(f"It is called {suffix} but is {kind}; {hint}.")
-        if is_binary(data):
+        if suffix in (".csv", ".tsv") and _JSON.match(data):
+            raise DatelineError(f"It is called {suffix} but is JSON; rename it to end in .json and add it again.")
+        if is_binary(data) and not (suffix in (".html", ".htm") and _PAGE.search(data.replace(b"\0", b"")[:_START])):
             raise DatelineError(f"It is called {suffix} but holds no text; only files with text in them can be read.")
+    elif suffix == ".docx" and right == ".zip" and (packed := name_package(data))[1] != suffix:
+        raise DatelineError(f"It is called .docx but is {packed[0]}; rename it to end in {packed[1]} and add it again.")
     elif _BEGINNINGS[suffix][0] not in data[:1024]:
         if suffix == ".docx" and right == ".doc":
             raise DatelineError(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.articles.drafts import match_columns
+from components.articles.columns import match_columns
 
 TEXT = "Tomas Adeyemi met the Harbour Authority on Monday. " * 12
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import components.articles
 from components.articles import READABLE_SUFFIXES, article_from_text, read_file, read_paths, reading
 from components.types import Article, Skipped
+from tests.articles.conftest import build_zip
 from tests.conftest import ROOT
 
 BEGINNINGS = [
@@ -72,6 +73,13 @@ def test_an_error_nobody_foresaw_skips_the_file_and_is_logged(
     assert "boom" in caplog.text
 
 
+def test_a_page_with_bytes_of_zero_in_it_is_read() -> None:
+    page = "<html><body><h1>A tale</h1><p>" + "The mayor opened the season. " * 9 + "</p></body></html>"
+    (article,) = read_file("a.html", page.replace(" ", " \0").encode())
+    assert isinstance(article, Article)
+    assert "The mayor opened the season." in article.text
+
+
 @pytest.mark.parametrize(
     ("name", "data", "word"),
     [
@@ -88,6 +96,11 @@ def test_an_error_nobody_foresaw_skips_the_file_and_is_logged(
         ("a.txt", b"\x7fELF" + bytes(100), "no text"),
         ("a.pdf", b"words", "no PDF"),
         ("a.zip", b"\x1f\x8b\x08", "gzip"),
+        ("a.csv", b'[{"title": "A", "text": "Words here."}]', "JSON"),
+        ("a.tsv", b'\xef\xbb\xbf{\n  "articles": []}', "JSON"),
+        ("a.docx", build_zip({"a.txt": b"words"}), "a zip archive"),
+        ("a.docx", build_zip({"xl/workbook.xml": b"<x/>"}), "Excel"),
+        ("a.docx", build_zip({"mimetype": b"application/epub+zip"}), "e-book"),
     ],
 )
 def test_what_is_no_article_is_skipped_with_a_sentence(name: str, data: bytes, word: str) -> None:

@@ -21,6 +21,14 @@ from components.types import DatelineError, Skipped
 
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 _CHUNK = MEGABYTE
+_PACKAGES = (  # a file in it, or its declared type; its name for the user; its suffix
+    ("word/document.xml", "a Word document", ".docx"),
+    ("xl/workbook.xml", "an Excel workbook", ".xlsx"),
+    ("ppt/presentation.xml", "a PowerPoint presentation", ".pptx"),
+    ("application/vnd.oasis.opendocument.text", "an OpenDocument text", ".odt"),
+    ("application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument table", ".ods"),
+    ("application/epub+zip", "an e-book", ".epub"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,19 @@ def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
         if len(entries) > MAX_ARCHIVE_FILES:
             n_left = len(entries) - MAX_ARCHIVE_FILES
             yield Skipped(name, f"It holds more than {MAX_ARCHIVE_FILES} files; the last {n_left} were not read.")
+
+
+def name_package(data: bytes) -> tuple[str, str]:
+    """What a file that is packed as a zip archive is, by what it holds: ("an Excel workbook", ".xlsx")."""
+    with suppress(zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            kind = archive.read("mimetype")[:200] if "mimetype" in names else b""
+        for name, described, suffix in _PACKAGES:
+            if name in names or name.encode() == kind.strip():
+                return described, suffix
+        return "a zip archive", ".zip"
+    return "a damaged document", ".docx"
 
 
 def is_hidden(path: str) -> bool:

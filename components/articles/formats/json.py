@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
-from components.articles.drafts import BadRow, Row, recognise_column
+from components.articles.columns import BadRow, Row, name_field
 from components.articles.formats import MAX_COLUMNS
 from components.types import DatelineError
 
 _MAX_DEPTH = 3  # nested objects whose keys become columns: "source.name"
 _NAME_WORDS = 8  # words; a list of longer texts holds paragraphs, not names
+_MAX_NESTING = 8  # lists and objects around the records
+_INNER_NAMES = ("name", "title", "main", "original", "text", "$date", "rendered")  # what an object holds of a field
 _FIRST_LINES = 20  # if none of them is a record, the file is not JSON Lines
 
 
@@ -45,22 +48,64 @@ def _read_json_lines(text: str) -> Iterator[Row | BadRow]:
 
 
 def _find_records(whole: Any) -> list[Any]:
-    """The list of records: the document itself, its longest list ({"articles": […]}), or the document as one record."""
-    if isinstance(whole, list):
-        return whole
-    if isinstance(whole, dict) and not any(recognise_column(key) == "text" for key, value in whole.items() if value):
-        lists = list(_walk_lists(whole, 0))
-        if lists:
-            return max(lists, key=len)
-    return [whole]
+    """The records of articles below any key: {"articles": […]}, {"response": {"docs": […]}}, {"2024": {"7": {…}}}.
+
+    Where records of several kinds are found, such as articles and their tags, those with a text are kept.
+    """
+    found: dict[tuple[str, ...], list[Any]] = {}
+    for path, record in _walk_records(whole, (), 0):
+        found.setdefault(path, []).append(record)
+    with_text = [path for path, records in found.items() if any("text" in _list_fields(one) for one in records)]
+    if found:
+        best = max(len(_list_fields(record)) for records in found.values() for record in records)
+        kept = with_text or [
+            path for path, all_ in found.items() if any(len(_list_fields(one)) == best for one in all_)
+        ]
+        return [record for path in kept for record in found[path]]
+    return whole if isinstance(whole, list) else [whole]
 
 
-def _walk_lists(record: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
-    for value in record.values():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            yield value
-        elif isinstance(value, dict) and depth < _MAX_DEPTH:
-            yield from _walk_lists(value, depth + 1)
+def _walk_records(value: Any, path: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield each record that may be an article, with the keys above it; keys that number records count as one."""
+    if isinstance(value, dict):
+        if _is_article(value):
+            yield path, value
+        elif depth < _MAX_NESTING:
+            for key, inner in value.items():
+                yield from _walk_records(inner, (*path, str(key) if isinstance(inner, list) else "*"), depth + 1)
+    elif isinstance(value, list) and depth < _MAX_NESTING:
+        is_list = any(isinstance(item, dict) and _is_article(item) for item in value)
+        for item in value:
+            if is_list and not (isinstance(item, dict) and _is_article(item)):
+                yield path, item  # one bad record among good ones is counted
+            else:
+                yield from _walk_records(item, path, depth + 1)
+
+
+def _is_article(record: Mapping[str, Any]) -> bool:
+    """True if a record has a text, or at least two other fields of an article, or stands around one that has."""
+    fields = _list_fields(record)
+    if "text" in fields or len(fields) > 1:
+        return True
+    inner = [value for value in record.values() if isinstance(value, dict)]
+    return len(inner) == 1 and len(record) > 1 and len(_list_fields(inner[0])) > 1
+
+
+def _list_fields(record: Any) -> set[str]:
+    """The fields of an article that a record's own keys name."""
+    if not isinstance(record, dict):
+        return set()
+    fields = {name_field(str(key)) for key, value in islice(record.items(), MAX_COLUMNS) if _is_value(value)}
+    return fields - {""}
+
+
+def _is_value(value: Any) -> bool:
+    """True for what may be a field: words, a number, a list of names or paragraphs, {"name": …}."""
+    if isinstance(value, dict):
+        return any(isinstance(value.get(key), str) for key in _INNER_NAMES)
+    if isinstance(value, list):
+        return bool(value) and isinstance(value[0], str)
+    return isinstance(value, str | int | float) and bool(value)
 
 
 def _flatten_record(record: Any) -> Row | BadRow:

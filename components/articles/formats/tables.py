@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from components.articles.dates import read_date, settle_day_first
-from components.articles.drafts import (
+from components.articles.columns import (
     FIELDS,
-    LONG_TEXT,
     BadRow,
     Row,
+    find_file_column,
+    list_others,
+    match_columns,
+)
+from components.articles.dates import read_date, settle_day_first
+from components.articles.drafts import (
+    build_address,
     build_draft,
     clean_author,
     clean_field,
     complete_article,
-    find_file_column,
-    match_columns,
-    recognise_column,
+    is_placeholder,
+    read_host,
 )
 from components.articles.formats import (
     INSPECTED_BYTES,
     INSPECTED_ROWS,
     MAX_COLUMNS,
-    MAX_TEXT_CHARS,
     clean_text,
     decode_text,
     is_binary,
     name_kind,
 )
+from components.articles.formats.csv import read_csv_rows
 from components.articles.formats.html import strip_tags
 from components.articles.formats.json import read_json_rows
 from components.types import Article, DatelineError, Skipped
@@ -43,86 +45,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-_DELIMITERS = (",", ";", "\t", "|")
-_NO_DELIMITER = "\x1f"  # for one-column tables whose text contains commas
 TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".json")
 _PREVIEW_ROWS = 5
+_LARGER = 8  # times as many bytes are inspected if the first hold no whole row
 _PREVIEW_CHARS = 160
+_CUT_OFF = re.compile(
+    r"\s{0,9}\[\+?\d{1,9} (?:more )?char(?:acter)?s\]\s{0,9}$"
+)  # NewsAPI's and GNews's mark of a text cut off
+_MARK_CHARS = 60
 _TAG = re.compile(r"</(?:p|div|a|span|strong|em|li|h\d)>|<(?:p|br|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
-
-
-def read_csv_rows(text: str) -> Iterator[Row | BadRow]:
-    """Yield the rows of a table delimited by commas, semicolons, tabs or bars."""
-    first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's delimiter hint
-        delimiter, text = first.strip()[4], rest
-    else:
-        delimiter = _choose_delimiter(text)
-    lines = _read_csv(text, delimiter)
-    header = next(lines, [])
-    named = any(recognise_column(cell) for cell in header) or bool(find_file_column(header))
-    if not named and any(len(cell) >= LONG_TEXT for cell in header):  # no header row: the first line is an article
-        lines = _read_csv(text, delimiter)
-        header = [""] * len(header)
-    columns = _name_columns(header)
-    for cells in lines:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if "\n" in cells[-1] and _is_left_open(text, cells[-1]):
-            n_lines = cells[-1].count("\n")
-            yield BadRow(f"A quotation mark in this row is never closed, so that {n_lines} lines after it were lost.")
-            return
-        if len(cells) > len(columns):  # unquoted commas in a text
-            last = delimiter.join(cells[len(columns) - 1 :]).rstrip(delimiter)
-            cells = [*cells[: len(columns) - 1], last]
-        yield dict(zip(columns, cells, strict=False))
-
-
-def _is_left_open(text: str, cell: str) -> bool:
-    """True if a cell runs to the end of the file because its closing quotation mark is missing."""
-    return text.endswith(cell) and not text.rstrip().endswith('"')
-
-
-def _read_csv(text: str, delimiter: str) -> Iterator[list[str]]:
-    csv.field_size_limit(MAX_TEXT_CHARS)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=delimiter != "\t")
-    try:
-        yield from (cells for cells in reader if cells)
-    except csv.Error as error:
-        raise DatelineError(
-            "This table cannot be read past a certain row: a quotation mark there is never closed."
-        ) from error
-
-
-def _choose_delimiter(text: str) -> str:
-    """Pick the delimiter that yields the most known columns and the most well-formed rows."""
-    best, best_score = _NO_DELIMITER, (0, 0.0, 1)
-    for delimiter in _DELIMITERS:
-        try:
-            rows = list(islice(_read_csv(text[:INSPECTED_BYTES], delimiter), INSPECTED_ROWS))
-        except DatelineError:
-            continue
-        if not rows or len(rows[0]) < 2:
-            continue
-        known = sum(bool(recognise_column(cell)) for cell in rows[0])
-        fitting = sum(len(row) == len(rows[0]) for row in rows) / len(rows)
-        score = (known, round(fitting, 1), len(rows[0]))
-        if (known or fitting > 0.8) and score > best_score:
-            best, best_score = delimiter, score
-    return best
-
-
-def _name_columns(header: list[str]) -> list[str]:
-    """Make column names unique and non-empty."""
-    columns: dict[str, None] = {}
-    for number, cell in enumerate(header[:MAX_COLUMNS], start=1):
-        name = clean_field(cell) or f"column {number}"
-        columns[name if name not in columns else f"{name} ({number})"] = None
-    return list(columns)
-
-
-# Tables of articles: CSV, JSON and JSON Lines.
 
 
 @dataclass(frozen=True)
@@ -131,7 +63,7 @@ class TableInfo:
 
     columns: list[str]
     mapping: dict[str, str]  # field -> column
-    is_clear: bool  # the text column is certain
+    is_clear: bool  # the text column is certain, or there are only addresses
     preview: pd.DataFrame  # the first rows, long cells cut
 
 
@@ -141,6 +73,7 @@ def inspect_table(name: str, data: bytes) -> TableInfo:
 
     columns, rows = _read_beginning(name, data)
     mapping, is_clear = match_columns(columns, rows)
+    is_clear = is_clear or ("text" not in mapping and "url" in mapping)
     cut = [{column: _cut(row.get(column, "")) for column in columns} for row in rows[:_PREVIEW_ROWS]]
     return TableInfo(columns, mapping, is_clear, pd.DataFrame(cut, columns=columns, dtype="object"))
 
@@ -150,9 +83,11 @@ def read_table(
 ) -> Iterator[Article | Skipped]:
     """Yield one article per row. Raises DatelineError if the file cannot be read as a table."""
     columns, beginning = _read_beginning(name, data)
+    others: dict[str, list[str]] = {}
     if mapping is None or mapping.get("text") not in columns:
         mapping, _ = match_columns(columns, beginning)
-    if "text" not in mapping:
+        others = list_others(mapping, columns)
+    if "text" not in mapping and "url" not in mapping:
         found = ", ".join(columns[:8])
         raise DatelineError(
             "No column of this table looks like the text of articles"
@@ -163,15 +98,25 @@ def read_table(
         day_first = settle_day_first(row.get(column, "") for row in read_rows(name, data) if isinstance(row, dict))
     for number, row in enumerate(read_rows(name, data), start=1):
         path = f"{name}#{number}"
-        if isinstance(row, BadRow):
-            yield Skipped(path, row.reason)
-            continue
-        fields = {field: _clean_cell(row.get(column, "")) for field, column in mapping.items() if field != "text"}
-        draft = build_draft(_clean_cell(row.get(mapping["text"], "")), fields)
-        try:
-            yield complete_article(draft, path, day_first=day_first)
-        except DatelineError as error:
-            yield Skipped(path, str(error))
+        yield Skipped(path, row.reason) if isinstance(row, BadRow) else _read_row(path, row, mapping, others, day_first)
+
+
+def _read_row(
+    path: str, row: Row, mapping: Mapping[str, str], others: Mapping[str, Sequence[str]], day_first: bool | None
+) -> Article | Skipped:
+    """A row's article, or its address where it has no text."""
+    fields = {}
+    for field in FIELDS:
+        cells = (_clean_cell(row.get(column, "")) for column in (mapping.get(field, ""), *others.get(field, ())))
+        fields[field] = next((cell for cell in cells if not is_placeholder(cell)), "")
+    text = fields.pop("text")
+    cut = _CUT_OFF.search(text, max(len(text) - _MARK_CHARS, 0))
+    if not text and read_host(fields["url"]):
+        return build_address(path, fields, day_first)
+    try:
+        return complete_article(build_draft(text[: cut.start()] if cut else text, fields), path, day_first=day_first)
+    except DatelineError as error:
+        return Skipped(path, str(error))
 
 
 def read_rows(name: str, data: bytes) -> Iterator[Row | BadRow]:
@@ -190,10 +135,15 @@ def read_rows(name: str, data: bytes) -> Iterator[Row | BadRow]:
 
 def _read_beginning(name: str, data: bytes) -> tuple[list[str], list[Row]]:
     """The columns and first rows. Only line-based tables can be cut; a JSON array is read whole."""
-    beginning = data
-    if len(data) > INSPECTED_BYTES and not name.lower().endswith(".json") and data[:64].lstrip()[:1] != b"[":
-        beginning = data[: data.rfind(b"\n", 0, INSPECTED_BYTES) + 1] or data
-    rows = [row for row in islice(read_rows(name, beginning), INSPECTED_ROWS) if isinstance(row, dict)]
+    is_cut = not name.lower().endswith(".json") and data[:64].lstrip()[:1] != b"["
+    size, rows = INSPECTED_BYTES, list[Row]()
+    while not rows:
+        is_whole = not is_cut or size >= len(data)
+        beginning = data if is_whole else data[: data.rfind(b"\n", 0, size) + 1]
+        rows = [row for row in islice(read_rows(name, beginning), INSPECTED_ROWS) if isinstance(row, dict)]
+        if is_whole:
+            break
+        size *= _LARGER
     columns = list(dict.fromkeys(column for row in rows for column in row))[:MAX_COLUMNS]
     if not columns:
         raise DatelineError("There are no rows in this table.")

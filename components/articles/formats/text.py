@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from components.articles.drafts import Draft, build_draft, rank_column, recognise_column
+from components.articles.columns import rank_column, recognise_column
+from components.articles.drafts import Draft, build_draft
 from components.articles.formats import MAX_FRONT_MATTER_CHARS, decode_text
 from components.articles.lines import Opened, split_lines
 

@@ -159,11 +159,29 @@ def test_a_huge_cell_is_read() -> None:
     assert [article.text for article in _articles("t.csv", f'text,title\n"{text}",A\n')] == [text.strip()]
 
 
-def test_a_quotation_mark_that_is_never_closed_costs_only_what_follows() -> None:
-    good, bad = _read("t.csv", 'title,text\nA,"good, words"\nB,"never closed\nC,words\nD,words\n')
-    assert isinstance(good, Article)
-    assert isinstance(bad, Skipped)
-    assert (bad.path, "3 lines" in bad.reason) == ("t.csv#2", True)
+@pytest.mark.parametrize(
+    ("table", "texts"),
+    [
+        ('title,text\nA,"good, words"\nB,"never closed\nC,words\nD,words\n', ["good, words", None, "words", "words"]),
+        ('title,text\nA,"never closed\n' + "B,words\n" * 20, [None, *["words"] * 20]),
+        ('title,"text\n' + "A,words\n" * 3, ["words"] * 3),
+    ],
+)
+def test_a_quotation_mark_that_is_never_closed_costs_only_its_row(table: str, texts: list[str | None]) -> None:
+    items = _read("t.csv", table)
+    assert [item.text if isinstance(item, Article) else None for item in items] == texts
+    assert all("never closed" in item.reason for item in items if isinstance(item, Skipped))
+
+
+@pytest.mark.parametrize("n_words", [900_000, 4_100_000])
+def test_a_first_row_of_any_length_is_read_or_named(n_words: int) -> None:
+    long, short = _read("t.csv", f'title,text\nA,"{"word " * n_words}"\nB,some words\n')
+    assert isinstance(short, Article)
+    if n_words < 1_000_000:
+        assert isinstance(long, Article)
+    else:
+        assert isinstance(long, Skipped)
+        assert "longer than 20 million characters" in long.reason
 
 
 @pytest.mark.parametrize(
