@@ -19,6 +19,7 @@ from components.analysis.entities.linking import EntityIndex, merge_forms
 from components.analysis.entities.metonymy import resolve_seats, resolve_teams
 from components.analysis.entities.roles import describe_person
 from components.analysis.entities.spans import Candidate
+from components.analysis.entities.tickers import drop_tickers
 from components.analysis.entities.truecasing import drop_false_names, drop_headline_guesses
 from components.analysis.entities.type_voting import build_form, vote_types
 from components.schema import COLUMNS
@@ -54,7 +55,7 @@ def find_names(doc: Document) -> tuple[list[Mention], list[LocalEntity]]:
 
 def type_names(doc: Document) -> tuple[list[Candidate], dict[str, str]]:
     """The name spans of a text with a type for each occurrence, and the acronyms that the text introduces."""
-    found, pairs = find_acronyms(doc, find_candidates(doc))
+    found, pairs = find_acronyms(doc, drop_tickers(doc, find_candidates(doc)))
     found = drop_headline_guesses(doc, found)
     types = vote_types(doc, found)
     for short, long_name in pairs.items():

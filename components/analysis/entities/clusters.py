@@ -179,8 +179,8 @@ def resolve_single_names(
 ) -> list[Cluster]:
     """Assign each bare surname or first name to the compatible full name, of several the one mentioned last.
 
-    Of a father and a son it is the one whom the bare surname referred to last, at first the one without "Jr."; such
-    members are marked as doubtful.
+    Whoever was "Mrs" before stays so, though others of the family are named in between. Of a father and a son it is
+    the one whom the bare surname referred to last, at first the one without "Jr."; such members are marked as doubtful.
     """
     bearers = FullNames(clusters)
     owner_of = {i: cluster for cluster in clusters for i in cluster.members}
@@ -205,6 +205,8 @@ def resolve_single_names(
                 cluster.last_alone = i
         cluster.take(i, form)
         cluster.last = i
+        if form.honorific:
+            cluster.titles.add(fold(form.honorific))
     return clusters
 
 

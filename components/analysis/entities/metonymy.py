@@ -37,6 +37,7 @@ _LONGEST = 30  # tokens of the longest result line
 _NAME = 4  # tokens of a team's name
 _ROW = 4  # numbers after a team that make a table row
 _AGAINST = VERSUS - {"v."}  # which is for court cases
+_RESULTS = SPORT_VERBS | SPORT_BEFORE | SPORT_AFTER
 _BETWEEN = 4  # tokens between the names of two teams
 _SCORE = 4  # digits of one side's points, exclusive
 _WITHIN = PLACE_WORDS_BEFORE - {"from"}  # a team comes from a town, too
@@ -157,16 +158,28 @@ def resolve_teams(doc: Document, found: list[Candidate]) -> None:
 
 
 def _mark_scores(doc: Document, found: list[Candidate]) -> None:
-    """Mark two names with a sport verb between them and a score behind as teams: "Washington beat Dallas 24-17"."""
+    """Mark two names with a result between or behind them as teams: "Norwich drew 1-1 with Hull", "A beat B 24-17"."""
     for one, other in itertools.pairwise(found):
-        if other.start - one.end > _BETWEEN or doc.sentence_of[one.start] != doc.sentence_of[other.start]:
+        if other.start - one.end > _BETWEEN + _SCORE or doc.sentence_of[one.start] != doc.sentence_of[other.start]:
             continue
-        if not any(word in SPORT_VERBS or word in SPORT_BEFORE for word in doc.lower[one.end : other.start]):
+        if not ({one.type, other.type} <= {"place", "organisation", "person"} and _has_result(doc, one.end, other)):
             continue
-        if {one.type, other.type} <= {"place", "organisation", "person"} and _is_score(doc, other.end):
-            for candidate in (one, other):
-                if not is_country(" ".join(doc.plain[candidate.start : candidate.end])) and candidate.type == "place":
-                    candidate.type = "organisation"
+        for candidate in (one, other):
+            form = " ".join(doc.plain[candidate.start : candidate.end])
+            if not is_country(form) and (candidate.type == "place" or _is_only_town(form)):
+                candidate.type = "organisation"
+
+
+def _has_result(doc: Document, start: int, other: Candidate) -> bool:
+    """Whether what stands from `start` to a name, or behind that name, is the result of a match."""
+    between = range(start, other.start)
+    if sum(doc.tokens[i].isalpha() for i in between) > _BETWEEN:
+        return False
+    played = any(doc.lower[i] in _RESULTS for i in between)
+    score = next((i for i in between if _is_score(doc, i)), -1)
+    if score >= 0:
+        return played or score == start
+    return played and _is_score(doc, other.end)
 
 
 def _is_score(doc: Document, i: int) -> bool:
@@ -184,6 +197,10 @@ def is_town(form: str) -> bool:
     """Whether the gazetteer has a city or region of that name."""
     large, small = gazetteer.cities()
     return form in large or form in small or form in gazetteer.regions()
+
+
+def _is_only_town(form: str) -> bool:
+    return is_town(form) and form not in gazetteer.given_names()
 
 
 def _read_sense(doc: Document, candidate: Candidate) -> str:

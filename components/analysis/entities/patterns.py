@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from components.analysis.document import FINITE_VERBS, Document
 from components.analysis.entities import gazetteer
+from components.analysis.entities.appositions import read_apposition, read_noun_before
 from components.analysis.entities.datelines import find_datelines
 from components.analysis.entities.gazetteer import match_lists
 from components.analysis.entities.lexicon import (
@@ -30,7 +31,9 @@ from components.analysis.entities.spans import ODD, Candidate, is_code, is_date,
 from components.analysis.entities.truecasing import find_capitalised_people
 
 _PAIRS = {"'": "'", "‘": "’", "“": "”", '"': '"', "``": "''"}
-_LONGEST = 4  # words of the longest name in quotation marks
+_LONGEST = 8  # words of the longest title in quotation marks
+_LONGEST_THING = 4  # words of the longest name of a thing in quotation marks
+_SMALL = frozenset(("of", "the", "and", "a", "an", "in", "on", "at", "to", "for", "from", "with", "by", "or"))
 _BEFORE = frozenset(
     ("the", "a", "an", "its", "their", "his", "her", "another", "new", "this", "that", "called", "named", "dubbed")
 )
@@ -44,58 +47,67 @@ def find_quoted(doc: Document) -> Iterator[Candidate]:
     for i in [i for i, text in enumerate(doc.tokens) if text in _PAIRS]:
         if i < done or i + 2 >= len(doc) or not _opens(doc, i):
             continue
-        if end := _find_end(doc, i + 1, _PAIRS[doc.tokens[i]]):
-            done = end + 1
-            if not match_lists(doc, i + 1, end) and (kind := _read_kind(doc, i, end)):
+        if close := _find_end(doc, i + 1, _PAIRS[doc.tokens[i]]):
+            done = close + 1
+            end = close - (doc.tokens[close - 1] == ",")  # “Salt Lines,” her third novel
+            kind = "" if match_lists(doc, i + 1, end) else _read_kind(doc, i, end, close)
+            if kind == "work" or (kind and end - i - 1 <= _LONGEST_THING):
                 yield Candidate(i + 1, end, kind, "quoted")
 
 
 def _opens(doc: Document, i: int) -> bool:
     """Whether a mark is an opening one: attached to the next word, separate from the previous one."""
-    gap = i == 0 or doc.starts[i] > doc.starts[i - 1] + len(doc.tokens[i - 1]) or doc.tokens[i - 1] in "([\n"
+    gap = i == 0 or doc.starts[i] > doc.starts[i - 1] + len(doc.tokens[i - 1]) or doc.tokens[i - 1] in "(["
+    gap = gap or doc.tokens[i - 1].isspace()
     return gap and doc.starts[i + 1] == doc.starts[i] + len(doc.tokens[i])
 
 
 def _find_end(doc: Document, begin: int, closing: str) -> int:
-    """The closing mark behind a few capitalised words, or 0."""
+    """The closing mark behind a few capitalised words and perhaps a comma, or 0."""
     for j in range(begin, min(begin + _LONGEST + 1, len(doc))):
         text = doc.tokens[j]
         if text == closing:
             return j if j > begin else 0
+        if text == "," and j > begin and doc.tokens[j + 1 : j + 2] == [closing]:
+            return j + 1
         if not (
             text[0].isupper()
             or text.isdigit()
-            or text == "-"
-            or (j > begin and text.islower() and text in ("of", "the", "and"))
+            or text in ("-", "'s", "’s")
+            or (j > begin and text.islower() and text in _SMALL)
         ):
             return 0
     return 0
 
 
-def _read_kind(doc: Document, opening: int, end: int) -> str:
+def _read_kind(doc: Document, opening: int, end: int, close: int) -> str:
     """ "product" or "work" if the words beside the marks say that something is named, else ""."""
     before = doc.lower[opening - 1] if opening else ""
-    after = doc.lower[end + 1] if end + 1 < len(doc) else ""
-    noun = after if end + 1 < len(doc) and doc.tags[end + 1] in ("NN", "NNS") else ""
+    after = doc.lower[close + 1] if close + 1 < len(doc) else ""
+    noun = after if close + 1 < len(doc) and doc.tags[close + 1] in ("NN", "NNS") else ""
     if (
         noun.rstrip("s") in QUOTED_CAMPS
         or noun in QUOTED_CAMPS
         or any(doc.tokens[j][-1] in _ENDS for j in range(opening + 1, end))
     ):
         return ""
+    told = read_apposition(doc, end) or read_apposition(doc, close + 1)
+    told = told or read_noun_before(doc, opening - (before == "the"), close + 1)
+    if told in ("product", "work"):
+        return told
     if before in WORK_NOUNS or noun in WORK_NOUNS:
         return "work"
     coded = any(text[:1].isupper() and any(c.isdigit() for c in text) for text in doc.tokens[opening + 1 : end])
     counted = before in _BEFORE or before.isdigit() or (opening and doc.tags[opening - 1] == "CD")
     if noun in THINGS or noun.removesuffix("s") in THINGS or noun in THING_HEADS or before in THINGS:
         return "product"
-    if not counted and not coded:
+    if (not counted and not coded) or close > end:
         return ""
     if coded and (noun or counted):
         return "product"
     single = doc.tokens[opening] in ("'", "‘")
     capital = doc.tokens[opening + 1].istitle() and end - opening == 2
-    follows = noun or (end + 1 < len(doc) and doc.tags[end + 1] in _VERBS)
+    follows = noun or (close + 1 < len(doc) and doc.tags[close + 1] in _VERBS)
     return "product" if single and capital and follows and not _is_loose(noun) else ""
 
 
@@ -108,9 +120,9 @@ def _is_loose(noun: str) -> bool:
 
 
 def add_patterns(doc: Document, found: list[Candidate]) -> list[Candidate]:
-    """The candidates and the pattern matches; datelines and bylines take precedence."""
+    """The candidates and the pattern matches; datelines, results, people in capitals and quoted titles come first."""
     sure = sorted(
-        [*find_datelines(doc), *find_match_results(doc), *find_capitalised_people(doc)],
+        [*find_datelines(doc), *find_match_results(doc), *find_capitalised_people(doc), *find_quoted(doc)],
         key=lambda candidate: candidate.start,
     )
     sure = [c for n, c in enumerate(sure) if not n or c.start >= sure[n - 1].end]
@@ -119,7 +131,7 @@ def add_patterns(doc: Document, found: list[Candidate]) -> list[Candidate]:
         found = [c for c in found if covered.isdisjoint(range(c.start, c.end))]
     taken = {i for candidate in (*found, *sure) for i in range(candidate.start, candidate.end)}
     more = []
-    for candidate in (*find_quoted(doc), *_find_parties(doc), *_find_people(doc, taken), *_find_numbered(doc, taken)):
+    for candidate in (*_find_parties(doc), *_find_people(doc, taken), *_find_numbered(doc, taken)):
         if taken.isdisjoint(range(candidate.start, candidate.end)):
             taken.update(range(candidate.start, candidate.end))
             more.append(candidate)

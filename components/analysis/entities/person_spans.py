@@ -18,8 +18,8 @@ from components.analysis.entities.lexicon import (
     TITLES,
     find_headlines,
 )
+from components.analysis.entities.name_forms import looks_like_person
 from components.analysis.entities.spans import Candidate, is_name_word, is_title, opens_sentence
-from components.analysis.entities.type_evidence import looks_like_person
 from components.analysis.quotation_marks import OPENING
 
 _NOT_FIRST = OPENERS | NOT_FIRST_NAMES

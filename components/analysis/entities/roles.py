@@ -1,4 +1,4 @@
-"""Roles and appositions: the honorific, title, office or noun beside a name that says who or what it is."""
+"""Roles: the honorific, title, office or apposition beside a person's name that says who it is."""
 
 from __future__ import annotations
 
@@ -7,18 +7,12 @@ from components.analysis.entities import gazetteer
 from components.analysis.entities.gazetteer import match_lists
 from components.analysis.entities.lexicon import (
     DETERMINERS,
-    GOVERNED,
     HONORIFICS,
     IN_CHARGE,
     OFFICES,
-    ORG_BEFORE,
-    ORG_HEADS,
     PERSON_ENDINGS,
     PORTFOLIOS,
-    THING_HEADS,
-    THINGS,
     TITLES,
-    WORK_NOUNS,
     find_headlines,
 )
 from components.analysis.entities.spans import Candidate, is_name_word, is_title
@@ -34,14 +28,6 @@ _LONGEST = 14  # tokens of the longest office and its portfolio
 _LINKS = frozenset(("for", "of", "the", "and", "&", ",", "in"))
 _IN_CHARGE = IN_CHARGE | PORTFOLIOS
 _MOST_NAME_WORDS = 4  # words of the longest name
-_LONGEST_APPOSITION = 10  # tokens of an apposition in which its noun is looked for
-_APPOSITION_STARTS = _DETERMINERS - {"my"}
-_HEADS = frozenset(head.lower() for head in ORG_HEADS if head.isalpha() and len(head) > 3)
-_ORGANISATION_NOUNS = ORG_BEFORE | _HEADS | {"thinktank"}
-_PROJECTS = frozenset(
-    ("project", "scheme", "programme", "program", "initiative", "plan", "system", "device", "tool", "model")
-)
-_ENDS = frozenset((",", ".", ";", ":", "-", "–", "—", ")"))
 
 
 def describe_person(doc: Document, candidate: Candidate) -> tuple[str, str, str]:
@@ -190,43 +176,3 @@ def cut_offices(doc: Document, found: list[Candidate]) -> list[Candidate]:
             out.append(Candidate(end, stop, "person", "pattern", start))
             taken.update(range(end, stop))
     return sorted(out, key=lambda c: c.start)
-
-
-# Appositions that give a type: "Lodestar, the port's expansion project," is a project.
-
-
-def read_apposition(doc: Document, end: int) -> str:
-    """The type that the noun after a comma implies, or ""."""
-    n = len(doc)
-    if end + 2 >= n or doc.tokens[end] != "," or doc.lower[end + 1] not in _APPOSITION_STARTS:
-        return ""
-    head, last = "", end
-    for i in range(end + 2, min(end + 2 + _LONGEST_APPOSITION, n)):
-        tag = doc.tags[i]
-        if tag in ("NN", "NNS"):
-            head = "thinktank" if doc.lower[i - 1 : i + 1] == ["think", "tank"] else doc.lower[i]
-            last = i
-        elif not tag.startswith(("NNP", "JJ", "CD", "POS", "HYPH", "VBG", "DT", "RB")) and not (
-            tag in ("VBN", "CC") and not head
-        ):
-            break
-    else:
-        return ""
-    follower, tag = (doc.lower[last + 1], doc.tags[last + 1]) if last + 1 < n else (".", ".")
-    passive = tag in ("VBN", "VBD") and doc.lower[last + 2 : last + 3] == ["by"]
-    return type_noun(head) if passive or follower in _ENDS or tag in ("IN", "WDT", "WP", "TO", "VBN", "VBG") else ""
-
-
-def type_noun(head: str) -> str:
-    """The type of what a noun denotes: "drug" a product, "novel" a work, "retailer" an organisation."""
-    if not head:
-        return ""
-    if head in THINGS or head in THING_HEADS or head in _PROJECTS:
-        return "product"
-    if head in WORK_NOUNS:
-        return "work"
-    if head in TITLES or head.endswith(PERSON_ENDINGS):
-        return "person"
-    if head in GOVERNED:
-        return "place"
-    return "organisation" if head in _ORGANISATION_NOUNS or head.endswith(("maker", "builder")) else ""

@@ -39,7 +39,6 @@ _BETWEEN = VERSUS | {"and", "&", "or"}
 _NOT_IN_PEOPLE = _BETWEEN | {"of", "at", "from", "in", "on", "to", "with", "for", "as"}
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z.]*$")  # "RealClearPolitics", whatever the tagger says
 _SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)*")  # the score of a match, or a date
-_TICKER = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
 _OFFICES = ("man", "woman", "person", "ator", "ayor", "inister", "ident", "ernor")  # endings of titles
 _PORTFOLIO_ENDS = (["minister"], ["secretary"], ["commissioner"])
 _RUBRIC_ENDS = DASHES | {":"}
@@ -220,8 +219,6 @@ def _is_office(doc: Document, start: int, end: int) -> bool:
 def is_code(doc: Document, start: int, end: int) -> bool:
     """Whether a span consists of abbreviations that are no names: "CPI", "Q1 EPS"; some only in sport."""
     lower = doc.lower[start:end]
-    if end - start == 1 and start and doc.tokens[start - 1] == "(" and _TICKER.fullmatch(doc.tokens[start]):
-        return True  # "Intel (INTC.O)"
     return CODES.issuperset(lower) or (is_sport_report(doc) and (CODES | SPORT_CODES).issuperset(lower))
 
 

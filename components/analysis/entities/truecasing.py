@@ -9,9 +9,9 @@ from components.analysis.document import Document
 from components.analysis.entities import gazetteer
 from components.analysis.entities.gazetteer import match_lists
 from components.analysis.entities.lexicon import ORG_HEADS, PARTICLES, SPEECH, find_headlines
+from components.analysis.entities.name_forms import looks_like_person
 from components.analysis.entities.person_spans import is_initial
 from components.analysis.entities.spans import Candidate, is_title, opens_sentence
-from components.analysis.entities.type_evidence import looks_like_person
 from components.analysis.entities.type_voting import build_form
 
 _LONGEST_IN_CAPITALS = 5  # words of the longest name in capitals, titles included

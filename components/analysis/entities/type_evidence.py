@@ -6,6 +6,7 @@ import itertools
 
 from components.analysis.document import Document, build_plain
 from components.analysis.entities import gazetteer
+from components.analysis.entities.appositions import weigh_nouns
 from components.analysis.entities.gazetteer import is_country, is_country_or_region, match_lists
 from components.analysis.entities.lexicon import (
     CLUBS,
@@ -22,7 +23,6 @@ from components.analysis.entities.lexicon import (
     NUMBERED,
     OF_ORGANISATIONS,
     ORG_AFTER,
-    ORG_BEFORE,
     ORG_HEADS,
     PARTICLES,
     PARTIES,
@@ -36,20 +36,21 @@ from components.analysis.entities.lexicon import (
     SPEECH,
     SURNAME_HEADS,
     THING_HEADS,
-    THINGS,
     TITLES,
     WORKS_FOR,
     is_sport_report,
 )
 from components.analysis.entities.metonymy import POSSESSIVE, acts_as_team
-from components.analysis.entities.roles import read_apposition
+from components.analysis.entities.name_forms import looks_like_full_name, looks_like_person
 from components.analysis.entities.spans import Candidate, is_title
+from components.analysis.entities.tickers import find_tickers
 from components.analysis.quotation_marks import CLOSING, OPENING
 
 _LIST_WEIGHT = 4.0
 Weights = dict[str, float]
-_MAKERS = ("maker", "builder")  # "the engine maker Halden"
 _MADE = frozenset(("made", "built", "manufactured", "produced", "developed", "marketed", "sold", "supplied"))
+_MAKERS = 8  # tokens of a list of makers
+_QUOTE_ENDS = frozenset((",", ".", "!", "?", "…"))
 _IN = 1.2  # weight of "in" before a single word
 # fmt: off
 _OF_PLACES = frozenset((
@@ -82,7 +83,7 @@ def weigh_form(doc: Document, candidate: Candidate) -> Weights:
         add_weight(weights, "place", 2.5)
     elif looks_like_person(texts):
         add_weight(weights, "person", 2.0)
-    if last.lower() in EVENT_HEADS and first not in ("Week", "Day"):
+    if last.lower() in EVENT_HEADS and first not in ("Week", "Day") and texts[-2] not in PARTICLES:
         add_weight(
             weights, "event", 4.0 if last.lower() not in ("cup", "open", "forum", "final", "day", "week") else 2.0
         )
@@ -92,6 +93,8 @@ def weigh_form(doc: Document, candidate: Candidate) -> Weights:
         add_weight(weights, "organisation", 2.0)
     if is_sport_report(doc) and first in CLUBS:
         add_weight(weights, "organisation", 3.0)
+    if first in PARTICLES and first.islower() and last not in ORG_HEADS and last.lower() not in CORPORATE:
+        add_weight(weights, "person", 2.0)  # "a de Souza spokeswoman"
     if first == "Team":
         add_weight(weights, "organisation", 4.0)
     if first == "Project":
@@ -141,36 +144,12 @@ def _weigh_word(text: str, weights: Weights) -> None:
         add_weight(weights, "organisation", -0.5)
 
 
-def looks_like_person(texts: list[str]) -> bool:
-    """Whether a name of several words begins with a given name and continues like a person's."""
-    if texts[0] not in gazetteer.given_names():
-        return False
-    return all(
-        (text[0].isupper() and (text.isalpha() or "." in text or "’" in text or "'" in text))
-        or text.lower() in PARTICLES
-        or text == "-"
-        for text in texts[1:]
-    ) and not any(text in ORG_HEADS or text in PLACE_HEADS for text in texts[1:])
-
-
 def add_weight(weights: Weights, kind: str, value: float) -> None:
     """Add to the weight of a type, in place."""
     weights[kind] = weights.get(kind, 0.0) + value
 
 
 # Context of one occurrence.
-
-
-def looks_like_full_name(doc: Document, start: int, end: int) -> bool:
-    """Whether a name has two or three words, each written like a part of a person's name."""
-    return 1 < end - start < 4 and all(
-        text.replace("’", "'").replace("'", "").isalpha()
-        and text[0].isupper()
-        and not text.isupper()
-        and text not in ORG_HEADS | PLACE_HEADS
-        and text.lower() not in TITLES
-        for text in doc.tokens[start:end]
-    )
 
 
 def _find_pronoun(doc: Document, end: int) -> tuple[str, float] | None:
@@ -197,6 +176,24 @@ def _may_be_team(doc: Document, candidate: Candidate) -> bool:
     return not is_country(form) and (candidate.type in ("place", "organisation", "") or form in gazetteer.cities()[0])
 
 
+def _is_maker(doc: Document, start: int) -> bool:
+    """Whether something was made by who is named: "made by Meridian and | Orsova"."""
+    i = start - 1
+    while i > max(start - _MAKERS, 0) and (doc.lower[i] in (",", "and", "&") or doc.tags[i].startswith("NNP")):
+        i -= 1
+    return i > 0 and doc.lower[i] == "by" and doc.lower[i - 1] in _MADE
+
+
+def _speaks_after_quote(doc: Document, start: int, end: int) -> bool:
+    """Whether a full name stands with a verb behind a quotation: "…," snapped | Odile Perrault |."""
+    if not looks_like_full_name(doc, start, end):
+        return False
+    if start > 1 and doc.tags[start - 1] in ("VBD", "VBZ") and doc.tokens[start - 2] in CLOSING:
+        return doc.tokens[start - 3 : start - 2] != [] and doc.tokens[start - 3] in _QUOTE_ENDS
+    quoted = start > 1 and doc.tokens[start - 1] in CLOSING and doc.tokens[start - 2] in _QUOTE_ENDS
+    return quoted and end < len(doc) and doc.tags[end] in ("VBD", "VBZ")
+
+
 def weigh_occurrence(doc: Document, candidate: Candidate) -> Weights:
     """Weights from the words beside one occurrence."""
     start, end = candidate.start, candidate.end
@@ -216,12 +213,14 @@ def weigh_occurrence(doc: Document, candidate: Candidate) -> Weights:
             add_weight(weights, "person", 1.5)
         elif follower in ("a", "an", "the") and not TITLES.isdisjoint(lower[end + 2 : end + 5]):
             add_weight(weights, "person", 1.0)
-    if kind := read_apposition(doc, end):
-        add_weight(weights, kind, 3.0 if kind in ("product", "work") else 1.0)
+    if end in find_tickers(doc):
+        add_weight(weights, "organisation", 3.0)  # "Orsova (ORS.L)"
+    for kind, value in weigh_nouns(doc, start, end):
+        add_weight(weights, kind, value)
     if end - start == 1 and texts[start] in PARTIES and after in PARTY_PEOPLE:
         add_weight(weights, "organisation", 4.0)
-    if before == "by" and start > 1 and lower[start - 2] in _MADE and not looks_like_full_name(doc, start, end):
-        add_weight(weights, "organisation", 1.5)  # "made by Meridian"
+    if _is_maker(doc, start) and not looks_like_full_name(doc, start, end):
+        add_weight(weights, "organisation", 1.5)
     if after == "(" and looks_like_full_name(doc, start, end) and _names_country(doc, end + 1):
         add_weight(weights, "person", 1.0)  # "Els Maas (Belgium)"
     if before == "the" and not (end < n and doc.tags[end] in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBG")):
@@ -233,8 +232,6 @@ def weigh_occurrence(doc: Document, candidate: Candidate) -> Weights:
         add_weight(weights, "person", 0.6)  # "the Spaniard Conchita Ruiz"
     if before in POSSESSIVE and end - start == 2 and after not in POSSESSIVE and looks_like_full_name(doc, start, end):
         add_weight(weights, "person", 0.8)  # "Fox News' Megyn Kelly"
-    if before in THINGS or (before == "the" and start > 1 and lower[start - 2] in THINGS):
-        add_weight(weights, "product", 4.0)
     if before == "the" and texts[start] in ("Saint", "St", "St.") and end - start == 2:
         add_weight(weights, "product", 3.0)  # a ship: places named after saints take no article
     if after in ("'s", "’s") and end + 1 < n and lower[end + 1] in _OF_PLACES:
@@ -243,11 +240,6 @@ def weigh_occurrence(doc: Document, candidate: Candidate) -> Weights:
         add_weight(weights, "organisation", 1.0)
     if before in ("of", "at", "for", "with") and start > 1 and lower[start - 2] in WORKS_FOR:
         add_weight(weights, "organisation", 1.2)
-    if (before in ORG_BEFORE or (before.endswith(_MAKERS) and before not in TITLES)) and doc.tags[start - 1] in (
-        "NN",
-        "JJ",
-    ):
-        add_weight(weights, "organisation", 2.0)
     if before in GOVERNED and doc.tags[start - 1] == "NN":
         add_weight(weights, "place", 1.2)
     if before == "to" and start > 1 and lower[start - 2] == "according":
@@ -265,6 +257,8 @@ def weigh_occurrence(doc: Document, candidate: Candidate) -> Weights:
     if after in SPEECH or (before in SPEECH and (end >= n or after in (",", ".", ":", "in", "on", "at"))):
         add_weight(weights, "person", 1.2 if looks_like_full_name(doc, start, end) else 0.5)
         add_weight(weights, "organisation", 0.2)
+    if _speaks_after_quote(doc, start, end):
+        add_weight(weights, "person", 1.2)
     if is_sport_report(doc) and _may_be_team(doc, candidate) and acts_as_team(doc, candidate):
         add_weight(weights, "organisation", 2.6)
     if after in PLACE_AFTER:

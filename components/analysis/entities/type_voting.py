@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from components.analysis.document import Document
 from components.analysis.entities import gazetteer
 from components.analysis.entities.lexicon import CIVIC_HEADS, PARTICLES, SUFFIXES
+from components.analysis.entities.name_forms import looks_like_full_name
 from components.analysis.entities.person_spans import find_surname, is_initial
 from components.analysis.entities.spans import Candidate
-from components.analysis.entities.type_evidence import Weights, looks_like_full_name, weigh_form, weigh_occurrence
+from components.analysis.entities.type_evidence import Weights, weigh_form, weigh_occurrence
 
 _RUN_NEEDS = 0.4  # weight needed by a run of capitals that no model, gazetteer or pattern found
 _SURNAME = 5.0  # weight for the surname of somebody named in full
+_FIRST_NAME = 4.5  # and for the first name, where only a list says that it is something else
 # Endings of demonyms; other words that the model tags as a group are more likely places
 _OF_PEOPLE = ("n", "s", "sh", "ese", "i", "ch", "ic", "ite", "er", "ard", "men")
 # Types of names introduced by these words, also without them: "Hurricane Laura", later "Laura"
@@ -139,6 +141,8 @@ def _boost_surnames(doc: Document, ballots: dict[str, _Ballot], totals: dict[str
         singles = {texts[0]: 2.0, texts[tail]: _SURNAME}
         if (begin := find_surname(texts)) < tail:
             singles[" ".join(texts[begin : tail + 1])] = _SURNAME  # "Lundgaard-Nissen"
+        if texts[0] in ballots and _is_never_placed(ballots[texts[0]]):
+            singles[texts[0]] = _FIRST_NAME
         for single, weight in singles.items():
             if single in totals:
                 totals[single]["person"] += weight * min(total["person"], 2.0) / 2.0
@@ -149,6 +153,13 @@ def _boost_surnames(doc: Document, ballots: dict[str, _Ballot], totals: dict[str
             totals[form]["person"] += 2.0  # somebody of the same surname
         elif len(texts) == 1 and texts[0].endswith("s") and texts[0][:-1] in surnames:
             totals[form]["group"] += 4.0  # "the Clintons"
+
+
+def _is_never_placed(ballot: _Ballot) -> bool:
+    """Whether nothing beside a given name speaks for a place or an organisation: "Jordan likes chess"."""
+    return ballot.texts[0] in gazetteer.given_names() and not any(
+        ballot.beside.get(kind, 0.0) > 0.5 for kind in ("place", "organisation")
+    )
 
 
 def _may_share_surname(doc: Document, texts: list[str]) -> bool:

@@ -77,6 +77,7 @@ def test_capitals_are_made_small_where_they_hide_a_name(name: str, kind: str, so
         ("Ben Holt|Anna Holt|Ben Holt|Holt", "0 1 0 0", "0 0"),
         ("Ann Pike|Dan Pike|Ms Pike", "0 1 0", "0 0"),
         ("Ann Pike, mayor|Dan Pike|Pike, mayor", "0 1 0", "0 0"),
+        ("Ann Pike|Ms Pike|Una Pike|Ms Pike", "0 0 1 0", "0 0"),
         ("Dan Pike|Dan Pike Jr.|Pike", "0 1 0", "1 0"),
         ("Dan Pike|Dan Pike Jr.|Pike Jr.", "0 1 1", "0 0"),
         ("Holt|Marsh|Holt", "0 1 0", "0 0"),

@@ -96,6 +96,12 @@ def test_in_a_report_of_a_match_a_town_that_acts_is_its_team(marked: str, expect
     [
         ("so [Leeds|l] beat [Hull|l] 24-17", "so [Leeds|o] beat [Hull|o] 24-17"),
         ("so [Leeds|l] beat [Hull|l] by 24 to 17", "so [Leeds|o] beat [Hull|o] by 24 to 17"),
+        ("so [Leeds|l] thrashed [Hull|p] 5-0", "so [Leeds|o] thrashed [Hull|o] 5-0"),
+        ("so [Leeds|l] drew 1-1 with [Hull|l] here", "so [Leeds|o] drew 1-1 with [Hull|o] here"),
+        ("so [Leeds|l] won 3-0 at [Hull|l] here", "so [Leeds|o] won 3-0 at [Hull|o] here"),
+        ("so [Leeds|l] 2-1 [Hull|l] it was", "so [Leeds|o] 2-1 [Hull|o] it was"),
+        ("so [Leeds|l] voted 2-1 with [Hull|l] here", "so [Leeds|l] voted 2-1 with [Hull|l] here"),
+        ("so [Leeds|l] beat [Anna|p] 24-17", "so [Leeds|o] beat [Anna|p] 24-17"),
         ("so [Leeds|l] beat [Hull|l] 1999-2005", "so [Leeds|l] beat [Hull|l] 1999-2005"),
         ("so [Leeds|l] beat [Hull|l] at home", "so [Leeds|l] beat [Hull|l] at home"),
         ("so [Leeds|l] to [Hull|l] 24-17", "so [Leeds|l] to [Hull|l] 24-17"),

@@ -26,6 +26,15 @@ from tests.analysis.documents import read_marked, write_marked
         ("the ‘Green’ tourism", "the ‘Green’ tourism"),
         ("the ‘Green’ activist", "the ‘Green’ activist"),
         ("the ferry “Stop Now!” left", "the ferry “Stop Now!” left"),
+        # what the noun before or behind the marks and a comma says
+        ("Their album, “Salt Lines”, grew/VBD", "Their album, “[Salt Lines|w]”, grew"),
+        ("“Salt Lines”, the third novel by Tollan", "“[Salt Lines|w]”, the third novel by Tollan"),
+        ("“Salt Lines,” the third novel by Tollan", "“[Salt Lines|w],” the third novel by Tollan"),
+        ("It rained.\n\n“Salt Lines”, the novel by Tollan", "It rained.\n\n“[Salt Lines|w]”, the novel by Tollan"),
+        ("the army's tank, the ‘Boar’, broke/VBD", "the army's tank, the ‘[Boar|d]’, broke"),
+        ("a song called/VBN “Salt Lines” grew/VBD", "a song called “[Salt Lines|w]” grew"),
+        ("The novel “The Man in the Long Boat” left", "The novel “[The Man in the Long Boat|w]” left"),
+        ("“Salt Lines,” she said", "“Salt Lines,” she said"),
         # what is no name in marks
         ("The ferry “northern star” left", "The ferry “northern star” left"),
         ("The ferry “One Two Three Four Five” left", "The ferry “One Two Three Four Five” left"),

@@ -10,8 +10,6 @@ from components.analysis.entities.roles import (
     find_office_end,
     find_office_start,
     guess_gender,
-    read_apposition,
-    type_noun,
 )
 from tests.analysis.documents import make_document, read_marked, write_marked
 
@@ -92,35 +90,3 @@ def test_an_office_ends_with_what_it_is_in_charge_of(text: str, office: str) -> 
 def test_what_an_office_is_in_charge_of_is_no_name_and_who_follows_is_a_person(marked: str, expected: str) -> None:
     doc, found = read_marked(marked)
     assert write_marked(doc, cut_offices(doc, found)) == expected
-
-
-@pytest.mark.parametrize(
-    ("marked", "kind"),
-    [
-        ("[Lodestar|], the port's expansion project, grew/VBD", "product"),
-        ("[Lodestar|], a novel by Tollan", "work"),
-        ("[Lodestar|], a think tank, grew/VBD", "organisation"),
-        ("[Lodestar|], a retailer based/VBN in Tromm", "organisation"),
-        ("[Lodestar|], the novel grew/VBD well", ""),
-        ("[Lodestar|], the novel written/VBN by Tollan", "work"),
-        ("[Lodestar|], novel of old", ""),
-        ("[Lodestar|] the novel of old", ""),
-        ("[Lodestar|], the slowly/RB told/VBN novel of old", "work"),
-        ("[Lodestar|], the it novel of old", ""),
-    ],
-)
-def test_the_noun_behind_a_comma_tells_what_a_name_is(marked: str, kind: str) -> None:
-    doc, (name,) = read_marked(marked)
-    assert read_apposition(doc, name.end) == kind
-
-
-@pytest.mark.parametrize(
-    ("noun", "kind"),
-    [
-        ("drug", "product"), ("index", "product"), ("scheme", "product"), ("novel", "work"), ("mayor", "person"),
-        ("fisherman", "person"), ("county", "place"), ("retailer", "organisation"), ("shipbuilder", "organisation"),
-        ("council", "organisation"), ("weather", ""), ("", ""),
-    ],
-)  # fmt: skip
-def test_a_noun_names_a_type(noun: str, kind: str) -> None:
-    assert type_noun(noun) == kind

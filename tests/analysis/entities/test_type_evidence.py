@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from components.analysis.entities.type_evidence import (
-    looks_like_full_name,
-    looks_like_person,
     weigh_form,
     weigh_occurrence,
 )
@@ -36,6 +34,10 @@ MATCH = "\nThe striker, the goalkeeper, the squad, the coach and the referee lef
         ("[FC Tollan|]", {}),
         ("[Team Tollan|]", {"organisation": 4.0}),
         ("[Project Tollan|]", {"product": 4.0}),
+        ("[de Tollan|]", {"person": 2.0}),
+        ("[de Tollan Bank|]", {"organisation": 3.0}),
+        ("[Anna de la Tour|]", {"person": 2.0}),
+        ("[Riverside mall|]", {"place": 2.5}),
         ("[Hurricane Tollan|]", {"event": 4.0}),
         ("[Brandau & Tollan|]", {"organisation": 2.0}),
         ("[Brandau T. Tollan|]", {"person": 2.0}),
@@ -123,32 +125,19 @@ def test_the_words_of_a_name_tell_its_type(marked: str, weights: dict[str, float
         ("so [Tollan|], Germany, ate", {"place": 1.5}),
         ("so [Anna Tollan|], Germany, ate", {}),
         ("so [Tollan|], the busy capital it", {"place": 2.0}),
+        ("drugs made/VBN by [Tollan|] so", {"organisation": 1.5}),
+        ("drugs made/VBN by Meridian and [Tollan|] so", {"organisation": 1.5}),
+        ("drugs made/VBN by Anna Holt and [Tollan Rand|] so", {}),
+        ("so [Tollan|] (NYSE: TLN) so", {"organisation": 3.0}),
+        # who stands with a verb behind a quotation
+        ("“It rains,” snapped/VBD [Odile Perrault|] from it", {"person": 1.2}),
+        ("“It rains!” [Odile Perrault|] snapped/VBD so", {"person": 1.2}),
+        ("“It rains” snapped/VBD [Odile Perrault|] from it", {}),
+        ("it snapped/VBD [Odile Perrault|] from it", {}),
+        ("“It rains,” snapped/VBD [Tollan|] from it", {}),
+        ("“It rains.” [Odile Perrault|] here", {}),
     ],
 )
 def test_the_words_beside_a_name_tell_its_type(marked: str, weights: dict[str, float]) -> None:
     doc, (name, *_) = read_marked(marked)
     assert weigh_occurrence(doc, name) == pytest.approx(weights)
-
-
-@pytest.mark.parametrize(
-    ("name", "person"),
-    [
-        ("Anna Tollan", True), ("Anna van Tollan", True), ("Anna - Tollan", True), ("Anna O'Hara", True),
-        ("Tollan Anna", False), ("Anna Group", False), ("Anna Bridge", False), ("Anna tollan", False),
-    ],
-)  # fmt: skip
-def test_a_given_name_with_capitals_behind_it_looks_like_a_person(name: str, person: bool) -> None:
-    assert looks_like_person(name.split()) is person
-
-
-@pytest.mark.parametrize(
-    ("marked", "full"),
-    [
-        ("[Anna Tollan|]", True), ("[Rokeby Tollan Holt|]", True), ("[Tollan|]", False),
-        ("[Anna TOLLAN|]", False), ("[Tollan Group|]", False), ("[Mayor Tollan|]", False), ("[Anna tollan|]", False),
-        ("[Tollan 4|]", False), ("[One Two Three Four|]", False),
-    ],
-)  # fmt: skip
-def test_two_or_three_plain_words_look_like_a_full_name(marked: str, full: bool) -> None:
-    doc, (name,) = read_marked(marked)
-    assert looks_like_full_name(doc, name.start, name.end) is full

@@ -36,6 +36,11 @@ WORDS = Dictionary(frozenset(("impeach",)), frozenset(("impeaching",)))
         ("so [Anna Tollan|p] ate, [Tollan|o] sat", "Anna Tollan=p Tollan=p"),
         ("so [Anna Tollan Jr.|p] ate, [Tollan|o] sat", "Anna Tollan Jr.=p Tollan=p"),
         ("so [Xora Tollan|p] ate, [Xora Tollan|p] ran, [Xora|o] sat", "Xora Tollan=p Xora=p"),
+        # first names that a list takes for a country or a club, unless something beside them says so
+        ("so [Jordan Tollan|p] ate, [Jordan|l] sat", "Jordan Tollan=p Jordan=p"),
+        ("so [Chelsea Tollan|p] ate, [Chelsea|o] sat", "Chelsea Tollan=p Chelsea=p"),
+        ("so [Jordan Tollan|p] ate in [Jordan|l]. It sat", "Jordan Tollan=p Jordan=l"),
+        ("so [Norway Tollan|p] ate, [Norway|l] sat", "Norway Tollan=p Norway=l"),
         ("so [Anna von Tollan|p] ate, [von Tollan|o] sat", "Anna von Tollan=p von Tollan=p"),
         ("so [Anna Tollan|p] ate, [Xorro Tollan|o] sat", "Anna Tollan=p Xorro Tollan=p"),
         ("so [Anna Tollan|p] ate, [Impeaching Tollan|o] sat", "Anna Tollan=p Impeaching Tollan=o"),
