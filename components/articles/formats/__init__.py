@@ -9,6 +9,7 @@ MEGABYTE = 1_000_000
 MAX_FILE_BYTES = 200 * MEGABYTE  # one file, before it is opened
 MAX_TEXT_CHARS = 20 * MEGABYTE  # one article's text
 MAX_PAGE_CHARS = 10 * MEGABYTE  # one web page's source
+MAX_PAGE_TAGS = 60_000  # of a web page's source; a long page of news has some 10,000
 MAX_PDF_PAGES = 2_000
 MAX_FRONT_MATTER_CHARS = 64_000
 MAX_ARCHIVE_FILES = 20_000

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ _PACKAGES = (  # a file in it, or its declared type; its name for the user; its 
     ("application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument table", ".ods"),
     ("application/epub+zip", "an e-book", ".epub"),
 )
+_HEADER_BYTES = 30  # least size of an entry's own header (APPNOTE.TXT, 4.3.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
         ]
         if not entries:
             raise DatelineError("There are no files in this zip archive.")
+        _check_whole(archive.infolist(), len(data))
         left = MAX_ARCHIVE_BYTES
         for entry in entries[:MAX_ARCHIVE_FILES]:
             path = f"{name}/{build_inner_path(entry)}"
@@ -108,15 +111,44 @@ def build_inner_path(entry: zipfile.ZipInfo) -> str:
     return "/".join(parts) or "unnamed"
 
 
+def _check_whole(entries: Sequence[zipfile.ZipInfo], n_bytes: int) -> None:
+    """Raise DatelineError for an archive that would unpack to far more than it holds.
+
+    Two entries of an honest archive never share bytes (Fifield, "A better zip bomb", 2019).
+    """
+    end = 0
+    for entry in sorted(entries, key=lambda one: one.header_offset):
+        if entry.header_offset < end:
+            raise DatelineError("Files in this zip archive lie over one another, so it was not opened.")
+        end = entry.header_offset + _HEADER_BYTES + entry.compress_size
+    sizes = (entry.file_size for entry in entries if entry.file_size <= _allow(entry))  # larger ones are refused singly
+    if sum(sizes) > max(RATIO_FREE_BYTES, MAX_ARCHIVE_RATIO * n_bytes):
+        raise DatelineError("This zip archive unpacks to far more than its size allows, so it was not opened.")
+
+
+def _allow(entry: zipfile.ZipInfo) -> int:
+    return max(RATIO_FREE_BYTES, MAX_ARCHIVE_RATIO * entry.compress_size)
+
+
+def _check_name(entry: zipfile.ZipInfo) -> None:
+    """Raise DatelineError for an entry that points out of the archive."""
+    path = entry.filename.replace("\\", "/")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise DatelineError("It is a link to another file, which is not followed.")
+    if ".." in path.split("/") or path.startswith("/") or path[1:2] == ":":
+        raise DatelineError("Its name leads out of the archive, so it was not opened.")
+
+
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
     """Unpack an entry, counting bytes on the way: the size declared in the archive may be false."""
+    _check_name(entry)
     if entry.flag_bits & 1:
         raise DatelineError("It is protected by a password; pack it without one and add that.")
     limit = min(MAX_FILE_BYTES, left)
     too_large = f"It unpacks to more than {MAX_FILE_BYTES // MEGABYTE} MB, or the archive to more than " + (
         f"{MAX_ARCHIVE_BYTES // MEGABYTE} MB; add it in smaller parts."
     )
-    allowed = max(RATIO_FREE_BYTES, MAX_ARCHIVE_RATIO * entry.compress_size)
+    allowed = _allow(entry)
     if entry.file_size > limit:
         raise DatelineError(too_large)
     if entry.file_size > allowed:

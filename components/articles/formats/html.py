@@ -9,7 +9,7 @@ from typing import Any
 
 from components.articles.dates import find_dates
 from components.articles.drafts import Draft, drop_title
-from components.articles.formats import MAX_PAGE_CHARS, MEGABYTE, clean_text, decode_text
+from components.articles.formats import MAX_PAGE_CHARS, MAX_PAGE_TAGS, MEGABYTE, clean_text, decode_text
 from components.articles.lines import RULE, Line, Opened, clean_line
 from components.types import DatelineError
 
@@ -75,6 +75,8 @@ def extract_page(source: str) -> Draft:
     if len(source) > MAX_PAGE_CHARS:
         limit = f"{MAX_PAGE_CHARS // MEGABYTE} million characters"
         raise DatelineError(f"The page is longer than {limit}; save its text alone and add that.")
+    if source.count("<") > MAX_PAGE_TAGS:
+        raise DatelineError("The page is built of too many parts to be one article; save its text alone and add that.")
     source = _XML_DECLARATION.sub("", clean_text(source), count=1)
     # Parsed here, because the libraries would fetch a string that looks like an address.
     is_page = _PAGE.search(source, 0, _HEAD_BYTES)

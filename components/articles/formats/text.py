@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from components.articles.columns import rank_column, recognise_column
 from components.articles.drafts import Draft, build_draft
@@ -78,7 +79,7 @@ def _parse_fields(fields: str) -> Mapping[str, object]:
 
     try:
         # Strings only: "1984" is a valid title, and 2026-02-30 must not fail.
-        parsed = yaml.load(fields, Loader=yaml.BaseLoader)  # noqa: S506 - the base loader builds nothing but strings
+        parsed = yaml.load(fields, Loader=_build_loader())  # noqa: S506 - the base loader builds nothing but strings
     except (yaml.YAMLError, ValueError, RecursionError):
         parsed = None
     if isinstance(parsed, dict):
@@ -86,6 +87,19 @@ def _parse_fields(fields: str) -> Mapping[str, object]:
     return {  # invalid YAML, such as an unquoted title with a colon
         match["name"]: match["value"].strip("\"'") for match in _FRONT_LINE.finditer(fields)
     }
+
+
+def _build_loader() -> type[Any]:
+    """YAML's base loader without aliases, by which a few lines can stand for billions."""
+    import yaml
+
+    class Loader(yaml.BaseLoader):  # type: ignore[misc]
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.YAMLError("no aliases")
+            return super().compose_node(parent, index)
+
+    return Loader
 
 
 def _write_value(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,7 +28,8 @@ class Web(httpcore.NetworkBackend):
     resolved: list[str] = field(default_factory=list)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     connected: list[str] = field(default_factory=list)
-    waits: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)  # seconds that the fetcher would have slept
+    times: list[float] = field(default_factory=list)  # when it asked, had it slept
 
     def put(self, where: str, body: str | bytes = "", status: int = 200, **headers: str) -> None:
         data = body.encode() if isinstance(body, str) else body
@@ -55,6 +57,7 @@ def web() -> Iterator[Web]:
         def do_GET(self) -> None:
             where = self.headers["Host"].partition(":")[0] + self.path
             made.asked.append((where, dict(self.headers)))
+            made.times.append(time.monotonic() + sum(made.waits))
             status, headers, body = made.pages.get(where, (404, {}, b""))
             self.send_response(status)
             for name, value in headers.items():

@@ -38,18 +38,46 @@ def test_the_files_of_an_archive_are_read(build_zip: Build, build_word: Build) -
     assert (items[0].date, items[0].date_origin) == ("2024-12-06", "filename")
 
 
-@pytest.mark.parametrize(
-    ("name", "path"),
-    [
-        ("../../etc/a.txt", "pile.zip/etc/a.txt"),
-        ("/etc/a.txt", "pile.zip/etc/a.txt"),
-        ("C:\\temp\\a.txt", "pile.zip/temp/a.txt"),
-        ("./x/../a.txt", "pile.zip/x/a.txt"),
-        ("Zoë.txt", "pile.zip/Zoë.txt"),
-    ],
-)
-def test_no_path_leads_out_of_the_archive(name: str, path: str, build_zip: Build) -> None:
+@pytest.mark.parametrize("name", ["../../etc/a.txt", "/etc/a.txt", "C:\\temp\\a.txt", "./x/../a.txt", "..\\a.txt"])
+def test_a_name_that_leads_out_of_the_archive_is_refused(name: str, build_zip: Build) -> None:
+    bad, good = read_file("pile.zip", build_zip({name: b"Words.", "good.txt": b"Words."}))
+    assert isinstance(bad, Skipped)
+    assert "leads out" in bad.reason
+    assert bad.path.startswith("pile.zip/")
+    assert ".." not in bad.path
+    assert isinstance(good, Article)
+
+
+@pytest.mark.parametrize(("name", "path"), [("Zoë.txt", "pile.zip/Zoë.txt"), ("./a/b.txt", "pile.zip/a/b.txt")])
+def test_a_file_is_called_by_its_path_in_the_archive(name: str, path: str, build_zip: Build) -> None:
     assert _paths(build_zip({name: b"Words."})) == [path]
+
+
+def test_a_link_is_not_followed() -> None:
+    link = zipfile.ZipInfo("link.txt")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    (item,) = read_file("pile.zip", packed.getvalue())
+    assert isinstance(item, Skipped)
+    assert "link" in item.reason
+
+
+def test_an_archive_that_unpacks_to_far_more_than_it_holds_is_not_opened(build_zip: Build) -> None:
+    (item,) = read_file("pile.zip", build_zip({f"{number}.txt": b"a " * 400_000 for number in range(60)}))
+    assert isinstance(item, Skipped)
+    assert "far more" in item.reason
+
+
+def test_entries_that_share_bytes_are_not_opened(build_zip: Build) -> None:
+    data = bytearray(build_zip({f"{letter}.txt": b"Words of a text." for letter in "abc"}))
+    first = data.index(b"PK\x01\x02")
+    second = data.index(b"PK\x01\x02", first + 4)
+    data[second + 42 : second + 46] = data[first + 42 : first + 46]  # the second's offset becomes the first's
+    (item,) = read_file("pile.zip", bytes(data))
+    assert isinstance(item, Skipped)
+    assert "over one another" in item.reason
 
 
 @pytest.mark.parametrize(

@@ -145,3 +145,19 @@ def test_entities_of_its_own_do_not_blow_a_page_up() -> None:
         f"<!ENTITY {new} '{('&' + old + ';') * 10}'>" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
     )
     assert len(_read(f"{bomb}]><html><body><p>&i; words</p>{STORY}</body></html>").text) < 1_000
+
+
+def test_a_page_of_hundreds_of_thousands_of_parts_is_no_article() -> None:
+    (item,) = read_file("a.html", b"<html><body>" + b"<p>Words here.</p>" * 100_000)
+    assert isinstance(item, Skipped)
+    assert "too many parts" in item.reason
+
+
+@pytest.mark.parametrize("charset", ["idna", "punycode", "undefined", "unicode_escape", "rot13", "base64", "no-such"])
+def test_what_is_no_encoding_of_text_is_not_used_as_one(charset: str) -> None:
+    page = (
+        f'<html><head><meta charset="{charset}"></head><body><p>Words in the '.encode() + b"caf\xe9.</p></body></html>"
+    )
+    (article,) = read_file("a.html", page)
+    assert isinstance(article, Article)
+    assert "café" in article.text

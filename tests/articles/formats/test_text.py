@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import pairwise
 
 import pytest
 
@@ -113,3 +114,12 @@ def test_front_matter_of_a_text_file_is_read_but_stays_in_the_text() -> None:
     article = _read("a.txt", f"---\ntitle: A tale\ndate: 2024-12-06\n---\n{BODY}".encode())
     assert (article.title, article.date) == ("A tale", "2024-12-06")
     assert article.text.startswith("---\ntitle")
+
+
+def test_a_few_lines_of_front_matter_cannot_stand_for_billions() -> None:
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"{name}: &{name} [{', '.join(['*' + before] * 9)}]" for before, name in pairwise("abcdefghijkl")]
+    text = "---\n" + "\n".join(lines) + "\ntitle: Bridge\nauthor: *l\n---\nWords of a text.\n"
+    (article,) = read_file("a.md", text.encode())
+    assert isinstance(article, Article)
+    assert article.title == "Bridge"

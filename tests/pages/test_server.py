@@ -1,0 +1,42 @@
+"""The server answers this machine's names only."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.pages.browsing import serve
+
+
+def ask_for_socket(address: str, host: str) -> int:
+    """The status of a WebSocket handshake from a page of that host."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
+    connection.putrequest("GET", "/_stcore/stream", skip_host=True)
+    for name, value in (
+        ("Host", host), ("Origin", f"http://{host}"), ("Upgrade", "websocket"), ("Connection", "Upgrade"),
+        ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="),
+    ):  # fmt: skip
+        connection.putheader(name, value)
+    connection.endheaders()
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve(tmp_path_factory.mktemp("server") / "home") as served:
+        yield served
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("localhost", 101), ("127.0.0.1", 101), ("[::1]", 101), ("evil.example", 403), ("localhost.evil.example", 403)],
+)
+def test_a_site_whose_name_leads_here_is_refused(host: str, status: int, address: str) -> None:
+    port = urlsplit(address).port
+    assert ask_for_socket(address, f"{host}:{port}") == status
