@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from components.articles.heads import AGENCIES
+from components.articles.heads import find_head_lines
+from components.articles.outlets import AGENCIES, NO_NAME
 from components.types import LocalEntity, Mention, Quote, Span
 
 _LONGEST = 300  # characters of the longest line that may be boilerplate as a whole
@@ -28,14 +29,7 @@ _CREDIT_WORDS = """
 additional further reporting writing editing production research compiling reported written edited compiled translated
 by in at from and with for the of our
 """
-_NO_NAMES = """
-monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-october november december spring summer autumn fall winter christmas easter early late mid this that these those then
-now today tomorrow tonight noon midnight any all some no every not what who how when why my our your his her its their
-popular numbers way law far train car night day default design accident contrast comparison
-"""
 _IN_BYLINE, _IN_CREDIT = frozenset(_BYLINE_WORDS.split()), frozenset(_CREDIT_WORDS.split())
-_NO_NAME = frozenset(_NO_NAMES.split())
 _ROLES = frozenset(("writer", "reporter", "correspondent", "editor", "columnist", "contributor", "staff", "bureau"))
 
 _AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
@@ -147,6 +141,7 @@ def find_boilerplate(text: str, author: str = "") -> list[Span]:
     `author` is the article's known author. Takes linear time.
     """
     lines = list(_read_lines(text))
+    above = find_head_lines(text)
     authors = frozenset(_plain(name) for name in _SPLIT.split(author) if name.strip())
     found: list[Span] = []
     for number, (start, end) in enumerate(lines):
@@ -156,7 +151,7 @@ def find_boilerplate(text: str, author: str = "") -> list[Span]:
             found.append((start, end))
         else:
             found.extend((start + a, start + b) for a, b in _find_within(line))
-    return join_spans(found)
+    return join_spans([*above, *found])
 
 
 def drop_boilerplate(
@@ -235,7 +230,7 @@ def _are_names(words: Sequence[str], others: frozenset[str]) -> bool:
         return False
     for number, word in enumerate(words):
         plain = word.strip(",.;|/&()[]-–—@").lower()
-        if plain in _NO_NAME or any(map(str.isdigit, word)):
+        if plain in NO_NAME or any(map(str.isdigit, word)):
             return False
         is_name = word.lstrip("([@")[:1].isupper()
         if not (is_name or (number and (not plain or plain in _PARTICLES or plain in others))):

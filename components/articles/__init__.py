@@ -12,6 +12,7 @@ from components import attach
 if TYPE_CHECKING:
     from components.articles.dates import parse_date, resolve_date, suggest_dates
     from components.articles.formats.tables import MetadataRow, TableInfo, inspect_table, read_metadata_table
+    from components.articles.pasted import split_pasted
     from components.articles.reading import READABLE_SUFFIXES, article_from_text, read_file, read_paths
 
 _HOMES = {
@@ -20,6 +21,7 @@ _HOMES = {
     "suggest_dates": "dates",
     "MetadataRow": "formats.tables",
     "read_metadata_table": "formats.tables",
+    "split_pasted": "pasted",
     "READABLE_SUFFIXES": "reading",
     "article_from_text": "reading",
     "read_file": "reading",

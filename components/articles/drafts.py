@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
+from components.articles.bylines import Head
 from components.articles.dates import find_dates, read_date, suggest_dates
 from components.articles.formats import MAX_FIELD_CHARS, MAX_HINT_CHARS, MAX_TEXT_CHARS, MEGABYTE, clean_text
-from components.articles.heads import Head, build_title, is_title, read_head
+from components.articles.heads import build_title, is_title, read_head
 from components.types import Address, Article, DatelineError
 
 _EMPTY = frozenset({

@@ -1,47 +1,28 @@
-"""Headline, byline and dateline parsing from the first lines of a text."""
+"""The first lines of a text: headline, author, source and date, told from the story."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from dataclasses import replace
+from itertools import dropwhile, pairwise, takewhile
 
-from components.articles.dates import FoundDate, find_dates, is_date
+from components.articles.bylines import MAX_HEADLINE_CHARS, Head, read_credits, read_line
+from components.articles.dates import find_dates
+from components.articles.outlets import AGENCIES, is_menu, is_outlet, is_person, write_outlet
+from components.types import Span
 
-AGENCIES = frozenset({
-    "reuters", "ap", "associated press", "the associated press", "afp", "agence france-presse", "dpa", "pa", "pa media",
-    "upi", "bloomberg", "bloomberg news", "xinhua", "tass", "ansa", "efe", "interfax", "kyodo", "kyodo news", "yonhap",
-    "ians", "pti", "anp", "belga", "ritzau", "apa",
-})  # fmt: skip
 HEAD_LINES = 14  # non-empty lines; anything further down is story
 HEAD_CHARS = 4_000
-MAX_HEADLINE_CHARS = 150
 _HEADLINE_LINES = 3
 _HEADLINE_SHARE = 0.75  # of the next line's length: a headline is shorter than body text
 _WRAPPED_LINE = 45  # characters from which a headline may be wrapped
+_MENU, _MENU_WORDS = 3, 3  # other lines of a menu at least; words of each at most
+_NEAR = 8  # lines below a bare name in which a byline may tell who wrote it
+_ONE_LINE_HEAD = 250  # characters in which a text without line breaks names its author and date
 TITLE_WORDS = 10  # in a title made from the first words
 
-_LABEL = re.compile(
-    r"(?P<label>title|headline|source|publication|publisher|newspaper|outlet|author|byline|written by|url|link)"
-    r"\s*:\s*(?P<value>\S.*)",
-    re.IGNORECASE,
-)
-_FIELDS = {
-    "title": "title", "headline": "title", "source": "source", "publication": "source", "publisher": "source",
-    "newspaper": "source", "outlet": "source", "author": "author", "byline": "author", "written by": "author",
-    "url": "url", "link": "url",
-}  # fmt: skip
-_DATE_LABEL = re.compile(
-    r"^(?:(?P<updated>last updated|updated|modified)|first published|published|posted|printed|publication date|date)"
-    r"(?: on| at)?\b:?\s*",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(r"(?:by|words by|story by|text by|from)\s+(?P<name>[^\W\d_].*)", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_PARTS = re.compile(r"(?<!\s)\s*+[|•·●]\s*+|(?<!\s)\s++[–—-]{1,2}\s++")
-_DASH = re.compile(r"(?<!\s)\s*+(?:—|–|--)\s*+|(?<!\s)\s++-\s++")
-_IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)|/([^/]{2,40})/")
 _SIGNED = re.compile(r"(?:[—–-]+\s*|\()(?P<name>[^()]{2,40}?)\)?")
 _HASH = re.compile(r"[0-9a-f]{8,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _FILE_NAME = re.compile(
@@ -51,51 +32,119 @@ _NO_TITLE = frozenset({
     "untitled", "untitled document", "untitled-1", "document", "document1", "no title", "title", "headline", "none",
     "null", "nan", "n/a", "na", "-", "powerpoint presentation", "word document", "article", "home", "index",
 })  # fmt: skip
-_KICKERS = frozenset({  # labels printed above a headline
-    "opinion", "analysis", "comment", "editorial", "feature", "interview", "exclusive", "breaking news", "news",
-    "world", "politics", "business", "sport", "culture", "for immediate release", "press release", "share", "save",
-})  # fmt: skip
 # Words that no headline ends with.
 _GOES_ON = re.compile(r"\s(?:a|an|the|of|to|and|or|in|on|at|for|by|with|from|that|is|was)$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Fields found in the first lines of a text; empty if not found."""
-
-    title: str = ""
-    author: str = ""
-    source: str = ""
-    url: str = ""
-    date: str = ""  # as written, without its surroundings
-    updated: str = ""  # the date after "Updated", used if there is no other
-    opening: str = ""  # first words of the story, the fallback title
-
-
 def read_head(text: str) -> Head:
     """Parse the first lines of a text."""
-    lines = [line.strip() for line in text[:HEAD_CHARS].splitlines()]
+    head, _ = _scan(text)
+    if not head.source:
+        head = replace(head, source=_read_signature(text))
+    return replace(head, date=head.date or head.updated)
+
+
+def find_head_lines(text: str) -> list[Span]:
+    """The lines above the story that are neither headline nor story: masthead, byline, date, menu."""
+    return _scan(text)[1]
+
+
+def _scan(text: str) -> tuple[Head, list[Span]]:
+    lines = text[:HEAD_CHARS].splitlines(keepends=True)
+    spans = []
+    at = 0
+    for line in lines:
+        start = at + len(line) - len(line.lstrip())
+        spans.append((start, max(start, at + len(line.rstrip()))))
+        at += len(line)
+    lines = [line.strip() for line in lines]
+    if sum(map(bool, lines)) == 1 and len(text) <= HEAD_CHARS * 10:
+        told = _read_one_line(text)
+        if told is not None:
+            return told
     head = Head()
+    found_in: list[Span] = []
     n_seen = n_taken = 0
     for number, line in enumerate(lines):
         if number < n_taken or not line:
             continue
-        n_seen += 1
+        found = read_line(line, is_first=not n_seen)
+        if found is None and not head.opening:
+            found = _read_beside(lines, number, head)
+        n_seen += found != Head()
         if n_seen > HEAD_LINES:
             break
-        found = _read_line(line, is_first=n_seen == 1)
         if found is not None:
+            if not head.opening and not found.opening and not found.title:
+                found_in.append(spans[number])
             if found.opening:
                 found = replace(found, opening=_join_paragraph([found.opening, *lines[number + 1 :]]))
             head = _fill(head, found)
-        elif not head.opening and is_title(line) and line.lower() not in _KICKERS:
-            title, n_lines = ("", 0) if head.title else _read_headline(lines[number:])
+        elif not head.opening and is_title(line):
+            if not head.title and len(line.split()) == 1 and read_headline(_rest(lines, number))[0]:
+                continue  # a place or a section above the headline
+            title, n_lines = ("", 0) if head.title else read_headline(lines[number:])
             n_taken = number + n_lines
             head = replace(head, title=title) if title else replace(head, opening=_join_paragraph(lines[number:]))
-    if not head.source:
-        head = replace(head, source=_read_signature(text))
-    return replace(head, date=head.date or head.updated)
+    return head, found_in
+
+
+def _read_beside(lines: Sequence[str], number: int, head: Head) -> Head | None:
+    """Parse a line by those beside it: a masthead above the headline, a name below it, a word of a menu."""
+    line, rest = lines[number], _rest(lines, number)
+    if is_outlet(line) and not head.source and (head.title or read_headline(_below_menu(rest))[0]):
+        return Head(source=write_outlet(line))
+    before = next((other for other in reversed(lines[:number]) if other), "")
+    below = rest[0] if rest else ""
+    if head.title:
+        is_edge = any(_has_fields(other) for other in (before, below))
+        if not is_edge or not is_person(line):
+            return None
+        is_told = head.author or any((read_line(one, is_first=False) or Head()).author for one in rest[:_NEAR])
+        return Head() if is_told else Head(author=line)
+    run = [*takewhile(_is_short, reversed([one for one in lines[:number] if one])), *takewhile(_is_short, rest)]
+    in_menu = _is_short(line) and len(run) >= _MENU and sum(map(is_menu, run)) > 1 and not _has_fields(below)
+    return Head() if in_menu else None
+
+
+def _rest(lines: Sequence[str], number: int) -> list[str]:
+    """The lines after this one and the gap below it, with the gaps of their own."""
+    return list(dropwhile(lambda line: not line, lines[number + 1 :]))
+
+
+def _below_menu(lines: Sequence[str]) -> list[str]:
+    return list(dropwhile(lambda line: not line or is_menu(line), lines))
+
+
+def _has_fields(line: str) -> bool:
+    return bool(line) and (is_outlet(line) or (read_line(line, is_first=False) or Head()) != Head())
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= _MENU_WORDS and line[-1:] not in ".?!"
+
+
+def _read_one_line(text: str) -> tuple[Head, list[Span]] | None:
+    """Parse a text whose line breaks are lost: "The Courier Homes first By Jane Doe 6 December 2024 The mayor …"."""
+    found = next(find_dates(text[:_ONE_LINE_HEAD]), None)
+    if found is None or len(text) - found.end < _ONE_LINE_HEAD:
+        return None
+    title, told, start = read_credits(text[: found.start])
+    if not told.author and not told.source:
+        return None
+    words = title.split()
+    n_shouted = len([*takewhile(str.isupper, words)])
+    masthead = next((n for n in range(n_shouted, 0, -1) if is_outlet(" ".join(words[:n])) and n < len(words)), 0)
+    spans = [(start, found.end)]
+    if masthead:
+        told = replace(told, source=told.source or write_outlet(" ".join(words[:masthead])))
+        first = len(text) - len(text.lstrip())
+        spans.insert(0, (first, text.index(words[masthead - 1], first) + len(words[masthead - 1])))
+    title = " ".join(words[masthead:])
+    if not _is_headline(title):
+        return None
+    return replace(told, title=title, date=found.text, opening=text[found.end :].lstrip(" |,–—-")), spans
 
 
 def is_title(text: str) -> bool:
@@ -127,120 +176,15 @@ def _join_paragraph(lines: Sequence[str]) -> str:
     return " ".join(takewhile(bool, lines))
 
 
-def _read_line(line: str, *, is_first: bool) -> Head | None:
-    """Parse one line of metadata; None for headlines and story."""
-    label = _LABEL.fullmatch(line)
-    if label is not None:
-        return Head(**{_FIELDS[label["label"].lower()]: label["value"]})
-    if _URL.fullmatch(line):
-        return Head(url=line)
-    if len(line) <= MAX_HEADLINE_CHARS:
-        found = _read_date_line(line) or (None if is_first else _read_dated_name(line))
-        if found is not None:
-            return found
-        if line.lower() in AGENCIES:
-            return Head(source=line)
-        byline = _BYLINE.fullmatch(line)
-        if byline is not None and _is_name(byline["name"]):
-            return Head(author=byline["name"])
-    return _read_dateline(line)
-
-
-def _read_date_line(line: str) -> Head | None:
-    """Parse a line that is or contains a date: "Published 6 December 2024", "By Jane Doe | Dec. 6, 2024"."""
-    parts = [part for part in _PARTS.split(line) if part]
-    byline = _BYLINE.fullmatch(parts[0]) if parts else None
-    if byline is not None:  # "By Jane Doe, 6 December 2024"
-        first = next(find_dates(parts[0]), None)
-        if first is not None:
-            parts[:1] = [parts[0][: first.start].rstrip(" ,"), parts[0][first.start :]]
-    for number, part in enumerate(parts):
-        label = _DATE_LABEL.match(part)
-        written = _read_whole_date(part[label.end() :] if label else part)
-        if not written:
-            continue
-        others = [other for other in parts[:number] + parts[number + 1 :] if not _holds_date(other)]
-        author = next((found["name"] for other in others if (found := _BYLINE.fullmatch(other))), "")
-        if any(len(other.split()) > 6 for other in others):
-            return None  # a headline with a date in it
-        if label and label["updated"]:
-            return Head(author=author, updated=written)
-        return Head(author=author, date=written)
-    return None
-
-
-def _read_dated_name(line: str) -> Head | None:
-    """Parse "Jane Doe, The Gazette, 6 December 2024" below a headline; which name is whose stays open."""
-    found = next(find_dates(line), None)
-    if found is None or not line[: found.start].endswith(", ") or line[found.end :].strip(" .)"):
-        return None
-    return Head(date=found.text) if _is_name(line[: found.start].rstrip(" ,")) else None
-
-
-def _holds_date(part: str) -> bool:
-    return any(True for _ in find_dates(part))
-
-
-def _read_whole_date(part: str) -> str:
-    """Return a phrase if it is a date, else ""."""
-    return next(find_dates(part)).text if is_date(part) else ""
-
-
-def _read_dateline(line: str) -> Head | None:
-    """Parse a dateline: "SKERROW, 2 March 2026 (Nordwire) - Cargo handling …"."""
-    dash = _DASH.search(line, 0, 120)
-    if dash is None or not dash.start() or len(line) - dash.end() < 2:
-        return None
-    start = line[: dash.start()]
-    bracket = _IN_BRACKETS.search(start)
-    source = (bracket[1] or bracket[2]).strip() if bracket else ""
-    if bracket and start[bracket.end() :].strip(" ,"):
-        return None
-    place = start[: bracket.start()] if bracket else start
-    found = next(find_dates(place), None)
-    if found is not None:
-        if place[found.end :].strip(" ,."):
-            return None
-        place = place[: found.start]
-    place = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "", place, flags=re.IGNORECASE).strip(" ,.")
-    if place.lower() in AGENCIES and not source and not found:
-        place, source = "", place
-    if not _is_dateline(place, source, found):
-        return None
-    if not source and not found and (len(line) <= MAX_HEADLINE_CHARS and not line.endswith(".")):
-        return None  # "WAR AT SEA - what we know"
-    if source and not _is_name(source):
-        source = ""
-    return Head(source=source, date=found.text if found else "", opening=line[dash.end() :])
-
-
-def _is_dateline(place: str, source: str, found: FoundDate | None) -> bool:
-    if len(place.split()) > 7 or any(character.isdigit() for character in place):
-        return False
-    if not place:
-        return bool(source) and (source.lower() in AGENCIES or source[0].isupper())
-    if not place[0].isupper():
-        return False
-    letters = [character for character in place.split(",")[0] if character.isalpha()]
-    shouted = len(letters) > 1 and all(character.isupper() for character in letters)
-    return shouted or bool(found) or source.lower() in AGENCIES
-
-
-def _is_name(text: str) -> bool:
-    """True for what may be the name of a person, a group or an outlet."""
-    words: list[str] = re.findall(r"[^\W\d_][\w'’.-]*", text)
-    if not 0 < len(words) <= 12 or len(text) > 100 or text.endswith((".", "?", "!", ":")):
-        return False
-    return words[0][0].isupper() and sum(word[0].isupper() for word in words) >= len(words) / 2
-
-
-def _read_headline(lines: Sequence[str]) -> tuple[str, int]:
+def read_headline(lines: Sequence[str]) -> tuple[str, int]:
     """The headline at the start of these lines and its number of lines; "" if they start with the story."""
     block: list[str] = []
     for line in lines:
-        if not line or (block and _read_line(line, is_first=False) is not None):
+        if not line or (block and read_line(line, is_first=False) is not None):
             break
         block.append(line)
+    if not block:
+        return "", 0
     if len(block) <= _HEADLINE_LINES:
         joined = [line for before, line in pairwise(["", *block]) if _is_wrapped(before, line)]
         if len(joined) == len(block) and _is_headline(" ".join(joined)):

@@ -16,6 +16,7 @@ from components.ui.address import link_params
 from components.ui.correcting import save_correction
 from components.ui.evidence import render_first
 from components.ui.page import render_note
+from components.ui.pasting import render_paste
 from components.ui.progress import are_first_read, await_first
 from components.ui.session import current_frames, library_path, show_changes
 from components.ui.words import escape_markdown, format_byline
@@ -91,7 +92,8 @@ def render_adding() -> None:
         required=True,
     )
     if way == PASTE:
-        _render_paste()
+        if render_paste(_key):
+            _added()
     else:
         _render_upload(folder=way == FOLDER)
     _render_tables()
@@ -272,18 +274,3 @@ def _ask_for_columns_of(name: str, info: TableInfo, number: str) -> dict[str, st
     if "text" not in chosen:
         st.markdown("Name the column that holds the text of the articles; the others can stay empty.")
     return chosen
-
-
-def _render_paste() -> None:
-    with st.form(_key("paste"), border=False):
-        text = st.text_area("The article", height=260, placeholder="Paste the whole text here", key=_key("text"))
-        left, middle, right = st.columns(3)
-        title = left.text_input("Title", placeholder="Otherwise its first words", key=_key("title"))
-        source = middle.text_input("Source", key=_key("source"))
-        date = right.date_input("Date", value=None, format="DD/MM/YYYY", key=_key("date"))
-        if st.form_submit_button("Read this article"):
-            if not text.strip():
-                st.markdown("There is no text yet: paste the article into the field above.")
-                return
-            library.add_pasted(library_path(), text, title=title, source=source, date=date.isoformat() if date else "")
-            _added()

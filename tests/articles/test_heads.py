@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.articles.heads import Head, build_title, is_title, read_head
+from components.articles.bylines import Head
+from components.articles.heads import build_title, is_title, read_head
 
 STORY = (
     "\n\nThe mayor opened the season on Wednesday with a promise that pleased her own benches and surprised "

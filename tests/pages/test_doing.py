@@ -136,6 +136,26 @@ def test_pasted_text_waits_for_the_worker(put_library: Put, monkeypatch: pytest.
     assert "waits" in texts_of(app), "what waits is said, and can be gone on with"
 
 
+@pytest.mark.parametrize(("button", "n"), [("read_several", 2), ("read_one", 1)])
+def test_several_articles_pasted_at_once_are_offered_as_several(
+    button: str, n: int, put_library: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put_library("empty")
+    monkeypatch.setattr(library, "ensure_worker", lambda path: None)
+    app = open_page("articles.py")
+    app.segmented_control(key="adding_way").set_value("Pasted text").run()
+    story = "Mara Lindqvist opened the quay, and many people came to see how she did it. " * 3
+    text = f"A quay opens\nBy Jane Doe\n\n{story}\n\nA pier closes\nBy John Roe\n\n{story}Nobody was there."
+    app.text_area(key="adding_text_0").set_value(text)
+    next(button for button in app.button if button.label == "Read this article").click().run()
+    assert "Are these 2 articles?" in texts_of(app)
+    assert "- A quay opens\n- A pier closes" in texts_of(app)
+    assert not library.read_progress(path).n_waiting
+    press(app, f"adding_{button}_0")
+    assert library.read_progress(path).n_waiting == n
+    assert "Are these 2 articles?" not in texts_of(app)
+
+
 def test_the_chosen_library_is_in_the_address(made: Path, put_library: Put) -> None:
     path = put_library("empty")
     path.with_name("Second.db").write_bytes((made / "generated.db").read_bytes())

@@ -114,17 +114,15 @@ def queue_addresses(con: sqlite3.Connection, addresses: Sequence[str]) -> None:
     )
 
 
-def add_pasted(path: str | Path, text: str, *, title: str = "", source: str = "", date: str = "") -> None:
-    """Add one article from its text; if that is not an article, it is listed as skipped."""
-    item = article_from_text(text, title=title, source=source, date=date)
+def add_pasted(path: str | Path, *texts: str, title: str = "", source: str = "", date: str = "") -> None:
+    """Add an article from each text; what is not an article is listed as skipped."""
+    items = [article_from_text(text, title=title, source=source, date=date) for text in texts]
     with opened(path) as con, write(con):
         begin_added(con)
-        if isinstance(item, Article):
-            is_new = add_article(con, item)
-            record_added(con, Added(n_added=int(is_new), n_known=int(not is_new)))
-        else:
-            add_skipped(con, [item])
-            record_added(con, Added(n_skipped=1))
+        is_new = [add_article(con, item) for item in items if isinstance(item, Article)]
+        skipped = [item for item in items if isinstance(item, Skipped)]
+        add_skipped(con, skipped)
+        record_added(con, Added(n_added=sum(is_new), n_known=is_new.count(False), n_skipped=len(skipped)))
 
 
 def add_sample(path: str | Path) -> int:
