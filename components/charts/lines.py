@@ -207,14 +207,14 @@ def _peak_label(series: Series, measure: str, style: Style) -> list[dict[str, An
 def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     """A row per topic in the table's order, its peak labelled with its value.
 
-    `table` is a complete grid: `topic_id, label, start, end, n_articles`. The vertical axis counts pixels.
+    `table` is a complete grid: `topic_id` ("" for no topic), `label, start, end, n_articles`. The vertical axis counts
+    pixels.
     """
     groups = list(table.groupby("topic_id", sort=False))
     most = max(int(table["n_articles"].max()), 1)
     starts, ends = groups[0][1]["start"].tolist(), groups[0][1]["end"].tolist()
     times = time_ticks(starts, ends, 6 if style.narrow else 8)
-    # Presented rows may be low, so a name gets one line there.
-    width, n_lines = (26, 1) if style.presenting else (style.row_wrap - 4, 3)
+    width, n_lines = (26, 1) if style.presenting else (style.row_wrap - 4, 3)  # presented rows may be low
     labels = [markup(wrap_name(str(rows["label"].iloc[0]), width, n_lines)) for _, rows in groups]
     margin = {
         "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 18,
@@ -272,16 +272,16 @@ def _areas(heights: list[list[float]], floors: list[float], style: Style) -> dic
 
 def _line(topic_id: str, rows: pd.DataFrame, heights: list[float], style: Style) -> dict[str, Any]:
     """The invisible line of one topic, which makes its points clickable."""
-    label = escape(str(rows["label"].iloc[0]), quote=False)
+    about = f"on {escape(str(rows['label'].iloc[0]), quote=False)}" if topic_id else "without a topic"
     spans = list(zip(rows["start"].tolist(), rows["end"].tolist(), rows["n_articles"].tolist(), strict=True))
     return {
         "type": "scatter", "mode": "lines+markers", "x": list(range(len(heights))), "y": heights, "cliponaxis": False,
-        "line": {"color": style.accent, "width": style.line * 0.7},
+        "line": {"color": style.accent if topic_id else style.muted, "width": style.line * 0.7},
         "marker": {"size": style.marker * 0.8, "color": style.accent, "opacity": 1 if len(heights) == 1 else 0},
         "customdata": [click_data(topic=topic_id, start=start, end=end) if n else "" for start, end, n in spans],
         "hoverinfo": "text",
         "hovertext": [
-            f"{long_period(start, end)}<br><b>{count_of(n, 'article')}</b> on {label}" for start, end, n in spans
+            f"{long_period(start, end)}<br><b>{count_of(n, 'article')}</b> {about}" for start, end, n in spans
         ],
     }  # fmt: skip
 

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
         list_libraries,
         rename_library,
     )
-    from components.library.queries import SURE, View, select
+    from components.library.queries import SURE, WITHOUT_TOPIC, View, select
     from components.library.queries.counts import (
         Totals,
         count_compatriots,
@@ -86,6 +86,7 @@ if TYPE_CHECKING:
         count_articles_by_period,
         count_mentions_by_period,
         count_topics_by_period,
+        count_without_topic_by_period,
         find_leaders_by_period,
         find_peak,
     )
@@ -160,6 +161,7 @@ _HOMES = {
     "read_frames": "queries.frames",
     "select": "queries",
     "SURE": "queries",
+    "WITHOUT_TOPIC": "queries",
     "EvidenceCount": "queries.evidence",
     "count_evidence": "queries.evidence",
     "read_evidence": "queries.evidence",
@@ -187,6 +189,7 @@ _HOMES = {
     "count_articles_by_period": "queries.time",
     "count_mentions_by_period": "queries.time",
     "count_topics_by_period": "queries.time",
+    "count_without_topic_by_period": "queries.time",
     "find_leaders_by_period": "queries.time",
     "find_peak": "queries.time",
     "count_places": "queries.counts",

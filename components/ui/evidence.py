@@ -189,7 +189,7 @@ def name_of(view: View, query: EvidenceQuery) -> str:
         labels = topic_labels(frames)
         names += [labels[query.topic]] if query.topic in labels else []
     elif query.topic == "":
-        names.append("No topic")
+        names.append(library.WITHOUT_TOPIC)
     return " and ".join(names)
 
 

@@ -222,7 +222,8 @@ def render_without_topic(view: View) -> None:
     query = EvidenceQuery("articles", topic="")
     n = library.count_evidence(view, query).n
     if n:
-        label = f"{count_of(n, 'article')} of {len(view.articles):,} {'fits' if n == 1 else 'fit'} no topic"
+        fit = "fits" if n == 1 else "fit"
+        label = f"{library.WITHOUT_TOPIC}: {count_of(n, 'article')} of {len(view.articles):,} {fit} no topic"
         st.button(
             label, key="topics_none", type="tertiary", icon=":material/arrow_forward:", icon_position="right",
             on_click=ask_for_evidence, args=(query,),

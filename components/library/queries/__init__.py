@@ -12,6 +12,7 @@ from components.library.queries.frames import Frames
 from components.library.store.records import NO_DAY, NOBODY, day_of, distinct_pairs
 from components.types import QUOTE_KINDS, Filter
 
+WITHOUT_TOPIC = "Other"  # what articles that fit no topic are listed under
 SURE = 0.6  # reported speech below this confidence is not counted
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from components.library.queries import View
+from components.library.queries import WITHOUT_TOPIC, View, build_scope
 from components.library.store.records import NO_DAY, dates_of, lookup
 from components.types import PERIODS
 
@@ -167,6 +167,25 @@ def count_topics_by_period(view: View, period: str) -> pd.DataFrame:
             "label": np.repeat(topics["label"].to_numpy(dtype=object), len(grid)),
             "start": grid.starts * len(topics),
             "end": grid.ends * len(topics),
+            "n_articles": n_articles,
+            "n_all_articles": n_all,
+            "share": n_articles / np.maximum(n_all, 1),
+        }
+    )
+
+
+def count_without_topic_by_period(view: View, period: str) -> pd.DataFrame:
+    """Articles that have no topic per period, in the columns of `count_topics_by_period`; their `topic_id` is ""."""
+    grid = build_grid(view, period)
+    slots = grid.slots[np.flatnonzero(build_scope(view, topic=""))]
+    n_articles = np.bincount(slots[slots >= 0], minlength=len(grid))
+    n_all = _articles_by_period(view, grid.slots, len(grid))
+    return pd.DataFrame(
+        {
+            "topic_id": "",
+            "label": WITHOUT_TOPIC,
+            "start": grid.starts,
+            "end": grid.ends,
             "n_articles": n_articles,
             "n_all_articles": n_all,
             "share": n_articles / np.maximum(n_all, 1),

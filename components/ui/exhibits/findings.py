@@ -193,11 +193,15 @@ def topics_headline(table: pd.DataFrame, period: str) -> str:
     return f"“{peak['label']}” peaked {when(peak['start'], peak['end'], year=several_years(table))}"
 
 
-def topics_alt(table: pd.DataFrame, period: str, *, undated: bool = False) -> str:
-    """Alt text for topics: total articles per topic, and the peak; with `undated`, some articles are not in it."""
+def topics_alt(table: pd.DataFrame, period: str, *, undated: bool = False, without: int = 0) -> str:
+    """Alt text for topics: total articles per topic, and the peak; with `undated`, some articles are not in it.
+
+    `without` is the number of articles that have no topic.
+    """
     labels = table.drop_duplicates("topic_id")["label"].tolist()
     totals = table.groupby("topic_id", sort=False)["n_articles"].sum().tolist()
     sentence = bars_alt(f"Articles per {period} by topic. {_in_all(undated)}", labels, totals)
+    sentence += f" Without a topic: {without:,}." if without else ""
     if not table["n_articles"].max() > 0:
         return sentence
     row = table.loc[table["n_articles"].idxmax()]

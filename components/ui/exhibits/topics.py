@@ -13,6 +13,7 @@ from components.charts import Style, click_data
 from components.charts.bars import plot_bars
 from components.charts.lines import plot_topics
 from components.library import View
+from components.library.queries import build_scope
 from components.types import EvidenceQuery
 from components.ui.exhibits import findings
 from components.ui.exhibits.common import (
@@ -43,10 +44,13 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         return None
     period = choose_period(view, options)
     order = count_in(view, library.count_topics)
-    order = order[order["n_articles"] > 0].head(MOST_PRESENTED if style.presenting else MOST_ROWS)
+    order = order[order["n_articles"] > 0]
     if not len(order):
         return None
+    n_topics, order = len(order), order.head(MOST_PRESENTED if style.presenting else MOST_ROWS)
     table = _in_order(count_in(view, library.count_topics_by_period, period), order["topic_id"].tolist())
+    other = count_in(view, library.count_without_topic_by_period, period)
+    shown = pd.concat([table, other], ignore_index=True) if other["n_articles"].any() else table
     peak = library.find_peak(table, "n_articles", fewest_periods=FEWEST_WITH_PEAK)
     same_scale = " Each row uses the same scale." if table["start"].nunique() > 1 else ""
     return Exhibit(
@@ -54,11 +58,11 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         headline=findings.topics_headline(table, period),
         note=(
             f"Articles{findings.per(table, period)} by topic, {dates_of(view)}.{same_scale} "
-            "An article may have several topics."
+            f"{_say_how_many(len(order), n_topics)}{say_without_topic(view)}"
         ),
-        figure=_draw_topics(table, style),
-        table=for_file(table, FILE),
-        alt=findings.topics_alt(table, period, undated=bool(n_undated(view))),
+        figure=_draw_topics(shown, style),
+        table=for_file(shown, FILE),
+        alt=findings.topics_alt(table, period, undated=bool(n_undated(view)), without=int(other["n_articles"].sum())),
         to_query=to_query("articles"),
         options=options.asked("period"),
         peak=None
@@ -66,6 +70,17 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=peak["topic_id"]),
         n_undated=n_undated(view),
     )
+
+
+def _say_how_many(n_shown: int, n_topics: int) -> str:
+    return f"The {spell(n_shown)} largest of {n_topics:,} topics. " if n_shown < n_topics else ""
+
+
+def say_without_topic(view: View) -> str:
+    """How articles and topics relate: an article may have several, and so many have none."""
+    n, n_all = int(build_scope(view, topic="").sum()), len(view.articles)
+    none = f"; {n:,} of {count_of(n_all, 'article')} {'fits' if n == 1 else 'fit'} none ({library.WITHOUT_TOPIC})"
+    return f"An article may have several topics{none if n else ''}."
 
 
 def _draw_topics(table: pd.DataFrame, style: Style) -> go.Figure:

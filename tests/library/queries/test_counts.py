@@ -10,6 +10,7 @@ import pytest
 
 from components import library
 from components.library.queries.sentiment import SPREAD, average
+from components.types import EvidenceQuery
 
 
 @pytest.fixture
@@ -180,6 +181,26 @@ def test_topics(pile) -> None:  # type: ignore[no-untyped-def]
         ["t2", "2025-01-01", 1, 1.0],
         ["t2", "2025-02-01", 1, 1.0],
     ]
+    none = library.count_without_topic_by_period(pile.view(), "month")
+    assert list(none) == list(table)
+    assert rows(none, "topic_id", "label", "n_articles", "share") == [["", "Other", 0, 0.0], ["", "Other", 0, 0.0]]
+
+
+def test_articles_without_a_topic_are_counted_and_open(pile) -> None:  # type: ignore[no-untyped-def]
+    pile.add("topics", topic_id="t1", label="port", keywords='["port"]')
+    for date in ("2025-01-10", "2025-01-12", "2025-02-10", ""):
+        pile.article("Nothing.", date=date)
+    pile.add("article_topics", article=1, topic=1, weight=0.5)
+    view = pile.view()
+    table = library.count_without_topic_by_period(view, "month")
+    assert rows(table, "start", "n_articles", "n_all_articles", "share") == [
+        ["2025-01-01", 1, 2, 0.5],
+        ["2025-02-01", 1, 1, 1.0],
+    ]
+    for row in table.itertuples():
+        query = EvidenceQuery("articles", start=row.start, end=row.end, topic=row.topic_id)
+        assert library.count_evidence(view, query).n == row.n_articles
+    assert library.count_evidence(view, EvidenceQuery("articles", topic="")).n == 3
 
 
 def test_places_that_are_known_lie_somewhere(pile) -> None:  # type: ignore[no-untyped-def]
