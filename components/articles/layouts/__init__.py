@@ -9,15 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from components.articles.drafts import Draft, complete_article
 from components.articles.formats import clean_text
+from components.articles.layouts.ebsco import EBSCO
+from components.articles.layouts.europresse import EUROPRESSE
 from components.articles.layouts.factiva import FACTIVA
 from components.articles.layouts.fields import Found, Layout
 from components.articles.layouts.lexisnexis import LEXISNEXIS
+from components.articles.layouts.newsbank import NEWSBANK
 from components.articles.layouts.nexis import NEXIS
 from components.articles.layouts.proquest import PROQUEST
 from components.articles.lines import Line, Opened
 from components.types import Article, DatelineError, Skipped
 
-LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST, LEXISNEXIS)
+LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST, LEXISNEXIS, EBSCO, NEWSBANK, EUROPRESSE)
 _NO_BODY = "The export from {name} holds only the title or a summary of “{title}”, not its text."
 
 

@@ -24,6 +24,8 @@ _JOB = re.compile(
     r"correspondante?|redactora?|director|analyst|post|times|journal|tribune|herald|gazette|guardian|telegraph)\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\s\([^()]{0,60}\)$")
+_ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "de", "het"})
 _AUTHOR_PARTS = re.compile(r"\s*;\s*|\s+(?:and|und|et|y)\s+")
 _MAIL = re.compile(r"\S+@\S+")
 _FROM = re.compile(r"\s(?:in|at|aus|à|en)\s(?=[^\W\d_a-z]).*")
@@ -154,6 +156,13 @@ def is_date_line(text: str) -> bool:
         return False
     others = (text[: found.start] + text[found.end :]).split()
     return len(others) <= _MAX_DATE_WORDS and len(text[: found.start].split()) <= 3
+
+
+def clean_source(name: str) -> str:
+    """A publication's name as it calls itself: "Hollin Post, The (Hollin, NK)" -> "The Hollin Post"."""
+    name = _PLACE.sub("", name.strip(" .;"))
+    first, comma, article = name.rpartition(", ")
+    return f"{article} {first}" if comma and article.casefold() in _ARTICLES else name
 
 
 def clean_byline(text: str, *, is_inverted: bool = False) -> str:

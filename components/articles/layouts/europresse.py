@@ -1,0 +1,58 @@
+"""Europresse (.html): the classes of its pages say what is what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from components.articles.layouts.fields import Found, Layout, clean_byline, is_date_line
+from components.articles.lines import Line
+
+_MARK = re.compile(r"DocPublicationName|titreArticle")
+_RIGHTS = re.compile(
+    r"©|\(c\)|Copyright\b|Ce certificat|Cet article est paru|Le présent document|Note\(s\) ?:|news·|This certificate",
+    re.IGNORECASE,
+)
+_RESERVED = re.compile(r"Tous droits réservés|All rights reserved", re.IGNORECASE)
+_RIGHTS_CHARS = 150  # of a line that is about rights alone
+_PARTS = re.compile(r"\s*[,•|]\s(?=\D)|\s+•\s+")
+
+
+def recognise(lines: Sequence[Line]) -> bool:
+    """True if a publication and a headline are marked."""
+    styles = " ".join(line.style for line in lines[:2_000])
+    return "DocPublicationName" in styles and "titreArticle" in styles.replace("TitreArticle", "titreArticle")
+
+
+def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Cut above the name of each publication."""
+    starts = [number for number, line in enumerate(lines) if "DocPublicationName" in line.style]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield lines[start:end]
+
+
+def read(lines: Sequence[Line]) -> Found | None:
+    """Read one article."""
+    titled = [number for number, line in enumerate(lines) if "titrearticle" in line.style.casefold() and line.text]
+    if not titled:
+        return None
+    last = titled[-1]
+    above = [line.text for line in lines[: titled[0]] if line.text]
+    body_at = next((n for n in range(last + 1, len(lines)) if "docOcurrContainer" in lines[n].style), last + 1)
+    end = next((n for n in range(body_at, len(lines)) if _is_about_rights(lines[n].text)), len(lines))
+    dated = [part for text in above for part in (text, *_PARTS.split(text)) if is_date_line(part)]
+    author = next((line.text for line in lines[last + 1 : body_at] if line.text), "")
+    return Found(
+        body=lines[body_at:end],
+        title=" ".join(lines[number].text for number in titled),
+        date=dated[-1] if dated else "",
+        source=re.split(r",? n[o°]\.? ?\d|\s\(site web\)", above[0])[0].strip(" ,") if above else "",
+        author=clean_byline(author),
+    )
+
+
+def _is_about_rights(text: str) -> bool:
+    return bool(_RIGHTS.match(text)) or (len(text) < _RIGHTS_CHARS and bool(_RESERVED.search(text)))
+
+
+EUROPRESSE = Layout("Europresse", _MARK, recognise, cut, read)
