@@ -22,8 +22,9 @@ _STARTS = DETERMINERS - {"this", "that", "these", "those", "your", "my"}  # what
 _HEADS = frozenset(head.lower() for head in ORG_HEADS if head.isalpha() and len(head) > 3)
 _ORGANISATIONS = ORG_BEFORE | _HEADS | {"thinktank"}
 _SCHEMES = frozenset(("project", "scheme", "programme", "program", "initiative"))
-_PROJECTS = _SCHEMES | {"plan", "system", "device", "tool", "model"}
+_PROJECTS = _SCHEMES | {"plan", "extension", "expansion", "redevelopment", "system", "device", "tool", "model"}
 _ENDS = frozenset((",", ".", ";", ":", "-", "–", "—", ")"))
+_IS = ("is", "was")
 _CALLED = frozenset(("called", "named", "dubbed", "titled", "entitled", "codenamed", "nicknamed", "christened"))
 _MAKERS = ("maker", "builder")  # "the engine maker Halden"
 # Weight of an apposition by the type that it gives
@@ -32,17 +33,20 @@ _WEIGHTS = {"product": 3.0, "work": 3.0, "organisation": 2.0, "place": 1.0, "per
 
 def weigh_nouns(doc: Document, start: int, end: int) -> list[tuple[str, float]]:
     """Types with weights from the nouns before and behind one occurrence of a name."""
-    found = [read_apposition(doc, end), read_noun_before(doc, start, end)]
-    weights = [(kind, _WEIGHTS[kind]) for kind in found if kind]
+    weights = []
+    if kind := read_apposition(doc, end):
+        weights.append((kind, _WEIGHTS[kind] * (0.5 if doc.lower[end] in _IS else 1.0)))
+    if kind := read_noun_before(doc, start, end):
+        weights.append((kind, _WEIGHTS[kind]))
     if start and (beside := _read_noun_beside(doc, start)):
         weights.append(beside)
     return weights
 
 
 def read_apposition(doc: Document, end: int) -> str:
-    """The type that the noun after a comma implies, or ""."""
+    """The type that the noun after a comma or "is" implies, or ""."""
     n = len(doc)
-    if end + 2 >= n or doc.tokens[end] != ",":
+    if end + 2 >= n or (doc.tokens[end] != "," and doc.lower[end] not in _IS):
         return ""
     begin = end + 1 + (doc.tokens[end + 1] in ("”", "’", "'", '"', "''"))
     if doc.lower[begin] not in _STARTS:
@@ -101,8 +105,8 @@ def _read_noun_beside(doc: Document, start: int) -> tuple[str, float] | None:
         return "product", 4.0
     if tag not in ("NN", "JJ"):
         return None
-    if before == "thinktank":
-        return "organisation", 4.0
+    if before == "thinktank" or (before == "line" and start > 1 and doc.tags[start - 2] in ("NN", "VBG")):
+        return "organisation", 4.0  # "the shipping line Halvorsen-Lund"
     if before in ORG_BEFORE or (before.endswith(_MAKERS) and before not in TITLES):
         return "organisation", 2.0
     if tag == "NN" and before in _SCHEMES:

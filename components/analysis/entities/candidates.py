@@ -49,6 +49,7 @@ LABELS = {
     "WORK_OF_ART": "work",
     "LAW": "law",
 }
+_OF = ("of", "&", "and", "'s", "’s", "-")
 _LONGEST_ENT = 40  # tokens
 _LONGEST_REPEATED = 12  # tokens of the longest name whose repetitions are tagged
 
@@ -119,6 +120,9 @@ def _cut_openings(doc: Document, found: list[Candidate]) -> None:
     forms = {doc.cut(c.start, c.end) for c in found}
     for candidate in found:
         start, end = candidate.start, candidate.end
+        if end - start > 1 and doc.lower[start].endswith("maker") and doc.lower[start + 1] not in _OF:
+            candidate.start += 1  # "Drugmaker Norvane"
+            continue
         if end - start < 2 or candidate.title >= 0 or not opens_sentence(doc, start) or match_lists(doc, start, end):
             continue
         if doc.tokens[start] in gazetteer.given_names():

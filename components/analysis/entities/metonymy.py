@@ -175,7 +175,10 @@ def _has_result(doc: Document, start: int, other: Candidate) -> bool:
     between = range(start, other.start)
     if sum(doc.tokens[i].isalpha() for i in between) > _BETWEEN:
         return False
+    if [doc.tokens[i] for i in between[1:]] == [","] and other.end < len(doc):
+        return doc.tokens[start].isdigit() and doc.tokens[other.end].isdigit()  # "Seattle 24, Dallas 17"
     played = any(doc.lower[i] in _RESULTS for i in between)
+    played = played or (len(between) == 1 and doc.tags[start] in ("VBD", "VBZ"))  # "Phoenix downed Sacramento 110-95"
     score = next((i for i in between if _is_score(doc, i)), -1)
     if score >= 0:
         return played or score == start

@@ -192,7 +192,7 @@ def find_runs(doc: Document, found: list[Candidate]) -> list[Candidate]:
     more = []
     i, n = 0, len(doc)
     while i < n:
-        if i in taken or find_headlines(doc)[i] or not is_name_word(doc, i):
+        if i in taken or find_headlines(doc)[i] or not is_name_word(doc, i) or doc.lower[i].endswith("maker"):
             i += 1
             continue
         end = i + 1

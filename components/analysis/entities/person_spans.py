@@ -7,6 +7,7 @@ from components.analysis.entities import gazetteer
 from components.analysis.entities.gazetteer import match_lists
 from components.analysis.entities.lexicon import (
     DATE_WORDS,
+    DETERMINERS,
     FAMOUS,
     NOT_FIRST_NAMES,
     NOT_NAMES,
@@ -169,7 +170,9 @@ def join_particles(doc: Document, found: list[Candidate]) -> list[Candidate]:
     out: list[Candidate] = []
     for candidate in found:
         left = out[-1].end if out else 0
-        if doc.tokens[candidate.start][:1].isupper() and not match_lists(doc, candidate.start, candidate.end):
+        if doc.tokens[candidate.start][:1].isupper() and (
+            not match_lists(doc, candidate.start, candidate.end) or _is_of_family(doc, candidate.start)
+        ):
             start = find_particles(doc, candidate.start, left)
             if start < candidate.start and (candidate.type == "person" or candidate.end - candidate.start == 1):
                 candidate.start, candidate.type = start, "person"
@@ -190,6 +193,13 @@ def join_particles(doc: Document, found: list[Candidate]) -> list[Candidate]:
                 candidate.start = first if doc.lower[first] not in NOT_NAMES else candidate.start
         out.append(candidate)
     return out
+
+
+def _is_of_family(doc: Document, i: int) -> bool:
+    """Whether a listed town is a surname: "a von Hagen adviser", not "the Hanse von Hagen"."""
+    if i < 2 or doc.tokens[i - 1] not in ("von", "van"):
+        return False
+    return not doc.tokens[i - 2][:1].isupper() or doc.lower[i - 2] in DETERMINERS
 
 
 def _may_be_first_name(doc: Document, candidate: Candidate) -> bool:

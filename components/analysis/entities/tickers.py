@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from components.analysis.document import Document, kept_with_document
 from components.analysis.entities.gazetteer import match_lists
 from components.analysis.entities.lexicon import CORPORATE
 from components.analysis.entities.spans import Candidate
 
-_CODE = re.compile(r"[A-Z0-9]{1,6}(?:[.:-][A-Z]{1,2})?")
-_WITH_EXCHANGE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")  # Reuters instrument codes: "INTC.O"
-_JOINED = re.compile(r"([A-Za-z]{2,8}):[A-Z0-9.]{1,8}")
+_WITH_EXCHANGE = re.compile(r"[A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,2}")  # Reuters instrument codes: "INTC.O"
+_AT_EXCHANGE = re.compile(r"([A-Za-z]{2,8}) ?: ?[A-Z0-9.]{1,8}(?![a-z])")  # "NYSE: TSL", "LSE:SHEL"
 _BARE = re.compile(r"[A-Z]{2,5}")
 _LONGEST = 14  # tokens of the longest bracket that holds tickers
 # fmt: off
@@ -39,20 +37,10 @@ def find_tickers(doc: Document) -> dict[int, int]:
 
 
 def _holds_tickers(doc: Document, opening: int, close: int) -> bool:
-    inside = doc.tokens[opening + 1 : close]
-    if _is_exchange(inside):
-        return True
-    if len(inside) > 1:
-        return False
-    return bool(_WITH_EXCHANGE.fullmatch(inside[0])) or _shortens(doc, opening, inside[0])
-
-
-def _is_exchange(inside: Sequence[str]) -> bool:
-    """Whether a bracket begins with an exchange and a code: "NYSE: TSL", "LSE:SHEL"."""
-    if joined := _JOINED.fullmatch(inside[0]):
-        return joined[1].lower() in _EXCHANGES
-    known = inside[0].lower() in _EXCHANGES
-    return known and len(inside) > 2 and inside[1] == ":" and bool(_CODE.fullmatch(inside[2]))
+    inside = doc.cut(opening + 1, close)
+    if at := _AT_EXCHANGE.match(inside):
+        return at[1].lower() in _EXCHANGES
+    return bool(_WITH_EXCHANGE.fullmatch(inside)) or (close - opening == 2 and _shortens(doc, opening, inside))
 
 
 def _shortens(doc: Document, opening: int, code: str) -> bool:

@@ -156,10 +156,12 @@ def _boost_surnames(doc: Document, ballots: dict[str, _Ballot], totals: dict[str
 
 
 def _is_never_placed(ballot: _Ballot) -> bool:
-    """Whether nothing beside a given name speaks for a place or an organisation: "Jordan likes chess"."""
-    return ballot.texts[0] in gazetteer.given_names() and not any(
-        ballot.beside.get(kind, 0.0) > 0.5 for kind in ("place", "organisation")
-    )
+    """Whether a first name is no known place, and nothing beside it speaks for one: "Jordan likes chess"."""
+    text = ballot.texts[0]
+    is_listed = text in gazetteer.known_names() or any(text in some for some in gazetteer.cities())
+    if is_listed and text not in gazetteer.given_names():
+        return False
+    return not any(ballot.beside.get(kind, 0.0) > 0.5 for kind in ("place", "organisation"))
 
 
 def _may_share_surname(doc: Document, texts: list[str]) -> bool:

@@ -21,6 +21,8 @@ from tests.analysis.documents import read_marked
         ("[Lodestar|] the novel of old", ""),
         ("[Lodestar|], the slowly/RB told/VBN novel of old", "work"),
         ("[Lodestar|], the it novel of old", ""),
+        ("[Lodestar|] is/VBZ the army's howitzer.", "product"),
+        ("[Lodestar|], a harbour extension planned/VBN here", "product"),
     ],
 )
 def test_the_noun_behind_a_comma_tells_what_a_name_is(marked: str, kind: str) -> None:
@@ -68,6 +70,9 @@ def test_the_noun_before_a_comma_or_a_verb_of_naming_tells_what_a_name_is(marked
         ("the novel [Lodestar|] grew/VBD", [("work", 3.0)]),
         ("the film [Anna|] grew/VBD", []),
         ("the rain [Lodestar|] grew/VBD", []),
+        ("[Lodestar|] is/VBZ the army's missile.", [("product", 1.5)]),
+        ("the cruise line [Lodestar|] grew/VBD", [("organisation", 4.0)]),
+        ("the line [Lodestar|] grew/VBD", []),
         ("the lender [Lodestar|], a retailer, grew/VBD", [("organisation", 2.0), ("organisation", 2.0)]),
     ],
 )

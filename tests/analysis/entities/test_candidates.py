@@ -27,6 +27,9 @@ from tests.analysis.documents import read_marked, write_marked
         ("[Embattled/JJ Tollan|o] ate", "Embattled [Tollan|o] ate"),
         ("[Embattled/JJ Germany|o] ate", "Embattled [Germany|l] ate"),
         ("so [Embattled Tollan|o] ate", "so [Embattled Tollan|o] ate"),
+        ("- [Drugmaker Tollan|o] ate", "- Drugmaker [Tollan|o] ate"),
+        ("- Drugmaker Tollan ate", "- Drugmaker [Tollan|] ate"),
+        ("- [Filmmaker of Tollan|w] ate", "- [Filmmaker of Tollan|w] ate"),
         ("[Disarming/VBG Germany|o] ate", "Disarming [Germany|l] ate"),
         ("[Disarming/VBG Tollan|o] ate", "[Disarming Tollan|o] ate"),
         ("[Disarming/VBG Tollan|o] ate. So [Tollan|o] sat", "Disarming [Tollan|o] ate. So [Tollan|o] sat"),
@@ -44,6 +47,8 @@ from tests.analysis.documents import read_marked, write_marked
         ("Minister for [Women|o] Anna Holt ate", "^Minister for Women [Anna Holt|p] ate"),
         ("so von der [Leyen|p] ate", "so [von der Leyen|p] ate"),
         ("the de Blasio plan", "the [de Blasio|p] plan"),
+        ("A von [Hagen|l] adviser ate", "A [von Hagen|p] adviser ate"),
+        ("the Hanse von [Hagen|l] ate", "the [Hanse|] von [Hagen|l] ate"),
         ("so [Crooked Anna Holt|p] ate", "so Crooked [Anna Holt|p] ate"),
     ],
 )

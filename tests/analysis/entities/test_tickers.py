@@ -28,6 +28,7 @@ def read(marked: str) -> tuple[Document, list[Candidate]]:
         ("[Norvane|p] ([NRVN|o]) fell", "[Norvane|p] (NRVN) fell"),
         ("[Norvane|o] Inc. ([NRVN|o]) fell", "[Norvane|o] Inc. (NRVN) fell"),
         ("[Apple|o] ([AAPL|o]) fell", "[Apple|o] (AAPL) fell"),
+        ("[Tessel|o] ([TSLn|o].[DE|o]) fell", "[Tessel|o] (TSLn.DE) fell"),
         # names stay names
         ("[Norvane|o] ([NRVN|o]) fell. [NRVN|o] rose", "[Norvane|o] ([NRVN|o]) fell. [NRVN|o] rose"),
         ("[Open Norvane|o] ([NRVN|o]) fell", "[Open Norvane|o] ([NRVN|o]) fell"),

@@ -40,6 +40,7 @@ WORDS = Dictionary(frozenset(("impeach",)), frozenset(("impeaching",)))
         ("so [Jordan Tollan|p] ate, [Jordan|l] sat", "Jordan Tollan=p Jordan=p"),
         ("so [Chelsea Tollan|p] ate, [Chelsea|o] sat", "Chelsea Tollan=p Chelsea=p"),
         ("so [Jordan Tollan|p] ate in [Jordan|l]. It sat", "Jordan Tollan=p Jordan=l"),
+        ("so [Xora Tollan|p] ate, [Xora|l] sat, [Xora|l] ran, [Xora|l] hid", "Xora Tollan=p Xora=p"),
         ("so [Norway Tollan|p] ate, [Norway|l] sat", "Norway Tollan=p Norway=l"),
         ("so [Anna von Tollan|p] ate, [von Tollan|o] sat", "Anna von Tollan=p von Tollan=p"),
         ("so [Anna Tollan|p] ate, [Xorro Tollan|o] sat", "Anna Tollan=p Xorro Tollan=p"),
