@@ -92,7 +92,15 @@ if TYPE_CHECKING:
     )
     from components.library.store import open_library, opened, read_revision, write
     from components.library.store.faults import LibraryFault, LibraryUnread, can_be_written
-    from components.library.worker import Progress, cancel, ensure_worker, read_progress, reanalyse, refit_topics
+    from components.library.worker import (
+        Progress,
+        cancel,
+        ensure_worker,
+        is_outdated,
+        read_progress,
+        reanalyse,
+        refit_topics,
+    )
     from components.library.worker.ingest import add_pasted, add_sample, add_uploads
 
 _HOMES = {
@@ -125,6 +133,7 @@ _HOMES = {
     "cancel": "worker",
     "ensure_worker": "worker",
     "read_progress": "worker",
+    "is_outdated": "worker",
     "reanalyse": "worker",
     "refit_topics": "worker",
     "clear_skipped": "corrections.articles",

@@ -33,16 +33,16 @@ SHELF, _BASE = "shelf", "shelf_base"
 
 
 def render_model() -> None:
-    """Render a button to read all again with the model in use, or a line if there is no model."""
+    """Render a button to read again what another model has read, if there is any, or a line if there is no model."""
     try:
         pipeline_in_use()
     except DatelineError as error:
         render_note(str(error))
         return
-    if len(current_frames().articles):
+    if library.is_outdated(library_path()):
         st.button(
-            "Read again with a newer model", key="model_reanalyse", type="tertiary", on_click=_reanalyse,
-            help="Use this after installing a better language model. Your corrections stay. Accuracy names the model.",
+            "Read again with the newer model", key="model_reanalyse", type="tertiary", on_click=_reanalyse,
+            help="Some articles were read with another model than the one in use. Your corrections stay.",
         )  # fmt: skip
 
 

@@ -135,25 +135,39 @@ def cancel(path: str | Path) -> None:
         con.execute("UPDATE work SET cancel = 1 WHERE n = 1")
 
 
+_READABLE = "status <> 'waiting' AND deleted_at IS NULL"
+
+
+def _outdated() -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
+    """Which articles another pipeline, and which another sentiment method than those in use has analysed."""
+    from components.analysis import pipeline_in_use, sentiment_method  # keeps it off pages that only show progress
+
+    tone = "status = 'analysed' AND deleted_at IS NULL AND sentiment_by NOT IN ('', ?)"
+    return f"{_READABLE} AND pipeline <> ?", (pipeline_in_use(),), tone, (sentiment_method(),)
+
+
+def is_outdated(path: str | Path) -> bool:
+    """True if `reanalyse` has something to do."""
+    condition, values, old_tone, method = _outdated()
+    with reading(path) as con:
+        sql = f"SELECT 1 FROM articles WHERE ({condition}) OR ({old_tone}) LIMIT 1"  # noqa: S608 - constants only
+        return con.execute(sql, (*values, *method)).fetchone() is not None
+
+
 def reanalyse(path: str | Path, only_outdated: bool = True) -> int:
     """Queue articles for a new analysis, start the worker, and return their number.
 
     With `only_outdated`, only those analysed by another pipeline than the current one; if only the sentiment method
     differs, only sentiment is redone. Old results stay until new ones replace them.
     """
-    from components.analysis import pipeline_in_use, sentiment_method  # keeps it off pages that only show progress
-
-    condition, values = "status <> 'waiting' AND deleted_at IS NULL", tuple[str, ...]()
-    if only_outdated:
-        condition, values = condition + " AND pipeline <> ?", (pipeline_in_use(),)
+    condition, values, old_tone, method = _outdated()
+    if not only_outdated:
+        condition, values = _READABLE, ()
     with opened(path) as con, write(con):
         sql = f"UPDATE articles SET status = 'waiting' WHERE {condition}"  # noqa: S608 - constants only
         n = con.execute(sql, values).rowcount
-        sql = (
-            "UPDATE articles SET sentiment_by = '' "
-            "WHERE status = 'analysed' AND deleted_at IS NULL AND sentiment_by NOT IN ('', ?)"
-        )
-        n += con.execute(sql, (sentiment_method(),)).rowcount
+        sql = f"UPDATE articles SET sentiment_by = '' WHERE {old_tone}"  # noqa: S608 - constants only
+        n += con.execute(sql, method).rowcount
     if n:
         ensure_worker(path)
     return n

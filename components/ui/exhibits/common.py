@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import count_of, join_words, library
+from components import count_of, format_date, join_words, library
 from components.charts import Style, click_data
 from components.charts.bars import plot_columns
 from components.library import View
@@ -26,6 +27,7 @@ LEADING = 6  # names on a chart by default
 MOST_NAMES = 20  # names on one chart, however many are requested
 FEWEST_IN_SHARE = 10  # minimum articles of a period for a share of them
 FEWEST_WITH_PEAK = 3  # of two periods, one is always higher
+MISSING = 0.25  # of a period at least, without articles at an end of the chart: it is not whole
 LEADING_TYPES = ("person", "organisation")
 OPTIONS = ("who", "focus", "period", "measure", "types", "entity", "subject")  # query parameters
 Value = str | Sequence[str]
@@ -158,6 +160,32 @@ def dates_of(view: View) -> str:
     return format_dates(totals.first, totals.last)
 
 
+def state_partial(view: View, period: str) -> str:
+    """Say which periods at the ends of a chart are not whole, as their fall or rise may mean nothing else."""
+    totals = count_in(view, library.count_totals)
+    if period == "day" or not totals.first:
+        return ""
+    first, last = date.fromisoformat(totals.first), date.fromisoformat(totals.last)
+    begins, ends = _whole(first, period)[0], _whole(last, period)[1]
+    days = {"week": 7, "month": 30}[period]
+    is_late, is_early = ((gap.days >= days * MISSING) for gap in (first - begins, ends - last))
+    if (is_late or is_early) and _whole(first, period) != _whole(last, period):
+        begin, end = f"begin on {format_date(totals.first)}", f"end on {format_date(totals.last)}"
+        if is_late and is_early:
+            return f" The articles {begin} and {end}, so the first and the last {period} are not whole."
+        said, which = (begin, "first") if is_late else (end, "last")
+        return f" The articles {said}, so the {which} {period} is not whole."
+    return ""
+
+
+def _whole(day: date, period: str) -> tuple[date, date]:
+    """The first and the last day of a day's week or month."""
+    if period == "week":
+        monday = day - timedelta(day.weekday())
+        return monday, monday + timedelta(6)
+    return day.replace(day=1), (day.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+
+
 def n_undated(view: View, articles: np.ndarray | None = None) -> int:
     """Count the undated articles among these (article numbers; default: all of the view)."""
     numbers = view.articles.index.to_numpy() if articles is None else articles
@@ -210,7 +238,8 @@ def build_columns(
     return Exhibit(
         name=name,
         headline=findings.columns_headline(whole.kind.capitalize(), table, column, period),
-        note=f"{what}{findings.per(table, period)}, {dates_of(view)}. {count_of(len(articles), 'article')}.",
+        note=f"{what}{findings.per(table, period)}, {dates_of(view)}. {count_of(len(articles), 'article')}."
+        + state_partial(view, period),
         figure=plot_columns(starts, ends, values, clicks, style, noun=noun),
         table=for_file(table, file),
         alt=alt(table, period, undated=bool(undated)),

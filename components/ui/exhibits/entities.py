@@ -32,6 +32,7 @@ from components.ui.exhibits.common import (
     holds_shares,
     leading_entities,
     n_undated,
+    state_partial,
     to_query,
     types_in_words,
 )
@@ -130,7 +131,7 @@ def _mentions_note(view: View, options: Options, n: int, period: str, measure: s
     what = f"Share of each {period}’s articles that name them" if measure == "share" else f"Mentions per {period}{of}"
     least, most = min(bases), max(bases)
     base = f"{most:,}" if least == most else f"{least:,}–{most:,}"
-    return f"{what}, {dates_of(view)}. {base_of(view)}, {base} a {period}."
+    return f"{what}, {dates_of(view)}. {base_of(view)}, {base} a {period}.{state_partial(view, period)}"
 
 
 def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:

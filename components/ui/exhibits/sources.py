@@ -151,7 +151,6 @@ def _state_left_out(names: list[str], n_places: int) -> str:
         return " No place is missing from the map."
     others = len(names) - NAMED_LEFT_OUT
     listed = join_words([*names[:NAMED_LEFT_OUT], count_of(others, "other")] if others > 0 else names)
-    verb = "is" if len(names) == 1 else "are"
-    return (
-        f" {len(names):,} of {count_of(n_places, 'place')} {verb} not on the map, for want of a sure point: {listed}."
-    )
+    verb, where = ("is", "it is") if len(names) == 1 else ("are", "they are")
+    why = f"as the articles do not make clear where {where}"
+    return f" {len(names):,} of {count_of(n_places, 'place')} {verb} not on the map, {why}: {listed}."

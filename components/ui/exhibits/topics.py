@@ -25,6 +25,7 @@ from components.ui.exhibits.common import (
     dates_of,
     for_file,
     n_undated,
+    state_partial,
     to_query,
 )
 from components.ui.session import count_in
@@ -58,7 +59,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         headline=findings.topics_headline(table, period),
         note=(
             f"Articles{findings.per(table, period)} by topic, {dates_of(view)}.{same_scale} "
-            f"{_say_how_many(len(order), n_topics)}{say_without_topic(view)}"
+            f"{_say_how_many(len(order), n_topics)}{say_without_topic(view)}{state_partial(view, period)}"
         ),
         figure=_draw_topics(shown, style),
         table=for_file(shown, FILE),

@@ -103,13 +103,17 @@ def test_a_pile_below_twenty_articles_has_no_topics(path: Path) -> None:
 def test_only_what_another_pipeline_analysed_is_analysed_anew(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "start_worker", lambda path: os.getpid())
     assert library.reanalyse(sample) == 0
+    assert not library.is_outdated(sample)
     with library.opened(sample) as con:
         con.execute("UPDATE articles SET pipeline = 'an older one' WHERE n <= 3")
+    assert library.is_outdated(sample)
     assert library.reanalyse(sample) == 3
     assert library.read_progress(sample).n_waiting == 3
     with library.opened(sample) as con:
         con.execute("UPDATE articles SET sentiment_by = 'another method' WHERE n = 9")
+    assert library.is_outdated(sample)
     assert library.reanalyse(sample) == 1
+    assert not library.is_outdated(sample), "what waits is read with the newer one anyway"
     assert library.reanalyse(sample, only_outdated=False) == 42
 
 

@@ -31,7 +31,8 @@ def test_the_map_tells_of_places_that_are_not_on_it(build: Any, tmp_path: Path) 
     counted = library.count_entities(of, ["place"])
     assert counted["name"].iloc[0] == "Skerrow", "the place named most is not on the map"
     assert not exhibit.headline.startswith("Norway is the place named most")
-    left_out = f"{len(counted) - 2} of {len(counted)} places are not on the map, for want of a sure point: Skerrow, "
+    why = "as the articles do not make clear where they are"
+    left_out = f"{len(counted) - 2} of {len(counted)} places are not on the map, {why}: Skerrow, "
     assert left_out in exhibit.note
     assert exhibit.note.startswith("Mentions of 2 places. ")
     assert set(exhibit.table["place"]) == set(counted["name"]), "the file lists them all"
@@ -49,9 +50,7 @@ def test_places_that_are_too_many_for_the_map_are_counted_apart(
     monkeypatch.setattr(sources, "MOST_PLACES", 3)
     exhibit = build("places")
     n = len(places)
-    assert exhibit.note.startswith(
-        f"Mentions of 3 places. {n - 5} of {n} places are not on the map, for want of a sure"
-    )
+    assert exhibit.note.startswith(f"Mentions of 3 places. {n - 5} of {n} places are not on the map, as the articles")
     assert exhibit.note.endswith(" 2 that are named less are left out.")
     assert len(exhibit.table) == n
 
