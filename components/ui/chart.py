@@ -17,7 +17,7 @@ from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import Exhibit, Options, choose_focus, choose_names
 from components.ui.faults import as_part, guarded, part, render_fault
 from components.ui.page import PRESENTED, current_style, frame, render_note, render_section_title
-from components.ui.session import current_frames, library_path
+from components.ui.session import current_frames, library_path, run_again
 from components.ui.tables import name_choices, names_by_id
 from components.ui.words import escape, escape_markdown
 
@@ -296,4 +296,4 @@ def _take_own(name: str) -> None:
 def _follow(drawn: int) -> None:
     """Redraw the chart when the library has changed."""
     if library.read_revision(library_path()) != drawn:
-        st.rerun()
+        run_again()

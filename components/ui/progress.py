@@ -10,7 +10,7 @@ from components import count_of, library
 from components.library.worker import FINDING, READING
 from components.ui.address import link_params
 from components.ui.faults import as_part, guarded
-from components.ui.session import REFRESH_SECONDS, current_frames, library_path, show_changes
+from components.ui.session import REFRESH_SECONDS, current_frames, library_path, run_again, show_changes
 from components.ui.words import escape_markdown, format_seconds
 
 EVERY_SECONDS = 1.5
@@ -62,7 +62,7 @@ def _poll(key: str, revision: int, since: float) -> None:
     progress = library.read_progress(path)
     if (key == WAITING or _FIRST in st.session_state) and library.read_revision(path) != revision:
         show_changes()
-        st.rerun()
+        run_again()
     _refresh(progress, revision, since)
     with st.container(gap="xsmall", key=f"{key}_progress"):
         what = "file" if progress.step == READING else "article"
@@ -116,9 +116,9 @@ def _refresh(progress: library.Progress, revision: int, since: float) -> None:
     """Rerun the page when the work has ended, and at intervals when there are new results."""
     if not progress.is_running:
         show_changes()
-        st.rerun()
+        run_again()
     if time.monotonic() - since > REFRESH_SECONDS and library.read_revision(library_path()) != revision:
-        st.rerun()
+        run_again()
 
 
 def _share(progress: library.Progress) -> float:

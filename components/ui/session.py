@@ -89,6 +89,16 @@ def show_changes() -> None:
     st.session_state.pop(_SEEN, None)
 
 
+def run_again() -> None:
+    """Run the page anew from a fragment that polls, unless a click is waiting.
+
+    Streamlit (1.67) merges the two into one run of the page that was left, and the click on a link is lost. At the
+    element here it looks for a click that waits, and takes that.
+    """
+    st.empty()
+    st.rerun()
+
+
 def current_frames() -> Frames:
     """The open library's tables; do not modify them, they are shared between sessions."""
     path = str(library_path())
