@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from components.types import ARTICLE_STATUSES, DATE_ORIGINS, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
 
 TEXT, WHOLE, REAL, JSON = "text", "whole number", "number", "JSON"
-VERSION = 3  # of the library's schema
+VERSION = 4  # of the library's schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,9 @@ class Table:
         return [f"ALTER TABLE {self.name} ADD COLUMN {column.stored}" for column in added]
 
 
-def _own(stored: str, meaning: str, *, in_frames: bool = True) -> Column:
-    """An internal column."""
+def _own(stored: str, meaning: str, *, in_frames: bool = True, since: int = 1) -> Column:  # internal
     kind = REAL if " REAL" in stored else WHOLE if " INTEGER" in stored else TEXT
-    return Column("", kind, meaning, stored, in_frames)
+    return Column("", kind, meaning, stored, in_frames, since)
 
 
 _NUMBER = _own("n INTEGER PRIMARY KEY", "The row's number, by which others name it.")
@@ -242,6 +241,7 @@ _DECLARED = (
         Column("path", TEXT, "The file, or the row of a table.", "path TEXT NOT NULL"),
         Column("reason", TEXT, "Why, in a sentence.", "reason TEXT NOT NULL"),
         _own("at TEXT NOT NULL", "When."),
+        _own(f"address {_NO_TEXT}", "What is known of an article whose address may be fetched, as JSON.", since=4),
     )),
     Table("corrections", "What a person put right, as an ordered log; undoing drops the line.", (
         _own("n INTEGER PRIMARY KEY AUTOINCREMENT", "Its place in the log."),

@@ -6,7 +6,14 @@ import streamlit as st
 
 from components import count_of, exports, library
 from components.types import Filter
-from components.ui.adding import move_on, render_adding, render_date_question, render_metadata_upload, render_sample
+from components.ui.adding import (
+    move_on,
+    render_adding,
+    render_date_question,
+    render_listed_addresses,
+    render_metadata_upload,
+    render_sample,
+)
 from components.ui.articles import render_model, render_shelf, render_skipped
 from components.ui.faults import part
 from components.ui.libraries import render_libraries
@@ -51,6 +58,7 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
         render_date_question()
     with part():
         render_skipped()
+        render_listed_addresses()
 
     if n_articles:
         with section():

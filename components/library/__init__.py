@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from components.library.feeds import (
         FollowedFeed,
         add_addresses,
+        count_listed,
+        fetch_listed,
         follow_feed,
         queue_feeds,
         read_feeds,
@@ -125,6 +127,8 @@ _HOMES = {
     "add_uploads": "worker.ingest",
     "FollowedFeed": "feeds",
     "add_addresses": "feeds",
+    "count_listed": "feeds",
+    "fetch_listed": "feeds",
     "follow_feed": "feeds",
     "queue_feeds": "feeds",
     "read_feeds": "feeds",

@@ -36,10 +36,31 @@ class FollowedFeed:
 
 def add_addresses(path: str | Path, addresses: Iterable[str]) -> int:
     """Queue web addresses for the worker, each once, and return their number."""
-    found = list(dict.fromkeys(addresses))
+    found = dict.fromkeys(addresses, "")
     with opened(path) as con, transaction(con):
         queue_addresses(con, found)
     return len(found)
+
+
+def count_listed(path: str | Path) -> int:
+    """The number of addresses among what could not be read: of lists without texts, and those that failed."""
+    with reading(path) as con:
+        return int(
+            con.execute(
+                "SELECT count(DISTINCT json_extract(address, '$.url')) FROM skipped WHERE address <> ''"
+            ).fetchone()[0]
+        )
+
+
+def fetch_listed(path: str | Path) -> int:
+    """Queue the addresses among what could not be read, with what is known of each; they leave that list."""
+    with opened(path) as con, transaction(con):
+        rows = con.execute("SELECT address FROM skipped WHERE address <> '' ORDER BY n").fetchall()
+        listed = {json.loads(known)["url"]: known for (known,) in rows}
+        if listed:
+            queue_addresses(con, listed)
+            con.execute("DELETE FROM skipped WHERE address <> ''")
+    return len(listed)
 
 
 def follow_feed(path: str | Path, address: str, minutes: int) -> FollowedFeed:
@@ -76,7 +97,7 @@ def queue_feeds(path: str | Path, *, now: float | None = None, all_of_them: bool
         waiting = {name for (name,) in con.execute("SELECT name FROM uploads").fetchall()}
         due = [one for one in feeds if one.url not in waiting and (all_of_them or one.is_due(now))]
         if due:
-            queue_addresses(con, [one.url for one in due])
+            queue_addresses(con, {one.url: "" for one in due})
             _write(con, [replace(one, read_at=now) if one in due else one for one in feeds])
     return len(due)
 

@@ -15,13 +15,14 @@ from components.types import DatelineError
 from components.ui.address import link_params
 from components.ui.correcting import save_correction
 from components.ui.evidence import render_first
+from components.ui.fetching import render_addresses, render_listed
 from components.ui.page import render_note
 from components.ui.pasting import render_paste
 from components.ui.progress import are_first_read, await_first
 from components.ui.session import current_frames, library_path, show_changes
 from components.ui.words import escape_markdown, format_byline
 
-FILES, FOLDER, PASTE = "Files", "A folder", "Pasted text"
+FILES, FOLDER, WEB, PASTE = "Files", "A folder", "The web", "Pasted text"
 FIELDS = {
     "text": "Text",
     "title": "Title",
@@ -82,10 +83,10 @@ def render_metadata_upload() -> None:
 
 
 def render_adding() -> None:
-    """Render the three ways to add one's own articles."""
+    """Render the ways to add one's own articles."""
     way = st.segmented_control(
         "Add articles from",
-        [FILES, FOLDER, PASTE],
+        [FILES, FOLDER, WEB, PASTE],
         default=FILES,
         key="adding_way",
         persist_state="session",
@@ -94,10 +95,19 @@ def render_adding() -> None:
     if way == PASTE:
         if render_paste(_key):
             _added()
+    elif way == WEB:
+        if render_addresses(_key):
+            _added()
     else:
         _render_upload(folder=way == FOLDER)
     _render_tables()
     _render_added()
+
+
+def render_listed_addresses() -> None:
+    """Offer to fetch addresses that came in a list, or that failed."""
+    if render_listed():
+        _added()
 
 
 def _render_added() -> None:

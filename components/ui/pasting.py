@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import count_of, library
 from components.articles import article_from_text, split_pasted
+from components.articles.fetching import find_addresses
 from components.types import Article
 from components.ui.session import library_path
 from components.ui.words import escape_markdown
@@ -28,6 +29,10 @@ def render_paste(key: Callable[[str], str]) -> bool:
     if is_sent and not text.strip():
         st.markdown("There is no text yet: paste the article into the field above.")
         return False
+    addresses = find_addresses(text)
+    if is_sent and addresses and len(text.split()) == len(addresses):  # nothing else was pasted
+        library.add_addresses(library_path(), addresses)
+        return True
     asked = key("several")
     if not is_sent and st.session_state.get(asked) != text:
         return False

@@ -64,6 +64,25 @@ def test_a_feed_is_read_again_for_what_is_new_only(path: Path, site: Web) -> Non
     assert [where for where, _ in site.asked[asked:]] == ["news.example/feed", "news.example/bridge-3"]
 
 
+def test_a_list_of_addresses_is_offered_and_fetched_with_what_it_says(path: Path, site: Web) -> None:
+    put_feed(site, 1)
+    rows = (
+        f"title,publish_date,media_name,url\nIn the list,2025-12-06,Coast Gazette,{HOST}/bridge-1\nGone,,,{HOST}/gone\n"
+    )
+    library.add_uploads(path, [("list.csv", rows.encode())])
+    run(path)
+    assert titles(path) == []
+    assert not site.asked  # only where a person asks
+    assert library.count_listed(path) == 2
+    assert library.fetch_listed(path) == 2
+    run(path)
+    columns = "title, date, date_origin, source, url"
+    assert ask(path, f"SELECT {columns} FROM articles") == [
+        ("In the list", "2025-12-06", "metadata", "Coast Gazette", f"{HOST}/bridge-1")
+    ]
+    assert library.count_listed(path) == 1  # what failed can be tried again
+
+
 def test_a_feed_without_an_interval_is_read_when_asked(path: Path) -> None:
     library.follow_feed(path, f"{HOST}/feed", 0)
     assert library.queue_feeds(path) == 0

@@ -13,7 +13,7 @@ from components.articles.fetching.client import Fetched, Fetcher
 from components.articles.fetching.pages import read_article
 from components.articles.formats.feeds import Entry, is_feed, read_feed
 from components.articles.reading import READABLE_SUFFIXES, read_file
-from components.types import Article, DatelineError, Skipped
+from components.types import Address, Article, DatelineError, Skipped
 
 _SUFFIX_OF = {
     "application/pdf": ".pdf",
@@ -33,11 +33,16 @@ def get_fetcher() -> Fetcher:
 
 
 def read_address(
-    url: str, fetcher: Fetcher | None = None, known: frozenset[str] = frozenset()
+    url: str,
+    fetcher: Fetcher | None = None,
+    *,
+    known: frozenset[str] = frozenset(),
+    listed: Address | None = None,
 ) -> Iterator[Article | Skipped]:
     """Yield the articles of an address: one of a page, several of a feed or a file; failures come as Skipped.
 
-    Entries of a feed whose address is `known` are left out.
+    Entries of a feed whose address is `known` are left out. What a list said of the address (`listed`) holds for the
+    article, and stays with an address that could not be read.
     """
     fetcher = fetcher or get_fetcher()
     try:
@@ -48,12 +53,25 @@ def read_address(
                 if (entry.draft.url or entry.key) not in known:
                     yield _read_entry(entry, fetcher)
         else:
-            yield from _read_fetched(fetched, url, fetcher)
+            yield from (_add_listed(item, listed) for item in _read_fetched(fetched, url, fetcher))
     except DatelineError as error:
-        yield Skipped(url, str(error))
+        yield _skip(url, str(error), listed)
     except Exception:  # noqa: BLE001 - one broken page must not stop the others
         _log.exception("could not read %s", url)
-        yield Skipped(url, "The page could not be read; open it in your browser, save it and add the file.")
+        yield _skip(url, "The page could not be read; open it in your browser, save it and add the file.", listed)
+
+
+def _add_listed(item: Article | Skipped, listed: Address | None) -> Article | Skipped:
+    if listed is None or not isinstance(item, Article):
+        return item
+    said = {name: value for name in ("title", "source", "author") if (value := getattr(listed, name))}
+    dated = {"date": listed.date, "date_origin": "metadata", "date_hint": ""} if listed.date else {}
+    return replace(item, **said, **dated)
+
+
+def _skip(url: str, reason: str, listed: Address | None) -> Skipped:
+    """An address that could not be read; it can be tried again with what was known of it."""
+    return replace(listed or Address(url, reason, url=url), path=url, reason=reason)
 
 
 def _read_fetched(fetched: Fetched, url: str, fetcher: Fetcher) -> Iterator[Article | Skipped]:

@@ -12,8 +12,8 @@ import re
 import sqlite3
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, astuple, dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from components.library.corrections.articles import read_day_first
 from components.library.store import opened, read_clock, read_meta, reading, transaction, write, write_meta
 from components.library.store.repeated_lines import hash_text
 from components.library.worker.pool_process import File, read_one
-from components.types import Article, Skipped
+from components.types import Address, Article, Skipped
 
 _RUN = 5  # words per shingle
 _EVERY = 8  # one shingle in 8 is kept
@@ -105,12 +105,13 @@ def add_uploads(path: str | Path, files: Iterable[tuple[str, bytes]], options: M
     return n
 
 
-def queue_addresses(con: sqlite3.Connection, addresses: Sequence[str]) -> None:
-    """Queue web addresses for the worker, within the caller's transaction."""
+def queue_addresses(con: sqlite3.Connection, addresses: Mapping[str, str]) -> None:
+    """Queue web addresses with what is known of each (an Address as JSON, or ""), within the caller's transaction."""
     begin_added(con)
     batch = uuid.uuid4().hex
     con.executemany(
-        "INSERT INTO uploads (name, data, options, batch) VALUES (?, x'', '{}', ?)", [(one, batch) for one in addresses]
+        "INSERT INTO uploads (name, data, options, batch) VALUES (?, x'', ?, ?)",
+        [(url, json.dumps({"address": known} if known else {}), batch) for url, known in addresses.items()],
     )
 
 
@@ -185,7 +186,8 @@ def read_upload(
         said["after"] = con.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0]
         con.execute("UPDATE uploads SET options = ? WHERE n = ?", (json.dumps(said), number))
     known = _read_known(con) if is_address(name) else frozenset[str]()
-    file = File(name, data, said.get("mapping"), said.get("day_first", read_day_first(con)), known)
+    address = Address(**json.loads(said["address"])) if said.get("address") else None
+    file = File(name, data, said.get("mapping"), said.get("day_first", read_day_first(con)), known, address)
     reading, skipped = Reading(), list[Skipped]()
     n_new = 0
     for items in read(file):
@@ -247,7 +249,11 @@ def add_skipped(con: sqlite3.Connection, skipped: Iterable[Skipped], *, keep_dup
     for item in skipped:
         if not keep_duplicates:
             con.execute("DELETE FROM skipped WHERE path = ? AND reason = ?", (item.path, item.reason))
-        con.execute("INSERT INTO skipped (path, reason, at) VALUES (?, ?, ?)", (item.path, item.reason, read_clock()))
+        address = json.dumps(asdict(item)) if isinstance(item, Address) else ""
+        con.execute(
+            "INSERT INTO skipped (path, reason, at, address) VALUES (?, ?, ?, ?)",
+            (item.path, item.reason, read_clock(), address),
+        )
 
 
 def begin_added(con: sqlite3.Connection) -> None:

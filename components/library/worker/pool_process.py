@@ -18,7 +18,7 @@ import psutil
 from components.analysis import analyse, load_pipeline, score_sentiments
 from components.articles import read_file
 from components.articles.fetching import is_address, read_address
-from components.types import Analysis, Article, DatelineError, Sentiment, Skipped
+from components.types import Address, Analysis, Article, DatelineError, Sentiment, Skipped
 
 _HANDED_ON = 100  # articles of a file per result
 _MOST_CHARS = 300_000  # per batch of articles
@@ -38,6 +38,7 @@ class File:
     mapping: Mapping[str, str] | None = None
     day_first: bool | None = None
     known: frozenset[str] = frozenset()  # addresses of a feed's articles that are here already
+    address: Address | None = None  # what a list says of the article at this address
 
 
 def take_batch(batch: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
@@ -68,7 +69,7 @@ def limit_judging(analysed: tuple[str, Analysis]) -> float:
 def read_one(file: File) -> Iterator[list[Article | Skipped]]:
     """Yield the articles of a file, a hundred at a time, or of an address, one by one."""
     if is_address(file.name):
-        yield from ([item] for item in read_address(file.name, known=file.known))
+        yield from ([item] for item in read_address(file.name, known=file.known, listed=file.address))
         return
     items = read_file(file.name, file.data, mapping=file.mapping, day_first=file.day_first)
     while batch := list(islice(items, _HANDED_ON)):

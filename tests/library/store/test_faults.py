@@ -178,6 +178,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="Rights are other things o
 @pytest.mark.parametrize("which", [["file"], ["folder"], ["file", "folder"]])
 def test_a_library_that_may_not_be_written_can_be_looked_at(place: Path, which: list[str]) -> None:
     path = make(place / "a.db")
+    whole = library.select(library.read_frames(path), Filter())
+    assert library.count_totals(whole).n_articles == len(whole.articles)  # and imports what nobody may read
     place.chmod(0o777)
     path.chmod(0o666)
     with forbidden(*({"file": path, "folder": place}[name] for name in which)):
