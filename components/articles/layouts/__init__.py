@@ -21,12 +21,13 @@ from components.articles.lines import Line, Opened
 from components.types import Article, DatelineError, Skipped
 
 LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST, LEXISNEXIS, EBSCO, NEWSBANK, EUROPRESSE)
+_MARKED_CHARS = 300_000  # within which the first article of an export ends
 _NO_BODY = "The export from {name} holds only the title or a summary of “{title}”, not its text."
 
 
 def find_layout(opened: Opened) -> tuple[Layout, Sequence[Line]] | None:
     """The layout that a file has, with the file's lines; None if it is no export of a news database."""
-    fitting = [layout for layout in LAYOUTS if layout.mark.search(opened.text)]
+    fitting = [layout for layout in LAYOUTS if layout.mark.search(opened.text, 0, _MARKED_CHARS)]
     if not fitting:
         return None
     lines = opened.split()
