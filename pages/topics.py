@@ -7,7 +7,6 @@ from components.ui.address import link_params, read_choice
 from components.ui.chart import render_exhibit
 from components.ui.correcting import ask_to_correct
 from components.ui.exhibits import build_exhibit
-from components.ui.exhibits.topics import say_without_topic
 from components.ui.faults import part
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.session import count
@@ -35,7 +34,7 @@ with frame():
     over_time = build_exhibit("topics", period)
     render_headline(
         over_time.headline if over_time and over_time.headline else count_of(len(topics), "topic"),
-        f"{count_of(len(topics), 'topic')}, made of the words that articles share. {say_without_topic(view)}",
+        f"{count_of(len(topics), 'topic')}, made of the words that articles share.",
         view=view,
     )
     if over_time:

@@ -1,8 +1,10 @@
 """The topics of a pile of texts, for a person to judge: labels, keywords, some titles each, and what has no topic.
 
-    python tests/benchmarks/topics.py FOLDER_OR_TABLE… [--most 300] [--seed 0]
+    python tests/benchmarks/topics.py FOLDER_OR_TABLE… [--most 300] [--seed 0] [--odd FOLDER_OR_TABLE]
 
-`--most` takes so many of the articles, drawn evenly over the files' names; the same seed draws the same.
+`--most` takes so many of the articles, drawn evenly over the files' names; the same seed draws the same. `--odd` adds
+three articles about something else to piles of 30, 45 and 60 of them, ten times each, and prints how many of the three
+were given a topic (right: none), and how many of the pile have none.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import random
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -22,6 +25,7 @@ from components.articles import read_paths
 from components.types import Article
 
 N_TITLES = 5
+N_ODD, DRAWS = 3, 10
 _MOST_CHARACTERS = 100  # of a title
 
 
@@ -38,6 +42,7 @@ def main() -> None:
     parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("--most", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--odd", type=Path)
     chosen = parser.parse_args()
     found = {analysis.article_id: analysis for analysis in analyse(read_pile(chosen.paths, chosen.most, chosen.seed))}
     articles = [
@@ -68,6 +73,27 @@ def main() -> None:
     print("\nWithout a topic:")
     for _, title in titles[""][:: max(1, len(titles[""]) // (2 * N_TITLES))][: 2 * N_TITLES]:
         print(f"    {title}")
+    if chosen.odd:
+        print_odd(terms, read_terms(read_pile([chosen.odd], 0, 0)), chosen.seed)
+
+
+def read_terms(articles: list[Article]) -> list[Mapping[str, int]]:
+    """The terms of the articles that could be analysed."""
+    return [analysis.terms for analysis in analyse(articles) if analysis.status == "analysed"]
+
+
+def print_odd(terms: list[Mapping[str, int]], others: list[Mapping[str, int]], seed: int) -> None:
+    """Print how many of three articles about something else are given a topic."""
+    rng = random.Random(seed)
+    for size in (30, 45, 60):
+        n_forced, shares = 0, []
+        for _ in range(DRAWS):
+            pile, odd = rng.sample(terms, min(size, len(terms))), rng.sample(others, N_ODD)
+            found = assign_topics(fit_topics([*pile, *odd]), [*pile, *odd])
+            n_forced += sum(map(bool, found[len(pile) :]))
+            shares.append(sum(not topics for topics in found[: len(pile)]) / len(pile))
+        none = sum(shares) / DRAWS
+        print(f"{N_ODD} others among {size}: {n_forced} of {N_ODD * DRAWS} have a topic; of the pile {none:.0%} none")
 
 
 if __name__ == "__main__":

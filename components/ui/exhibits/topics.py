@@ -59,7 +59,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         headline=findings.topics_headline(table, period),
         note=(
             f"Articles{findings.per(table, period)} by topic, {dates_of(view)}.{same_scale} "
-            f"{_say_how_many(len(order), n_topics)}{say_without_topic(view)}{state_partial(view, period)}"
+            f"{_say_how_many(len(order), n_topics)}{_say_without_topic(view)}{state_partial(view, period)}"
         ),
         figure=_draw_topics(shown, style),
         table=for_file(shown, FILE),
@@ -77,7 +77,7 @@ def _say_how_many(n_shown: int, n_topics: int) -> str:
     return f"The {spell(n_shown)} largest of {n_topics:,} topics. " if n_shown < n_topics else ""
 
 
-def say_without_topic(view: View) -> str:
+def _say_without_topic(view: View) -> str:
     """How articles and topics relate: an article may have several, and so many have none."""
     n, n_all = int(build_scope(view, topic="").sum()), len(view.articles)
     none = f"; {n:,} of {count_of(n_all, 'article')} {'fits' if n == 1 else 'fit'} none ({library.WITHOUT_TOPIC})"
