@@ -6,18 +6,20 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from components.articles.dates import read_date
-from components.articles.drafts import Draft, build_article_id, clean_path, complete_article
+from components.articles.drafts import Draft, build_address, build_article_id, clean_path, complete_article, read_host
 from components.articles.formats import MAX_FILE_BYTES, MEGABYTE, clean_text, is_binary, name_kind
 from components.articles.formats.archives import Packed, find_page_folders, is_hidden, name_package, read_archive
+from components.articles.formats.feeds import is_feed, read_feed
 from components.articles.formats.html import open_page
+from components.articles.formats.mail import Letter, open_saved_page, read_mail, read_mailbox
 from components.articles.formats.pdf import open_pdf
 from components.articles.formats.rtf import open_rtf
 from components.articles.formats.tables import TABLE_SUFFIXES, read_table
-from components.articles.formats.text import open_markdown, open_text
+from components.articles.formats.text import open_markdown, open_text, read_address_list
 from components.articles.formats.word import open_word
 from components.articles.layouts import read_export
 from components.articles.lines import Opened
@@ -31,10 +33,19 @@ _READERS: Mapping[str, Callable[[bytes], Opened]] = {
     ".pdf": open_pdf,
     ".docx": open_word,
     ".rtf": open_rtf,
+    ".mhtml": open_saved_page,
+    ".mht": open_saved_page,
 }
 _ARCHIVE = ".zip"
-READABLE_SUFFIXES = (*_READERS, *TABLE_SUFFIXES, _ARCHIVE)
-_TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm", *TABLE_SUFFIXES)
+_CONTAINERS: Mapping[str, Callable[[str, bytes], Iterator[Packed | Letter | Skipped]]] = {
+    _ARCHIVE: read_archive,
+    ".eml": read_mail,
+    ".mbox": read_mailbox,
+}
+_FEEDS = (".xml", ".rss", ".atom")
+READABLE_SUFFIXES = (*_READERS, *TABLE_SUFFIXES, *_CONTAINERS, *_FEEDS)
+_TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".eml", ".mbox", *_FEEDS, *TABLE_SUFFIXES)
+_MAX_DEPTH = 4  # files within files
 _BEGINNINGS = {
     ".pdf": (b"%PDF-", "PDF"),
     ".docx": (b"PK", "Word document"),
@@ -45,7 +56,7 @@ _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:\{\s{0,99}\"|\[\s{0,99}\{)")
 _PAGE = re.compile(rb"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _START = 4_096
 _TOO_LARGE = f"It is larger than {MAX_FILE_BYTES // MEGABYTE} MB; add it in smaller parts."
-_KINDS = "text, Markdown, web pages, PDF, Word (.docx), rich text (.rtf), tables (CSV, JSON) and zip archives of these"
+_KINDS = "text, Markdown, web pages, PDF, Word, rich text, mail, feeds, tables (CSV, JSON) and zip archives of these"
 
 _log = logging.getLogger(__name__)
 
@@ -57,16 +68,15 @@ def read_file(
 
     `mapping` (field -> column) and `day_first` are the user's settings for a table and its dates.
     """
-    return _with_own_ids(_read_any(name, data, mapping, day_first))
+    return _with_own_ids(_read_any(name, data, _Settings(mapping, day_first)))
 
 
 def read_paths(
     paths: Sequence[Path], *, mapping: Mapping[str, str] | None = None, day_first: bool | None = None
 ) -> Iterator[Article | Skipped]:
     """Yield the articles of files and folders, in order of name; hidden files are left out."""
-    return _with_own_ids(
-        item for shown, path in _list_files(paths) for item in _read_path(shown, path, mapping, day_first)
-    )
+    settings = _Settings(mapping, day_first)
+    return _with_own_ids(item for shown, path in _list_files(paths) for item in _read_path(shown, path, settings))
 
 
 def article_from_text(
@@ -82,23 +92,27 @@ def article_from_text(
         return Skipped(path, str(error))
 
 
-def _read_any(
-    name: str, data: bytes, mapping: Mapping[str, str] | None, day_first: bool | None
-) -> Iterator[Article | Skipped]:
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """How a file is read: the user's settings, and the suffixes of the files that it is packed in."""
+
+    mapping: Mapping[str, str] | None = None
+    day_first: bool | None = None
+    around: tuple[str, ...] = ()
+
+
+def _read_any(name: str, data: bytes, settings: _Settings) -> Iterator[Article | Skipped]:
     shown = clean_path(name)
     try:
         suffix = _check_kind(name, data)
-        if suffix == _ARCHIVE:
-            yield from _read_packed(shown, data, mapping, day_first)
+        if suffix in _CONTAINERS:
+            yield from _read_packed(shown, suffix, data, settings)
+        elif suffix in _FEEDS or (suffix == ".json" and is_feed(data)):
+            yield from _read_entries(shown, data)
         elif suffix in TABLE_SUFFIXES:
-            yield from read_table(shown, data, mapping=mapping, day_first=day_first)
+            yield from read_table(shown, data, mapping=settings.mapping, day_first=settings.day_first)
         else:
-            opened = _READERS[suffix](data)
-            articles = read_export(shown, opened, day_first=day_first)
-            if articles is None:
-                yield complete_article(opened.read(), shown, file_name=shown, day_first=day_first)
-            else:
-                yield from articles
+            yield from _read_opened(shown, _READERS[suffix](data), settings, file_name=shown)
     except DatelineError as error:
         yield Skipped(shown, str(error))
     except Exception:  # noqa: BLE001 - one broken file must not stop the others
@@ -108,16 +122,46 @@ def _read_any(
         )
 
 
-def _read_packed(
-    name: str, data: bytes, mapping: Mapping[str, str] | None, day_first: bool | None
-) -> Iterator[Article | Skipped]:
-    for item in read_archive(name, data):
-        if isinstance(item, Packed) and _read_suffix(item.path) == _ARCHIVE:
-            yield Skipped(item.path, "It is an archive within an archive; unpack it and add what is in it.")
-        elif isinstance(item, Packed):
-            yield from _read_any(item.path, item.data, mapping, day_first)
+def _read_opened(path: str, opened: Opened, settings: _Settings, file_name: str = "") -> Iterator[Article | Skipped]:
+    """The articles of an export, the addresses of a list of them, or the one article that a file is."""
+    articles = read_export(path, opened, day_first=settings.day_first) or read_address_list(path, opened)
+    if articles is None:
+        yield complete_article(opened.read(), path, file_name=file_name, day_first=settings.day_first)
+    else:
+        yield from articles
+
+
+def _read_packed(name: str, suffix: str, data: bytes, settings: _Settings) -> Iterator[Article | Skipped]:
+    """The files in an archive, a message or a mailbox."""
+    if suffix == _ARCHIVE and suffix in settings.around:
+        raise DatelineError("It is an archive within an archive; unpack it and add what is in it.")
+    if len(settings.around) >= _MAX_DEPTH:
+        raise DatelineError("It is packed too deep within other files; unpack it and add what is in it.")
+    inside = replace(settings, around=(*settings.around, suffix))
+    for item in _CONTAINERS[suffix](name, data):
+        if isinstance(item, Packed):
+            yield from _read_any(item.path, item.data, inside)
+        elif isinstance(item, Letter):
+            try:
+                yield from _read_opened(item.path, item.opened, inside)
+            except DatelineError as error:
+                yield Skipped(item.path, str(error))
         else:
             yield item
+
+
+def _read_entries(name: str, data: bytes) -> Iterator[Article | Skipped]:
+    """The entries of a feed saved as a file: articles where it carries their texts, else addresses."""
+    for number, entry in enumerate(read_feed(data).entries, start=1):
+        draft, path = entry.draft, f"{name}#{number}"
+        try:
+            if draft.text or not read_host(draft.url):
+                yield complete_article(draft, path)
+            else:
+                fields = {"url": draft.url, "title": draft.title, "date": draft.date, "source": draft.source}
+                yield build_address(path, {**fields, "author": draft.author})
+        except DatelineError as error:
+            yield Skipped(path, str(error))
 
 
 def _check_kind(name: str, data: bytes) -> str:
@@ -191,9 +235,7 @@ def _walk_folder(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield (PurePosixPath(name) / inside.as_posix() / file).as_posix(), Path(place) / file
 
 
-def _read_path(
-    shown: str, path: Path, mapping: Mapping[str, str] | None, day_first: bool | None
-) -> Iterator[Article | Skipped]:
+def _read_path(shown: str, path: Path, settings: _Settings) -> Iterator[Article | Skipped]:
     try:
         if not path.exists():
             raise DatelineError("There is no such file or folder.")
@@ -207,4 +249,4 @@ def _read_path(
     except OSError as error:
         yield Skipped(clean_path(shown), f"It could not be opened: {error.strerror or 'the system refused'}.")
     else:
-        yield from _read_any(shown, data, mapping, day_first)
+        yield from _read_any(shown, data, settings)

@@ -51,12 +51,12 @@ def decode_page(data: bytes, charset: str = "") -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    if charset not in _RELABELLED and not charset.startswith("utf") and _is_encoding(charset):
+    if charset not in _RELABELLED and not charset.startswith("utf") and is_encoding(charset):
         return data.decode(charset, errors="replace")
     return decode_text(data)
 
 
-def _is_encoding(charset: str) -> bool:
+def is_encoding(charset: str) -> bool:
     """True for an encoding of text; Python also calls the forms of host names and of its own source code encodings."""
     try:
         found = codecs.lookup(charset)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from components.articles.columns import rank_column, recognise_column
-from components.articles.drafts import Draft, build_draft
+from components.articles.drafts import Draft, build_address, build_draft, read_host
 from components.articles.formats import MAX_FRONT_MATTER_CHARS, decode_text
 from components.articles.lines import Opened, split_lines
+from components.types import Skipped
 
+_ADDRESS = re.compile(r"\s{0,99}https?://", re.IGNORECASE)
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_LINE = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}):[ \t]+(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?(?P<kept>[^\[\]|\n]+)\]\]")  # [[Jane Doe]], [[page|words]]
@@ -37,6 +39,16 @@ def open_markdown(data: bytes) -> Opened:
     """Open a Markdown file."""
     text = decode_text(data)
     return Opened(text, lambda: split_lines(text), lambda: read_markdown_draft(text))
+
+
+def read_address_list(path: str, opened: Opened) -> Iterator[Skipped] | None:
+    """The addresses of a text that holds nothing else, one a line; None for any other text."""
+    if not _ADDRESS.match(opened.text):
+        return None
+    addresses = opened.text.split()
+    if not all(_ADDRESS.match(one) and read_host(one) for one in addresses):
+        return None
+    return (build_address(f"{path}#{number}", {"url": url}) for number, url in enumerate(addresses, start=1))
 
 
 def read_text_draft(text: str) -> Draft:
