@@ -9,8 +9,10 @@ from dataclasses import replace
 from components.analysis.document import Document
 from components.analysis.quotes.attribution import find_by_model
 from components.analysis.quotes.boundaries import trim_contents
+from components.analysis.quotes.frames import find_frames
 from components.analysis.quotes.kinds import find_kind
-from components.analysis.quotes.non_quotes import drop_non_quotes, find_names_in_marks
+from components.analysis.quotes.marked_names import find_names_in_marks
+from components.analysis.quotes.non_quotes import drop_non_quotes
 from components.analysis.quotes.pairing import People
 from components.analysis.quotes.rules import find_by_rules, repair_attributions, repair_sources
 from components.analysis.quotes.speakers import SpeakerLinker
@@ -32,7 +34,7 @@ def extract_quotes(doc: Document, mentions: Sequence[Mention], entities: Sequenc
     people = People(doc, mentions)
     names = find_names_in_marks(doc, people.things)
     try:
-        found = assign_turns(doc, found, people)
+        found = assign_turns(doc, [*found, *find_frames(doc, found)], people)
         repair_sources(doc, found, people.named, linker.surnames)
         found = drop_non_quotes(doc, trim_contents(doc, found), people, names)
     except Exception:  # noqa: BLE001 - speakers that stay unknown are better than no quotes

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from components.analysis.document import FINITE_VERBS, Document, Range
 from components.analysis.quotation_marks import DASHES
+from components.analysis.quotes.frames import is_amount, read_charge
 from components.analysis.quotes.tagger import Attribution
 
 _STOPS = frozenset((".", "!", "?"))
@@ -87,12 +88,14 @@ def _drop_expletive(doc: Document, item: Attribution) -> None:
 def _extend(doc: Document, item: Attribution, cue: Range) -> None:
     """Add what belongs to the verb behind its object: “the cost | at 40 million”, “(was accused by Khan) of lying”."""
     last = item.content[-1][1]
-    if last < len(doc) and doc.lower[last] == "at" and last >= cue[1]:
-        end = doc.right_edges[last] + 1
-        amount = [token for token in range(last, end) if doc.tags[token] in ("CD", "$")]
-        if amount and _hangs_on(doc, last, cue, item.content[-1]) and doc.entity_labels[amount[0]] not in _TIMES:
-            item.content[-1] = (item.content[-1][0], end)
-    if item.source is None or item.source[0] < cue[1] or last > cue[0]:
+    if cue[1] <= last < len(doc) and is_amount(doc, last) and _hangs_on(doc, last, cue, item.content[-1]):
+        item.content[-1] = (item.content[-1][0], doc.right_edges[last] + 1)
+    if item.source is None:
+        charge = next(filter(None, (read_charge(doc, token) for token in range(*cue))), None)
+        if charge is not None and last <= cue[0]:
+            item.content, item.source = charge.content, charge.source
+        return
+    if item.source[0] < cue[1] or last > cue[0]:
         return
     behind = item.source[1]  # the agent of a passive
     if behind < len(doc) and doc.lower[behind] in _CHARGES and _hangs_on(doc, behind, cue, item.source):

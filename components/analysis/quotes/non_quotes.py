@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from components.analysis.document import Document, Range
 from components.analysis.quotes.cues import ATTITUDE, SPEECH
+from components.analysis.quotes.frames import ESTIMATED, ESTIMATES
 from components.analysis.quotes.kinds import is_attitude
+from components.analysis.quotes.marked_names import NAMING
 from components.analysis.quotes.pairing import People
 from components.analysis.quotes.tagger import Attribution, find_root
 
@@ -29,7 +31,7 @@ _TOPIC_WORDS = (
 _TOPIC = frozenset(_TOPIC_WORDS.split())
 _ABOUT = frozenset(("about", "on", "of", "to"))  # at the end of a cue: "spoke about", "referring to"
 _SPEAKING = frozenset(("speak", "talk", "comment", "ask", "write", "joke", "chat", "refer", "respond", "reply", "turn"))
-_ESTIMATES = frozenset(("estimate", "put", "value", "expect", "forecast", "project", "reckon", "calculate", "assess"))
+_SILENT = frozenset(("refuse", "decline", "fail"))  # "declined to comment"
 _SEEMING = frozenset(("seem", "appear"))
 _OPEN = frozenset(("what", "whether", "who", "how", "why", "which", "when", "where", "if"))
 _PRONOUN_WORDS = (
@@ -48,46 +50,26 @@ _REASONS = frozenset(("as", "for", "over", "that"))  # what follows is what is s
 _BESIDE_OBJECT = frozenset(("PUNCT", "SPACE", "DET", "PROPN", "ADV", "ADP"))
 _UNSURE = 0.3
 _DOUBTFUL = 0.5  # confidence at most of what is no statement
-_ESTIMATED = 0.65  # confidence at least of an estimate with its amount: 5 of 6 were right in the corpus
 _LONGEST_PLAN = 2  # words of the longest such cue: "is supporting", "to back"
 _LONGEST_SCARE_QUOTE = 3  # words of the longest stretch in quotation marks that is taken for scare quotes
-_LONGEST_NAME = 6  # words of the longest name in quotation marks
+_DEEPEST = 8  # steps up the parse to the clause that a word is in
+_LONGEST_LEAD_IN = 30  # tokens between a cue and the colon that leads up to a quotation
 
 
 def drop_non_quotes(
     doc: Document, found: Sequence[Attribution], people: People, names: Collection[int]
 ) -> list[Attribution]:
-    """The attributions that are quotes, the doubtful ones with less confidence; `names` as of `find_names_in_marks`."""
+    """The attributions that are quotes, the doubtful ones with less confidence; `names` as of `marked_names`."""
     judge = _Judge(doc, people, names)
     kept = [item for item in found if item.signed or item.cue is None or not judge.is_no_quote(item, item.cue)]
     for item in kept:
         if item.signed or item.cue is None:
             continue
         if judge.is_estimate(item, item.cue):
-            item.score = max(item.score, _ESTIMATED)
+            item.score = max(item.score, ESTIMATED)
         elif judge.is_doubtful(item, item.cue):
             item.score = min(item.score, _DOUBTFUL)
     return kept
-
-
-def find_names_in_marks(doc: Document, things: Collection[int]) -> frozenset[int]:
-    """The stretches in quotation marks that only name a thing: “the ‘Falchion’ battery”, “the show ‘Night Ferry’”."""
-    return frozenset(number for number in range(len(doc.quotation_ranges)) if _is_name(doc, number, things))
-
-
-def _is_name(doc: Document, number: int, things: Collection[int]) -> bool:
-    first, last = doc.quotation_ranges[number]
-    inner = [token for token in range(first, last) if not doc.is_mark[token]]
-    words = [token for token in inner if doc.tokens[token][0].isalnum()]
-    if not words or len(words) > _LONGEST_NAME or doc.tokens[inner[-1]] in (",", ".", "?", "!", "…"):
-        return False
-    if all(token in things for token in words):
-        return True
-    named = [token for token in words if doc.tokens[token][0].isupper() or doc.tokens[token][0].isdigit()]
-    if words[0] not in named or any(doc.pos[token] in ("NOUN", "PROPN") for token in words if token not in named):
-        return False
-    beside = (first - 1, last)  # a noun that says what it is
-    return any(0 <= token < len(doc) and doc.pos[token] == "NOUN" and doc.quotation_of[token] < 0 for token in beside)
 
 
 def is_passive(doc: Document, cue: Range) -> bool:
@@ -120,6 +102,8 @@ class _Judge:
         verb = _find_verb(doc, cue)
         if any(doc.lemmas[token] in _SEEMING for token in range(*cue)) or self._is_nobody(item.source):
             return True
+        if self._is_silent(item, cue):
+            return True
         if not self._is_bare(item):
             return False
         lemma, last = doc.lemmas[verb], cue[1] - 1
@@ -131,7 +115,7 @@ class _Judge:
     def is_estimate(self, item: Attribution, cue: Range) -> bool:
         """Whether somebody gives an amount: “(economists) estimate the cost at 40 million”."""
         doc = self._doc
-        if item.source is None or self._is_nobody(item.source) or doc.lemmas[_find_verb(doc, cue)] not in _ESTIMATES:
+        if item.source is None or self._is_nobody(item.source) or doc.lemmas[_find_verb(doc, cue)] not in ESTIMATES:
             return False
         words = list(self._words(item))
         at = next((place for place, token in enumerate(words) if doc.lower[token] == "at"), len(words))
@@ -163,19 +147,21 @@ class _Judge:
             if outside and token != root and doc.pos[token] not in _BESIDE_OBJECT:
                 return False
             if doc.deps[token] in ("nsubj", "nsubjpass", "oprd", "acl", "ccomp", "pcomp", "xcomp") and not (
-                self._lies_in_relative(token, root)
+                self._lies_below(token, ("relcl",), part)
             ):
                 return False
         return True
 
-    def _lies_in_relative(self, token: int, root: int) -> bool:
+    def _lies_below(self, token: int, relations: Collection[str], part: Range) -> bool:
+        """Whether a token is in a clause of one of these relations to a noun of the same part."""
         doc = self._doc
-        for _ in range(8):
-            if doc.deps[token] == "relcl":
-                return True
-            if token == root or doc.heads[token] == token:
+        for _ in range(_DEEPEST):
+            head = doc.heads[token]
+            if head == token or not part[0] <= head < part[1]:
                 return False
-            token = doc.heads[token]
+            if doc.deps[token] in relations:
+                return True
+            token = head
         return False
 
     def _is_about_people(self, item: Attribution) -> bool:
@@ -215,18 +201,47 @@ class _Judge:
         words = self._doc.lower[source[0] : source[1]]
         return words[0] in _NOBODY or words[:2] in (["no", "one"], ["no", "-"])
 
+    def _is_silent(self, item: Attribution, cue: Range) -> bool:
+        """Whether somebody did not say something: “declined to comment”, “did not say why …”."""
+        doc = self._doc
+        first = item.content[0][0]
+        verb = _find_verb(doc, cue)
+        refused = not _SILENT.isdisjoint(doc.lemmas[cue[0] : cue[1]])
+        if refused and doc.lower[first] == "to":
+            return any(doc.lemmas[token] in SPEECH for token in self._words(item))
+        negated = any(doc.deps[child] == "neg" for token in {*range(*cue), verb} for child in doc.children[token])
+        return (refused or negated) and doc.lower[first] in _OPEN
+
     def _is_bare_passive(self, item: Attribution, cue: Range) -> bool:
         """Whether a passive without an agent is about a thing, “was recalled”, or leads up to words, “was read: …”."""
         doc = self._doc
         first, last = item.content[0]
         while first < last and (doc.pos[first] in ("DET", "ADJ", "PUNCT") or doc.is_mark[first]):
             first += 1
-        if doc.tokens[cue[1] - 1] == ":" and doc.quotation_of[min(first, last - 1)] < 0:
+        if doc.quotation_of[min(first, last - 1)] < 0 and self._leads_up(cue):
             return True
         if first in self._people.things:
             return True
-        verbs = (token for token in self._words(item) if doc.pos[token] in ("VERB", "AUX"))
-        return not self._has_spoken(item) and all(self._lies_in_relative(token, token) for token in verbs)
+        if self._has_spoken(item):
+            return False
+        return all(
+            self._lies_below(token, ("relcl", "acl"), part)
+            for part in item.content
+            for token in range(*part)
+            if doc.pos[token] in ("VERB", "AUX")
+        )
+
+    def _leads_up(self, cue: Range) -> bool:
+        """Whether a colon and a quotation follow in the sentence of a cue."""
+        doc = self._doc
+        end = min(doc.sentence_ranges[doc.sentence_of[cue[0]]][1], cue[1] + _LONGEST_LEAD_IN)
+        for token in range(cue[1] - 1, end):
+            if doc.tokens[token] == ":":
+                following = token + 1 + (token + 1 < len(doc) and doc.is_space[token + 1])
+                return following < len(doc) and doc.quotation_of[following] >= 0
+            if doc.quotation_of[token] >= 0:
+                return False
+        return False
 
     def _is_deed(self, item: Attribution, cue: Range) -> bool:
         """Whether a verb only has somebody as its object: “Kim thanked him”, “she praised Anna Berg”, “you told”."""
@@ -234,6 +249,8 @@ class _Judge:
         words = list(self._words(item))
         lemma = doc.lemmas[_find_verb(doc, cue)]
         if len(words) == 1 and doc.tags[words[0]] in ("VBD", "VBZ", "VBP", "VBN"):
+            return True
+        if lemma in NAMING and any(doc.quotation_of[token] >= 0 for token in words):
             return True
         if lemma in _DEEDS and self._is_bare(item):
             return True

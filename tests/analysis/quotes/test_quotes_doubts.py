@@ -60,6 +60,9 @@ def _read(nlp_pipeline: Any, text: str) -> tuple[list[Quote], list[LocalEntity]]
         "Experience shows that such plans fail.",
         "The show “Night Ferry” won three prizes.",
         "The firm launched its 'CityHop' scooter in Dorne.",
+        "Landlord Crail put “Strike Chowder” on the menu at €4 a bowl.",
+        "The team nicknamed him “The Wall”.",
+        "He is nicknamed “The Wall”.",
     ],
 )
 def test_what_nobody_says_is_no_quote(nlp_pipeline: Any, text: str) -> None:
@@ -81,6 +84,9 @@ def test_what_nobody_says_is_no_quote(nlp_pipeline: Any, text: str) -> None:
         "The photographs show a burning car.",
         "She spoke about the harbour.",
         "The minister seems to be tired.",
+        "She refused to comment.",
+        "He declined to say who had paid.",
+        "The king did not say why he left.",
     ],
 )
 def test_a_thing_described_or_a_person_named_is_no_statement_and_counts_nowhere(nlp_pipeline: Any, text: str) -> None:
@@ -91,6 +97,10 @@ def test_a_thing_described_or_a_person_named_is_no_statement_and_counts_nowhere(
     ("text", "content"),
     [
         ("Hal Morrow praised the firefighters for their courage.", "the firefighters for their courage"),
+        (
+            "Tobias Lund accused his dockers of setting fire to the pier.",
+            "his dockers of setting fire to the pier",
+        ),
         ("He described the house as a ruin.", "the house as a ruin"),
         ("Colleagues describe a man who is hard to know.", "a man who is hard to know"),
         ("She recalled the day the ferry sank.", "the day the ferry sank"),
@@ -103,6 +113,8 @@ def test_a_thing_described_or_a_person_named_is_no_statement_and_counts_nowhere(
             "the cost at 40 million",
         ),
         ("Police estimate the crowd at 5,000.", "the crowd at 5,000"),
+        ("Analysts at the Marlow Institute put the loss at 3.5 billion.", "the loss at 3.5 billion"),
+        ("The group valued the company at 9 billion.", "the company at 9 billion"),
     ],
 )
 def test_what_is_said_of_a_thing_or_person_counts(nlp_pipeline: Any, text: str, content: str) -> None:
@@ -143,11 +155,22 @@ def test_a_passive_with_its_doer_is_a_quote_of_the_doer(nlp_pipeline: Any) -> No
             "wrote",
         ),
         (
+            "Her last note, found under the door, was read to the inquest: “I am sorry, and I always was,” she wrote.",
+            "“I am sorry, and I always was,”",
+            "wrote",
+        ),
+        (
+            "His answer, scribbled on an envelope, was shown to the jury: “I owe you nothing,” it read.",
+            "“I owe you nothing,”",
+            "read",
+        ),
+        (
             "He answered a question about the costs: “We do not know yet.”",
             "“We do not know yet.”",
             "answered a question about",
         ),
         ("It was announced that the school would close.", "that the school would close", "was announced"),
+        ("Ana Silva was accused of fraud by Tom Reid.", "Ana Silva of fraud", "was accused"),
         ("Amina Khan was accused by Paul Denny of lying.", "Amina Khan of lying", "was accused"),
         ("Anna Berg said Tuesday that the bridge would close.", "that the bridge would close", "said"),
     ],
@@ -183,6 +206,7 @@ def test_capitals_and_a_dash_make_no_town_of_an_organisation(nlp_pipeline: Any) 
         ("The minister called the ferry a “rusting bathtub”.", "mixed"),
         ("“Blue Heron,” she said.", "direct"),
         ("The sign said “No entry”.", "direct"),
+        ("The crowd held a banner with the words “Not Today”, the mayor said.", "mixed"),
     ],
 )
 def test_a_name_in_quotation_marks_quotes_nobody(nlp_pipeline: Any, text: str, kind: str) -> None:
