@@ -43,11 +43,11 @@ with frame():
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         render_one_of("Which quotes", "kind", KINDS, MARKED)
         render_one_of("Read or table", "as", {READ: "Read", TABLE: "Table"}, READ)
-        render_words("Words", "words", "Words in quotes, or a speaker", width=300, label_visibility="collapsed")
         st.page_link(
             "pages/accuracy.py", label="How good is this?", icon=":material/arrow_forward:", icon_position="right",
             query_params=link_params(),
         )  # fmt: skip
+        render_words("Words", "words", "Words in quotes, or a speaker", width=300, label_visibility="collapsed")
     if not found and totals.n_quotes:
         st.markdown(state_nothing(chosen))
     elif found and as_table:

@@ -123,7 +123,7 @@ def _render_added() -> None:
 def _render_one(article: pd.Series) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_added_{article.name}"):
         link = link_params(article=str(article.name))
-        st.page_link("pages/read.py", label=escape_markdown(article["title"]), query_params=link)
+        st.page_link("pages/read.py", label=escape_markdown(article["title"]), query_params=link, width="content")
         render_note(format_byline(article["source"], article["date"], article["date_origin"]), width="content")
 
 
@@ -218,7 +218,7 @@ def _render_upload(*, folder: bool) -> None:
         key=_key("folder" if folder else "files"),
     )
     if not chosen:
-        kinds = "text, Markdown, web pages, PDF, Word, tables (CSV, JSON lines) and zip archives of these"
+        kinds = "text, Markdown, web pages, PDF, Word, rich text, tables (CSV, JSON) and zip archives of these"
         st.markdown(f":small[:gray[Dateline reads {kinds}. Nothing leaves this computer.]]")
         return
     ready = [file for file in chosen if not _waits_for_columns(file)]

@@ -24,8 +24,8 @@ EDITABLE = ("title", "date", "source", "author")
 STATES = {"analysed": "Read", "waiting": "Waiting", "not_english": "Not English", "failed": "Could not be read"}
 ORIGINS = {
     "metadata": "the file",
-    "text": "guessed from the text",
-    "filename": "guessed from the file name",
+    "text": "text (guess)",
+    "filename": "file name (guess)",
     "user": "you",
     "none": "",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -105,3 +106,18 @@ def test_a_typed_date_counts_however_its_field_is_left(key: str, page: Any, serv
     page.wait_for_url("**from=2025-03-05**")
     settle(page)
     assert "from 5 March 2025 on" in page.locator(".dl-line").inner_text()
+
+
+def test_the_choices_of_quotes_take_three_lines_on_a_phone(page: Any, served: tuple[str, Path]) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_address(page, f"{served[0]}/quotes")
+    main = page.locator('[data-testid="stMain"]')
+    parts = (
+        main.get_by_role("radiogroup").first,
+        main.get_by_role("radiogroup").nth(1),
+        main.get_by_role("link", name="How good is this?").first,
+        main.locator('[data-testid="stTextInput"]').first,
+    )
+    middles = [box["y"] + box["height"] / 2 for box in (part.bounding_box() for part in parts)]
+    lines = [middles[0], *(b for a, b in pairwise(middles) if abs(b - a) > 12)]
+    assert len(lines) == 3
