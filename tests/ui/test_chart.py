@@ -38,6 +38,9 @@ def app(home: Path) -> AppTest:
     path = library.library_path("My articles")
     path.parent.mkdir(parents=True)
     generate(path, 60)
+    with open_library(path) as con, write(con):
+        con.execute("UPDATE articles SET date = '2025-01-15' WHERE date = ''")
+        con.execute("UPDATE articles SET date = '' WHERE n <= 4")
     app = AppTest.from_function(page, default_timeout=60)
     app.context = {"theme": "light"}
     return app
