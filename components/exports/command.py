@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from components import count_of
 from components.articles import read_paths
-from components.exports.files import list_rows, write_tables
+from components.exports.files import check_folder, list_rows, write_tables
 from components.exports.tables import build_tables, shorten_ids
 from components.library import LibraryFault, opened, read_frames, select, write
 from components.library.worker import READING, claim
@@ -36,7 +36,7 @@ def analyze_paths(paths: Sequence[Path], out: Path, kind: str = "csv") -> int:
 
     Progress and skipped items are reported on stderr. The status is 1 only if nothing could be read.
     """
-    _refuse_own_input(paths, out, kind)
+    _check_out(paths, out, kind)
     mine = _own_tables(paths, out)
     items = (item for item in read_paths(paths) if _file_of(item.path) not in mine)
     say = _ProgressLine()
@@ -106,8 +106,8 @@ def _report(con: sqlite3.Connection, out: Path) -> None:
     print(f"{read} read, {len(skipped):,} skipped. Tables are in {out}.", file=sys.stderr)
 
 
-def _refuse_own_input(paths: Sequence[Path], out: Path, kind: str) -> None:
-    """Raise DatelineError if a table would overwrite an input file."""
+def _check_out(paths: Sequence[Path], out: Path, kind: str) -> None:
+    """Raise DatelineError if a table would overwrite an input file, or could not be written."""
     written = {(out / f"{name}.{kind}").resolve() for name in SHOWN}
     for path in paths:
         if path.is_file() and path.resolve() in written:
@@ -116,6 +116,7 @@ def _refuse_own_input(paths: Sequence[Path], out: Path, kind: str) -> None:
             )
     if out.exists() and not out.is_dir():
         raise DatelineError(f"{out} is a file, so no tables can be written into it. Choose a folder with --out.")
+    check_folder(out)
 
 
 def _own_tables(paths: Sequence[Path], out: Path) -> set[str]:

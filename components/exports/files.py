@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 
@@ -62,6 +63,18 @@ def write_tables(folder: Path, tables: Mapping[str, Iterable[Row]], kind: str = 
                 part.unlink(missing_ok=True)
         paths.append(path)
     return paths
+
+
+def check_folder(folder: Path) -> None:
+    """Make sure, before any work, that files can be written into a folder. Raises DatelineError otherwise."""
+    there = next((one for one in (folder, *folder.absolute().parents) if one.exists()), folder)
+    trial = there / f".dateline-{uuid4().hex}"
+    try:
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        why = error.strerror or "the system refused"
+        raise DatelineError(f"{folder} cannot be written to: {why}. Choose another folder with --out.") from error
 
 
 def _plain(value: Any) -> Any:

@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 
 from components.__main__ import main
+from components.exports import command
 from components.library.worker.loop import Worker
 from components.schema import COLUMNS as TABLES
 from components.types import DatelineError
@@ -243,6 +244,15 @@ def test_a_file_that_is_read_is_never_overwritten(tmp_path: Path, capsys: pytest
     assert main(["analyze", str(tmp_path), "--out", str(table)]) == 2
     assert "another folder" in capsys.readouterr().err
     assert table.read_text().startswith("title,text")
+
+
+def test_a_folder_that_cannot_be_written_is_found_before_the_work(
+    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "read_paths", lambda paths: pytest.fail("It began to read."))
+    (tmp_path / "file").write_text("x")
+    assert main(["analyze", str(pile), "--out", str(tmp_path / "file" / "tables")]) == 2
+    assert "Choose another folder with --out." in capsys.readouterr().err
 
 
 def test_it_says_how_it_is_used() -> None:
