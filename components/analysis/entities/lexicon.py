@@ -105,7 +105,7 @@ COMPANY_NOUNS = _LISTS["company_nouns"]
 VERSUS = _LISTS["versus"]
 FACILITIES = _LISTS["facilities"]
 FACILITY_KINDS = _LISTS["facility_kinds"]
-FACILITY_ENDS = _LISTS["facility_ends"]
+FACILITY_ENDS = _LISTS["facility_ends"] | FACILITIES
 PERSON_ENDINGS = ("man", "woman", "person", "ologist")  # how nouns for people end, whatever the word
 # Personal pronouns with the gender they imply
 PRONOUNS = {

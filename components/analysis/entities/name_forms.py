@@ -6,6 +6,8 @@ from components.analysis.document import Document
 from components.analysis.entities import gazetteer
 from components.analysis.entities.lexicon import ORG_HEADS, PARTICLES, PLACE_HEADS, TITLES
 
+_HEADS = ORG_HEADS | PLACE_HEADS
+
 
 def looks_like_person(texts: list[str]) -> bool:
     """Whether a name of several words begins with a given name and continues like a person's."""
@@ -25,7 +27,7 @@ def looks_like_full_name(doc: Document, start: int, end: int) -> bool:
         text.replace("’", "'").replace("'", "").isalpha()
         and text[0].isupper()
         and not text.isupper()
-        and text not in ORG_HEADS | PLACE_HEADS
+        and text not in _HEADS
         and text.lower() not in TITLES
         for text in doc.tokens[start:end]
     )

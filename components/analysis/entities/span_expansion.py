@@ -94,7 +94,7 @@ def _expand_facility(doc: Document, candidate: Candidate, right: int) -> None:
 
 def _find_facility(doc: Document, end: int, right: int) -> int:
     """The noun for what is built, behind a name that ends at `end`; -1 if there is none."""
-    if end + 1 < right and doc.lower[end] in FACILITY_KINDS and doc.lower[end + 1] in FACILITIES | FACILITY_ENDS:
+    if end + 1 < right and doc.lower[end] in FACILITY_KINDS and doc.lower[end + 1] in FACILITY_ENDS:
         return end + 1
     return end if end < right and doc.lower[end] in FACILITIES else -1
 

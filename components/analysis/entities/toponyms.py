@@ -14,7 +14,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from components.analysis.entities.lexicon import FACILITIES, FACILITY_ENDS
+from components.analysis.entities.lexicon import FACILITY_ENDS
 from components.analysis.entities.places import Place, find_places, is_qualified, read_neighbours
 
 _MARGIN = math.log10(3)  # lead over the next candidate, in log10 of population
@@ -119,7 +119,7 @@ def _is_said_to_lie_elsewhere(place: Place, context: PlaceContext) -> bool:
 
 def _is_called_after_what_is_built(place: Place) -> bool:
     """Whether a town's or quarter's name could be that of a park, square or street in any town: "Lincoln Park"."""
-    return place.name.rpartition(" ")[2].casefold() in FACILITIES | FACILITY_ENDS and " " in place.name
+    return place.name.rpartition(" ")[2].casefold() in FACILITY_ENDS and " " in place.name
 
 
 def _share(place: Place, regions: Mapping[str, float]) -> float:

@@ -13,7 +13,6 @@ from components.analysis.entities.lexicon import (
     CORPORATE,
     DIRECTIONS,
     EVENT_HEADS,
-    FACILITIES,
     FACILITY_ENDS,
     FAMOUS,
     GOVERNED,
@@ -79,7 +78,7 @@ def weigh_form(doc: Document, candidate: Candidate) -> Weights:
         add_weight(weights, "organisation", 5.0 if last.lower() in CORPORATE else 3.0)
     elif any(text in ORG_HEADS and after in ("of", "for", "on") for text, after in itertools.pairwise(texts)):
         add_weight(weights, "organisation", 3.0)  # "University of Oslo", "Kelby School of Commerce"
-    elif last in PLACE_HEADS or first in PLACE_OPENERS or last in FACILITIES | FACILITY_ENDS:
+    elif last in PLACE_HEADS or first in PLACE_OPENERS or last in FACILITY_ENDS:
         add_weight(weights, "place", 2.5)
     elif looks_like_person(texts):
         add_weight(weights, "person", 2.0)
@@ -186,11 +185,13 @@ def _is_maker(doc: Document, start: int) -> bool:
 
 def _speaks_after_quote(doc: Document, start: int, end: int) -> bool:
     """Whether a full name stands with a verb behind a quotation: "…," snapped | Odile Perrault |."""
+    if start < 2 or (doc.tokens[start - 1] not in CLOSING and doc.tokens[start - 2] not in CLOSING):
+        return False
     if not looks_like_full_name(doc, start, end):
         return False
-    if start > 1 and doc.tags[start - 1] in ("VBD", "VBZ") and doc.tokens[start - 2] in CLOSING:
-        return doc.tokens[start - 3 : start - 2] != [] and doc.tokens[start - 3] in _QUOTE_ENDS
-    quoted = start > 1 and doc.tokens[start - 1] in CLOSING and doc.tokens[start - 2] in _QUOTE_ENDS
+    if doc.tags[start - 1] in ("VBD", "VBZ") and doc.tokens[start - 2] in CLOSING:
+        return start > 2 and doc.tokens[start - 3] in _QUOTE_ENDS
+    quoted = doc.tokens[start - 1] in CLOSING and doc.tokens[start - 2] in _QUOTE_ENDS
     return quoted and end < len(doc) and doc.tags[end] in ("VBD", "VBZ")
 
 
