@@ -42,6 +42,7 @@ def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
         )  # fmt: skip
     for number, quote in enumerate(quotes_to_mark(article, shown), start=1):
         title = f"{name_speaker(quote)}, {quote.confidence:.0%} sure"
+        title += ", attitude" if quote.kind == "attitude" else ""
         weak = is_unsure(quote) or not quote.counts
         for start, end in quote.content_spans:
             label = str(number) if end == quote.content_spans[-1][1] else ""

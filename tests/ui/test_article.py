@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,13 @@ def test_only_sure_quotes_are_marked_unless_asked(
     marks = [mark for mark in build_marks(article, shown) if mark.kind == "quote"]
     assert [article.text[mark.start : mark.end] for mark in marks] == contents
     assert [mark.label for mark in marks] == [str(k) for k in range(1, len(contents) + 1)]
+
+
+def test_an_attitude_is_called_one_where_it_is_marked(article: ArticleDetail) -> None:
+    wanted = replace(article, quotes=tuple(replace(quote, kind="attitude", counts=False) for quote in article.quotes))
+    assert [mark for mark in build_marks(wanted, [QUOTES]) if mark.kind == "quote"] == []
+    marks = [mark for mark in build_marks(wanted, [UNCOUNTED]) if mark.kind == "quote"]
+    assert [mark.title.endswith("sure, attitude") for mark in marks] == [True, True]
 
 
 def test_sentiment_stands_once_before_its_sentence_and_splits_no_word(article: ArticleDetail) -> None:
