@@ -46,6 +46,7 @@ if entity is None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 words = render_words("Find a name", "name", "Find a name", width=240, label_visibility="collapsed")
                 types = {one: PLURALS[one].capitalize() for one in ENTITY_TYPES if (counted["type"] == one).any()}
+                render_another_name(label="Open a name", width=240)
                 chosen = render_many_of("Types", "types", types, label_visibility="collapsed")
             shown = counted[counted["type"].isin(chosen)] if chosen else counted
             for word in dict.fromkeys(words.casefold().split()):

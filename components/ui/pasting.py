@@ -21,8 +21,8 @@ def render_paste(key: Callable[[str], str]) -> bool:
     with st.form(key("paste"), border=False):
         text = st.text_area("The article", height=260, placeholder="Paste the whole text here", key=key("text"))
         left, middle, right = st.columns(3)
-        title = left.text_input("Title", placeholder="Otherwise its first words", key=key("title"))
-        source = middle.text_input("Source", key=key("source"))
+        title = left.text_input("Title", placeholder="Otherwise its headline", key=key("title"))
+        source = middle.text_input("Source", placeholder="Otherwise as the text says", key=key("source"))
         date = right.date_input("Date", value=None, format="DD/MM/YYYY", key=key("date"))
         is_sent = st.form_submit_button("Read this article")
     given = {"source": source, "date": date.isoformat() if date else ""}

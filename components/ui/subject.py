@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -60,14 +61,14 @@ def row_of(view: View, entity_id: str) -> pd.Series | None:
     return found.iloc[0] if len(found) else None
 
 
-def render_another_name(entity_id: str) -> None:
-    """Render a list that opens another entity's page."""
+def render_another_name(entity_id: str = "", *, label: str = "Another name", **widget: Any) -> None:
+    """Render a list that opens another entity's page: the way of the keyboard, as a table's cells want a mouse."""
     choices = name_choices()
     others = [one for one in choices if one != entity_id]
     key = f"another_name_{entity_id}"
     st.selectbox(
-        "Another name", others, format_func=choices.__getitem__, index=None, placeholder="Another name", key=key,
-        label_visibility="collapsed", on_change=_open_other, args=(key,),
+        label, others, format_func=choices.__getitem__, index=None, placeholder=label, key=key,
+        label_visibility="collapsed", on_change=_open_other, args=(key,), **widget,
     )  # fmt: skip
 
 

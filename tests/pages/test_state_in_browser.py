@@ -121,3 +121,14 @@ def test_the_choices_of_quotes_take_three_lines_on_a_phone(page: Any, served: tu
     middles = [box["y"] + box["height"] / 2 for box in (part.bounding_box() for part in parts)]
     lines = [middles[0], *(b for a, b in pairwise(middles) if abs(b - a) > 12)]
     assert len(lines) == 3
+
+
+def test_a_name_is_opened_by_keyboard(page: Any, served: tuple[str, Path]) -> None:
+    open_address(page, f"{served[0]}/entities")
+    name = names_in_order(served[1])[3]
+    page.get_by_role("combobox", name="Open a name").first.focus()
+    page.keyboard.type(name, delay=20)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/entities?entity=**")
+    settle(page)
+    assert page.locator("h1").first.inner_text().startswith(name)
