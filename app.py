@@ -9,10 +9,10 @@ from components.ui.chart import is_presenting, render_presented
 from components.ui.correcting import open_asked_correction, render_done
 from components.ui.evidence import open_asked_evidence
 from components.ui.faults import render_failed
-from components.ui.fetching import watch_feeds
 from components.ui.libraries import whole_page
 from components.ui.page import open_front_door, render_look, wordmark
 from components.ui.session import sync_library
+from components.ui.watching import watch_for_new
 
 st.set_page_config(page_title="Dateline", page_icon="static/icon.png", layout="wide")
 st.logo(wordmark(), size="large")
@@ -53,4 +53,4 @@ else:
         if not open_asked_correction():
             open_asked_evidence()
         page.run()
-        watch_feeds()
+        watch_for_new()

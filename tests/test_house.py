@@ -22,7 +22,7 @@ ANALYSIS = (
     ("quotation_marks",), ("document",), ("pipeline", "boilerplate"), ("entities",), ("quotes", "sentiment", "topics"),
     ("assemble",),
 )  # fmt: skip
-LIBRARY = (("store",), ("corrections",), ("worker", "queries"), ("libraries", "feeds"))
+LIBRARY = (("store",), ("corrections",), ("worker", "queries"), ("libraries", "feeds", "folders"))
 FORBIDDEN = {
     "articles": {"streamlit", "spacy", "sqlite3", "plotly"},
     "analysis": {"streamlit", "sqlite3", "plotly"},

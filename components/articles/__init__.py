@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from components.articles.dates import parse_date, resolve_date, suggest_dates
     from components.articles.formats.tables import MetadataRow, TableInfo, inspect_table, read_metadata_table
     from components.articles.pasted import split_pasted
-    from components.articles.reading import READABLE_SUFFIXES, article_from_text, read_file, read_paths
+    from components.articles.reading import READABLE_SUFFIXES, article_from_text, list_files, read_file, read_paths
 
 _HOMES = {
     "parse_date": "dates",
@@ -24,6 +24,7 @@ _HOMES = {
     "split_pasted": "pasted",
     "READABLE_SUFFIXES": "reading",
     "article_from_text": "reading",
+    "list_files": "reading",
     "read_file": "reading",
     "read_paths": "reading",
     "TableInfo": "formats.tables",

@@ -76,7 +76,7 @@ def read_paths(
 ) -> Iterator[Article | Skipped]:
     """Yield the articles of files and folders, in order of name; hidden files are left out."""
     settings = _Settings(mapping, day_first)
-    return _with_own_ids(item for shown, path in _list_files(paths) for item in _read_path(shown, path, settings))
+    return _with_own_ids(item for shown, path in list_files(paths) for item in _read_path(shown, path, settings))
 
 
 def article_from_text(
@@ -212,7 +212,7 @@ def _with_own_ids(items: Iterable[Article | Skipped]) -> Iterator[Article | Skip
         yield item
 
 
-def _list_files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+def list_files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     """Yield every file once, with the path to display for it."""
     seen: set[str] = set()
     for given in paths:

@@ -51,6 +51,14 @@ if TYPE_CHECKING:
         read_feeds,
         unfollow_feed,
     )
+    from components.library.folders import (
+        WatchedFolder,
+        find_new_files,
+        forget_folder,
+        queue_new_files,
+        read_folders,
+        watch_folder,
+    )
     from components.library.libraries import (
         create_library,
         delete_library,
@@ -125,6 +133,12 @@ _HOMES = {
     "add_pasted": "worker.ingest",
     "add_sample": "worker.ingest",
     "add_uploads": "worker.ingest",
+    "WatchedFolder": "folders",
+    "find_new_files": "folders",
+    "forget_folder": "folders",
+    "queue_new_files": "folders",
+    "read_folders": "folders",
+    "watch_folder": "folders",
     "FollowedFeed": "feeds",
     "add_addresses": "feeds",
     "count_listed": "feeds",

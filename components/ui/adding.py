@@ -20,6 +20,7 @@ from components.ui.page import render_note
 from components.ui.pasting import render_paste
 from components.ui.progress import are_first_read, await_first
 from components.ui.session import current_frames, library_path, show_changes
+from components.ui.watching import render_watched
 from components.ui.words import escape_markdown, format_byline
 
 FILES, FOLDER, WEB, PASTE = "Files", "A folder", "The web", "Pasted text"
@@ -100,6 +101,8 @@ def render_adding() -> None:
             _added()
     else:
         _render_upload(folder=way == FOLDER)
+        if way == FOLDER and render_watched(_key):
+            _added()
     _render_tables()
     _render_added()
 

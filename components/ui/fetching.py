@@ -9,13 +9,12 @@ import streamlit as st
 
 from components import count_of, library
 from components.articles.fetching import find_addresses
-from components.ui.faults import as_part, guarded
+from components.ui.faults import guarded
 from components.ui.page import render_note
 from components.ui.session import library_path, show_changes
 from components.ui.words import escape_markdown
 
 EVERY = {0: "Only now", 15: "Every 15 minutes", 60: "Every hour", 360: "Every 6 hours", 1440: "Every day"}
-_LOOKS_EVERY = 60  # seconds between two looks whether a feed is due
 _SINCE = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
@@ -76,19 +75,6 @@ def render_listed() -> bool:
         library.fetch_listed(library_path())
         return True
     return False
-
-
-def watch_feeds() -> None:
-    """Look once a minute whether a feed is due, while the app is open."""
-    if any(feed.minutes for feed in library.read_feeds(library_path())):
-        st.fragment(as_part(_queue_due), run_every=_LOOKS_EVERY)()
-
-
-def _queue_due() -> None:
-    if library.queue_feeds(library_path()):
-        library.ensure_worker(library_path())
-        show_changes()
-        st.rerun()
 
 
 @guarded

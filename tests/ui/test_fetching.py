@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,25 @@ def test_what_a_list_names_is_offered(page: AppTest) -> None:
     page.button(key="listed_fetch").click().run()
     assert queued() == ["https://a.example/x"]
     assert not page.exception
+
+
+def test_a_folder_is_watched_and_what_is_new_is_read(page: AppTest, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("Words of a text.")
+    os.utime(tmp_path / "news" / "a.txt", (1_700_000_000,) * 2)
+    page.segmented_control(key="adding_way").set_value("A folder").run()
+    page.text_input(key="adding_place_0").set_value(str(tmp_path / "news"))
+    next(button for button in page.button if button.label == "Watch this folder").click()
+    page.run()
+    assert queued() == []
+    page.button(key="folders_read").click().run()
+    assert queued() == ["news/a.txt"]
+    page.button(key="folder_stop_0").click().run()
+    assert library.read_folders(path()) == []
+    assert not page.exception
+
+
+def test_where_others_reach_the_app_no_folder_is_read(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.get_option", lambda name: "0.0.0.0" if name == "server.address" else None)
+    page.segmented_control(key="adding_way").set_value("A folder").run()
+    assert not [one for one in page.text_input if one.label == "Its path on this computer"]
