@@ -78,7 +78,7 @@ def queue_new_files(path: str | Path, *, only_at_once: bool = False) -> int:
     for watched in read_folders(path):
         if only_at_once and not watched.at_once:
             continue
-        new = dict(list(find_new_files(watched).items())[:MOST_AT_ONCE])
+        new = _take_some(find_new_files(watched))
         files = {shown: data for shown, (file, _) in new.items() if (data := _read_bytes(file)) is not None}
         if files:
             n += add_uploads(path, files.items())
@@ -87,6 +87,18 @@ def queue_new_files(path: str | Path, *, only_at_once: bool = False) -> int:
                 others = _read(con)
                 _write(con, [replace(one, taken=taken) if one.folder == watched.folder else one for one in others])
     return n
+
+
+def _take_some(new: Mapping[str, tuple[Path, list[int]]]) -> dict[str, tuple[Path, list[int]]]:
+    """The first of the new files, limited by their number and size."""
+    taken: dict[str, tuple[Path, list[int]]] = {}
+    n_bytes = 0
+    for shown, (file, state) in new.items():
+        n_bytes += state[0]
+        if taken and (len(taken) >= MOST_AT_ONCE or n_bytes > MAX_FILE_BYTES):
+            break
+        taken[shown] = file, state
+    return taken
 
 
 def _read_bytes(file: Path) -> bytes | None:

@@ -55,15 +55,11 @@ def render_watched(key: Callable[[str], str]) -> bool:
                 except DatelineError as error:
                     st.markdown(escape_markdown(str(error)))
                     return False
-                return (
-                    how == _AT_ONCE and bool(library.queue_new_files(library_path(), only_at_once=True))
-                ) or _again()
+                if how == _AT_ONCE and library.queue_new_files(library_path(), only_at_once=True):
+                    return True
+                show_changes()
+                st.rerun()
     return False
-
-
-def _again() -> bool:
-    show_changes()
-    st.rerun()
 
 
 def _render_folder(number: int, watched: library.WatchedFolder) -> int:
