@@ -140,6 +140,9 @@ def _skip_dateline(doc: Document, source: Range, cue: Range) -> Range:
         return source
     if any(dashes[0] < dash < cue[0] for dash in dashes[1:]):
         return source  # “NATO - the alliance - said”
+    if dashes[0] + 1 < last:
+        while last < cue[0] and doc.pos[last] == "PROPN":  # “Chip maker | Intel”
+            last += 1
     return (min(dashes[0] + 1, last), last)
 
 

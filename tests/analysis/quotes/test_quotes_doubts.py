@@ -185,6 +185,11 @@ def test_words_end_where_the_sentence_or_the_mark_ends(nlp_pipeline: Any, text: 
     [
         ("LONDON (Reuters) - Chip maker Intel (INTC.O) said on Thursday it had hired Ann O'Brien-Smith.", "Intel"),
         ("BERLIN (AP) - Car maker Volta (VLT.DE) said on Monday it would close a plant.", "Volta"),
+        (
+            "The council met for three hours on Tuesday. LONDON (Reuters) - Chip maker Intel (INTC.O) said on Thursday "
+            "it had hired Ann O'Brien-Smith. Work on the quay is due to begin in spring.",
+            "Intel",
+        ),
         ("Rates will rise. LONDON (Reuters) - Chip maker Intel said it had hired Ann O'Brien-Smith.", "Intel"),
     ],
 )
