@@ -35,5 +35,5 @@ def test_two_requests_become_one_with_the_page_of_the_second() -> None:
 
 
 def test_a_click_that_waits_is_taken_before_the_page_is_run_anew() -> None:
-    app = AppTest.from_string(POLLED).run()
+    app = AppTest.from_string(POLLED, default_timeout=60).run()
     assert [one.value for one in app.markdown] == ["the click came through"]
