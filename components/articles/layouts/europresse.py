@@ -15,7 +15,7 @@ _RIGHTS = re.compile(
 )
 _RESERVED = re.compile(r"Tous droits réservés|All rights reserved", re.IGNORECASE)
 _RIGHTS_CHARS = 150  # of a line that is about rights alone
-_PARTS = re.compile(r"\s*[,•|]\s(?=\D)|\s+•\s+")
+_PARTS = re.compile(r"(?<!\s)\s*+[,•|]\s(?=\D)|(?<!\s)\s++•\s+")
 
 
 def recognise(lines: Sequence[Line]) -> bool:

@@ -27,7 +27,7 @@ _JOB = re.compile(
 _PLACE = re.compile(r"\s\([^()]{0,60}\)$")
 _ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "de", "het"})
 _AUTHOR_PARTS = re.compile(r"(?<!\s)\s*;\s*|(?<!\s)\s+(?:and|und|et|y)\s+")
-_MAIL = re.compile(r"\S+@\S+")
+_MAIL = re.compile(r"(?<!\S)[^\s@]++@\S+")
 _FROM = re.compile(r"\s(?:in|at|aus|à|en)\s(?=[^\W\d_a-z]).*")
 _NOT_AN_AUTHOR = frozenset({"anonymous", "none", "not available", "unknown", "staff", "n/a"})
 
