@@ -11,7 +11,13 @@ from components import attach
 
 if TYPE_CHECKING:
     from components.articles.dates import parse_date, resolve_date, suggest_dates
-    from components.articles.formats.tables import MetadataRow, TableInfo, inspect_table, read_metadata_table
+    from components.articles.formats.tables import (
+        TABLE_SUFFIXES,
+        MetadataRow,
+        TableInfo,
+        inspect_table,
+        read_metadata_table,
+    )
     from components.articles.pasted import split_pasted
     from components.articles.reading import READABLE_SUFFIXES, article_from_text, list_files, read_file, read_paths
 
@@ -27,6 +33,7 @@ _HOMES = {
     "list_files": "reading",
     "read_file": "reading",
     "read_paths": "reading",
+    "TABLE_SUFFIXES": "formats.tables",
     "TableInfo": "formats.tables",
     "inspect_table": "formats.tables",
 }

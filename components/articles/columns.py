@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from components.articles.dates import read_date, suggest_dates
-from components.articles.formats import MAX_HINT_CHARS
+from components.articles.formats import MAX_COLUMNS, MAX_FIELD_CHARS, MAX_HINT_CHARS, clean_text
 
 Row = dict[str, str]  # column -> cell
 FIELDS = ("text", "title", "date", "source", "author", "url")
@@ -89,6 +89,15 @@ def name_field(key: str) -> str:
 def rank_column(name: str) -> tuple[bool, int]:
     """Sort key for column names: most specific first, names known only by their last part at the end."""
     return _plain(name) not in _FIELD_OF, _RANK.get(_known_name(name), 0)
+
+
+def name_columns(header: list[str]) -> list[str]:
+    """Make column names unique and non-empty."""
+    columns: dict[str, None] = {}
+    for number, cell in enumerate(header[:MAX_COLUMNS], start=1):
+        name = " ".join(clean_text(cell).split())[:MAX_FIELD_CHARS] or f"column {number}"
+        columns[name if name not in columns else f"{name} ({number})"] = None
+    return list(columns)
 
 
 def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], bool]:

@@ -16,6 +16,7 @@ from components.articles.formats.archives import Packed, find_page_folders, is_h
 from components.articles.formats.feeds import is_feed, read_feed
 from components.articles.formats.html import open_page
 from components.articles.formats.mail import Letter, open_saved_page, read_mail, read_mailbox
+from components.articles.formats.office import open_open_text, open_presentation, read_book
 from components.articles.formats.pdf import open_pdf
 from components.articles.formats.rtf import open_rtf
 from components.articles.formats.tables import TABLE_SUFFIXES, read_table
@@ -33,6 +34,8 @@ _READERS: Mapping[str, Callable[[bytes], Opened]] = {
     ".pdf": open_pdf,
     ".docx": open_word,
     ".rtf": open_rtf,
+    ".odt": open_open_text,
+    ".pptx": open_presentation,
     ".mhtml": open_saved_page,
     ".mht": open_saved_page,
 }
@@ -41,22 +44,45 @@ _CONTAINERS: Mapping[str, Callable[[str, bytes], Iterator[Packed | Letter | Skip
     _ARCHIVE: read_archive,
     ".eml": read_mail,
     ".mbox": read_mailbox,
+    ".epub": read_book,
 }
 _FEEDS = (".xml", ".rss", ".atom")
 READABLE_SUFFIXES = (*_READERS, *TABLE_SUFFIXES, *_CONTAINERS, *_FEEDS)
-_TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".eml", ".mbox", *_FEEDS, *TABLE_SUFFIXES)
+_TEXT_SUFFIXES = (
+    ".txt",
+    ".md",
+    ".html",
+    ".htm",
+    ".mhtml",
+    ".mht",
+    ".eml",
+    ".mbox",
+    *_FEEDS,
+    ".csv",
+    ".tsv",
+    ".jsonl",
+    ".json",
+)
 _MAX_DEPTH = 4  # files within files
 _BEGINNINGS = {
     ".pdf": (b"%PDF-", "PDF"),
     ".docx": (b"PK", "Word document"),
     ".zip": (b"PK", "zip archive"),
     ".rtf": (b"{\\rtf", "rich text document"),
+    ".xlsx": (b"PK", "Excel workbook"),
+    ".pptx": (b"PK", "PowerPoint presentation"),
+    ".odt": (b"PK", "OpenDocument text"),
+    ".ods": (b"PK", "OpenDocument table"),
+    ".epub": (b"PK", "e-book"),
 }
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:\{\s{0,99}\"|\[\s{0,99}\{)")
 _PAGE = re.compile(rb"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _START = 4_096
 _TOO_LARGE = f"It is larger than {MAX_FILE_BYTES // MEGABYTE} MB; add it in smaller parts."
-_KINDS = "text, Markdown, web pages, PDF, Word, rich text, mail, feeds, tables (CSV, JSON) and zip archives of these"
+_KINDS = (
+    "text, Markdown, web pages, PDF, Word, rich text, OpenDocument, PowerPoint, e-books, mail, feeds, tables (CSV, "
+    "JSON, Excel) and zip archives of these"
+)
 
 _log = logging.getLogger(__name__)
 
@@ -182,12 +208,14 @@ def _check_kind(name: str, data: bytes) -> str:
             raise DatelineError(f"It is called {suffix} but is JSON; rename it to end in .json and add it again.")
         if is_binary(data) and not (suffix in (".html", ".htm") and _PAGE.search(data.replace(b"\0", b"")[:_START])):
             raise DatelineError(f"It is called {suffix} but holds no text; only files with text in them can be read.")
-    elif suffix == ".docx" and right == ".zip" and (packed := name_package(data))[1] != suffix:
-        raise DatelineError(f"It is called .docx but is {packed[0]}; rename it to end in {packed[1]} and add it again.")
+    elif suffix != _ARCHIVE and right == ".zip" and (packed := name_package(data, suffix))[1] != suffix:
+        raise DatelineError(
+            f"It is called {suffix} but is {packed[0]}; rename it to end in {packed[1]} and add it again."
+        )
     elif _BEGINNINGS[suffix][0] not in data[:1024]:
-        if suffix == ".docx" and right == ".doc":
+        if suffix in (".docx", ".xlsx", ".pptx") and right == ".doc":
             raise DatelineError(
-                "It is an old or a protected Word document; save it as .docx without a password and add that."
+                f"It is an old or a protected Office document; save it as {suffix} without a password and add that."
             )
         raise DatelineError(
             f"It is called {suffix} but is {kind or f'no {_BEGINNINGS[suffix][1]}'}; it may be damaged."

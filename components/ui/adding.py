@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import count_of, format_date, library
-from components.articles import READABLE_SUFFIXES, TableInfo, inspect_table
+from components.articles import READABLE_SUFFIXES, TABLE_SUFFIXES, TableInfo, inspect_table
 from components.library.worker.ingest import read_added, read_added_ids
 from components.types import DatelineError
 from components.ui.address import link_params
@@ -32,7 +32,6 @@ FIELDS = {
     "author": "Author",
     "url": "Web address",
 }
-TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".json")
 NOT_HERE = "— not in this table —"
 _ROUND = "adding_round"  # counter in widget keys, which resets the widgets after something was added
 _TABLES, _CLEAR = "adding_tables", "adding_clear"  # tables that wait for their columns; files that need not
@@ -72,7 +71,7 @@ def render_metadata_upload() -> None:
         return
     with popover.container(width=420):
         st.markdown("A CSV or JSON lines file with a column for the file name, and any of title, date, source, author.")
-        table = st.file_uploader("Table", type=["csv", "tsv", "jsonl", "json"], key="metadata_table")
+        table = st.file_uploader("Table", type=[suffix.lstrip(".") for suffix in TABLE_SUFFIXES], key="metadata_table")
         if table is not None and st.button("Fill in", key="metadata_fill"):
             save_correction(
                 lambda: library.apply_metadata_table(library_path(), table.name, table.getvalue()),
@@ -221,7 +220,7 @@ def _render_upload(*, folder: bool) -> None:
         key=_key("folder" if folder else "files"),
     )
     if not chosen:
-        kinds = "text, Markdown, web pages, PDF, Word, rich text, tables (CSV, JSON) and zip archives of these"
+        kinds = "texts, web pages, PDF, Word, mail, exports of news databases, tables (CSV, JSON, Excel), zip archives"
         st.markdown(f":small[:gray[Dateline reads {kinds}. Nothing leaves this computer.]]")
         return
     ready = [file for file in chosen if not _waits_for_columns(file)]

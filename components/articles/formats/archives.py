@@ -16,6 +16,7 @@ from components.articles.formats import (
     MAX_ARCHIVE_RATIO,
     MAX_FILE_BYTES,
     MEGABYTE,
+    PASSWORD,
     RATIO_FREE_BYTES,
 )
 from components.types import DatelineError, Skipped
@@ -72,8 +73,11 @@ def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
             yield Skipped(name, f"It holds more than {MAX_ARCHIVE_FILES} files; the last {n_left} were not read.")
 
 
-def name_package(data: bytes) -> tuple[str, str]:
-    """What a file that is packed as a zip archive is, by what it holds: ("an Excel workbook", ".xlsx")."""
+def name_package(data: bytes, suffix: str) -> tuple[str, str]:
+    """What a file that is packed as a zip archive is, by what it holds: ("an Excel workbook", ".xlsx").
+
+    A damaged one is what its suffix says.
+    """
     with suppress(zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -82,7 +86,23 @@ def name_package(data: bytes) -> tuple[str, str]:
             if name in names or name.encode() == kind.strip():
                 return described, suffix
         return "a zip archive", ".zip"
-    return "a damaged document", ".docx"
+    return "a damaged document", suffix
+
+
+def check_unpacked_size(data: bytes) -> None:
+    """Guard against zip bombs: raise DatelineError if a document unpacks to an implausible size."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            encrypted = any(entry.flag_bits & 1 for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise DatelineError(
+            "This document is damaged; open it in its own program, save it again and add that."
+        ) from error
+    if encrypted:
+        raise DatelineError(PASSWORD)
+    if unpacked > MAX_FILE_BYTES or unpacked > max(RATIO_FREE_BYTES, MAX_ARCHIVE_RATIO * len(data)):
+        raise DatelineError("It unpacks to far more than any document would hold, so it was not opened.")
 
 
 def is_hidden(path: str) -> bool:

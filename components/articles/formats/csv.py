@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from components.articles.columns import LONG_TEXT, BadRow, Row, find_file_column, recognise_column
-from components.articles.drafts import clean_field
-from components.articles.formats import INSPECTED_BYTES, INSPECTED_ROWS, MAX_COLUMNS
+from components.articles.columns import LONG_TEXT, BadRow, Row, find_file_column, name_columns, recognise_column
+from components.articles.formats import INSPECTED_BYTES, INSPECTED_ROWS
 from components.types import DatelineError
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -41,7 +40,7 @@ def read_csv_rows(text: str) -> Iterator[Row | BadRow]:
         header, text = line.replace('"', "").strip().split(delimiter), line.replace('"', "") + text[len(line) :]
     named = any(recognise_column(cell) for cell in header) or bool(find_file_column(header))
     is_named = named or not any(len(cell) >= LONG_TEXT for cell in header)  # else the first line is an article
-    columns = _name_columns(header if is_named else [""] * len(header))
+    columns = name_columns(header if is_named else [""] * len(header))
     n_open = 0
     rows = _read_csv(text, delimiter)
     if is_named:
@@ -108,12 +107,3 @@ def _choose_delimiter(text: str) -> str:
         if (known or fitting > 0.8) and score > best_score:
             best, best_score = delimiter, score
     return best
-
-
-def _name_columns(header: list[str]) -> list[str]:
-    """Make column names unique and non-empty."""
-    columns: dict[str, None] = {}
-    for number, cell in enumerate(header[:MAX_COLUMNS], start=1):
-        name = clean_field(cell) or f"column {number}"
-        columns[name if name not in columns else f"{name} ({number})"] = None
-    return list(columns)

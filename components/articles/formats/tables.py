@@ -39,13 +39,14 @@ from components.articles.formats import (
 from components.articles.formats.csv import read_csv_rows
 from components.articles.formats.html import strip_tags
 from components.articles.formats.json import read_json_rows
+from components.articles.formats.sheets import SHEET_SUFFIXES, read_sheet_rows
 from components.types import Article, DatelineError, Skipped
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".json")
+TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".json", *SHEET_SUFFIXES)
 _PREVIEW_ROWS = 5
 _LARGER = 8  # times as many bytes are inspected if the first hold no whole row
 _PREVIEW_CHARS = 160
@@ -121,6 +122,9 @@ def _read_row(
 
 def read_rows(name: str, data: bytes) -> Iterator[Row | BadRow]:
     """Yield the rows of a table as text, column -> cell. Raises DatelineError if the file is not a table."""
+    if name.lower().endswith(SHEET_SUFFIXES):
+        yield from read_sheet_rows(name, data)
+        return
     if is_binary(data):
         kind, _ = name_kind(data)
         raise DatelineError(f"This is not a table but {kind or 'a file of another kind'}; save it as CSV and add that.")
@@ -135,7 +139,7 @@ def read_rows(name: str, data: bytes) -> Iterator[Row | BadRow]:
 
 def _read_beginning(name: str, data: bytes) -> tuple[list[str], list[Row]]:
     """The columns and first rows. Only line-based tables can be cut; a JSON array is read whole."""
-    is_cut = not name.lower().endswith(".json") and data[:64].lstrip()[:1] != b"["
+    is_cut = not name.lower().endswith((".json", *SHEET_SUFFIXES)) and data[:64].lstrip()[:1] != b"["
     size, rows = INSPECTED_BYTES, list[Row]()
     while not rows:
         is_whole = not is_cut or size >= len(data)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from components.articles.drafts import Draft, drop_title
-from components.articles.formats import MAX_ARCHIVE_RATIO, MAX_FILE_BYTES, PASSWORD, RATIO_FREE_BYTES, clean_text
+from components.articles.formats import clean_text
+from components.articles.formats.archives import check_unpacked_size
 from components.articles.lines import Line, Opened, clean_line, part_paragraphs, write_lines
 from components.types import DatelineError
 
@@ -43,22 +44,6 @@ def _read_draft(document: Any) -> Draft:
     title = title.strip() or about.title or ""
     author = about.author if about.author != "python-docx" else ""
     return Draft(text=clean_text("\n\n".join(drop_title(blocks, title))), title=title, author=author)
-
-
-def check_unpacked_size(data: bytes) -> None:
-    """Guard against zip bombs: raise DatelineError if a document unpacks to an implausible size."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            encrypted = any(entry.flag_bits & 1 for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise DatelineError(
-            "This document is damaged; open it in its own program, save it again and add that."
-        ) from error
-    if encrypted:
-        raise DatelineError(PASSWORD)
-    if unpacked > MAX_FILE_BYTES or unpacked > max(RATIO_FREE_BYTES, MAX_ARCHIVE_RATIO * len(data)):
-        raise DatelineError("It unpacks to far more than any document would hold, so it was not opened.")
 
 
 def _read_blocks(element: Any) -> Iterator[str]:
