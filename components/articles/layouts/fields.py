@@ -14,6 +14,7 @@ Labels = Mapping[str, str]  # label in small letters, or in capitals if it must 
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\t]{0,45}?)[ \t]*(?::|：)(?:\s+(?P<value>\S.*)|$)")
 _VALUE_LINES, _MOST_VALUE_LINES = 4, 40  # over which the value of a label may go on; a list of keywords over more
+_LONG_LINE = 120  # characters; a longer one is a paragraph
 _RIGHTS_LINES = 6
 _MAX_DATE_LINE = 100  # characters
 _MAX_DATE_WORDS = 8  # beside the date: weekday, time, edition
@@ -28,7 +29,7 @@ _PLACE = re.compile(r"\s\([^()]{0,60}\)$")
 _ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "de", "het"})
 _AUTHOR_PARTS = re.compile(r"(?<!\s)\s*;\s*|(?<!\s)\s+(?:and|und|et|y)\s+")
 _MAIL = re.compile(r"(?<!\S)[^\s@]++@\S+")
-_FROM = re.compile(r"\s(?:in|at|aus|à|en)\s(?=[^\W\d_a-z]).*")
+_FROM = re.compile(r"\s(?:in|IN|at|AT|aus|à|en)\s(?=[^\W\d_a-z]).*")
 _NOT_AN_AUTHOR = frozenset({"anonymous", "none", "not available", "unknown", "staff", "n/a"})
 
 
@@ -117,7 +118,7 @@ def find_tail(lines: Sequence[Line], labels: Labels, others: re.Pattern[str]) ->
             end, pending = number, []
         elif not others.match(text):
             pending.append(text)
-            if len(pending) > _VALUE_LINES and not _is_list(pending):
+            if (len(pending) > _VALUE_LINES or len(text) > _LONG_LINE) and not _is_list(pending):
                 break
         elif not pending:
             end = number

@@ -30,6 +30,7 @@ _START = re.compile(
     rf"(?:document|dokument|documento) {_OF}",
     re.IGNORECASE,
 )
+_END = re.compile(r"-{2,9} ?End of (?:Request|Document).{0,20}", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"(?:\W{0,9}Copyright\b|©|\(c\)\s|All Rights Reserved|Alle Rechte vorbehalten|Tous droits r|Todos los derechos)",
     re.IGNORECASE,
@@ -75,8 +76,9 @@ def recognise(lines: Sequence[Line]) -> bool:
 def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Cut at each "n of m DOCUMENTS"; what stands before the first is a cover page."""
     starts = [number for number, line in enumerate(lines) if _START.fullmatch(line.text)]
+    last = max((number for number, line in enumerate(lines) if _END.fullmatch(line.text)), default=len(lines))
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield lines[start + 1 : end]
+        yield lines[start + 1 : min(end, last) if start < last else end]
 
 
 def read(lines: Sequence[Line]) -> Found | None:

@@ -34,17 +34,19 @@ _COVER = re.compile(  # lines of the page that lists the documents
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título) ?1|\bh1\b", re.IGNORECASE)
-_LABELS = name_labels(
+_TAIL = name_labels(
+    url="url|link to original|web address",
+    other="load-date|load date|ladedatum|date-chargement|fecha de carga|language|sprache|langue|idioma|taal|"
+    "publication-type|publication type|type-publication|publikationstyp|pressetyp|tipo de publicación|subject|thema|"
+    "sujet|asunto|organization|organisation|company|firma|société|empresa|ticker|stock-symbol|industry|branche|"
+    "secteur|person|personne|city|state|country|region|geographic|geo-localization|localisation-geo|journal code|"
+    "journal-code|zeitungscode|code-journal|document-type|update|acc-no|correction-date|pub-type|cite|topic|graphic",
+)
+_LABELS = _TAIL | name_labels(
     author="byline|author|autor|auteur|autor(en)|verfasser|autore",
     source="source|publication",
-    url="url|link to original|web address",
     other="section|rubrik|rubrique|sección|seção|rubriek|ressort|length|länge|longueur|longitud|extensión|lengte|"
-    "dateline|ort|highlight|headline|graphic|load-date|load date|ladedatum|date-chargement|fecha de carga|language|"
-    "sprache|langue|idioma|taal|publication-type|publication type|type-publication|publikationstyp|pressetyp|"
-    "tipo de publicación|subject|thema|sujet|asunto|organization|organisation|company|firma|société|empresa|ticker|"
-    "stock-symbol|industry|branche|secteur|person|personne|city|state|country|region|geographic|geo-localization|"
-    "localisation-geo|journal code|journal-code|zeitungscode|code-journal|document-type|update|acc-no|correction|"
-    "correction-date|series|name|distribution|notes|edition|ausgabe|type|pub-type|cite|insert|encart|topic",
+    "dateline|ort|highlight|headline|correction|series|name|distribution|notes|edition|ausgabe|type|insert|encart",
 )
 _TITLE_LINES = 6  # lines that a title may be wrapped over
 
@@ -141,7 +143,7 @@ def _find_end(lines: Sequence[Line]) -> int:
     """Where the body ends: above "Graphic", "Classification", the labels or "End of Document"."""
     end = next((n for n, line in enumerate(lines) if _END.fullmatch(line.text)), len(lines))
     classified = max((n for n in range(end) if _CLASSIFICATION.fullmatch(lines[n].text)), default=None)
-    end = find_tail(lines[:end], _LABELS, _PAGE) if classified is None else classified
+    end = find_tail(lines[:end], _TAIL, _PAGE) if classified is None else classified
     return next((n for n in range(end) if _GRAPHIC.fullmatch(lines[n].text)), end)
 
 

@@ -52,7 +52,6 @@ _FOOTER = re.compile(
     r"Report Information|Copyright (?:©|\(c\)) \d{4} ProQuest|Check for full text",
     re.IGNORECASE,
 )
-_BIBLIOGRAPHY = re.compile(r"Bibliography|Bibliographie|Bibliografía", re.IGNORECASE)
 _NOT_TAIL = re.compile(rf"{_RULE.pattern}|{_FOOTER.pattern}", re.IGNORECASE)
 _NO_TEXT = re.compile(
     r"\W{0,9}(?:full text )?(?:is )?(?:not|none|un) ?available\b.{0,90}|no full text\b.{0,90}", re.IGNORECASE
@@ -72,19 +71,23 @@ def recognise(lines: Sequence[Line]) -> bool:
 def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Cut above each title: what stands between a rule or the labels of one article and the labels of the next."""
     starts: list[int] = []
+    ends: dict[int, int] = {}  # start -> the first rule or footer below the article's labels
     boundary, is_fresh = 0, True
     for number, line in enumerate(lines):
         tail, head = read_label(line.text, _TAIL), read_label(line.text, _HEAD)
         if is_fresh and (_TEXTS.fullmatch(line.text) or (head is not None and _has_title(lines[boundary:number]))):
             starts.append(boundary)
             is_fresh = False
-        elif _RULE.fullmatch(line.text) or (tail is not None and head is None) or _FOOTER.match(line.text):
-            boundary, is_fresh = number + 1, is_fresh or tail is None or tail[0] in _SURE
+        elif _RULE.fullmatch(line.text) or _FOOTER.match(line.text):
+            if starts and is_fresh:
+                ends.setdefault(starts[-1], number)
+            boundary, is_fresh = number + 1, True
+        elif tail is not None and head is None:
+            boundary, is_fresh = number + 1, is_fresh or tail[0] in _SURE
         elif is_fresh and line.style == PAGE_START:
             boundary = number + 1
-    end = max((n for n, line in enumerate(lines) if _BIBLIOGRAPHY.fullmatch(line.text)), default=len(lines))
     for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield lines[start : min(following, end) if start < end else following]
+        yield lines[start : ends.get(start, following)]
 
 
 def _has_title(lines: Sequence[Line]) -> bool:

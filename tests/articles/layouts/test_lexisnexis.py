@@ -92,6 +92,28 @@ def test_wrapped_lines_are_joined(width: int) -> None:
     assert [article.text for article in articles] == [TEXT] * 2
 
 
+def test_what_the_service_writes_last_is_no_text() -> None:
+    blocks = [*build_newer(0), *build_newer(1), "---- End of Request ----\nPrint Request: Selected Document(s): 1-2"]
+    assert [article.text for article in read_articles("l.txt", write_text(blocks, 80))] == [TEXT] * 2
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("Tilda Maron, Staff Writer", "Tilda Maron"),
+        ("By Tilda Maron and Jo Berg; Post Staff Writers", "Tilda Maron, Jo Berg"),
+        ("TILDA MARON IN HOLLIN", "TILDA MARON"),
+        ("Tilda Maron Political Correspondent", "Tilda Maron Political Correspondent"),
+        ("Tilda Maron in Hollin, tilda@hollin.example", "Tilda Maron"),
+        ("VON TILDA MARON", "TILDA MARON"),
+    ],
+)
+def test_a_byline_is_names_alone(byline: str, author: str) -> None:
+    blocks = [f"BYLINE: {byline}" if str(block).startswith("BYLINE") else block for block in build_newer(0)]
+    (article,) = read_articles("l.txt", write_text(blocks))
+    assert article.author == author
+
+
 @pytest.mark.parametrize(
     "left_out", ["BYLINE", "SECTION", "LENGTH", "DATELINE", "GRAPHIC", "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE"]
 )

@@ -90,6 +90,31 @@ def test_a_file_with_one_article_keeps_its_name() -> None:
     assert (article.path, article.title, article.text) == ("n.docx", TITLES[0], TEXT)
 
 
+@pytest.mark.parametrize("name", WRITERS)
+def test_without_the_line_classification_the_labels_end_the_text(name: str) -> None:
+    kept = ("Language", "Load-Date", "End of")
+    blocks = [
+        block
+        for number in range(2)
+        for block in build_blocks(number)[: 12 + len(PARAGRAPHS)] + build_blocks(number)[-5:]
+        if block != "Classification" and not str(block).startswith(("Publication", "Subject"))
+    ]
+    assert all(any(str(block).startswith(label) for block in blocks) for label in kept)
+    assert [article.text for article in read_articles(name, WRITERS[name](blocks))] == [TEXT] * 2
+
+
+def test_a_text_without_empty_lines_is_cut_all_the_same() -> None:
+    lines = [line for number in range(2) for block in build_blocks(number)[1:] for line in _lines(block)]
+    articles = read_articles("n.txt", "\n".join(lines).encode())
+    assert [(article.title, article.date, article.text) for article in articles] == [
+        (title, iso, TEXT) for title, iso in zip(TITLES[:2], ISO, strict=False)
+    ]
+
+
+def _lines(block: Block | str) -> list[str]:
+    return (block.text if isinstance(block, Block) else block).split("\n")
+
+
 @pytest.mark.parametrize("left_out", ["Copyright", "Section", "Length", "Byline", "Highlight", "Classification",
                                       "Load-Date", "Language", "End of", "Subject"])  # fmt: skip
 def test_no_field_is_needed(left_out: str) -> None:

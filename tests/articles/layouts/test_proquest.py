@@ -96,6 +96,7 @@ OPENING = (
     f"Table of contents\n1. {TITLES[0]} 1\n2. {TITLES[1]} 2",
 )  # fmt: skip
 CLOSING = (Block("", "rule"), "Bibliography", "Citation style: APA 6th", "Maron, T. (2024). Harbour. The Hollin Post.",
+           Block("", "rule"), "Contact us at: https://www.proquest.com/contact",
            "Database copyright © 2024 ProQuest LLC. All rights reserved.")  # fmt: skip
 
 
