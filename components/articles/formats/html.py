@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+from datetime import date
 from typing import Any
 
-from components.articles.dates import find_dates
+from components.articles.dates import find_dates, read_date
 from components.articles.drafts import Draft, drop_title
 from components.articles.formats import MAX_PAGE_CHARS, MAX_PAGE_TAGS, MEGABYTE, clean_text, decode_text
 from components.articles.lines import RULE, Line, Opened, clean_line
@@ -20,6 +21,16 @@ _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})(?![A-Za-z])", re.IGNORECASE)
 _HEAD_BYTES = 4_096
 _DATED_CHARS = 200_000  # start of a page that is searched for the extracted date
+_META = re.compile(r"<meta\b[^<>]{0,500}>", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"[\"'](?:article:published_time|og:article:published_time|datePublished|dc\.date(?:\.issued)?|dcterms\.issued|"
+    r"parsely-pub-date|sailthru\.date|citation_publication_date|pubdate|publish-?date)[\"']",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"\bcontent\s{0,9}=\s{0,9}[\"']([^\"']{8,60})", re.IGNORECASE)
+_PUBLISHED_DATA = re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"]{8,60})\"")  # schema.org, in JSON
+_ISO_CHARS = 10
+_DAYS_OFF = 3
 _DATE_SEARCH = {"extensive_search": True, "original_date": True}  # F1 0.949 on 1,000 pages
 _RELABELLED = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # browsers do the same
 _NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"})
@@ -92,11 +103,11 @@ def extract_page(source: str) -> Draft:
             raise DatelineError("No article was found in this web page.")
         return Draft(text=text, language=_read_language(source))
     title = page.title or ""
-    date, origin, guess = _judge_date(page.date or "", source)
+    written, origin, guess = _judge_date(_prefer_declared(page.date or "", page.url or "", source), source)
     return Draft(
         text=_join_blocks(page.text, title),
         title=title,
-        date=date,
+        date=written,
         date_origin=origin,
         date_guess=guess,
         source=page.sitename or page.hostname or "",
@@ -183,6 +194,22 @@ def _close_block(lines: list[Line], pieces: list[str], style: list[str]) -> None
         lines.extend(Line(text, names) for text in texts)
         lines.append(Line(""))
         style.clear()
+
+
+def _prefer_declared(iso: str, url: str, source: str) -> str:
+    """The date that the page declares, where the extracted one is only its address's and a few days off.
+
+    Addresses are given when a page is drafted, or in another time zone.
+    """
+    if not any(iso.replace("-", sign) in url for sign in ("-", "/", "")):
+        return iso
+    tags = (tag for tag in _META.findall(source[:_DATED_CHARS]) if _PUBLISHED.search(tag))
+    written = [match[1] for tag in tags if (match := _CONTENT.search(tag))]
+    written += _PUBLISHED_DATA.findall(source[:_DATED_CHARS])
+    declared = next((found for one in written if (found := read_date(one[:_ISO_CHARS])[0])), "")
+    if not declared or abs((date.fromisoformat(declared) - date.fromisoformat(iso)).days) > _DAYS_OFF:
+        return iso
+    return declared
 
 
 def _judge_date(iso: str, source: str) -> tuple[str, str, str]:

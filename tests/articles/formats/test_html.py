@@ -161,3 +161,24 @@ def test_what_is_no_encoding_of_text_is_not_used_as_one(charset: str) -> None:
     (article,) = read_file("a.html", page)
     assert isinstance(article, Article)
     assert "café" in article.text
+
+
+@pytest.mark.parametrize(
+    ("head", "address", "expected"),
+    [
+        ("<meta property='article:published_time' content='2024-12-06T22:10:00-04:00'>", "2024/12/07", "2024-12-06"),
+        ("<meta content='2024-12-06' name='dc.date'>", "2024/12/08", "2024-12-06"),
+        ('<script type="application/ld+json">{"datePublished": "2024-12-06T22:10:00Z"}</script>', "2024/12/07",
+         "2024-12-06"),
+        ("<meta property='article:modified_time' content='2024-12-09T22:10:00-04:00'>", "2024/12/07", "2024-12-07"),
+        ("<meta property='article:published_time' content='2021-01-05T22:10:00Z'>", "2024/12/07", "2024-12-07"),
+        ("", "2024/12/07", "2024-12-07"),
+    ],
+)  # fmt: skip
+def test_a_declared_date_counts_before_that_of_the_address(head: str, address: str, expected: str) -> None:
+    link = f"<link rel='canonical' href='https://gazette.example/{address}/a-tale.html'>"
+    story = "<p>" + "The mayor opened the season with a promise that pleased nobody in the town. " * 4 + "</p>"
+    page = f"<html><head><title>A tale</title>{link}{head}</head><body><article><h1>A tale</h1>{story}</article></body>"
+    (article,) = read_file("a.html", page.encode())
+    assert isinstance(article, Article)
+    assert (article.date, article.date_origin) == (expected, "metadata")
