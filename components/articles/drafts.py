@@ -65,13 +65,14 @@ def complete_article(draft: Draft, path: str, *, file_name: str = "", day_first:
     candidates = [(draft.date_origin, draft.date), ("text", head.date), ("filename", _read_date_in(stem))]
     date, origin, hint = _choose_date(candidates, day_first)
     url = clean_field(draft.url) or head.url
+    source = _choose_source(draft, head, url)
     return Article(
         article_id=build_article_id(path, draft.text),
-        title=_choose_title(draft, head),
+        title=_drop_source(_choose_title(draft, head), source),
         text=draft.text,
         date=date,
         date_origin=origin,
-        source=_choose_source(draft, head, url),
+        source=source,
         author=clean_author(draft.author) or clean_author(head.author),
         url=url,
         language=draft.language[:2].lower() if re.match(r"[A-Za-z]{2}(?:[-_]|$)", draft.language) else "",
@@ -174,6 +175,17 @@ def _choose_source(draft: Draft, head: Head, url: str) -> str:
     if "://" in source or source.startswith("www."):
         source = read_host(source)
     return source or read_host(url)
+
+
+def _drop_source(title: str, source: str) -> str:
+    """A title without the outlet's name that sites and aggregators put after it: "A tale - The Gazette"."""
+    before, sign, name = (
+        title[: len(title) - len(source)],
+        title[-len(source) - 3 : -len(source)],
+        title[-len(source) :],
+    )
+    is_named = bool(source) and sign in (" - ", " | ", " – ", " — ") and name.casefold() == source.casefold()
+    return before[: -len(sign)] if is_named and before[: -len(sign)].strip() else title
 
 
 def _choose_title(draft: Draft, head: Head) -> str:

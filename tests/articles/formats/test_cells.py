@@ -75,3 +75,19 @@ def test_a_row_with_an_address_and_no_text_can_be_fetched(name: str, data: str) 
     )  # fmt: skip
     assert (first.path, first.reason.count("https://gazette.example/1")) == (f"{name}#1", 1)
     assert inspect_table(name, data.encode()).is_clear
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "expected"),
+    [
+        ("A tale - The Gazette", "The Gazette", "A tale"),
+        ("A tale | THE GAZETTE", "The Gazette", "A tale"),
+        ("A tale - The Gazette", "Courier", "A tale - The Gazette"),
+        ("The Gazette", "The Gazette", "The Gazette"),
+        ("A tale-The Gazette", "The Gazette", "A tale-The Gazette"),
+        ("A tale - The Gazette", "", "A tale - The Gazette"),
+    ],
+)
+def test_a_title_ends_before_the_name_of_its_source(title: str, source: str, expected: str) -> None:
+    (article,) = _articles("t.csv", f'title,source,text\n"{title}","{source}","{STORY}"\n')
+    assert (article.title, article.source) == (expected, source)
