@@ -15,9 +15,9 @@ from components.charts import Style
 from components.library import View
 from components.types import Filter
 from components.ui.address import link_params, set_filter
+from components.ui.browser import render_browser
 from components.ui.faults import part
 from components.ui.filters import render_filter_line
-from components.ui.history import render_history
 from components.ui.progress import WAITING, render_progress, render_progress_line
 from components.ui.reader import standfirst_html
 from components.ui.session import current_view, enter_by_front_door, library_path
@@ -114,7 +114,7 @@ def render_look() -> None:
             key=_WATCH, data={"narrow": _is_narrow(), "below": NARROW}, on_theme_change=lambda: None,
             on_narrow_change=lambda: None, height=1,
         )  # fmt: skip
-        render_history()
+        render_browser()
 
 
 # Page frame: headline, standfirst, filter line, sections and empty states.

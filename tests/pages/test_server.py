@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,3 +42,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_a_site_whose_name_leads_here_is_refused(host: str, status: int, address: str) -> None:
     port = urlsplit(address).port
     assert ask_for_socket(address, f"{host}:{port}") == status
+
+
+@pytest.mark.browser
+def test_within_a_frame_of_another_site_there_is_nothing_to_click(address: str, page: Any, tmp_path: Path) -> None:
+    (tmp_path / "other.html").write_text(f'<iframe src="{address}/articles" width="900" height="700"></iframe>')
+    page.goto((tmp_path / "other.html").as_uri())
+    framed = page.frame_locator("iframe")
+    framed.get_by_text("Dateline is not shown within other sites.").wait_for()
+    assert framed.locator("button").count() == 0

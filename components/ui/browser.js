@@ -85,8 +85,17 @@ function keepEntries() {
   returnTo(window.history.state?.place)
 }
 
+function isFramedByOthers() {
+  try {
+    return window.top.location.host !== window.location.host
+  } catch {
+    return true // another site's window may not be looked into
+  }
+}
+
 export default function () {
-  if (window.datelineHistory) return
-  window.datelineHistory = true
+  if (isFramedByOthers()) return document.body.replaceChildren('Dateline is not shown within other sites.')
+  if (window.datelineBrowser) return
+  window.datelineBrowser = true
   keepEntries()
 }
