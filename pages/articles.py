@@ -20,6 +20,7 @@ from components.ui.libraries import render_libraries
 from components.ui.page import FORM_WIDTH, WIDTH, frame, render_headline, section
 from components.ui.progress import render_progress
 from components.ui.session import count_in, current_frames, library_path, view_of
+from components.ui.sources import render_source_proposals, render_sources
 from components.ui.words import state_sources
 
 move_on()
@@ -57,6 +58,8 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
     with part():
         render_date_question()
     with part():
+        render_source_proposals()
+    with part():
         render_skipped()
         render_listed_addresses()
 
@@ -70,5 +73,7 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
                     "Download all tables", partial(exports.export_tables, whole), "dateline-tables.zip",
                     "application/zip", key="export", type="tertiary", icon=":material/download:", on_click="ignore",
                 )  # fmt: skip
+        with section():
+            render_sources()
     with part():
         render_model()

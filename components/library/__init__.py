@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         read_skipped,
         restore_articles,
     )
+    from components.library.corrections.sources import join_sources, keep_sources_apart
     from components.library.feeds import (
         FollowedFeed,
         add_addresses,
@@ -90,6 +91,7 @@ if TYPE_CHECKING:
         average_sentiment_by_source,
         count_sentiment_labels,
     )
+    from components.library.queries.sources import list_source_proposals, list_sources
     from components.library.queries.time import (
         choose_period,
         coarser_period,
@@ -170,6 +172,10 @@ _HOMES = {
     "export_corrections": "corrections",
     "hide_entity": "corrections",
     "import_corrections": "corrections",
+    "join_sources": "corrections.sources",
+    "keep_sources_apart": "corrections.sources",
+    "list_source_proposals": "queries.sources",
+    "list_sources": "queries.sources",
     "merge_entities": "corrections",
     "read_corrections": "corrections",
     "refuse_proposal": "corrections",

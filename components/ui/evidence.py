@@ -18,7 +18,7 @@ from components.ui.address import EVIDENCE, MAX_VALUES, link_params, put_param, 
 from components.ui.correcting import ask_to_correct, save_correction
 from components.ui.faults import as_part, part
 from components.ui.reader import cut_around, evidence_html, mark_spans
-from components.ui.session import current_view, library_path
+from components.ui.session import current_frames, current_view, library_path
 from components.ui.tables import names_by_id, topic_labels
 from components.ui.words import escape, escape_markdown, format_byline, format_period
 
@@ -220,7 +220,8 @@ def _base(query: EvidenceQuery, counts: library.EvidenceCount) -> str:
     articles = f"in <b>{count_of(counts.n_articles, 'article')}</b>"
     sources = f" by {count_of(counts.n_sources, 'source')}" if counts.n_sources > 1 else ""
     if query.source is not None:
-        sources = f" by {escape(query.source or 'unknown sources')}"
+        source = current_frames().sources.show(query.source)
+        sources = f" by {escape(source or 'unknown sources')}"
     undated = ", without a date" if query.undated else ""
     order = "strongest first" if query.kind == "sentiment" else "newest first"
     sentence = ", ".join(part for part in (where, articles) if part) + f"{sources}{undated}, {order}."

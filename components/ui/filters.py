@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import count_of, format_date, join_words, library
 from components.articles import parse_date
-from components.library import View
+from components.library import Frames, View
 from components.types import Filter
 from components.ui.address import current_filter, render_copy, set_filter
 from components.ui.session import count_in, current_frames, view_of
@@ -30,8 +30,8 @@ def state_filter(view: View, lead: str = "") -> str:
     else:
         amount = f"all {count_of(n, 'article')}" if n == n_all else f"{n:,} of {count_of(n_all, 'article')}"
     parts = [f"Showing {lead} in {amount}" if lead else f"Showing <b>{amount}</b>"]
-    if filter_.sources:
-        parts.append(f" from <b>{escape(join_words(filter_.sources))}</b>")
+    if sources := _list_sources(filter_, view.frames):
+        parts.append(f" from <b>{escape(join_words(sources))}</b>")
     elif totals.n_sources > 1:
         parts.append(f" from <b>{count_of(totals.n_sources, 'source')}</b>")
     if filter_.entities:
@@ -47,6 +47,11 @@ def state_filter(view: View, lead: str = "") -> str:
     if left_out := _count_undated(view):
         parts.append(f"; {count_of(left_out, 'undated article')} left out")
     return "".join(parts) + "."
+
+
+def _list_sources(filter_: Filter, frames: Frames) -> list[str]:
+    """The chosen sources by the names they are shown under: an older link may have another."""
+    return list(dict.fromkeys(map(frames.sources.show, filter_.sources)))
 
 
 def _count_undated(view: View) -> int:
@@ -141,7 +146,9 @@ def _dated() -> tuple[str, str] | None:
 
 def _choose(label: str, field: str, names: Mapping[str, str]) -> None:
     key = f"filter_{field}"
-    st.session_state[key] = [value for value in getattr(current_filter(), field) if value in names]
+    filter_ = current_filter()
+    chosen = _list_sources(filter_, current_frames()) if field == "sources" else getattr(filter_, field)
+    st.session_state[key] = [value for value in chosen if value in names]
     st.multiselect(
         label, list(names), format_func=lambda value: names.get(value, value), key=key, placeholder="All",
         on_change=_take, args=(field,),

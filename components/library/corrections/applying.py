@@ -11,6 +11,7 @@ import pandas as pd
 from components.library.corrections.identities import Identities
 from components.library.corrections.log import OVERLAP, ArticleKeys, Line, Record, overlap, read_log
 from components.library.corrections.reassign import Reassignments
+from components.library.corrections.sources import Sources
 from components.library.store.records import NOBODY, build_codes, read_in
 from components.library.store.tables import Tables
 from components.types import ENTITY_TYPES, SENTIMENT_LABELS, Span
@@ -23,6 +24,8 @@ class Applied:
     entity_numbers: dict[str, int]  # id of every entity that is not hidden -> number it is shown under
     retitled: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     refused: set[frozenset[int]] = field(default_factory=set)  # pairs of shown numbers declared different
+    sources: Sources = field(default_factory=Sources)
+    written_sources: frozenset[str] = frozenset()  # the names of sources that articles have, before joins
 
 
 def apply_corrections(con: sqlite3.Connection, tables: Tables) -> Applied:
@@ -34,15 +37,22 @@ def apply_corrections(con: sqlite3.Connection, tables: Tables) -> Applied:
         machine_names=[(name,) for name in entities["name"]],
     )
     if not lines:
-        return Applied(dict(zip(entities["entity_id"].tolist(), entities.index.tolist(), strict=True)))
+        written = frozenset(tables.articles["source"])
+        return Applied(
+            dict(zip(entities["entity_id"].tolist(), entities.index.tolist(), strict=True)), written_sources=written
+        )
     identities = _apply_names(con, tables, lines)
     other = _Others(con, tables, identities)
     for line in lines:
         other.apply(line)
     other.finish()
+    written, sources = frozenset(tables.articles["source"]), Sources(lines)
+    names = {name: sources.show(name) for name in written}
+    tables.articles = tables.articles.assign(source=[names[name] for name in tables.articles["source"]])
     shown = {entity_id: identities.shown[n] for entity_id, n in identities.numbers.items()}
     numbers = {entity_id: number for entity_id, number in shown.items() if number not in identities.hidden}
-    return Applied(numbers, np.array(sorted(other.retitled), dtype=np.int64), other.refused)
+    retitled = np.array(sorted(other.retitled), dtype=np.int64)
+    return Applied(numbers, retitled, other.refused, sources, written)
 
 
 def _apply_names(con: sqlite3.Connection, tables: Tables, lines: list[Line]) -> Identities:

@@ -8,6 +8,7 @@ A line identifies its target by content, so that it holds for articles added lat
     a span      {"article", "start", "end", "text"}
     a line      {"source", "line"}: a line that its source repeats, lower-cased and with every digit a 0; "shown", as
                 written in one article
+    a source    its name as an article has it
 
 `SHAPES` declares the kinds of lines with their keys and values. Undo deletes the line.
 """
@@ -277,5 +278,7 @@ SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check]]] = {
     ),
     "count": ({"source": _is_text, "line": _is_words, "shown?": _is_text}, _NOTHING),
     "topic": ({"keywords": _is_list_of(_is_words), "label": _is_text}, {"label": _is_words}),
+    "source": ({"sources": _is_list_of(_is_words)}, {"into": _is_words}),
+    "sources_apart": ({"sources": _is_list_of(_is_words, 2)}, _NOTHING),
     "article": ({"articles": _is_list_of(_is_article), "field": _is_one_of(FIELDS)}, {"value": _is_text}),
 }

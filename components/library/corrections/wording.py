@@ -78,6 +78,17 @@ def _topic(key: Record, value: Record) -> str:
     return f"The topic “{key['label']}” is called “{value['label']}”."
 
 
+def _source(key: Record, value: Record) -> str:
+    names = [f"“{name}”" for name in dict.fromkeys([*key["sources"], value["into"]])]
+    if len(key["sources"]) == 1:
+        return f"The source “{key['sources'][0]}” is called “{value['into']}”."
+    return f"The sources {_join(names)} are one, called “{value['into']}”."
+
+
+def _sources_apart(key: Record, value: Record) -> str:  # noqa: ARG001
+    return f"The sources {_join([f'“{name}”' for name in key['sources']])} are not one."
+
+
 def _article(key: Record, value: Record) -> str:
     articles, field = key["articles"], key["field"]
     whose = f"“{articles[0]['title']}”" if len(articles) == 1 else f"{len(articles):,} articles"
@@ -117,5 +128,7 @@ _SENTENCES: dict[str, Callable[[Record, Record], str]] = {
     "sentiment": _sentiment,
     "count": _count,
     "topic": _topic,
+    "source": _source,
+    "sources_apart": _sources_apart,
     "article": _article,
 }

@@ -100,7 +100,8 @@ def select(frames: Frames, chosen: Filter) -> View:
             keep &= days <= last
     if chosen.sources:
         known = articles["source"].cat.categories
-        wanted = [known.get_loc(source) for source in chosen.sources if source in known]
+        shown = map(frames.sources.show, chosen.sources)  # an older link may have a name that was joined since
+        wanted = [known.get_loc(source) for source in shown if source in known]
         keep &= np.isin(articles["source"].cat.codes.to_numpy(), wanted)
     if not chosen.include_copies:
         keep &= articles["duplicate_of"].to_numpy() == ""
@@ -191,6 +192,7 @@ def build_scope(
             scope &= frames.day <= day_of(end)
     if source is not None:
         sources = frames.articles["source"].cat.categories
+        source = frames.sources.show(source)
         scope &= frames.source == (sources.get_loc(source) if source in sources else NOBODY - 1)
     if topic is not None:
         number = frames.topic_numbers.get(topic, NOBODY)

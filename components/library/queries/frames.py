@@ -12,6 +12,7 @@ import pandas as pd
 
 from components.library.corrections.applying import apply_corrections
 from components.library.corrections.log import read_restored_lines
+from components.library.corrections.sources import Sources
 from components.library.store import reading
 from components.library.store.records import (
     NO_DAY,
@@ -85,6 +86,8 @@ class Frames:
     found: pd.DataFrame  # the entities as the analysis found them, before corrections: `entity_id, name, type, n_names`
     surfaces: np.ndarray  # surface forms, indexed by `mentions.surface`
     retitled: np.ndarray  # numbers of the articles with a corrected title
+    sources: Sources  # which written names of sources are shown as which
+    written_sources: frozenset[str]
     n_skipped: int = 0
 
     @cached_property
@@ -244,6 +247,8 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         found=found,
         surfaces=tables.surfaces,
         retitled=applied.retitled[np.isin(applied.retitled, articles.index.to_numpy())],
+        sources=applied.sources,
+        written_sources=applied.written_sources,
         n_skipped=tables.n_skipped,
     )
     _ = frames.named  # computed now, so that the first filter is not slower than the next
