@@ -32,8 +32,9 @@ function keepEntries() {
     clearInterval(going)
     going = undefined
   }
+  const keep = () => write({ ...window.history.state, place: where() }, '')
   const note = () => {
-    if (!going && !isRunning()) write({ ...window.history.state, place: where() }, '')
+    if (!going && !isRunning()) keep() // a page that is being built is not yet where it will be
   }
   const returnTo = (place) => {
     stop()
@@ -65,7 +66,7 @@ function keepEntries() {
   for (const action of ACTIONS) {
     const act = () => {
       stop()
-      note()
+      keep()
       isAnswered = false
     }
     window.addEventListener(action, act, { capture: true, passive: true })
