@@ -53,4 +53,5 @@ else:
         if not open_asked_correction():
             open_asked_evidence()
         page.run()
-        watch_for_new()
+        if page.url_path != "accuracy":  # which opens no library
+            watch_for_new()

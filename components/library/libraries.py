@@ -27,7 +27,7 @@ def list_libraries() -> list[str]:
     """The names of all libraries, in alphabetical order."""
     files = (data_folder() / "libraries").glob(f"*{_SUFFIX}")
     return sorted(
-        (file.stem for file in files if file.is_file() and not file.name.startswith(".")),
+        (file.stem for file in files if not file.name.startswith(".")),
         key=lambda name: (name.casefold(), name),
     )
 

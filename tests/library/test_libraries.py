@@ -91,9 +91,3 @@ def test_an_empty_or_missing_library_has_no_articles(home: Path) -> None:
     assert not library.has_articles(home / "libraries" / "None.db")
     library.add_pasted(path, "The ferry sailed at noon.")
     assert library.has_articles(path)
-
-
-def test_a_folder_named_like_a_library_is_none(home: Path) -> None:
-    library.create_library("News")
-    (home / "libraries" / "Old.db").mkdir()
-    assert library.list_libraries() == ["News"]
