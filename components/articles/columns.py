@@ -64,6 +64,7 @@ _WORDS = {  # words within a name that is not known as a whole, the most telling
 _MOST_CHARS = {"title": 250, "author": 120, "source": 80}  # mean characters above which a column is no such field
 _ENOUGH = 0.7  # share of a column's cells that must be dates or addresses
 LONG_TEXT = 200  # mean characters from which a column is running text
+_NAMED_TEXT = 80  # mean characters from which a column called "full_story" may be the text
 SHORT_TEXT = 25  # mean characters below which a column holds labels, whatever its name
 
 
@@ -148,7 +149,7 @@ def _fits(field: str, cells: Sequence[str]) -> bool:
         return sum(bool(iso or suggest_dates(unsure)) for iso, unsure in found) > _ENOUGH * len(filled)
     if field == "url":
         return sum(cell.startswith(("http://", "https://", "www.")) for cell in filled) > _ENOUGH * len(filled)
-    return mean >= LONG_TEXT if field == "text" else 0 < mean <= _MOST_CHARS[field]
+    return mean >= _NAMED_TEXT if field == "text" else 0 < mean <= _MOST_CHARS[field]
 
 
 def _split_name(name: str) -> list[str]:

@@ -23,6 +23,10 @@ TEXT = "Tomas Adeyemi met the Harbour Authority on Monday. " * 12
                 "text": "Content_Clean",
             },
         ),
+        (  # a text of two sentences under a name that says so
+            ["Headline_Text", "full_story"], ["Talks begin", TEXT[:100]],
+            {"title": "Headline_Text", "text": "full_story"},
+        ),
         (["a", "b", "c"], ["02.03.2026", "http://e.x", TEXT], {"date": "a", "url": "b", "text": "c"}),
         (["file", "id", "words"], ["a.txt", "12", TEXT], {"text": "words"}),
         (["text_date", "url_count", "body"], ["no date", "7", TEXT], {"text": "body"}),

@@ -15,6 +15,8 @@ from components.types import DatelineError
 _DELIMITERS = (",", ";", "\t", "|")
 _NO_DELIMITER = "\x1f"  # for one-column tables whose text contains commas
 _MOST_CELL_CHARS = 2**31 - 1  # the most that the csv module takes on any system
+_ENOUGH_FITTING = 0.8  # share of rows as long as the header, above which the delimiter is right whatever the names
+_LABEL_CHARS = 40  # most characters of a column's name
 _MOST_OPEN = 20  # rows with a quotation mark left open, each of which the rest is read again for
 
 
@@ -103,7 +105,16 @@ def _choose_delimiter(text: str) -> str:
             continue
         known = sum(bool(recognise_column(cell)) for cell in rows[0])
         fitting = sum(len(row) == len(rows[0]) for row in rows) / len(rows)
+        if fitting <= _ENOUGH_FITTING and _are_cut_short(rows):
+            fitting = 1.0
         score = (known, round(fitting, 1), len(rows[0]))
-        if (known or fitting > 0.8) and score > best_score:
+        if (known or fitting > _ENOUGH_FITTING) and score > best_score:
             best, best_score = delimiter, score
     return best
+
+
+def _are_cut_short(rows: list[list[str]]) -> bool:
+    """True if all rows lack the same last cells of a header of short names, as where a last column is empty."""
+    header, lengths = rows[0], {len(row) for row in rows[1:]}
+    are_names = all(0 < len(cell.strip()) <= _LABEL_CHARS for cell in header) and len(set(header)) == len(header)
+    return are_names and len(lengths) == 1 and 1 < min(lengths) < len(header)

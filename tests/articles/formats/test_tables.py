@@ -148,6 +148,10 @@ def test_the_person_settles_the_order_of_dates() -> None:
         ("title,text\n\n\nA,words here\n,\n", ["words here"]),
         ("title,text\nA,words here,and more\nB,words,,\n", ["words here,and more", "words"]),
         ("title,text\nA\nB,words here\n", ["words here"]),
+        (
+            f"Headline_Text;full_story;zz\nA;{LONG.strip()}, he said\nB;{LONG.strip()}\n",
+            [f"{LONG.strip()}, he said", LONG.strip()],
+        ),
     ],
 )
 def test_odd_tables_are_read(table: str, texts: list[str]) -> None:
