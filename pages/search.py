@@ -38,7 +38,7 @@ with frame():
                         on_click=write_choice, args=("q", [spelling]),
                     )  # fmt: skip
     else:
-        render_note(f"{count_of(n, 'place')} found, best first.")
+        render_note(f"{count_of(n, 'match', 'matches')} found, best first.")
     for position, hit in enumerate(hits):
         render_hit(hit, key=f"hit_{position}")
     render_more(n, len(hits), PAGE, asked, key="hits")

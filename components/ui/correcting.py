@@ -85,7 +85,7 @@ def _undo_done() -> None:
     undo()
     show_changes()
     forget_ticks()
-    say_done(f"Undone: {said}")
+    say_done(f"Undone: “{said}”")
 
 
 def _close_done() -> None:
@@ -270,19 +270,19 @@ def render_name_actions(ids: Sequence[str], *, key: str) -> None:
 
 NAME_ACTIONS = {
     "merge": "Merge with another name",
-    "split": "Split off an alias",
+    "split": "Split off a spelling",
     "rename": "Rename",
     "retype": "Change type",
-    "treat": "Always treat … as this",
+    "treat": "Add a spelling",
     "hide": "Hide",
 }
 _DIALOGS: dict[str, tuple[str, Callable[[Sequence[str]], None]]] = {
     "merge": ("Merge names", _render_merge),
-    "split": ("Split off an alias", _render_split),
+    "split": ("Split off a spelling", _render_split),
     "rename": ("Rename", _render_rename),
     "retype": ("Change type", _render_retype),
     "hide": ("Hide", _render_hide),
-    "treat": ("Always treat as", _render_treat),
+    "treat": ("Add a spelling", _render_treat),
     "name": ("A name", _render_name),
     "quote": ("Correct this quote", _render_quote),
     "topic": ("Rename a topic", _render_topic),

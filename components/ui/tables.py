@@ -157,7 +157,7 @@ def build_name_table(counted: pd.DataFrame) -> pd.DataFrame:
         type=counted["type"].str.capitalize(),
         first_date=pd.to_datetime(counted["first_date"].replace("", None)).dt.date,
         last_date=pd.to_datetime(counted["last_date"].replace("", None)).dt.date,
-        sentiment=counted["sentiment"].where(counted["n_sentiment"] >= FEWEST_SENTENCES),
+        sentiment=counted["sentiment"].where(counted["n_sentiment"] >= FEWEST_SENTENCES).round(2) + 0.0,  # no "-0.00"
     )
 
 
@@ -182,7 +182,7 @@ def name_columns(counted: pd.DataFrame, *, first: str = "", last: str = "") -> d
             width=90,
             help=f"Average of its sentences, from −1 negative to +1 positive; empty under {FEWEST_SENTENCES} sentences",
         ),
-        "n_sentiment": column.NumberColumn("of n", width=60, help="Sentences that the average rests on"),
+        "n_sentiment": column.NumberColumn("Sentences", width=80, help="Sentences that the average rests on"),
     }
     if not first:
         for name in ("sparkline", "first_date", "last_date"):

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.types import EvidenceQuery
+from components.ui.correcting import NAME_ACTIONS
 from components.ui.evidence import query_to_param
 from tests.conftest import ROOT
 from tests.pages.apps import PAGES, open_page
@@ -182,3 +183,15 @@ def test_attitudes_are_named_among_what_is_not_counted_and_nowhere_else(put_libr
     assert not any("attitude" in text for text in texts_of(open_page("quotes.py", kind="any")))
     app = open_page("quotes.py", kind="attitude", sure="0")
     assert any("attitude, not counted" in text for text in texts_of(app))
+
+
+def test_what_a_search_found_is_not_called_places(put_library: Put) -> None:
+    put_library("generated")
+    said = " ".join(texts_of(open_page("search.py", q="officials")))
+    assert re.search(r"\d match(es)? found, best first", said)
+
+
+def test_corrections_of_a_name_speak_of_spellings() -> None:
+    said = " ".join(NAME_ACTIONS.values())
+    assert "spelling" in said
+    assert not re.search("alias|…", said)
