@@ -15,6 +15,7 @@ from components.ui.session import library_path, show_changes
 from components.ui.words import escape_markdown
 
 EVERY = {0: "Only now", 15: "Every 15 minutes", 60: "Every hour", 360: "Every 6 hours", 1440: "Every day"}
+_LINE_CHARS = 60  # of a line that is no address, shown
 _SINCE = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
@@ -43,8 +44,16 @@ def render_addresses(key: Callable[[str], str]) -> bool:
             library.queue_feeds(library_path(), all_of_them=True)
         else:
             library.add_addresses(library_path(), found)
+        _tell_left_out([line for line in text.splitlines() if line.strip() and not find_addresses(line)])
         return True
     return _render_feeds()
+
+
+def _tell_left_out(lines: list[str]) -> None:
+    if lines:
+        begin = "It does not begin" if len(lines) == 1 else "They do not begin"
+        first = escape_markdown(lines[0][:_LINE_CHARS])
+        st.toast(f"{count_of(len(lines), 'line')} left out: “{first}”. {begin} with http:// or https://.")
 
 
 def _render_feeds() -> bool:

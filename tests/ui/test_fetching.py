@@ -100,3 +100,18 @@ def test_where_others_reach_the_app_no_folder_is_read(page: AppTest, monkeypatch
     monkeypatch.setattr("streamlit.get_option", lambda name: "0.0.0.0" if name == "server.address" else None)
     page.segmented_control(key="adding_way").set_value("A folder").run()
     assert not [one for one in page.text_input if one.label == "Its path on this computer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("https://e.example/a", []),
+        ("https://e.example/a\nsee https://e.example/b", []),
+        ("https://e.example/a\n\nwww.e.example/*b*", ["1 line left out", "It does not begin with"]),
+        ("www.e.example/b\nhttps://e.example/a\ne.example/c", ["2 lines left out", "They do not begin with"]),
+    ],
+)
+def test_lines_that_hold_no_address_are_told(page: AppTest, text: str, said: list[str]) -> None:
+    shown = [toast.value for toast in send(page, text).toast]
+    assert [all(part in one for part in said) for one in shown] == ([True] if said else [])
+    assert not any("*b*" in one for one in shown)
