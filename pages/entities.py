@@ -53,7 +53,7 @@ if entity is None:
                 shown = shown[shown["name"].str.casefold().str.contains(word, regex=False)]
             if len(shown):
                 more = f"The first {ROWS:,} of {len(shown):,}; the file holds all. " if len(shown) > ROWS else ""
-                render_note(f"{more}Click a name to open its page. Tick several rows to merge, retype or hide them.")
+                render_note(f"{more}Click a name to open its page. Tick one or several to correct them.")
                 ticked = render_name_table(
                     shown.head(ROWS), key="names", first=totals.first, last=totals.last, many=True, download=shown
                 )

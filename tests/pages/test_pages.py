@@ -195,3 +195,9 @@ def test_corrections_of_a_name_speak_of_spellings() -> None:
     said = " ".join(NAME_ACTIONS.values())
     assert "spelling" in said
     assert not re.search("alias|…", said)
+
+
+def test_the_names_table_says_what_ticking_is_for(put_library: Put) -> None:
+    put_library("generated")
+    said = " ".join(texts_of(open_page("entities.py")))
+    assert "Tick one or several to correct them." in said.replace("\\", "")
