@@ -15,6 +15,7 @@ from components.ui.adding import (
     render_sample,
 )
 from components.ui.articles import render_model, render_shelf, render_skipped
+from components.ui.copies import render_copies
 from components.ui.faults import part
 from components.ui.libraries import render_libraries
 from components.ui.page import FORM_WIDTH, WIDTH, frame, render_headline, section
@@ -75,5 +76,7 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
                 )  # fmt: skip
         with section():
             render_sources()
+        with section():
+            render_copies()
     with part():
         render_model()

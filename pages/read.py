@@ -14,6 +14,7 @@ from components.ui.article import (
     render_topics_here,
     take_click,
 )
+from components.ui.copies import BESIDE, render_copies_of, render_side_by_side
 from components.ui.page import READING_WIDTH, frame, open_view, render_headline, section
 from components.ui.reader import NAMES, QUOTES, TONE, UNCOUNTED, build_article_html, key_html, render_article_text
 from components.ui.session import current_frames, library_path
@@ -32,6 +33,9 @@ with frame(READING_WIDTH):
         st.page_link("pages/articles.py", label="All articles", icon=":material/arrow_forward:", icon_position="right")
         st.stop()
 
+    if render_side_by_side(article.article_id, st.query_params.get(BESIDE, "")):
+        st.stop()
+
     with st.container(gap="small"):
         render_neighbours(view, article.article_id)
         if has_made_up_title(article):
@@ -39,6 +43,7 @@ with frame(READING_WIDTH):
         else:
             st.title(escape_markdown(article.title), anchor=False)
         st.html(byline_html(article))
+        render_copies_of(article.article_id)
         if article.status != "analysed":
             st.markdown(escape_markdown(article.reason) or "This article is waiting to be read; nothing is marked yet.")
 

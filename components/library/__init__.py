@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         read_skipped,
         restore_articles,
     )
+    from components.library.corrections.copies import FIRST, ITSELF, count_copy
     from components.library.corrections.sources import join_sources, keep_sources_apart
     from components.library.feeds import (
         FollowedFeed,
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
         rename_library,
     )
     from components.library.queries import SURE, WITHOUT_TOPIC, View, select
+    from components.library.queries.copies import Difference, compare_articles, list_group, list_groups
     from components.library.queries.counts import (
         Totals,
         count_compatriots,
@@ -168,6 +170,13 @@ _HOMES = {
     "Correction": "corrections",
     "accept_proposal": "corrections",
     "count_line": "corrections",
+    "count_copy": "corrections.copies",
+    "FIRST": "corrections.copies",
+    "ITSELF": "corrections.copies",
+    "Difference": "queries.copies",
+    "compare_articles": "queries.copies",
+    "list_group": "queries.copies",
+    "list_groups": "queries.copies",
     "edit_articles": "corrections",
     "export_corrections": "corrections",
     "hide_entity": "corrections",

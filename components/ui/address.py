@@ -27,9 +27,15 @@ from components.types import Filter
 LISTS = {"source": "sources", "topic": "topics", "names": "entities"}
 DAYS = {"from": "start", "to": "end"}
 FLAGS = {"pronouns": "include_pronouns", "copies": "include_copies"}
+UNFILTERED = Filter(include_copies=False)  # what screens show unless asked: everything, each text once
 KEYS = (*DAYS, *LISTS, *FLAGS)
 EVIDENCE = "evidence"  # the drawer that is open
-PAGE_OF = {"article": "read", "at": "read", "entity": "entities"}  # parameters that belong to one page
+PAGE_OF = {
+    "article": "read",
+    "at": "read",
+    "beside": "read",
+    "entity": "entities",
+}  # parameters that belong to one page
 MAX_VALUES = 200  # values of one parameter; a hand-made link may have more
 _FILTER = "filter"
 _CHOICES = "choices"
@@ -46,8 +52,8 @@ def filter_to_params(filter_: Filter) -> dict[str, str | list[str]]:
             params[key] = list(values)
     if filter_.include_pronouns:
         params["pronouns"] = "1"
-    if not filter_.include_copies:
-        params["copies"] = "0"
+    if filter_.include_copies:
+        params["copies"] = "1"
     return params
 
 
@@ -64,7 +70,7 @@ def filter_from_params(params: Mapping[str, Sequence[str]]) -> Filter:
         topics=lists["topics"],
         entities=lists["entities"],
         include_pronouns="1" in params.get("pronouns", ()),
-        include_copies="0" not in params.get("copies", ()),
+        include_copies="1" in params.get("copies", ()),
     )
 
 
@@ -113,7 +119,7 @@ def _current_page() -> str:
 
 def current_filter() -> Filter:
     """The user's current filter."""
-    return st.session_state.get(_FILTER) or Filter()
+    return st.session_state.get(_FILTER) or UNFILTERED
 
 
 def set_filter(filter_: Filter) -> None:

@@ -12,8 +12,8 @@ from components import count_of, format_date, join_words, library
 from components.articles import parse_date
 from components.library import Frames, View
 from components.types import Filter
-from components.ui.address import current_filter, render_copy, set_filter
-from components.ui.session import count_in, current_frames, view_of
+from components.ui.address import UNFILTERED, current_filter, render_copy, set_filter
+from components.ui.session import count_copies_left_out, count_in, current_frames, view_of
 from components.ui.tables import entity_names, names_by_id, topic_labels
 from components.ui.words import escape, escape_markdown, format_dates
 
@@ -24,7 +24,7 @@ _LISTS = ("sources", "topics", "entities")
 def state_filter(view: View, lead: str = "") -> str:
     """Describe the view in one sentence of escaped HTML; `lead` names the subset of articles if not all."""
     filter_, totals = view.filter, count_in(view, library.count_totals)
-    n, n_all = totals.n_articles, int((view.frames.articles["status"] == "analysed").sum())
+    n, n_all = totals.n_articles, len(view_of(replace(UNFILTERED, include_copies=filter_.include_copies)).articles)
     if n_all == 1:
         amount = "the one article"
     else:
@@ -42,8 +42,10 @@ def state_filter(view: View, lead: str = "") -> str:
         parts.append(f", {dates}")
     if filter_.include_pronouns:
         parts.append(", pronouns and roles counted")
-    if not filter_.include_copies:
-        parts.append(", copies left out")
+    if n_copies := count_copies_left_out(view):
+        parts.append(f", {count_of(n_copies, 'copy', 'copies')} not counted again")
+    elif filter_.include_copies and totals.n_copies:
+        parts.append(", each copy counted")
     if left_out := _count_undated(view):
         parts.append(f"; {count_of(left_out, 'undated article')} left out")
     return "".join(parts) + "."
@@ -94,14 +96,14 @@ def render_filter_line(
                     choices()
                 _render_choices(view)
         render_copy("Copy link", key="copy_link")
-        if view.filter != Filter() or clear is not None:
+        if view.filter != UNFILTERED or clear is not None:
             st.button(
                 "Show all", key="filter_clear", type="tertiary", icon=":material/close:", on_click=_clear, args=(clear,)
             )
 
 
 def _clear(more: Callable[[], None] | None) -> None:
-    set_filter(Filter())
+    set_filter(UNFILTERED)
     if more is not None:
         more()
 
@@ -120,7 +122,7 @@ def _render_choices(view: View) -> None:
     _choose("Articles that name", "entities", names)
     _switch("Count pronouns and roles (“she”, “the minister”) as mentions", "include_pronouns")
     if (frames.articles["duplicate_of"] != "").any():
-        _switch("Count copies of the same text", "include_copies")
+        _switch("Count each copy of the same text", "include_copies")
 
 
 def _render_dates(view: View) -> None:

@@ -12,8 +12,8 @@ from streamlit.errors import FragmentHandledException
 
 from components import library
 from components.library import LibraryFault
-from components.types import DatelineError, Filter
-from components.ui.address import forget_choices, set_filter
+from components.types import DatelineError
+from components.ui.address import UNFILTERED, forget_choices, set_filter
 from components.ui.faults import describe_fault, render_details, render_fault
 from components.ui.page import FORM_WIDTH, forget_headline, frame, has_headline, render_headline
 from components.ui.session import choose_library, library_name, show_changes
@@ -66,7 +66,7 @@ def open_other(name: str) -> None:
     """Open a library with an empty filter."""
     if name:
         choose_library(name)
-    set_filter(Filter())
+    set_filter(UNFILTERED)
     forget_choices()
     show_changes()
     st.rerun()

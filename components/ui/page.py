@@ -13,8 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components import library
 from components.charts import Style
 from components.library import View
-from components.types import Filter
-from components.ui.address import link_params, set_filter
+from components.ui.address import UNFILTERED, link_params, set_filter
 from components.ui.browser import render_browser
 from components.ui.faults import part
 from components.ui.filters import render_filter_line
@@ -208,9 +207,9 @@ def _render_without_articles(title: str, view: View) -> NoReturn:
             render_headline(title, "The first results appear here as soon as an article is read.")
             render_progress(key=WAITING)
             st.skeleton(height=400)
-        elif view.filter != Filter() and len(view.frames.articles):
+        elif view.filter != UNFILTERED and len(view.frames.articles):
             render_headline(title, "No article matches this filter.", view=view)
-            st.button("Show all articles", key="nothing_left_clear", on_click=set_filter, args=(Filter(),))
+            st.button("Show all articles", key="nothing_left_clear", on_click=set_filter, args=(UNFILTERED,))
         else:
             _render_empty(title, view)
     st.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -126,6 +127,13 @@ def count_in(view: View, function: Callable[Concatenate[View, P], T], *args: P.a
     key = (view.frames.path, view.frames.revision, repr(view.filter), function.__qualname__, repr(args), repr(options))
     counted: T = _remember(key, lambda: function(view, *args, **options))
     return counted
+
+
+def count_copies_left_out(view: View) -> int:
+    """Copies that the view does not count beside their original."""
+    if view.filter.include_copies or not (view.frames.articles["duplicate_of"] != "").any():
+        return 0
+    return len(view_of(replace(view.filter, include_copies=True)).articles) - len(view.articles)
 
 
 def _revision(path: str) -> int:

@@ -13,9 +13,9 @@ Put = Callable[[str], Path]
 
 
 NAMES = (
-    "library", "article", "at", "entity", "from", "to", "source", "topic", "names", "pronouns", "copies", "period",
-    "measure", "who", "focus", "subject", "types", "name", "q", "in", "as", "kind", "sure", "order", "speaker", "about",
-    "words", "evidence",
+    "library", "article", "at", "beside", "entity", "from", "to", "source", "topic", "names", "pronouns", "copies",
+    "period", "measure", "who", "focus", "subject", "types", "name", "q", "in", "as", "kind", "sure", "order",
+    "speaker", "about", "words", "evidence",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from components.library.corrections.copies import settle_copies
 from components.library.corrections.identities import Identities
 from components.library.corrections.log import OVERLAP, ArticleKeys, Line, Record, overlap, read_log
 from components.library.corrections.reassign import Reassignments
@@ -31,6 +32,7 @@ class Applied:
 def apply_corrections(con: sqlite3.Connection, tables: Tables) -> Applied:
     """Change `tables` according to the library's log."""
     lines = read_log(con)
+    tables.articles = settle_copies(con, tables.articles, lines)
     entities = tables.entities
     tables.entities = entities.assign(
         reasons=[(reason,) if reason else () for reason in entities["reason"]],

@@ -280,5 +280,6 @@ SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check]]] = {
     "topic": ({"keywords": _is_list_of(_is_words), "label": _is_text}, {"label": _is_words}),
     "source": ({"sources": _is_list_of(_is_words)}, {"into": _is_words}),
     "sources_apart": ({"sources": _is_list_of(_is_words, 2)}, _NOTHING),
+    "copy": ({"article": _is_article}, {"counts": _is_one_of(("itself", "first"))}),
     "article": ({"articles": _is_list_of(_is_article), "field": _is_one_of(FIELDS)}, {"value": _is_text}),
 }

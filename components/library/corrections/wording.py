@@ -78,6 +78,13 @@ def _topic(key: Record, value: Record) -> str:
     return f"The topic “{key['label']}” is called “{value['label']}”."
 
 
+def _copy(key: Record, value: Record) -> str:
+    title = key["article"]["title"]
+    if value["counts"] == "first":
+        return f"“{title}” stands for its copies, in place of the older one."
+    return f"“{title}” is no copy, and counts by itself."
+
+
 def _source(key: Record, value: Record) -> str:
     names = [f"“{name}”" for name in dict.fromkeys([*key["sources"], value["into"]])]
     if len(key["sources"]) == 1:
@@ -128,6 +135,7 @@ _SENTENCES: dict[str, Callable[[Record, Record], str]] = {
     "sentiment": _sentiment,
     "count": _count,
     "topic": _topic,
+    "copy": _copy,
     "source": _source,
     "sources_apart": _sources_apart,
     "article": _article,

@@ -261,8 +261,6 @@ def _finish_articles(table: pd.DataFrame) -> pd.DataFrame:
     table = table.assign(day=np.fromiter((days[date] for date in table["date"]), dtype=np.int32, count=len(table)))
     table.loc[table["day"] == NO_DAY, "date"] = ""
     table["source"] = build_codes(table["source"])
-    # A copy whose original was deleted counts as an original.
-    table.loc[~table["duplicate_of"].isin(table["article_id"]), "duplicate_of"] = ""
     return table
 
 

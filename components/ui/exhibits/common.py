@@ -19,7 +19,7 @@ from components.library.store.records import NO_DAY, NOBODY
 from components.types import PERIODS, EvidenceQuery
 from components.ui.exhibits import findings
 from components.ui.faults import Fault
-from components.ui.session import count_in
+from components.ui.session import count_copies_left_out, count_in
 from components.ui.tables import names_by_id
 from components.ui.words import PLURALS, format_dates
 
@@ -148,10 +148,11 @@ def to_query(kind: str) -> Callable[[Mapping[str, str]], EvidenceQuery | None]:
 
 
 def base_of(view: View) -> str:
-    """The base of a count: `412 articles from 5 sources`."""
+    """The base of a count: `412 articles from 5 sources`; whether copies were left out of it."""
     totals = count_in(view, library.count_totals)
     sources = f" from {count_of(totals.n_sources, 'source')}" if totals.n_sources > 1 else ""
-    return count_of(totals.n_articles, "article") + sources
+    once = ", copies counted once" if count_copies_left_out(view) else ""
+    return count_of(totals.n_articles, "article") + sources + once
 
 
 def dates_of(view: View) -> str:
