@@ -25,7 +25,7 @@ _PLANS = frozenset(("support", "back", "oppose"))
 # Verbs whose bare object is what was spoken or thought about, or seen, and no statement: "described the house".
 _TOPIC_WORDS = (
     "answer call cite consider contain count depict describe detect discover discuss display explain feature find hear "
-    "identify know learn list mention name notice portray present read recall recount remember see show spot study "
+    "identify know learn list mention name notice portray present read recall recount remember report see show spot study "
     "tell understand watch witness write"
 )
 _TOPIC = frozenset(_TOPIC_WORDS.split())
@@ -33,6 +33,7 @@ _ABOUT = frozenset(("about", "on", "of", "to"))  # at the end of a cue: "spoke a
 _SPEAKING = frozenset(("speak", "talk", "comment", "ask", "write", "joke", "chat", "refer", "respond", "reply", "turn"))
 _SILENT = frozenset(("refuse", "decline", "fail"))  # "declined to comment"
 _SEEMING = frozenset(("seem", "appear"))
+_ASKED = frozenset(("ask", "expect", "require", "oblige", "bind"))  # "the trial is expected to begin": by nobody named
 _OPEN = frozenset(("what", "whether", "who", "how", "why", "which", "when", "where", "if"))
 _PRONOUN_WORDS = (
     "he him her it them they she us me you himself herself themselves this that these those everything nothing "
@@ -103,6 +104,8 @@ class _Judge:
         if any(doc.lemmas[token] in _SEEMING for token in range(*cue)) or self._is_nobody(item.source):
             return True
         if self._is_silent(item, cue):
+            return True
+        if item.source is None and is_passive(doc, cue) and doc.lemmas[verb] in _ASKED:
             return True
         if not self._is_bare(item):
             return False

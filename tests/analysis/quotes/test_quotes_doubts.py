@@ -87,6 +87,9 @@ def test_what_nobody_says_is_no_quote(nlp_pipeline: Any, text: str) -> None:
         "She refused to comment.",
         "He declined to say who had paid.",
         "The king did not say why he left.",
+        "The waiter, who kept the note, reports a great many gulls.",
+        "The trial is expected to begin early next year.",
+        "A panel has been asked to report by the summer.",
     ],
 )
 def test_a_thing_described_or_a_person_named_is_no_statement_and_counts_nowhere(nlp_pipeline: Any, text: str) -> None:
