@@ -25,7 +25,7 @@ _PLANS = frozenset(("support", "back", "oppose"))
 # Verbs whose bare object is what was spoken or thought about, or seen, and no statement: "described the house".
 _TOPIC_WORDS = (
     "answer call cite consider contain count depict describe detect discover discuss display explain feature find hear "
-    "identify know learn list mention name notice portray present read recall recount remember report see show spot study "
+    "identify know learn list mention name notice portray present read recall recount remember see show spot study "
     "tell understand watch witness write"
 )
 _TOPIC = frozenset(_TOPIC_WORDS.split())
@@ -113,6 +113,8 @@ class _Judge:
         if any(doc.deps[token] == "relcl" for token in self._words(item)):  # states something: "describe a woman who …"
             return lemma in _JUDGEMENTS and self._is_about_people(item)
         about = lemma in _SPEAKING and doc.lower[last] in _ABOUT
+        if lemma == "report" and not any(doc.tags[token] == "CD" for token in self._words(item)):
+            return True  # but "reported a loss of 3 million" is a statement
         return about or (lemma in _TOPIC and last == verb) or self._is_about_people(item)
 
     def is_estimate(self, item: Attribution, cue: Range) -> bool:
