@@ -22,8 +22,11 @@ from components.ui.words import escape, escape_markdown, format_byline
 MARKED, REPORTED, ANY = "marked", "reported", "any"
 KINDS = {MARKED: "In quotation marks", REPORTED: "Reported speech", ANY: "Both"}
 _KINDS_OF = {MARKED: ("direct", "mixed"), REPORTED: ("indirect",), ANY: None} | {kind: (kind,) for kind in QUOTE_KINDS}
-COUNTED = "counted"
-HOW_SURE = {COUNTED: "Those that count", "0.8": "At least 80 %", "0.9": "At least 90 %", "0": "All, counted or not"}
+COUNTED, UNCOUNTED, ALL = "counted", "uncounted", "0"
+HOW_SURE = {
+    COUNTED: "Those that count", "0.8": "At least 80 %", "0.9": "At least 90 %", UNCOUNTED: "Those that do not count",
+    ALL: "All, counted or not",
+}  # fmt: skip
 ORDERS = {"newest": "Newest", "oldest": "Oldest", "surest": "Surest", "longest": "Longest"}
 _KINDS_SAID = {
     ("direct", "mixed"): ", <b>those in quotation marks</b>",
@@ -43,8 +46,8 @@ def read_quote_choices() -> dict[str, Any]:
         "speaker": _one("speaker") or None,
         "about": _one("about") or None,
         "kinds": _KINDS_OF[next(iter(read_choice("kind", allowed=_KINDS_OF.__contains__)), MARKED)],
-        "min_confidence": 0.0 if sure == COUNTED else float(sure),
-        "only_counted": sure != "0",
+        "min_confidence": float(sure) if sure.startswith("0.") else 0.0,
+        "counted": {UNCOUNTED: False, ALL: None}.get(sure, True),
         "words": _one("words"),
         "order": next(iter(read_choice("order", allowed=ORDERS.__contains__)), "newest"),
     }
@@ -56,7 +59,9 @@ def _one(name: str) -> str:
 
 def is_narrowed(chosen: Mapping[str, Any]) -> bool:
     """True if anything but the kind and the sort order was chosen."""
-    return not chosen["only_counted"] or any(chosen[name] for name in ("speaker", "about", "words", "min_confidence"))
+    return chosen["counted"] is not True or any(
+        chosen[name] for name in ("speaker", "about", "words", "min_confidence")
+    )
 
 
 def clear_quote_choices() -> None:
@@ -66,15 +71,15 @@ def clear_quote_choices() -> None:
 
 
 def show_uncounted() -> None:
-    """Show the quotes that do not count too, of every kind."""
-    write_choice("sure", ["0"])
+    """Show the quotes that do not count, of every kind."""
+    write_choice("sure", [UNCOUNTED])
     write_choice("kind", [ANY])
 
 
 def state_quotes(n: int, n_all: int, chosen: Mapping[str, Any]) -> str:
     """The quotes' part of the filter sentence, as escaped HTML; `n_all` are those that count."""
-    if not chosen["only_counted"]:
-        amount = f"{count_of(n, 'quote')}, counted or not"
+    if chosen["counted"] is not True:
+        amount = f"{count_of(n, 'quote')}{' that count nowhere' if chosen['counted'] is False else ', counted or not'}"
     else:
         amount = f"all {count_of(n, 'quote')}" if n == n_all else f"{n:,} of {count_of(n_all, 'quote')}"
     parts = [f"<b>{amount}</b>"]
@@ -102,7 +107,7 @@ def state_nothing(chosen: Mapping[str, Any]) -> str:
 
 def render_uncounted(n_uncounted: int, chosen: Mapping[str, Any]) -> None:
     """Say what counts, and offer what does not."""
-    if not n_uncounted or not chosen["only_counted"]:
+    if not n_uncounted or chosen["counted"] is not True:
         return
     those = "one is" if n_uncounted == 1 else f"{n_uncounted:,} are"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -179,8 +184,7 @@ def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> 
     with st.container(gap="xxsmall", key=f"{key}_{quote.quote_id}"):
         st.html(pull_quote_html(_words(quote), quote.attribution, _written_speaker(quote)))
         sure = f", {quote.confidence:.0%} sure" if is_unsure(quote) or not quote.counts else ""
-        sure += ", attitude" if quote.kind == "attitude" else ""
-        sure += "" if quote.counts else ", not counted"
+        sure += "" if quote.counts else f", not counted{': no words of theirs' if quote.kind == 'attitude' else ''}"
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if quote.speaker_name and (with_speaker or is_unsure(quote)):
                 st.page_link(

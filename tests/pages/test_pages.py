@@ -173,16 +173,16 @@ def test_quotes_open_with_words_in_quotation_marks_and_the_rest_is_one_click_awa
     assert any("<b>those of reported speech</b>" in text for text in texts_of(app))
     assert "reported" in app.query_params["kind"]
     app.button(key="quotes_uncounted").click().run()
-    assert any("counted or not</b>" in text for text in texts_of(app))
+    assert any("that count nowhere</b>" in text for text in texts_of(app))
     app.button(key="filter_clear").click().run()
     assert any("<b>those in quotation marks</b>" in text for text in texts_of(app))
 
 
 def test_attitudes_are_named_among_what_is_not_counted_and_nowhere_else(put_library: Put) -> None:
     put_library("generated")
-    assert not any("attitude" in text for text in texts_of(open_page("quotes.py", kind="any")))
+    assert not any("no words of theirs" in text for text in texts_of(open_page("quotes.py", kind="any")))
     app = open_page("quotes.py", kind="attitude", sure="0")
-    assert any("attitude, not counted" in text for text in texts_of(app))
+    assert any("not counted: no words of theirs" in text for text in texts_of(app))
 
 
 def test_what_a_search_found_is_not_called_places(put_library: Put) -> None:

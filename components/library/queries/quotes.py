@@ -182,7 +182,7 @@ def read_quotes(
     kinds: Sequence[str] | None = None,
     words: str = "",
     min_confidence: float = 0.0,
-    only_counted: bool = True,
+    counted: bool | None = True,
     topic: str | None = None,
     source: str | None = None,
     start: str = "",
@@ -193,13 +193,15 @@ def read_quotes(
 ) -> tuple[list[QuoteDetail], int]:
     """One page of the view's quotes that match, and their total number.
 
-    Those that do not count are left out, unless `only_counted` is False.
+    `counted` chooses those that count, those that do not (False), or all (None).
     `speaker` and `about` are entity ids; `words` are searched in the quote and the speaker's name; `order` is one of
     ORDERS, with undated quotes always last.
     """
     if order not in ORDERS:
         raise ValueError(f"Unknown order {order!r}: one of {', '.join(ORDERS)}")
-    frames, quotes = view.frames, view.counted_quotes if only_counted else view.quotes
+    frames, quotes = view.frames, view.quotes
+    if counted is not None:
+        quotes = view.counted_quotes if counted else quotes[~find_counted(quotes)]
     mask = quotes["confidence"].to_numpy() >= min_confidence
     if speaker is not None:
         mask &= quotes["speaker"].to_numpy() == frames.entity_numbers.get(speaker, NOBODY - 1)

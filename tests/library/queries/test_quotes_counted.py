@@ -48,9 +48,11 @@ def test_every_number_leaves_out_what_does_not_count(pile) -> None:  # type: ign
     assert [evidence.quote_id for evidence in found] == ["q1"]
     assert [hit.quote_id for hit in library.search(pile.path, view, "rain", kinds=("quote",))[0]] == []
     assert [quote.content for quote in library.read_quotes(pile.path, view)[0]] == ["“Good,”"]
-    everything, n = library.read_quotes(pile.path, view, only_counted=False, order="oldest")
+    everything, n = library.read_quotes(pile.path, view, counted=None, order="oldest")
     assert n == 3
     assert [quote.counts for quote in everything] == [True, False, False]
+    apart, n = library.read_quotes(pile.path, view, counted=False, order="oldest")
+    assert (n, [quote.quote_id for quote in apart]) == (2, [quote.quote_id for quote in everything[1:]])
     kept = read_zip(exports.export_tables(view))["quotes"]  # the tables keep all, with kind and confidence
     assert [row["kind"] for row in kept] == ["direct", "indirect", "attitude"]
 
