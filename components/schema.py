@@ -113,7 +113,7 @@ _DECLARED = (
         "unjudged (n) WHERE status = 'analysed' AND sentiment_by = ''",
     )),
     Table("fingerprints", "Hashes of a text, by which near-duplicates are found.", (
-        _own("hash INTEGER NOT NULL", "Of a shingle (a run of its words), or of the whole text."),
+        _own("hash INTEGER NOT NULL", "Of a band of its MinHash signature, or of the whole text."),
         _own(_IN_ARTICLE, "The article."),
     ), ("hash (hash)", "article (article)")),
     Table("edge_lines", "Lines near the start and the end of a text.", (

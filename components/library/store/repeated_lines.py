@@ -13,7 +13,6 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +20,7 @@ import pandas as pd
 
 from components.analysis.topics.terms import PERSON
 from components.library.store import read_meta, write, write_meta
+from components.library.store.minhash import hash_text
 from components.library.store.records import read_in, read_numbers
 from components.types import DatelineError
 
@@ -73,11 +73,6 @@ def read_edge_lines(text: str) -> list[EdgeLine]:
 def normalise_line(line: str) -> str:
     """What two lines share that say the same on another day: no capitals, every digit a 0."""
     return _DIGITS.sub("0", " ".join(line.casefold().split()))
-
-
-def hash_text(text: str) -> int:
-    """A text's hash as a signed number of 64 bits, as SQLite holds it."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def is_repeated(n_articles: int, n_of_source: int) -> bool:

@@ -1,8 +1,4 @@
-"""Import: from what a person adds to articles that wait, each once, with near-duplicates marked by shingles.
-
-A text's fingerprints are a hash of all its words and a sample of its shingles (runs of five words): those whose hash is
-divisible by 8, so that copies share the same sample (Broder's resemblance, sampled by value).
-"""
+"""Import: from what a person adds to articles that wait, each once, with near-duplicates marked."""
 
 from __future__ import annotations
 
@@ -23,61 +19,18 @@ from components.articles.drafts import build_article_id
 from components.articles.fetching import is_address
 from components.library.corrections.articles import read_day_first
 from components.library.store import opened, read_clock, read_meta, reading, transaction, write, write_meta
-from components.library.store.repeated_lines import hash_text
+from components.library.store.minhash import (
+    build_fingerprints,
+    find_original,
+    renew_fingerprints,
+    write_fingerprints,
+)
 from components.library.worker.pool_process import File, read_one
 from components.types import Address, Article, Skipped
 
-_RUN = 5  # words per shingle
-_EVERY = 8  # one shingle in 8 is kept
-_ENOUGH = 0.4  # minimum resemblance: shared shingles out of those of both texts
-_FEWEST = 6  # minimum shared shingles, so that a shared footer makes no copy
-_WORD = re.compile(r"\w+")
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_articles"
 _ROW = re.compile(r"#\d+$")  # row of a table: "table.csv#3"
 Check = Callable[[sqlite3.Connection], None]  # raises if the worker has lost its claim on the library
-
-
-def build_fingerprints(text: str) -> tuple[int, ...]:
-    """The hash of all words, then the sampled shingles; texts that differ only in typography give the same."""
-    words = _WORD.findall(text.casefold().replace("’", "'"))
-    runs = {hash_text(" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1)}
-    return (hash_text(" ".join(words)), *sorted(run for run in runs if run % _EVERY == 0))
-
-
-def find_original(con: sqlite3.Connection, fingerprints: tuple[int, ...]) -> str:
-    """The id of the oldest article that a text is a copy of, or ""."""
-    whole, *runs = fingerprints
-    shared: Counter[int] = Counter()
-    for hash_ in fingerprints:
-        found = con.execute("SELECT article FROM fingerprints WHERE hash = ?", (hash_,)).fetchall()
-        shared.update(article for (article,) in found)
-    for article in sorted(shared):
-        if shared[article] < _FEWEST and not _has(con, article, whole):
-            continue
-        union = len(runs) + _count(con, article) - 1 - shared[article]
-        if _has(con, article, whole) or shared[article] >= _ENOUGH * union:
-            row = con.execute(
-                "SELECT article_id, duplicate_of FROM articles WHERE n = ? AND deleted_at IS NULL", (article,)
-            ).fetchone()
-            if row:
-                return str(row[1] or row[0])
-    return ""
-
-
-def write_fingerprints(con: sqlite3.Connection, article: int, fingerprints: tuple[int, ...]) -> None:
-    """Store a text's fingerprints for later articles."""
-    con.executemany(
-        "INSERT INTO fingerprints (hash, article) VALUES (?, ?)", [(hash_, article) for hash_ in fingerprints]
-    )
-
-
-def _has(con: sqlite3.Connection, article: int, hash_: int) -> bool:
-    sql = "SELECT 1 FROM fingerprints WHERE hash = ? AND article = ?"
-    return con.execute(sql, (hash_, article)).fetchone() is not None
-
-
-def _count(con: sqlite3.Connection, article: int) -> int:
-    return int(con.execute("SELECT count(*) FROM fingerprints WHERE article = ?", (article,)).fetchone()[0])
 
 
 # Adds files, pasted text or the sample to the worker's queue in the library.
@@ -180,6 +133,11 @@ def read_upload(
     Written in several transactions: after an interruption the file is read again, and articles already imported are not
     added twice. Errors of `read` propagate.
     """
+    is_missing = True
+    while is_missing and keep_on():
+        with transaction(con):
+            check(con)
+            is_missing = renew_fingerprints(con)
     name, data, options = con.execute("SELECT name, data, options FROM uploads WHERE n = ?", (number,)).fetchone()
     said = json.loads(options)
     if "after" not in said:  # stored, so that a second reading does not count articles of the first as known
@@ -235,7 +193,7 @@ def add_article(
         (
             _find_free_id(con, article), article.title, article.text, article.date, article.date_origin,
             article.date_hint, article.source, article.author, article.url, article.language, article.path,
-            find_original(con, fingerprints), digest, read_clock(),
+            find_original(con, article.text, fingerprints), digest, read_clock(),
         ),
     ).lastrowid  # fmt: skip
     assert added is not None

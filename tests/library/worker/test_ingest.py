@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from components import library
-from components.library.worker.ingest import build_fingerprints, read_upload
+from components.library.store.minhash import build_fingerprints
+from components.library.worker.ingest import read_upload
 from tests.conftest import SAMPLE
 
 STORY = "The harbour board met on Tuesday and voted to keep the old crane for another year. " * 3
