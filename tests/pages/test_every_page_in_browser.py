@@ -59,7 +59,8 @@ def test_axe_finds_nothing_and_the_console_is_quiet(appearance: str, chromium: A
     for path in PAGES:
         open_address(page, f"{address}/{path}")
         page.evaluate(AXE)
-        found += [(path, *one) for one in page.evaluate(FIND) if tuple(one[:2]) not in EXCEPTIONS]
+        # Where a page has several tables, axe says before the place which table it is.
+        found += [(path, *one) for one in page.evaluate(FIND) if (one[0], one[1].split(" > ")[-1]) not in EXCEPTIONS]
     context.close()
     assert not found
     assert [one for one in said if not one.endswith(LOOKING_FOR_THE_SERVER)] == []
