@@ -129,7 +129,8 @@ def open_pdf(data: bytes) -> Opened:
         raise DatelineError("This PDF is damaged; open it in a PDF reader, save it again and add that.") from error
     pages = [clean_text(page) for page in pages]
     if not any(character.isalpha() for page in pages for character in page):
-        raise DatelineError("This PDF holds only pictures of its pages, not text; add a version with text in it.")
+        scanned = "Its one page is a picture" if len(pages) == 1 else f"Its {len(pages):,} pages are pictures"
+        raise DatelineError(f"{scanned}, without text (a scan); have the text recognised and add that.")
     return Opened("\n".join(pages), lambda: split_pages(pages), lambda: _read_draft(pages, about), join_printed)
 
 
