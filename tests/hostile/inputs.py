@@ -57,7 +57,7 @@ def list_cases() -> Iterator[Case]:
                     f"{kind} {beginning[:4]!r} as {suffix}",
                     f"a{suffix}",
                     beginning + b"\0\1\2" * 99,
-                    "Word document" if suffix == ".docx" and kind.startswith("old") else "It is called",
+                    "Office document" if suffix == ".docx" and kind.startswith("old") else "It is called",
                 )
         yield f"words as {suffix}", f"a{suffix}", _WORDS, "It is called"
     for suffix in _UNREADABLE:

@@ -82,7 +82,7 @@ def test_a_pdf_that_only_forbids_changes_is_read(build_pdf: Build) -> None:
     assert _read("a.pdf", out.getvalue()).title == "Mayor puts homes first"
 
 
-@pytest.mark.parametrize(("pages", "word"), [([[]], "pictures"), ([["1"], ["2"]], "pictures")])
+@pytest.mark.parametrize(("pages", "word"), [([[]], "picture"), ([["1"], ["2"]], "pictures")])
 def test_a_pdf_without_words_is_skipped(pages: list[list[str]], word: str, build_pdf: Build) -> None:
     (item,) = read_file("scan.pdf", build_pdf(pages))
     assert isinstance(item, Skipped)
