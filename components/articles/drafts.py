@@ -122,7 +122,7 @@ def is_placeholder(value: str) -> bool:
 def clean_field(value: str) -> str:
     """A title, source, author or address on one line; "" for placeholders such as "n/a" or "null"."""
     value = " ".join(clean_text(value).split())[:MAX_FIELD_CHARS]
-    return "" if value.lower() in _EMPTY else value
+    return "" if is_placeholder(value) else value
 
 
 def clean_author(value: str) -> str:

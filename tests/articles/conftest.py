@@ -90,3 +90,13 @@ def build_zip(files: Mapping[str, bytes]) -> bytes:
 def _escape(text: str) -> bytes:
     data = text.encode("windows-1252")
     return data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+
+
+def pack_link() -> bytes:
+    """A zip archive that holds a symbolic link to a file of the system."""
+    link = zipfile.ZipInfo("link.txt")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    return packed.getvalue()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 
-from tests.articles.conftest import build_pdf, build_word, build_zip
+from tests.articles.conftest import build_pdf, build_word, build_zip, pack_link
 
 SUFFIXES = (".txt", ".md", ".html", ".csv", ".tsv", ".json", ".jsonl", ".pdf", ".docx", ".rtf", ".zip")
 _TEXTS = (".txt", ".md", ".html", ".csv", ".tsv", ".json", ".jsonl")
@@ -113,17 +111,8 @@ def _list_archives() -> Iterator[Case]:
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         locked[locked.index(mark) + place] |= 1
     yield "a locked entry", "a.zip", bytes(locked), "password"
-    yield "a link", "a.zip", _pack_link(), "link"
+    yield "a link", "a.zip", pack_link(), "link"
     yield "an archive called a Word document", "a.docx", build_zip({"a.txt": _WORDS}), ""
-
-
-def _pack_link() -> bytes:
-    link = zipfile.ZipInfo("link.txt")
-    link.create_system, link.external_attr = 3, 0o120777 << 16
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr(link, "/etc/passwd")
-    return packed.getvalue()
 
 
 def build_valid() -> Mapping[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from components.articles.dates import find_dates
 from components.articles.layouts.fields import (
@@ -54,7 +55,7 @@ def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     if not starts:
         labelled = [(n, read_label(line.text, _LABELS)) for n, line in enumerate(lines)]
         starts = [number for number, found in labelled if found is not None and found[0] == "title"]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise((*starts, len(lines))):
         yield lines[start:end]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from components.articles.layouts.fields import Found, Layout, clean_byline, is_date_line
 from components.articles.lines import Line
@@ -27,7 +28,7 @@ def recognise(lines: Sequence[Line]) -> bool:
 def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Cut above the name of each publication."""
     starts = [number for number, line in enumerate(lines) if "DocPublicationName" in line.style]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise((*starts, len(lines))):
         yield lines[start:end]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from components.articles.layouts.fields import (
     Found,
@@ -77,7 +78,7 @@ def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Cut at each "n of m DOCUMENTS"; what stands before the first is a cover page."""
     starts = [number for number, line in enumerate(lines) if _START.fullmatch(line.text)]
     last = max((number for number, line in enumerate(lines) if _END.fullmatch(line.text)), default=len(lines))
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise((*starts, len(lines))):
         yield lines[start + 1 : min(end, last) if start < last else end]
 
 

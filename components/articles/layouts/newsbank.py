@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from components.articles.layouts.fields import (
     Found,
@@ -68,7 +69,7 @@ def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
         while start < len(lines) and (not lines[start].text or _AFTER.fullmatch(lines[start].text)):
             start += 1
         starts.append(start)
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise((*starts, len(lines))):
         if any(line.text for line in lines[start:end]):
             yield lines[start:end]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from components.articles.dates import find_dates
 from components.articles.layouts.fields import (
@@ -86,7 +87,7 @@ def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
             boundary, is_fresh = number + 1, is_fresh or tail[0] in _SURE
         elif is_fresh and line.style == PAGE_START:
             boundary = number + 1
-    for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, following in pairwise((*starts, len(lines))):
         yield lines[start : ends.get(start, following)]
 
 

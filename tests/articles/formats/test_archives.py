@@ -12,6 +12,7 @@ from components.articles import read_file
 from components.articles.formats import archives
 from components.articles.formats.archives import is_hidden
 from components.types import Article, Skipped
+from tests.articles.conftest import pack_link
 
 Build = Callable[..., bytes]
 
@@ -54,12 +55,7 @@ def test_a_file_is_called_by_its_path_in_the_archive(name: str, path: str, build
 
 
 def test_a_link_is_not_followed() -> None:
-    link = zipfile.ZipInfo("link.txt")
-    link.create_system, link.external_attr = 3, 0o120777 << 16
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr(link, "/etc/passwd")
-    (item,) = read_file("pile.zip", packed.getvalue())
+    (item,) = read_file("pile.zip", pack_link())
     assert isinstance(item, Skipped)
     assert "link" in item.reason
 
