@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         forget_folder,
         queue_new_files,
         read_folders,
+        reads_at_once,
         watch_folder,
     )
     from components.library.libraries import (
@@ -142,6 +143,7 @@ _HOMES = {
     "forget_folder": "folders",
     "queue_new_files": "folders",
     "read_folders": "folders",
+    "reads_at_once": "folders",
     "watch_folder": "folders",
     "FollowedFeed": "feeds",
     "add_addresses": "feeds",

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from components.articles.fetching import find_addresses
-from components.library.store import opened, read_meta, reading, transaction, write, write_meta
+from components.library.store import opened, read_listed, reading, transaction, write, write_listed
 from components.library.worker.ingest import queue_addresses
 from components.types import DatelineError
 
@@ -45,11 +45,8 @@ def add_addresses(path: str | Path, addresses: Iterable[str]) -> int:
 def count_listed(path: str | Path) -> int:
     """The number of addresses among what could not be read: of lists without texts, and those that failed."""
     with reading(path) as con:
-        return int(
-            con.execute(
-                "SELECT count(DISTINCT json_extract(address, '$.url')) FROM skipped WHERE address <> ''"
-            ).fetchone()[0]
-        )
+        sql = "SELECT count(DISTINCT json_extract(address, '$.url')) FROM skipped WHERE address <> ''"
+        return int(con.execute(sql).fetchone()[0])
 
 
 def fetch_listed(path: str | Path) -> int:
@@ -73,14 +70,14 @@ def follow_feed(path: str | Path, address: str, minutes: int) -> FollowedFeed:
         feeds = _read(con)
         before = {one.url: one for one in feeds}
         before[feed.url] = replace(feed, read_at=before[feed.url].read_at) if feed.url in before else feed
-        _write(con, list(before.values()))
+        write_listed(con, _KEY, list(before.values()))
     return feed
 
 
 def unfollow_feed(path: str | Path, url: str) -> None:
     """Follow a feed no longer; its articles stay."""
     with opened(path) as con, write(con):
-        _write(con, [one for one in _read(con) if one.url != url])
+        write_listed(con, _KEY, [one for one in _read(con) if one.url != url])
 
 
 def read_feeds(path: str | Path) -> list[FollowedFeed]:
@@ -98,13 +95,9 @@ def queue_feeds(path: str | Path, *, now: float | None = None, all_of_them: bool
         due = [one for one in feeds if one.url not in waiting and (all_of_them or one.is_due(now))]
         if due:
             queue_addresses(con, {one.url: "" for one in due})
-            _write(con, [replace(one, read_at=now) if one in due else one for one in feeds])
+            write_listed(con, _KEY, [replace(one, read_at=now) if one in due else one for one in feeds])
     return len(due)
 
 
 def _read(con: sqlite3.Connection) -> list[FollowedFeed]:
-    return [FollowedFeed(**one) for one in json.loads(read_meta(con, _KEY) or "[]")]
-
-
-def _write(con: sqlite3.Connection, feeds: Sequence[FollowedFeed]) -> None:
-    write_meta(con, _KEY, json.dumps([asdict(one) for one in feeds]))
+    return [FollowedFeed(**one) for one in read_listed(con, _KEY)]

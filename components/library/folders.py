@@ -9,26 +9,32 @@ import json
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from components.articles import READABLE_SUFFIXES, list_files
 from components.articles.formats import MAX_FILE_BYTES
-from components.library.store import opened, read_meta, reading, write, write_meta
+from components.library.store import opened, read_listed, read_meta, reading, write, write_listed, write_meta
 from components.library.worker.ingest import add_uploads
 from components.types import DatelineError
 
 MOST_AT_ONCE = 2_000  # files that are queued in one go; the others follow
-_KEY = "folders"
+_KEY, _TAKEN = "folders", "folder_files"  # in meta: what is watched and how; what was taken, which may be long
 _SETTLED = 5.0  # seconds since a file's last change, before which it may still be written
 
 
 @dataclass(frozen=True, slots=True)
-class WatchedFolder:
-    """A folder and the files of it that were taken, each with its state then."""
+class _Way:
+    """A folder and how it is watched."""
 
     folder: str
     at_once: bool = False  # what is new is read without asking
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolder(_Way):
+    """A folder and the files of it that were taken, each with its state then."""
+
     taken: Mapping[str, Sequence[int]] = field(default_factory=dict)  # path -> [bytes, nanoseconds of the change]
 
 
@@ -37,23 +43,30 @@ def watch_folder(path: str | Path, folder: str, *, at_once: bool) -> None:
     place = Path(folder.strip()).expanduser()
     if not folder.strip() or not place.is_dir():
         raise DatelineError("There is no such folder on this computer; copy its whole path, as /home/ida/news.")
-    wanted = WatchedFolder(str(place.resolve()), at_once)
+    wanted = _Way(str(place.resolve()), at_once)
     with opened(path) as con, write(con):
-        known = {one.folder: one for one in _read(con)}
-        known[wanted.folder] = replace(known.get(wanted.folder, wanted), at_once=at_once)
-        _write(con, list(known.values()))
+        known = {one.folder: one for one in _read_ways(con)} | {wanted.folder: wanted}
+        write_listed(con, _KEY, known.values())
 
 
 def forget_folder(path: str | Path, folder: str) -> None:
     """Watch a folder no longer; its articles stay."""
     with opened(path) as con, write(con):
-        _write(con, [one for one in _read(con) if one.folder != folder])
+        write_listed(con, _KEY, [one for one in _read_ways(con) if one.folder != folder])
+        _write_taken(con, folder, {})
 
 
 def read_folders(path: str | Path) -> list[WatchedFolder]:
     """The folders that a library watches, in the order in which they were added."""
     with reading(path) as con:
-        return _read(con)
+        taken = _read_taken(con)
+        return [WatchedFolder(one.folder, one.at_once, taken.get(one.folder, {})) for one in _read_ways(con)]
+
+
+def reads_at_once(path: str | Path) -> bool:
+    """True if the library reads what is new in a folder without asking; cheap, since every page asks."""
+    with reading(path) as con:
+        return any(one.at_once for one in _read_ways(con))
 
 
 def find_new_files(watched: WatchedFolder, *, now: float | None = None) -> dict[str, tuple[Path, list[int]]]:
@@ -82,10 +95,8 @@ def queue_new_files(path: str | Path, *, only_at_once: bool = False) -> int:
         files = {shown: data for shown, (file, _) in new.items() if (data := _read_bytes(file)) is not None}
         if files:
             n += add_uploads(path, files.items())
-            taken = {**watched.taken, **{shown: new[shown][1] for shown in files}}
             with opened(path) as con, write(con):
-                others = _read(con)
-                _write(con, [replace(one, taken=taken) if one.folder == watched.folder else one for one in others])
+                _write_taken(con, watched.folder, {**watched.taken, **{shown: new[shown][1] for shown in files}})
     return n
 
 
@@ -108,9 +119,13 @@ def _read_bytes(file: Path) -> bytes | None:
         return None
 
 
-def _read(con: sqlite3.Connection) -> list[WatchedFolder]:
-    return [WatchedFolder(**one) for one in json.loads(read_meta(con, _KEY) or "[]")]
+def _read_ways(con: sqlite3.Connection) -> list[_Way]:
+    return [_Way(**one) for one in read_listed(con, _KEY)]
 
 
-def _write(con: sqlite3.Connection, folders: Sequence[WatchedFolder]) -> None:
-    write_meta(con, _KEY, json.dumps([asdict(one) for one in folders]))
+def _read_taken(con: sqlite3.Connection) -> dict[str, Mapping[str, Sequence[int]]]:
+    return dict(json.loads(read_meta(con, _TAKEN) or "{}"))
+
+
+def _write_taken(con: sqlite3.Connection, folder: str, taken: Mapping[str, Sequence[int]]) -> None:
+    write_meta(con, _TAKEN, json.dumps({**_read_taken(con), folder: taken}))

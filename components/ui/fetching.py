@@ -12,6 +12,7 @@ from components.articles.fetching import find_addresses
 from components.ui.faults import guarded
 from components.ui.page import render_note
 from components.ui.session import library_path, show_changes
+from components.ui.watching import render_followed
 from components.ui.words import escape_markdown
 
 EVERY = {0: "Only now", 15: "Every 15 minutes", 60: "Every hour", 360: "Every 6 hours", 1440: "Every day"}
@@ -64,13 +65,8 @@ def _render_feeds() -> bool:
     with st.container(gap="xsmall", key="feeds"):
         st.header("Read again", anchor=False)
         for number, feed in enumerate(feeds):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"feed_{number}"):
-                st.markdown(escape_markdown(feed.url), width="stretch")
-                render_note(f"{EVERY.get(feed.minutes, '')}, {_tell_since(feed.read_at)}", width="content")
-                st.button(
-                    "Stop", key=f"feed_stop_{number}", type="tertiary", on_click=_unfollow, args=(feed.url,),
-                    help="Its articles stay.",
-                )  # fmt: skip
+            note = f"{EVERY.get(feed.minutes, '')}, {_tell_since(feed.read_at)}"
+            render_followed(feed.url, note, _unfollow, key=f"feed_{number}", stop_key=f"feed_stop_{number}")
         if st.button("Fetch what is new", key="feeds_now"):
             library.queue_feeds(library_path(), all_of_them=True)
             return True

@@ -21,7 +21,7 @@ _ASK, _AT_ONCE = "Offer new files", "Read new files at once"
 def watch_for_new() -> None:
     """Look once a minute for due feeds and new files, if the library follows any."""
     path = library_path()
-    if any(feed.minutes for feed in library.read_feeds(path)) or any(one.at_once for one in library.read_folders(path)):
+    if any(feed.minutes for feed in library.read_feeds(path)) or library.reads_at_once(path):
         st.fragment(as_part(_queue_new), run_every=_LOOKS_EVERY)()
 
 
@@ -64,15 +64,18 @@ def render_watched(key: Callable[[str], str]) -> bool:
 
 def _render_folder(number: int, watched: library.WatchedFolder) -> int:
     n_new = len(library.find_new_files(watched))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"folder_{number}"):
-        st.markdown(escape_markdown(watched.folder), width="stretch")
-        new = f"{count_of(n_new, 'new file')}" if n_new else "nothing new"
-        render_note(f"{new}; {'read at once' if watched.at_once else 'offered'}", width="content")
-        st.button(
-            "Stop", key=f"folder_stop_{number}", type="tertiary", on_click=_forget, args=(watched.folder,),
-            help="Its articles stay.",
-        )  # fmt: skip
+    new = f"{count_of(n_new, 'new file')}" if n_new else "nothing new"
+    note = f"{new}; {'read at once' if watched.at_once else 'offered'}"
+    render_followed(watched.folder, note, _forget, key=f"folder_{number}", stop_key=f"folder_stop_{number}")
     return n_new
+
+
+def render_followed(what: str, note: str, stop: Callable[[str], None], *, key: str, stop_key: str) -> None:
+    """Render a line for what is followed, with its state and a way out."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
+        st.markdown(escape_markdown(what), width="stretch")
+        render_note(note, width="content")
+        st.button("Stop", key=stop_key, type="tertiary", on_click=stop, args=(what,), help="Its articles stay.")
 
 
 @guarded

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -195,6 +197,16 @@ def read_meta(con: sqlite3.Connection, key: str) -> Any:
 def write_meta(con: sqlite3.Connection, key: str, value: str | int) -> None:
     """Set a key in the library's metadata, within the caller's transaction."""
     con.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def read_listed(con: sqlite3.Connection, key: str) -> list[dict[str, Any]]:
+    """Records that the library's metadata keeps as a list."""
+    return list(json.loads(read_meta(con, key) or "[]"))
+
+
+def write_listed(con: sqlite3.Connection, key: str, records: Iterable[Any]) -> None:
+    """Keep dataclass records as a list in the library's metadata, within the caller's transaction."""
+    write_meta(con, key, json.dumps([asdict(one) for one in records]))
 
 
 def read_clock(ago: timedelta = timedelta()) -> str:
