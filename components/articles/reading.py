@@ -11,12 +11,14 @@ from pathlib import Path, PurePosixPath
 
 from components.articles.dates import read_date
 from components.articles.drafts import Draft, build_address, build_article_id, clean_path, complete_article, read_host
-from components.articles.formats import MAX_FILE_BYTES, MEGABYTE, clean_text, is_binary, name_kind
+from components.articles.formats import MAX_FILE_BYTES, MEGABYTE, PASSWORD, clean_text, is_binary, name_kind
 from components.articles.formats.archives import Packed, find_page_folders, is_hidden, name_package, read_archive
+from components.articles.formats.compound import COMPOUND, PROTECTED, name_compound
 from components.articles.formats.feeds import is_feed, read_feed
 from components.articles.formats.html import open_page
 from components.articles.formats.mail import Letter, open_saved_page, read_mail, read_mailbox
 from components.articles.formats.office import open_open_text, open_presentation, read_book
+from components.articles.formats.outlook import read_outlook
 from components.articles.formats.pdf import open_pdf
 from components.articles.formats.rtf import open_rtf
 from components.articles.formats.tables import TABLE_SUFFIXES, read_table
@@ -44,6 +46,7 @@ _CONTAINERS: Mapping[str, Callable[[str, bytes], Iterator[Packed | Letter | Skip
     _ARCHIVE: read_archive,
     ".eml": read_mail,
     ".mbox": read_mailbox,
+    ".msg": read_outlook,
     ".epub": read_book,
 }
 _FEEDS = (".xml", ".rss", ".atom")
@@ -74,6 +77,8 @@ _BEGINNINGS = {
     ".odt": (b"PK", "OpenDocument text"),
     ".ods": (b"PK", "OpenDocument table"),
     ".epub": (b"PK", "e-book"),
+    ".xls": (COMPOUND, "Excel workbook"),
+    ".msg": (COMPOUND, "Outlook message"),
 }
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:\{\s{0,99}\"|\[\s{0,99}\{)")
 _PAGE = re.compile(rb"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
@@ -200,6 +205,10 @@ def _check_kind(name: str, data: bytes) -> str:
     if len(data) > MAX_FILE_BYTES:
         raise DatelineError(_TOO_LARGE)
     kind, right = name_kind(data)
+    if data.startswith(COMPOUND):
+        kind, right = name_compound(data)
+        if right == PROTECTED:
+            raise DatelineError(PASSWORD)
     if suffix in _TEXT_SUFFIXES:
         if kind:
             hint = f"rename it to end in {right} and add it again" if right in READABLE_SUFFIXES else "save it as text"
@@ -212,10 +221,18 @@ def _check_kind(name: str, data: bytes) -> str:
         raise DatelineError(
             f"It is called {suffix} but is {packed[0]}; rename it to end in {packed[1]} and add it again."
         )
-    elif _BEGINNINGS[suffix][0] not in data[:1024]:
-        if suffix in (".docx", ".xlsx", ".pptx") and right == ".doc":
+    elif right in (".xls", ".msg") and right != suffix:
+        raise DatelineError(f"It is called {suffix} but is {kind}; rename it to end in {right} and add it again.")
+    elif _BEGINNINGS[suffix][0] not in data[:1024] or (data.startswith(COMPOUND) and right != suffix):
+        if suffix in (".docx", ".xlsx", ".pptx", ".xls") and data.startswith(COMPOUND):
+            better = f"{suffix.removesuffix('x')}x"
             raise DatelineError(
-                f"It is an old or a protected Office document; save it as {suffix} without a password and add that."
+                f"It is an old or a protected Office document; save it as {better} without a password and add that."
+            )
+        if suffix == ".xls":  # programs call tables of all kinds so, because Excel opens them
+            raise DatelineError(
+                "It is called .xls but is no Excel workbook; open it in a spreadsheet program, save it as .xlsx and "
+                "add that."
             )
         raise DatelineError(
             f"It is called {suffix} but is {kind or f'no {_BEGINNINGS[suffix][1]}'}; it may be damaged."

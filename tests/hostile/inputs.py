@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tests.articles.compound import build_compound, build_message, build_old_workbook
 from tests.articles.conftest import build_pdf, build_word, build_zip, pack_link
 
-SUFFIXES = (".txt", ".md", ".html", ".csv", ".tsv", ".json", ".jsonl", ".pdf", ".docx", ".rtf", ".zip")
+SUFFIXES = (".txt", ".md", ".html", ".csv", ".tsv", ".json", ".jsonl", ".pdf", ".docx", ".rtf", ".zip", ".xls", ".msg")
 _TEXTS = (".txt", ".md", ".html", ".csv", ".tsv", ".json", ".jsonl")
 _KINDS = (
     (b"%PDF-1.7\n", "PDF"),
@@ -24,8 +25,10 @@ _KINDS = (
     (b"bplist00", "web archive of Safari"),
 )
 _NO_TEXT = {"NULs": b"\0" * 500, "control bytes": bytes(range(1, 7)) * 100, "one NUL": b"\0"}
-_UNREADABLE = (".doc", ".exe", ".png", ".mp3", ".xls", ".sqlite", "", ".tar.gz", ".7z", ".lnk", ".HTMLX", ".py")
+_UNREADABLE = (".doc", ".exe", ".png", ".mp3", ".ppt", ".sqlite", "", ".tar.gz", ".7z", ".lnk", ".HTMLX", ".py")
 _WORDS = b"Mayor Ida Holm said the bridge would open. Nobody believed her. "
+_ROWS = (("title", "text"), ("Bridge", _WORDS.decode()))
+_MESSAGE = build_message({0x37: "Bridge", 0x7D: "Date: Fri, 06 Dec 2024 23:15:00 +0100", 0x1000: _WORDS.decode() * 5})
 Case = tuple[str, str, bytes, str]  # what it is, the file's name, its bytes, words of the sentence
 
 
@@ -74,6 +77,12 @@ def _list_damaged() -> Iterator[Case]:
     yield "a PDF of its first line", "a.pdf", b"%PDF-1.4\n", "damaged"
     yield "a PDF without words", "a.pdf", build_pdf([[""]]), "Its one page is a picture"
     yield "a PDF of three pages without words", "a.pdf", build_pdf([[""]] * 3), "Its 3 pages are pictures"
+    for suffix, whole in ((".xls", build_old_workbook(_ROWS)), (".msg", build_compound(_MESSAGE))):
+        for share in (1, 20, 50):
+            yield f"{share} % of a {suffix}", f"a{suffix}", whole[: max(9, len(whole) * share // 100)], ""
+        yield f"words as {suffix}", f"a{suffix}", _WORDS, "It is called"
+    yield "a compound file of nothing", "a.msg", build_compound({}), "it may be damaged"
+    yield "a message without words", "a.msg", build_compound(build_message({})), "no text"
     yield "a Word document without words", "a.docx", build_word([""]), "no text"
     yield "an archive of no files", "a.zip", build_zip({}), "no files"
     yield "an archive of hidden files", "a.zip", build_zip({".DS_Store": b"x", "__MACOSX/a.txt": b"x"}), "no files"
@@ -131,5 +140,7 @@ def build_valid() -> Mapping[str, bytes]:
         ".pdf": build_pdf([["The bridge", "Mayor Ida Holm said it would open."]], title="Bridge"),
         ".docx": build_word(["Mayor Ida Holm said it would open.", "a\tb"], heading="Bridge"),
         ".rtf": b"{\\rtf1\\ansi{\\fonttbl\\f0 Arial;}\\f0 " + _WORDS + b"\\par \\'e9\\u8217 ?}",
+        ".xls": build_old_workbook(_ROWS),
+        ".msg": build_compound(_MESSAGE),
         ".zip": build_zip({"a.txt": _WORDS, "b/c.csv": b"title,text\nBridge,Words of a text.\n"}),
     }

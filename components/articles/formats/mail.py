@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
@@ -105,7 +105,7 @@ def _read_message(name: str, message: EmailMessage) -> Iterator[Letter | Packed 
         elif kind == "message/rfc822":
             attached.append(part)
     opened = _open_message(message, pages, texts)
-    if not attached or any(character.isalpha() for character in strip_tags(opened.text) or opened.text):
+    if not attached or has_words(opened):
         yield Letter(name, opened)
     for number, part in enumerate(attached[:MAX_ARCHIVE_FILES], start=1):
         if part.get_content_type() == "message/rfc822":
@@ -117,38 +117,53 @@ def _read_message(name: str, message: EmailMessage) -> Iterator[Letter | Packed 
 
 
 def _open_message(message: EmailMessage, pages: list[EmailMessage], texts: list[EmailMessage]) -> Opened:
-    """The message's text, and how it is read as one article."""
     about = {
-        "title": _PREFIX.sub("", _header(message, "Subject")),
-        "date": _header(message, "Date"),
-        "source": _read_sender(message),
+        "title": read_header(message, "Subject"),
+        "date": read_header(message, "Date"),
+        "source": read_host_of_address(read_header(message, "From")),
     }
-    if pages:
-        source = "\n".join(_decode(part, is_page=True) for part in pages)
+    source = "\n".join(_decode(part, is_page=True) for part in pages)
+    return open_letter(about, source, "\n\n".join(_decode(part) for part in texts))
+
+
+def open_letter(about: Mapping[str, str], source: str, text: str) -> Opened:
+    """A message's page, or its text where it has none, and how it is read as one article."""
+    about = {**about, "title": _PREFIX.sub("", about["title"])}
+    if source:
         return Opened(source, lambda: read_page_lines(source), lambda: build_draft(_read_newsletter(source), about))
-    opened = open_text("\n\n".join(_decode(part) for part in texts).encode())
+    opened = open_text(text.encode())
     return replace(opened, read=lambda: build_draft(join_body(split_lines(opened.text)), about))
+
+
+def has_words(opened: Opened) -> bool:
+    """True if a message says something itself, beside its attachments."""
+    return any(character.isalpha() for character in strip_tags(opened.text) or opened.text)
 
 
 def _read_newsletter(source: str) -> str:
     """The text of a newsletter: what the page reader finds, or all of it where it finds too little."""
-    blocks = strip_tags(source).split("\n\n")
-    whole = "\n\n".join(one for one in blocks if len(one) > _FURNITURE_CHARS or not _FURNITURE.search(one))
+    whole = _drop_furniture(strip_tags(source))
     try:
-        found = extract_page(source).text
+        found = _drop_furniture(extract_page(source).text)
     except DatelineError:
         return whole
     is_whole = len(found.split()) >= _FEWEST_KEPT * len(whole.split()) and not _BAR.search(found)
     return found if is_whole else whole
 
 
-def _read_sender(message: EmailMessage) -> str:
-    """The host of the sender's address."""
-    (_, address), *_ = getaddresses([_header(message, "From")]) or [("", "")]
+def _drop_furniture(text: str) -> str:
+    blocks = text.split("\n\n")
+    return "\n\n".join(one for one in blocks if len(one) > _FURNITURE_CHARS or not _FURNITURE.search(one))
+
+
+def read_host_of_address(written: str) -> str:
+    """The host of the first mail address: "gazette.example" of "The Gazette <news@gazette.example>"."""
+    (_, address), *_ = getaddresses([written]) or [("", "")]
     return address.rpartition("@")[2].lower() if "@" in address else ""
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def read_header(message: EmailMessage, name: str) -> str:
+    """A header's value on one line; "" if there is none that can be read."""
     try:
         return clean_text(" ".join(str(message.get(name, "")).split()))
     except (ValueError, IndexError, AttributeError, TypeError):  # the standard library stumbles over broken headers
