@@ -15,6 +15,8 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _RESERVED = re.compile(r"Tous droits réservés|All rights reserved", re.IGNORECASE)
+_BODIES = ("docOcurrContainer", "section")  # classes and tags that a text starts with
+_ASIDE = frozenset({"aside", "footer"})
 _RIGHTS_CHARS = 150  # of a line that is about rights alone
 _PARTS = re.compile(r"(?<!\s)\s*+[,•|]\s(?=\D)|(?<!\s)\s++•\s+")
 
@@ -37,10 +39,12 @@ def read(lines: Sequence[Line]) -> Found | None:
     titled = [number for number, line in enumerate(lines) if "titrearticle" in line.style.casefold() and line.text]
     if not titled:
         return None
-    last = titled[-1]
     above = [line.text for line in lines[: titled[0]] if line.text]
-    body_at = next((n for n in range(last + 1, len(lines)) if "docOcurrContainer" in lines[n].style), last + 1)
-    end = next((n for n in range(body_at, len(lines)) if _is_about_rights(lines[n].text)), len(lines))
+    titled = [number for number in titled if "titreArticleVisu" in lines[number].style] or titled  # without a kicker
+    last = titled[-1]
+    below = range(last + 1, len(lines))
+    body_at = next((n for name in _BODIES for n in below if name in lines[n].style.split()), last + 1)
+    end = next((n for n in range(body_at, len(lines)) if _ends_body(lines[n])), len(lines))
     dated = [part for text in above for part in (text, *_PARTS.split(text)) if is_date_line(part)]
     author = next((line.text for line in lines[last + 1 : body_at] if line.text), "")
     return Found(
@@ -50,6 +54,11 @@ def read(lines: Sequence[Line]) -> Found | None:
         source=re.split(r",? n[o°]\.? ?\d|\s\(site web\)", above[0])[0].strip(" ,") if above else "",
         author=clean_byline(author),
     )
+
+
+def _ends_body(line: Line) -> bool:
+    """True for a line about rights, and for what stands beside or below the text: pictures, notes."""
+    return not _ASIDE.isdisjoint(line.style.split()) or _is_about_rights(line.text)
 
 
 def _is_about_rights(text: str) -> bool:

@@ -40,6 +40,8 @@ _CODES = frozenset({
 _CODE = re.compile(r"(?P<code>[A-Z]{2,3})(?:(?P<space>[\t ])(?P<value>.*)|$)")
 _HEAD_LINES, _LONG_LINE = 14, 90
 _SECTION_WORDS = 4
+_PUBLISHER_WORDS = 8
+_STARTS = frozenset({"The", "A", "An", "Copyright", "(c)", "©"})
 
 
 def recognise(lines: Sequence[Line]) -> bool:
@@ -71,7 +73,23 @@ def read(lines: Sequence[Line]) -> Found | None:
     title, author = _read_head(lines[:words_at])
     date, source, body_at = _read_place(lines, words_at + 1)
     end = next((n for n in range(body_at, len(lines)) if _DOCUMENT.fullmatch(lines[n].text)), len(lines))
-    return Found(lines[body_at:end], title, date, source, clean_byline(author))
+    body = _drop_publisher(lines[body_at:end], source, lines[body_at - 1].text)
+    return Found(body, title, date, source, clean_byline(author))
+
+
+def _drop_publisher(body: Sequence[Line], source: str, rights: str) -> Sequence[Line]:
+    """The body without the publisher's name, which may stand below it; the HTML marks the paragraphs of the body."""
+    marked = [number for number, line in enumerate(body) if "articleParagraph" in line.style]
+    if marked:
+        return body[: marked[-1] + 1]
+    filled = [number for number, line in enumerate(body) if line.text]
+    if len(filled) < 2 or body[filled[-1] - 1].text:
+        return body
+    text = body[filled[-1]].text
+    first = text.partition(" ")[0]
+    is_named = (source and text.startswith(source)) or (first not in _STARTS and first in f"{source} {rights}".split())
+    is_name = len(text.split()) <= _PUBLISHER_WORDS and text[-1] not in '.?!”"'
+    return body[: filled[-1]] if is_named and is_name else body
 
 
 def _read_code(text: str) -> tuple[str, str] | None:
@@ -117,7 +135,9 @@ def _read_head(lines: Sequence[Line]) -> tuple[str, str]:
         first = last
         while first - 1 in titled:
             first -= 1
-        return _join(filled[first : last + 1]), _join(filled[last + 1 :])
+        below = filled[last + 1 :]
+        authors = [line for line in below if "author" in line.style.split()] or below
+        return _join(filled[first : last + 1]), "; ".join(line.text for line in authors)
     page = max((number for number, line in enumerate(lines) if line.style == PAGE_START), default=-1)
     texts = [line.text for line in lines[page + 1 :] if line.text][-_HEAD_LINES:]
     author = texts.pop() if len(texts) > 1 and _BYLINE.match(texts[-1]) else ""

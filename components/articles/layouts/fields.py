@@ -13,6 +13,7 @@ from components.articles.months import write_in_english
 Labels = Mapping[str, str]  # label in small letters, or in capitals if it must be -> field, "" if none of ours
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\t]{0,45}?)[ \t]*(?::|：)(?:\s+(?P<value>\S.*)|$)")
+_UNKNOWN = re.compile(r"[^\W\d_a-z][\w/()-]{2,24}(?: [\w/()-]{1,20}){0,3}:\s\S")  # a label, known or not
 _VALUE_LINES, _MOST_VALUE_LINES = 4, 40  # over which the value of a label may go on; a list of keywords over more
 _LONG_LINE = 120  # characters; a longer one is a paragraph
 _RIGHTS_LINES = 6
@@ -105,7 +106,8 @@ def collect_fields(lines: Sequence[Line], labels: Labels) -> dict[str, str]:
 def find_tail(lines: Sequence[Line], labels: Labels, others: re.Pattern[str]) -> int:
     """Where the body ends: above the labels that close an article; `others` matches lines that may stand among them.
 
-    Walks up from the end as long as each block starts with a label, whose value may go on over a few lines.
+    Walks up from the end as long as each block starts with a label, whose value may go on over a few lines. A label
+    that is not known ends the body only where a known one stands above it.
     """
     end = len(lines)
     pending: list[str] = []  # lines that must be the value of a label above
@@ -116,6 +118,8 @@ def find_tail(lines: Sequence[Line], labels: Labels, others: re.Pattern[str]) ->
                 break  # a block without a label
         elif read_label(text, labels) is not None:
             end, pending = number, []
+        elif not pending and _UNKNOWN.match(text) and len(text) <= _LONG_LINE:
+            continue
         elif not others.match(text):
             pending.append(text)
             if (len(pending) > _VALUE_LINES or len(text) > _LONG_LINE) and not _is_list(pending):
@@ -173,7 +177,7 @@ def clean_byline(text: str, *, is_inverted: bool = False) -> str:
     for part in _AUTHOR_PARTS.split(text):
         pieces = [piece.strip(" .()|") for piece in part.split(",")]
         kept = [piece for number, piece in enumerate(pieces) if piece and not (number and _JOB.search(piece))]
-        if is_inverted and len(kept) == 2:
+        if len(kept) == 2 and (is_inverted or not any(" " in piece for piece in kept)):
             kept = [f"{kept[1]} {kept[0]}"]
         elif len(names) and len(kept) == 1 and _JOB.search(kept[0]):
             kept = []  # "Tilda Maron; Post Staff Writer"

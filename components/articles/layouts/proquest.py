@@ -54,6 +54,7 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_TAIL = re.compile(rf"{_RULE.pattern}|{_FOOTER.pattern}", re.IGNORECASE)
+_ANCHOR = "DocID_"  # in the HTML, an anchor of this name stands above each title
 _NO_TEXT = re.compile(
     r"\W{0,9}(?:full text )?(?:is )?(?:not|none|un) ?available\b.{0,90}|no full text\b.{0,90}", re.IGNORECASE
 )
@@ -85,8 +86,8 @@ def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
             boundary, is_fresh = number + 1, True
         elif tail is not None and head is None:
             boundary, is_fresh = number + 1, is_fresh or tail[0] in _SURE
-        elif is_fresh and line.style == PAGE_START:
-            boundary = number + 1
+        elif is_fresh and (line.style == PAGE_START or (line.text and _ANCHOR in line.style)):
+            boundary = number + (line.style == PAGE_START)
     for start, following in pairwise((*starts, len(lines))):
         yield lines[start : ends.get(start, following)]
 
@@ -136,8 +137,13 @@ def read(lines: Sequence[Line]) -> Found | None:
 
 def _read_place(texts: Sequence[str]) -> tuple[str, str]:
     """The title, and below it the line of author, publication and date."""
-    at = next((number for number, text in enumerate(texts) if number and _read_date(text) and ":" in text), len(texts))
+    at = next((number for number, text in enumerate(texts) if number and _is_info(text)), len(texts))
     return " ".join(texts[:at]), " ".join(texts[at:])
+
+
+def _is_info(text: str) -> bool:
+    """True for "Maron, Tilda. The Varnby Post ; Varnby [Varnby]. 01 Dec 2024: A.4."; page and place may be missing."""
+    return any(sign in text for sign in (":", ";", "[")) and bool(_read_date(text))
 
 
 def _read_date(info: str) -> str:

@@ -33,7 +33,7 @@ LANGUAGES = [
 ]
 
 
-def build_page(language: tuple[str, str, str], *, left_out: str = "") -> bytes:
+def build_page(language: tuple[str, str, str], *, left_out: str = "", credit: str = "", publisher: str = "") -> bytes:
     """A saved page of Factiva's, with its menus."""
     words, date, name = language
     parts = ["<div class='menu'><a>Search</a> <span>2 words</span></div>"]
@@ -41,7 +41,7 @@ def build_page(language: tuple[str, str, str], *, left_out: str = "") -> bytes:
         fields = {
             "section": "News; Front Page",
             "headline": f"<div id='hd'><span class='enHeadline'><b>{html.escape(title)}</b></span></div>",
-            "author": "<div class='author'>By Tilda Maron in Hollin</div>",
+            "author": "<div class='author'>By Tilda Maron in Hollin</div>" + credit,
             "words": words, "date": date, "time": "07:15", "source": "The Hollin Post", "code": "HOLLP",
             "edition": "Final", "page": "A01", "language": name,
             "rights": "(c) 2024 The Hollin Post. All rights reserved.",
@@ -49,6 +49,7 @@ def build_page(language: tuple[str, str, str], *, left_out: str = "") -> bytes:
         parts.append("<div class='article enArticle'>")
         parts += [text if text[0] == "<" else f"<div>{text}</div>" for key, text in fields.items() if key != left_out]
         parts += [f"<p class='articleParagraph enarticleParagraph'>\n{html.escape(text)}\n</p>" for text in PARAGRAPHS]
+        parts.append(publisher)
         parts.append(f"<p>Document HOLLP00002024120{number}ekc600{number}a</p></div><br><span>&nbsp;</span>")
     return f"<html><head><title>Factiva</title></head><body>{''.join(parts)}</body></html>".encode()
 
@@ -71,6 +72,26 @@ def test_no_field_of_a_page_is_needed(left_out: str) -> None:
         (title, "2024-12-06", "The Hollin Post") for title in TITLES
     ]
     assert [article.text for article in articles] == [TEXT] * 2
+
+
+@pytest.mark.parametrize("credit", ["", "<div>Special to The Hollin Post</div>", "<div>From our desk</div>"])
+@pytest.mark.parametrize("publisher", ["", "<p>Nordkyst Digital (Full Text)</p>", "<p>NK Media S.A.</p>"])
+def test_what_stands_beside_the_marked_fields_of_a_page_is_neither_author_nor_text(credit: str, publisher: str) -> None:
+    articles = read_articles("f.html", build_page(ENGLISH, credit=credit, publisher=publisher))
+    assert [(article.title, article.author, article.text) for article in articles] == [
+        (title, "Tilda Maron", TEXT) for title in TITLES
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "is_text"),
+    [("Hollin Post Newspapers Ltd", False), ("The Hollin Post (Full Text)", False), ("Hollin is calm.", True),
+     ("The quay is new", True), ("Hollin, who would not say whether the money that had been found was his", True)],
+)  # fmt: skip
+def test_the_publisher_below_a_text_is_none(last: str, is_text: bool) -> None:
+    blocks = [*build_blocks(0)[:-1], last, build_blocks(0)[-1], *build_blocks(1)]
+    first, second = read_articles("f.rtf", write_rtf(blocks))
+    assert (first.text, second.text) == (f"{TEXT}\n\n{last}" if is_text else TEXT, TEXT)
 
 
 def build_blocks(number: int) -> list[Block | str]:

@@ -106,6 +106,8 @@ def test_what_the_service_writes_last_is_no_text() -> None:
         ("Tilda Maron Political Correspondent", "Tilda Maron Political Correspondent"),
         ("Tilda Maron in Hollin, tilda@hollin.example", "Tilda Maron"),
         ("VON TILDA MARON", "TILDA MARON"),
+        ("Maron, Tilda", "Tilda Maron"),
+        ("Maron, Tilda; Berg, Jo", "Tilda Maron, Jo Berg"),
     ],
 )
 def test_a_byline_is_names_alone(byline: str, author: str) -> None:
@@ -144,6 +146,24 @@ def test_other_languages_of_the_interface_are_read(labels: tuple[str, ...], date
     (article,) = read_articles("l.txt", write_text(blocks, 80))
     assert (article.title, article.date, article.source) == (TITLES[0], "2024-12-06", "Hollin Post")
     assert (article.author, article.text) == ("Tilda Maron", TEXT)
+
+
+@pytest.mark.parametrize(
+    "label", ["ZEITUNGS-CODE: hlpx", "SHOW: Hollin Tonight", "NEWS AGENCY: NK", "X-CODE (OLD): 12 a"]
+)
+def test_a_label_not_seen_before_is_no_text_among_the_last_ones(label: str) -> None:
+    blocks = [
+        part for number in range(2) for block in build_newer(number)
+        for part in ((block, label) if str(block).startswith("PUBLICATION-TYPE") else (block,))
+    ]  # fmt: skip
+    assert [article.text for article in read_articles("l.txt", write_text(blocks, 80))] == [TEXT] * 2
+
+
+def test_a_paragraph_that_looks_like_a_label_stays() -> None:
+    blocks = [part for block in build_newer(0) for part in (
+        ("TIP: Bring a coat.", block) if block == "GRAPHIC: Photo, The harbour." else (block,))]  # fmt: skip
+    (article,) = read_articles("l.txt", write_text(blocks, 80))
+    assert article.text == f"{TEXT}\n\nTIP: Bring a coat."
 
 
 def test_an_article_without_text_is_listed() -> None:

@@ -115,6 +115,36 @@ def test_each_article_of_a_file_is_one(name: str, build: Callable[[int], list[Bl
     assert [article.text for article in articles] == [TEXT] * 2
 
 
+@pytest.mark.parametrize(
+    "info",
+    ["<strong>Publication info: </strong>The Hollin Post ; Hollin [Hollin]08 Dec 2024: A.4.",
+     "<span>Maron, Tilda;&nbsp;Lind, Ole.\u2009\n</span><strong>The Hollin Post</strong><strong>, Late Edition; Hollin."
+     "</strong> [Hollin].&nbsp;08 Dec 2024.\n"],
+)  # fmt: skip
+def test_a_letter_of_articles_is_cut_at_their_anchors(info: str) -> None:
+    parts = ["<table><tr><td>All documents are reproduced with permission.<br>Do not reply to this email.</td></tr>"
+             "</table><div>A Reader sent you the following:</div><p>Email 4 of 5</p>"]  # fmt: skip
+    for number, title in enumerate(TITLES):
+        labels = "".join(
+            f"<p><strong>{label}: </strong>{value}</p>"
+            for label, value in (str(line).split(": ", 1) for line in build_details(number))
+            if label != "Title"
+        )
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+        parts.append(
+            f"<div><a name='DocID_MSTAR_{number}'></a><p></p><p style='font-weight:bold'>{title}</p><p>{info}</p>"
+            "<p><strong>Author:  </strong>Maron, Tilda; Lind, Ole B</p><p><a href='x'>ProQuest document link</a></p>"
+            "<p><strong>Abstract:  </strong>None available.</p><div><strong>Links: </strong><a>Find it</a></div>"
+            f"<p><strong>Full text: </strong><Text WordCount='9'><html><head><title></title></head><body>{text}</body>"
+            f"</html></Text></p>{labels}</div>"
+        )
+    articles = read_articles("p.html", f"<html><body>{''.join(parts)}</body></html>".encode())
+    assert [(article.title, article.date, article.source) for article in articles] == [
+        (title, iso, "The Hollin Post") for title, iso in zip(TITLES, ISO, strict=True)
+    ]
+    assert [(article.author, article.text) for article in articles] == [("Tilda Maron, Ole B Lind", TEXT)] * 2
+
+
 def test_pages_without_rules_are_cut_at_their_titles() -> None:
     blocks = [block for number in range(2) for block in build_labelled(number, start="")[1:]]
     articles = read_articles("p.html", write_page(blocks))
