@@ -21,7 +21,7 @@ FILES = [
     for path in (ROOT / folder).rglob("*")
     if path.is_file() and "__pycache__" not in path.parts
 ] + [path.name for path in ROOT.iterdir() if path.is_file()]
-SUFFIXES = sorted(set(re.findall(r"`(\.\w+)`", README)))
+SUFFIXES = sorted(set(re.findall(r"`(\.\w+(?:\.gz)?)`", README)))
 
 
 @pytest.mark.parametrize("path", [path for path in PATHS if not re.match(r"\d{4}-", path) and path != "title.txt"])

@@ -11,6 +11,7 @@ from components import attach
 
 if TYPE_CHECKING:
     from components.articles.dates import parse_date, resolve_date, suggest_dates
+    from components.articles.formats.kinds import READABLE_SUFFIXES
     from components.articles.formats.tables import (
         TABLE_SUFFIXES,
         MetadataRow,
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
         read_metadata_table,
     )
     from components.articles.pasted import split_pasted
-    from components.articles.reading import READABLE_SUFFIXES, article_from_text, list_files, read_file, read_paths
+    from components.articles.reading import article_from_text, list_files, read_file, read_paths
 
 _HOMES = {
     "parse_date": "dates",
@@ -28,7 +29,7 @@ _HOMES = {
     "MetadataRow": "formats.tables",
     "read_metadata_table": "formats.tables",
     "split_pasted": "pasted",
-    "READABLE_SUFFIXES": "reading",
+    "READABLE_SUFFIXES": "formats.kinds",
     "article_from_text": "reading",
     "list_files": "reading",
     "read_file": "reading",

@@ -37,6 +37,14 @@ class Opened:
     join: Callable[[Sequence[Line]], str] = field(default=lambda lines: join_body(lines))  # the lines of a body as text
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the texts that a file holds: a message, a chapter, a page."""
+
+    path: str
+    opened: Opened
+
+
 def clean_line(text: str) -> str:
     """A line with single, ordinary spaces; tabs between cells are kept, and set after a code: "HD   A headline"."""
     text = _CODE.sub(r"\1\t", text, count=1)

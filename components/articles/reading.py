@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from components.articles.dates import read_date
 from components.articles.drafts import Draft, build_address, build_article_id, clean_path, complete_article, read_host
-from components.articles.formats import MAX_FILE_BYTES, MEGABYTE, PASSWORD, clean_text, is_binary, name_kind
-from components.articles.formats.archives import Packed, find_page_folders, is_hidden, name_package, read_archive
-from components.articles.formats.compound import COMPOUND, PROTECTED, name_compound
+from components.articles.formats import MAX_FILE_BYTES, clean_text
+from components.articles.formats.archives import Packed, find_page_folders, is_hidden, read_archive
 from components.articles.formats.feeds import is_feed, read_feed
 from components.articles.formats.html import open_page
-from components.articles.formats.mail import Letter, open_saved_page, read_mail, read_mailbox
+from components.articles.formats.kinds import READABLE_SUFFIXES, TOO_LARGE, check_kind, read_suffix
+from components.articles.formats.mail import open_saved_page, read_mail, read_mailbox
 from components.articles.formats.office import open_open_text, open_presentation, read_book
 from components.articles.formats.outlook import read_outlook
 from components.articles.formats.pdf import open_pdf
 from components.articles.formats.rtf import open_rtf
 from components.articles.formats.tables import TABLE_SUFFIXES, read_table
 from components.articles.formats.text import open_markdown, open_text, read_address_list
+from components.articles.formats.warc import read_web_archive
 from components.articles.formats.word import open_word
 from components.articles.layouts import read_export
-from components.articles.lines import Opened
+from components.articles.lines import Opened, Part
 from components.types import Article, DatelineError, Skipped
 
 _READERS: Mapping[str, Callable[[bytes], Opened]] = {
@@ -42,53 +43,17 @@ _READERS: Mapping[str, Callable[[bytes], Opened]] = {
     ".mht": open_saved_page,
 }
 _ARCHIVE = ".zip"
-_CONTAINERS: Mapping[str, Callable[[str, bytes], Iterator[Packed | Letter | Skipped]]] = {
+_CONTAINERS: Mapping[str, Callable[[str, bytes], Iterator[Packed | Part | Skipped]]] = {
     _ARCHIVE: read_archive,
     ".eml": read_mail,
     ".mbox": read_mailbox,
     ".msg": read_outlook,
+    ".warc": read_web_archive,
+    ".warc.gz": read_web_archive,
     ".epub": read_book,
 }
 _FEEDS = (".xml", ".rss", ".atom")
-READABLE_SUFFIXES = (*_READERS, *TABLE_SUFFIXES, *_CONTAINERS, *_FEEDS)
-_TEXT_SUFFIXES = (
-    ".txt",
-    ".md",
-    ".html",
-    ".htm",
-    ".mhtml",
-    ".mht",
-    ".eml",
-    ".mbox",
-    *_FEEDS,
-    ".csv",
-    ".tsv",
-    ".jsonl",
-    ".json",
-)
 _MAX_DEPTH = 4  # files within files
-_BEGINNINGS = {
-    ".pdf": (b"%PDF-", "PDF"),
-    ".docx": (b"PK", "Word document"),
-    ".zip": (b"PK", "zip archive"),
-    ".rtf": (b"{\\rtf", "rich text document"),
-    ".xlsx": (b"PK", "Excel workbook"),
-    ".pptx": (b"PK", "PowerPoint presentation"),
-    ".odt": (b"PK", "OpenDocument text"),
-    ".ods": (b"PK", "OpenDocument table"),
-    ".epub": (b"PK", "e-book"),
-    ".xls": (COMPOUND, "Excel workbook"),
-    ".msg": (COMPOUND, "Outlook message"),
-}
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:\{\s{0,99}\"|\[\s{0,99}\{)")
-_PAGE = re.compile(rb"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_START = 4_096
-_TOO_LARGE = f"It is larger than {MAX_FILE_BYTES // MEGABYTE} MB; add it in smaller parts."
-_KINDS = (
-    "text, Markdown, web pages, PDF, Word, rich text, OpenDocument, PowerPoint, e-books, mail, feeds, tables (CSV, "
-    "JSON, Excel) and zip archives of these"
-)
-
 _log = logging.getLogger(__name__)
 
 
@@ -134,23 +99,32 @@ class _Settings:
 
 def _read_any(name: str, data: bytes, settings: _Settings) -> Iterator[Article | Skipped]:
     shown = clean_path(name)
+    return _list_failure(shown, partial(_read_whole, shown, name, data, settings))
+
+
+def _list_failure(path: str, read: Callable[[], Iterator[Article | Skipped]]) -> Iterator[Article | Skipped]:
+    """What is read, and the reason if reading fails: one broken file must not stop the others."""
     try:
-        suffix = _check_kind(name, data)
-        if suffix in _CONTAINERS:
-            yield from _read_packed(shown, suffix, data, settings)
-        elif suffix in _FEEDS or (suffix == ".json" and is_feed(data)):
-            yield from _read_entries(shown, data)
-        elif suffix in TABLE_SUFFIXES:
-            yield from read_table(shown, data, mapping=settings.mapping, day_first=settings.day_first)
-        else:
-            yield from _read_opened(shown, _READERS[suffix](data), settings, file_name=shown)
+        yield from read()
     except DatelineError as error:
-        yield Skipped(shown, str(error))
-    except Exception:  # noqa: BLE001 - one broken file must not stop the others
-        _log.exception("could not read %s", shown)
+        yield Skipped(path, str(error))
+    except Exception:  # noqa: BLE001 - whatever a broken file leads to
+        _log.exception("could not read %s", path)
         yield Skipped(
-            shown, "It could not be read and may be damaged. Open it in its own program, save it again and add that."
+            path, "It could not be read and may be damaged. Open it in its own program, save it again and add that."
         )
+
+
+def _read_whole(shown: str, name: str, data: bytes, settings: _Settings) -> Iterator[Article | Skipped]:
+    suffix = check_kind(name, data)
+    if suffix in _CONTAINERS:
+        yield from _read_packed(shown, suffix, data, settings)
+    elif suffix in _FEEDS or (suffix == ".json" and is_feed(data)):
+        yield from _read_entries(shown, data)
+    elif suffix in TABLE_SUFFIXES:
+        yield from read_table(shown, data, mapping=settings.mapping, day_first=settings.day_first)
+    else:
+        yield from _read_opened(shown, _READERS[suffix](data), settings, file_name=shown)
 
 
 def _read_opened(path: str, opened: Opened, settings: _Settings, file_name: str = "") -> Iterator[Article | Skipped]:
@@ -163,7 +137,7 @@ def _read_opened(path: str, opened: Opened, settings: _Settings, file_name: str 
 
 
 def _read_packed(name: str, suffix: str, data: bytes, settings: _Settings) -> Iterator[Article | Skipped]:
-    """The files in an archive, a message or a mailbox."""
+    """The files in an archive, a message, a mailbox or a web archive."""
     if suffix == _ARCHIVE and suffix in settings.around:
         raise DatelineError("It is an archive within an archive; unpack it and add what is in it.")
     if len(settings.around) >= _MAX_DEPTH:
@@ -172,11 +146,9 @@ def _read_packed(name: str, suffix: str, data: bytes, settings: _Settings) -> It
     for item in _CONTAINERS[suffix](name, data):
         if isinstance(item, Packed):
             yield from _read_any(item.path, item.data, inside)
-        elif isinstance(item, Letter):
-            try:
-                yield from _read_opened(item.path, item.opened, inside)
-            except DatelineError as error:
-                yield Skipped(item.path, str(error))
+        elif isinstance(item, Part):
+            path = clean_path(item.path)
+            yield from _list_failure(path, partial(_read_opened, path, item.opened, inside))
         else:
             yield item
 
@@ -193,55 +165,6 @@ def _read_entries(name: str, data: bytes) -> Iterator[Article | Skipped]:
                 yield build_address(path, {**fields, "author": draft.author})
         except DatelineError as error:
             yield Skipped(path, str(error))
-
-
-def _check_kind(name: str, data: bytes) -> str:
-    """The suffix whose reader fits. Raises DatelineError if a file is empty, too large or wrongly named."""
-    suffix = _read_suffix(name)
-    if suffix not in READABLE_SUFFIXES:
-        raise DatelineError(f"Dateline does not read files of this kind. It reads {_KINDS}.")
-    if not data.strip():
-        raise DatelineError("The file is empty.")
-    if len(data) > MAX_FILE_BYTES:
-        raise DatelineError(_TOO_LARGE)
-    kind, right = name_kind(data)
-    if data.startswith(COMPOUND):
-        kind, right = name_compound(data)
-        if right == PROTECTED:
-            raise DatelineError(PASSWORD)
-    if suffix in _TEXT_SUFFIXES:
-        if kind:
-            hint = f"rename it to end in {right} and add it again" if right in READABLE_SUFFIXES else "save it as text"
-            raise DatelineError(f"It is called {suffix} but is {kind}; {hint}.")
-        if suffix in (".csv", ".tsv") and _JSON.match(data):
-            raise DatelineError(f"It is called {suffix} but is JSON; rename it to end in .json and add it again.")
-        if is_binary(data) and not (suffix in (".html", ".htm") and _PAGE.search(data.replace(b"\0", b"")[:_START])):
-            raise DatelineError(f"It is called {suffix} but holds no text; only files with text in them can be read.")
-    elif suffix != _ARCHIVE and right == ".zip" and (packed := name_package(data, suffix))[1] != suffix:
-        raise DatelineError(
-            f"It is called {suffix} but is {packed[0]}; rename it to end in {packed[1]} and add it again."
-        )
-    elif right in (".xls", ".msg") and right != suffix:
-        raise DatelineError(f"It is called {suffix} but is {kind}; rename it to end in {right} and add it again.")
-    elif _BEGINNINGS[suffix][0] not in data[:1024] or (data.startswith(COMPOUND) and right != suffix):
-        if suffix in (".docx", ".xlsx", ".pptx", ".xls") and data.startswith(COMPOUND):
-            better = f"{suffix.removesuffix('x')}x"
-            raise DatelineError(
-                f"It is an old or a protected Office document; save it as {better} without a password and add that."
-            )
-        if suffix == ".xls":  # programs call tables of all kinds so, because Excel opens them
-            raise DatelineError(
-                "It is called .xls but is no Excel workbook; open it in a spreadsheet program, save it as .xlsx and "
-                "add that."
-            )
-        raise DatelineError(
-            f"It is called {suffix} but is {kind or f'no {_BEGINNINGS[suffix][1]}'}; it may be damaged."
-        )
-    return suffix
-
-
-def _read_suffix(name: str) -> str:
-    return PurePosixPath(name.replace("\\", "/")).suffix.lower()
 
 
 def _with_own_ids(items: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
@@ -287,8 +210,8 @@ def _read_path(shown: str, path: Path, settings: _Settings) -> Iterator[Article 
         if not path.is_file():
             raise DatelineError("It is not an ordinary file.")
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise DatelineError(_TOO_LARGE)
-        data = path.read_bytes() if _read_suffix(shown) in READABLE_SUFFIXES else b""
+            raise DatelineError(TOO_LARGE)
+        data = path.read_bytes() if read_suffix(shown) in READABLE_SUFFIXES else b""
     except DatelineError as error:
         yield Skipped(clean_path(shown), str(error))
     except OSError as error:

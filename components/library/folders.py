@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from components.articles import READABLE_SUFFIXES, list_files
 from components.articles.formats import MAX_FILE_BYTES
@@ -78,7 +78,7 @@ def find_new_files(watched: WatchedFolder, *, now: float | None = None) -> dict[
             state = file.stat()
         except OSError:  # it has just been removed
             continue
-        is_readable = PurePosixPath(shown).suffix.lower() in READABLE_SUFFIXES and state.st_size <= MAX_FILE_BYTES
+        is_readable = shown.lower().endswith(READABLE_SUFFIXES) and state.st_size <= MAX_FILE_BYTES
         now_state = [state.st_size, state.st_mtime_ns]
         if is_readable and now - state.st_mtime >= _SETTLED and list(watched.taken.get(shown, ())) != now_state:
             found[shown] = (file, now_state)

@@ -1,4 +1,4 @@
-"""Files made by hand for the tests of reading: a small PDF, a Word document, a zip archive."""
+"""Files made by hand for the tests of reading: a small PDF, a Word document, a zip archive, a web archive."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
+
+WARC_URL = "https://www.gazette.example/news/the-harbour-tale"
 
 
 @pytest.fixture(name="build_pdf")
@@ -100,3 +102,15 @@ def pack_link() -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr(link, "/etc/passwd")
     return packed.getvalue()
+
+
+def build_record(
+    body: bytes, url: str = WARC_URL, *, kind: str = "response", head: str = "", status: str = "200 OK"
+) -> bytes:
+    """One record of a web archive, with the answer of the server."""
+    if kind == "response":
+        head = head or "Content-Type: text/html; charset=utf-8\r\n"
+        body = f"HTTP/1.1 {status}\r\n{head}\r\n".encode() + body
+    about = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-12-06T10:00:00Z\r\n{head}"
+    about = about if kind == "resource" else about.removesuffix(head) + "Content-Type: application/http\r\n"
+    return f"{about}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import components.articles
-from components.articles import READABLE_SUFFIXES, article_from_text, read_file, read_paths, reading
+from components.articles import READABLE_SUFFIXES, TABLE_SUFFIXES, article_from_text, read_file, read_paths, reading
+from components.articles.formats import kinds
 from components.types import Article, Skipped
 from tests.articles.conftest import build_zip
 from tests.conftest import ROOT
@@ -201,6 +202,7 @@ def test_what_is_no_ordinary_file_is_skipped(tmp_path: Path) -> None:
 
 def test_a_file_over_the_limit_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MAX_FILE_BYTES", 3)
+    monkeypatch.setattr(kinds, "MAX_FILE_BYTES", 3)
     (tmp_path / "a.txt").write_text("Words.")
     for items in (list(read_paths([tmp_path])), list(read_file("a.txt", b"Words."))):
         assert isinstance(items[0], Skipped)
@@ -254,3 +256,7 @@ def test_documents_are_read_from_folders_too(build: str, tmp_path: Path, request
     (article,) = read_paths([tmp_path])
     assert isinstance(article, Article)
     assert article.text == "Words here."
+
+
+def test_every_kind_of_file_has_its_reader() -> None:
+    assert set(READABLE_SUFFIXES) == {*reading._READERS, *reading._CONTAINERS, *reading._FEEDS, *TABLE_SUFFIXES}

@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tests.articles.compound import build_compound, build_message, build_old_workbook
-from tests.articles.conftest import build_pdf, build_word, build_zip, pack_link
+from tests.articles.conftest import build_pdf, build_record, build_word, build_zip, pack_link
 
-SUFFIXES = (".txt", ".md", ".html", ".csv", ".tsv", ".json", ".jsonl", ".pdf", ".docx", ".rtf", ".zip", ".xls", ".msg")
+SUFFIXES = (
+    ".txt",
+    ".md",
+    ".html",
+    ".csv",
+    ".tsv",
+    ".json",
+    ".jsonl",
+    ".pdf",
+    ".docx",
+    ".rtf",
+    ".zip",
+    ".xls",
+    ".msg",
+    ".warc",
+)
 _TEXTS = (".txt", ".md", ".html", ".csv", ".tsv", ".json", ".jsonl")
 _KINDS = (
     (b"%PDF-1.7\n", "PDF"),
@@ -142,5 +157,6 @@ def build_valid() -> Mapping[str, bytes]:
         ".rtf": b"{\\rtf1\\ansi{\\fonttbl\\f0 Arial;}\\f0 " + _WORDS + b"\\par \\'e9\\u8217 ?}",
         ".xls": build_old_workbook(_ROWS),
         ".msg": build_compound(_MESSAGE),
+        ".warc": build_record(b"<html><body><p>" + _WORDS * 20 + b"</p></body></html>"),
         ".zip": build_zip({"a.txt": _WORDS, "b/c.csv": b"title,text\nBridge,Words of a text.\n"}),
     }

@@ -88,3 +88,10 @@ def test_more_files_than_fit_follow(path: Path, folder: Path, monkeypatch: pytes
 def test_what_is_no_folder_is_not_watched(place: str, path: Path) -> None:
     with pytest.raises(DatelineError, match="no such folder"):
         library.watch_folder(path, place, at_once=False)
+
+
+@pytest.mark.parametrize(("name", "is_new"), [("x.warc.gz", True), ("X.MSG", True), ("x.gz", False), ("x.mp3", False)])
+def test_files_of_every_kind_that_is_read_are_offered(name: str, is_new: bool, path: Path, folder: Path) -> None:
+    put(folder / name, "Words.", ago=30)
+    library.watch_folder(path, str(folder), at_once=False)
+    assert count_new(path) == 2 + is_new

@@ -12,7 +12,8 @@ from components.articles.drafts import Draft, complete_article
 from components.articles.fetching.client import Fetched, Fetcher
 from components.articles.fetching.pages import read_article
 from components.articles.formats.feeds import Entry, is_feed, read_feed
-from components.articles.reading import READABLE_SUFFIXES, read_file
+from components.articles.formats.kinds import READABLE_SUFFIXES
+from components.articles.reading import read_file
 from components.types import Address, Article, DatelineError, Skipped
 
 _SUFFIX_OF = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import getaddresses
@@ -15,7 +15,7 @@ from components.articles.formats import MAX_ARCHIVE_FILES, clean_text, decode_te
 from components.articles.formats.archives import Packed
 from components.articles.formats.html import decode_page, extract_page, is_encoding, read_page_lines, strip_tags
 from components.articles.formats.text import open_text
-from components.articles.lines import Opened, join_body, split_lines
+from components.articles.lines import Opened, Part, join_body, split_lines
 from components.types import DatelineError, Skipped
 
 _START = re.compile(rb"(?:\A|\n\r?\n)From [^\r\n]{1,300}\r?\n(?=[A-Za-z][\w-]{0,60}: )")  # of a message in a mailbox
@@ -33,15 +33,7 @@ _FEWEST_KEPT = 0.5  # share of a newsletter's words that the page reader must fi
 _NO_MESSAGE = "This is not a mail message that Dateline can read; save it as .eml in your mail program."
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One message's own text."""
-
-    path: str
-    opened: Opened
-
-
-def read_mail(name: str, data: bytes) -> Iterator[Letter | Packed | Skipped]:
+def read_mail(name: str, data: bytes) -> Iterator[Part | Packed | Skipped]:
     """Yield a message's text and its attachments. Raises DatelineError if it is no message."""
     message = _parse(data)
     if not message.keys():
@@ -49,7 +41,7 @@ def read_mail(name: str, data: bytes) -> Iterator[Letter | Packed | Skipped]:
     yield from _read_message(name, message)
 
 
-def read_mailbox(name: str, data: bytes) -> Iterator[Letter | Packed | Skipped]:
+def read_mailbox(name: str, data: bytes) -> Iterator[Part | Packed | Skipped]:
     """Yield the texts and attachments of a mailbox's messages. Raises DatelineError if there are none."""
     starts = [match.end() for match in _START.finditer(data)]
     if not starts:
@@ -90,7 +82,7 @@ def _walk(message: Message[Any, Any]) -> Iterator[EmailMessage]:
             waiting.extend(reversed(part.get_payload()))
 
 
-def _read_message(name: str, message: EmailMessage) -> Iterator[Letter | Packed | Skipped]:
+def _read_message(name: str, message: EmailMessage) -> Iterator[Part | Packed | Skipped]:
     pages: list[EmailMessage] = []
     texts: list[EmailMessage] = []
     attached: list[EmailMessage] = []
@@ -106,7 +98,7 @@ def _read_message(name: str, message: EmailMessage) -> Iterator[Letter | Packed 
             attached.append(part)
     opened = _open_message(message, pages, texts)
     if not attached or has_words(opened):
-        yield Letter(name, opened)
+        yield Part(name, opened)
     for number, part in enumerate(attached[:MAX_ARCHIVE_FILES], start=1):
         if part.get_content_type() == "message/rfc822":
             inner: Any = part.get_payload()

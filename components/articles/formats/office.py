@@ -11,9 +11,8 @@ from urllib.parse import unquote
 from components.articles.drafts import Draft, drop_title
 from components.articles.formats import MAX_PDF_PAGES, clean_text, decode_text
 from components.articles.formats.html import read_page_lines
-from components.articles.formats.mail import Letter
 from components.articles.formats.packages import Package, get, name_of, parse_xml
-from components.articles.lines import Line, Opened, clean_line, join_body, part_paragraphs, write_lines
+from components.articles.lines import Line, Opened, Part, clean_line, join_body, part_paragraphs, write_lines
 from components.types import DatelineError, Skipped
 
 _BLOCKS = ("{*}p", "{*}h", "{*}table", "{*}list", "{*}section", "{*}index-body")
@@ -48,7 +47,7 @@ def open_presentation(data: bytes) -> Opened:
     return _open_paragraphs(paragraphs, about.get("title", ""), about.get("creator", ""))
 
 
-def read_book(name: str, data: bytes) -> Iterator[Letter | Skipped]:
+def read_book(name: str, data: bytes) -> Iterator[Part | Skipped]:
     """Yield each chapter of an e-book, in reading order (EPUB 3.3, 4.2.6.3 and 5.7)."""
     package = Package(data)
     place = get(next(package.parse("META-INF/container.xml").iter("{*}rootfile"), parse_xml(b"<x/>")), "full-path")
@@ -64,7 +63,7 @@ def read_book(name: str, data: bytes) -> Iterator[Letter | Skipped]:
         if sum(len(line.text.split()) for line in lines) < _FEWEST_WORDS:
             continue
         number += 1
-        yield Letter(f"{name}#{number}", _open_chapter(lines, about))
+        yield Part(f"{name}#{number}", _open_chapter(lines, about))
     if not number:
         raise DatelineError("There is no text in this e-book.")
 

@@ -15,7 +15,8 @@ from components.articles.formats import MAX_ARCHIVE_FILES, clean_text, decode_te
 from components.articles.formats.archives import Packed
 from components.articles.formats.compound import Compound
 from components.articles.formats.html import decode_page, is_encoding
-from components.articles.formats.mail import Letter, has_words, open_letter, read_header, read_host_of_address
+from components.articles.formats.mail import has_words, open_letter, read_header, read_host_of_address
+from components.articles.lines import Part
 from components.types import Skipped
 
 _SUBJECT, _HEADERS, _BODY, _HTML = 0x0037, 0x007D, 0x1000, 0x1013
@@ -75,19 +76,19 @@ class _Properties:
             return ""
 
 
-def read_outlook(name: str, data: bytes) -> Iterator[Letter | Packed | Skipped]:
+def read_outlook(name: str, data: bytes) -> Iterator[Part | Packed | Skipped]:
     """Yield a message's text and its attachments. Raises DatelineError if the file is damaged."""
     yield from _read_message(Compound(data), (), _HEADER_OF_MESSAGE, name, 0)
 
 
 def _read_message(
     file: Compound, place: tuple[str, ...], header: int, name: str, depth: int
-) -> Iterator[Letter | Packed | Skipped]:
+) -> Iterator[Part | Packed | Skipped]:
     properties = _Properties(file, place, header)
     attached = [one for one in file.list_within(*place) if one.startswith(_ATTACHED)]
     opened = open_letter(_read_about(properties), _read_page(properties), properties.read_text(_BODY))
     if not attached or has_words(opened):
-        yield Letter(name, opened)
+        yield Part(name, opened)
     for number, storage in enumerate(attached[:MAX_ARCHIVE_FILES], start=1):
         within = (*place, storage)
         about = _Properties(file, within, _HEADER_OF_ATTACHMENT)
