@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from components import library
 from components.articles.fetching import reading
+from components.library.worker import ingest
 from components.types import DatelineError
 from tests.articles.fetching.conftest import Web, web  # noqa: F401 - a fixture
 from tests.articles.fetching.test_pages import HOST, STORY, build_page
@@ -62,6 +64,46 @@ def test_a_feed_is_read_again_for_what_is_new_only(path: Path, site: Web) -> Non
     run(path)
     assert titles(path) == ["Bridge 1", "Bridge 2", "Bridge 3"]
     assert [where for where, _ in site.asked[asked:]] == ["news.example/feed", "news.example/bridge-3"]
+
+
+def test_a_page_that_has_changed_since_its_fetch_was_interrupted_is_one_article(
+    path: Path, site: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_feed(site, 1)
+    library.add_addresses(path, [f"{HOST}/bridge-1"])
+    with monkeypatch.context() as patch:
+        patch.setattr(ingest, "record_added", kill)
+        with pytest.raises(KeyboardInterrupt):
+            run(path)
+    with library.opened(path) as con:
+        con.execute("UPDATE work SET pid = NULL")
+    site.put("news.example/bridge-1", build_page("Bridge 1", STORY + " This was added a minute ago."))
+    assert run(path) == 0
+    assert titles(path) == ["Bridge 1"]
+
+
+def test_a_feed_that_was_interrupted_fetches_the_rest_and_counts_all(
+    path: Path, site: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_feed(site, 1, 2, 3, 4)
+    library.add_addresses(path, [f"{HOST}/feed"])
+    read = reading._read_entry
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            reading, "_read_entry", lambda entry, *more: read(entry, *more) if "3" not in entry.key else kill()
+        )
+        with pytest.raises(KeyboardInterrupt):
+            run(path)
+    with library.opened(path) as con:
+        con.execute("UPDATE work SET pid = NULL")
+    assert titles(path) == ["Bridge 1"]  # the second is written once the third is there
+    assert run(path) == 0
+    assert titles(path) == [f"Bridge {n}" for n in (1, 2, 3, 4)]
+    assert ingest.read_added(path) == ingest.Added(n_added=4)
+
+
+def kill(*args: object) -> NoReturn:
+    raise KeyboardInterrupt  # comes through, as a killed process would
 
 
 def test_a_list_of_addresses_is_offered_and_fetched_with_what_it_says(path: Path, site: Web) -> None:

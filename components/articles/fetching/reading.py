@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from functools import cache
 from urllib.parse import unquote, urlsplit
@@ -37,19 +37,20 @@ def read_address(
     url: str,
     fetcher: Fetcher | None = None,
     *,
-    known: frozenset[str] = frozenset(),
+    read_known: Callable[[], Container[str]] = tuple,
     listed: Address | None = None,
 ) -> Iterator[Article | Skipped]:
     """Yield the articles of an address: one of a page, several of a feed or a file; failures come as Skipped.
 
-    Entries of a feed whose address is `known` are left out. What a list said of the address (`listed`) holds for the
-    article, and stays with an address that could not be read.
+    Entries of a feed that are known are left out; what is known is asked only if the address is a feed. What a list
+    said of the address (`listed`) holds for the article, and stays with an address that could not be read.
     """
     fetcher = fetcher or get_fetcher()
     try:
         fetched = fetcher.fetch(url)
         assert fetched is not None  # nothing was said to be known
         if is_feed(fetched.data):
+            known = read_known()
             for entry in read_feed(fetched.data, fetched.url).entries:
                 if (entry.draft.url or entry.key) not in known:
                     yield _read_entry(entry, fetcher)

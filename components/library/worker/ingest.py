@@ -143,25 +143,38 @@ def read_upload(
     if "after" not in said:  # stored, so that a second reading does not count articles of the first as known
         said["after"] = con.execute("SELECT coalesce(max(n), 0) FROM articles").fetchone()[0]
         con.execute("UPDATE uploads SET options = ? WHERE n = ?", (json.dumps(said), number))
-    known = _read_known(con) if is_address(name) else frozenset[str]()
+    path = con.execute("PRAGMA database_list").fetchone()[2] if is_address(name) else ""
     address = Address(**json.loads(said["address"])) if said.get("address") else None
-    file = File(name, data, said.get("mapping"), said.get("day_first", read_day_first(con)), known, address)
+    file = File(name, data, said.get("mapping"), said.get("day_first", read_day_first(con)), path, address)
     reading, skipped = Reading(), list[Skipped]()
+    if is_address(name):  # a feed that was interrupted leaves out what it had brought by then
+        sql = "SELECT n FROM articles WHERE n > ? AND path LIKE 'http%'"
+        reading.numbers |= {n for (n,) in con.execute(sql, (said["after"],))}
     n_new = 0
+    # The last articles are written together with the end of their file: after an interruption between the two, a page
+    # that has changed meanwhile would become a second article.
+    last: list[Article | Skipped] = []
     for items in read(file):
+        if last:
+            with write(con):
+                check(con)
+                n_new += _add_all(con, last, reading)
+            if not keep_on():
+                return n_new
         skipped += [item for item in items if isinstance(item, Skipped)]
-        with write(con):
-            check(con)
-            n_new += sum(add_article(con, item, reading) for item in items if isinstance(item, Article))
-        if not keep_on():
-            return n_new
+        last = items
     with write(con):
         check(con)
+        n_new += _add_all(con, last, reading)
         add_skipped(con, skipped)
         n_added = len(reading.restored | {one for one in reading.numbers if one > said["after"]})
         record_added(con, Added(n_added, len(reading.numbers) - n_added, len(skipped)))
         con.execute("DELETE FROM uploads WHERE n = ?", (number,))
     return n_new
+
+
+def _add_all(con: sqlite3.Connection, items: Iterable[Article | Skipped], reading: Reading) -> int:
+    return sum(add_article(con, item, reading) for item in items if isinstance(item, Article))
 
 
 def add_article(
@@ -232,12 +245,6 @@ def read_recorded(con: sqlite3.Connection) -> Added:
     """The result of the latest import so far."""
     found = read_meta(con, "added")
     return Added(*json.loads(found)) if found else Added()
-
-
-def _read_known(con: sqlite3.Connection) -> frozenset[str]:
-    """The addresses whose articles need not be fetched again."""
-    sql = "SELECT path FROM articles WHERE path LIKE 'http%' AND deleted_at IS NULL"
-    return frozenset(path for (path,) in con.execute(sql))
 
 
 def _digest(article: Article) -> str:

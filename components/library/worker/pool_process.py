@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
@@ -18,6 +19,7 @@ import psutil
 from components.analysis import analyse, load_pipeline, score_sentiments
 from components.articles import read_file
 from components.articles.fetching import is_address, read_address
+from components.library.store import reading
 from components.types import Address, Analysis, Article, DatelineError, Sentiment, Skipped
 
 _HANDED_ON = 100  # articles of a file per result
@@ -37,7 +39,7 @@ class File:
     data: bytes
     mapping: Mapping[str, str] | None = None
     day_first: bool | None = None
-    known: frozenset[str] = frozenset()  # addresses of a feed's articles that are here already
+    library: str = ""  # the library's file, which is asked for what a feed has brought already
     address: Address | None = None  # what a list says of the article at this address
 
 
@@ -69,11 +71,19 @@ def limit_judging(analysed: tuple[str, Analysis]) -> float:
 def read_one(file: File) -> Iterator[list[Article | Skipped]]:
     """Yield the articles of a file, a hundred at a time, or of an address, one by one."""
     if is_address(file.name):
-        yield from ([item] for item in read_address(file.name, known=file.known, listed=file.address))
+        found = read_address(file.name, read_known=partial(_read_known, file.library), listed=file.address)
+        yield from ([item] for item in found)
         return
     items = read_file(file.name, file.data, mapping=file.mapping, day_first=file.day_first)
     while batch := list(islice(items, _HANDED_ON)):
         yield batch
+
+
+def _read_known(path: str) -> frozenset[str]:
+    """The addresses of a library's articles; a scan, so asked for feeds only, which bring many."""
+    with reading(path) as con:
+        sql = "SELECT path FROM articles WHERE path LIKE 'http%' AND deleted_at IS NULL"
+        return frozenset(name for (name,) in con.execute(sql))
 
 
 def read_files(files: Sequence[File]) -> Iterator[list[Article | Skipped]]:
