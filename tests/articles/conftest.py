@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
+from tests.articles.pdfs import build_pdf
+
 WARC_URL = "https://www.gazette.example/news/the-harbour-tale"
 
 
@@ -24,38 +26,6 @@ def _build_word_fixture() -> Callable[..., bytes]:
 @pytest.fixture(name="build_zip")
 def _build_zip_fixture() -> Callable[..., bytes]:
     return build_zip
-
-
-def build_pdf(pages: Sequence[Sequence[str]], *, title: str = "", author: str = "", created: str = "") -> bytes:
-    """A PDF that sets each line of each page in its own place, in Latin letters."""
-    objects: list[bytes] = []
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
-    objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
-    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
-    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
-    for number, lines in enumerate(pages):
-        shown = b"".join(b"(" + _escape(line) + b") Tj T*\n" for line in lines)
-        stream = b"BT /F1 11 Tf 14 TL 50 780 Td\n" + shown + b"ET"
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
-            + f"/Contents {5 + 2 * number} 0 R >>".encode()
-        )
-        objects.append(b"<< /Length " + str(len(stream)).encode() + b" >>\nstream\n" + stream + b"\nendstream")
-    about = {"Title": title, "Author": author, "CreationDate": created}
-    entries = b" ".join(b"/" + key.encode() + b" (" + _escape(value) + b")" for key, value in about.items() if value)
-    objects.append(b"<< " + entries + b" >>")
-    out = io.BytesIO(b"%PDF-1.4\n")
-    out.seek(0, io.SEEK_END)
-    places = []
-    for number, body in enumerate(objects, start=1):
-        places.append(out.tell())
-        out.write(f"{number} 0 obj\n".encode() + body + b"\nendobj\n")
-    start = out.tell()
-    out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
-    out.write("".join(f"{place:010d} 00000 n \n" for place in places).encode())
-    size = len(objects)
-    out.write(f"trailer\n<< /Size {size + 1} /Root 1 0 R /Info {size} 0 R >>\nstartxref\n{start}\n%%EOF".encode())
-    return out.getvalue()
 
 
 def build_word(paragraphs: Sequence[str], *, heading: str = "", title: str = "", author: str = "") -> bytes:
@@ -87,11 +57,6 @@ def build_zip(files: Mapping[str, bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(name, data)
     return out.getvalue()
-
-
-def _escape(text: str) -> bytes:
-    data = text.encode("windows-1252")
-    return data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
 def pack_link() -> bytes:

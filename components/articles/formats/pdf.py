@@ -11,6 +11,7 @@ from typing import Any
 
 from components.articles.drafts import Draft
 from components.articles.formats import MAX_PDF_PAGES, PASSWORD, clean_text
+from components.articles.formats.pdf_columns import read_columns
 from components.articles.lines import PAGE_START, Line, Opened, clean_line
 from components.types import DatelineError
 
@@ -121,7 +122,10 @@ def open_pdf(data: bytes) -> Opened:
             raise DatelineError(PASSWORD)
         if len(reader.pages) > MAX_PDF_PAGES:
             raise DatelineError(f"It has more than {MAX_PDF_PAGES} pages; split it into articles first.")
-        pages = [page.extract_text() or "" for page in reader.pages]
+        columns = read_columns(data)
+        if len(columns) != len(reader.pages):  # read as it stands
+            columns = [""] * len(reader.pages)
+        pages = [columns[number] or page.extract_text() or "" for number, page in enumerate(reader.pages)]
         about = reader.metadata
     except (FileNotDecryptedError, DependencyError) as error:
         raise DatelineError(PASSWORD) from error
