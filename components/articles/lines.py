@@ -64,6 +64,11 @@ def split_blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
             yield list(block)
 
 
+def is_dense(lines: Iterable[Line]) -> bool:
+    """True if no empty lines part the paragraphs, as in a PDF."""
+    return all(line.text or line.style == PAGE_START for line in lines)
+
+
 def write_lines(lines: Iterable[Line]) -> str:
     """The lines as text, to be searched."""
     return "\n".join(line.text for line in lines)

@@ -94,14 +94,15 @@ def _join_cells(cells: Sequence[Sequence[list[Line]]]) -> Iterator[list[Line]]:
 
 
 def _read_style(paragraph: Any, names: Mapping[str, str]) -> str:
-    """The name of a paragraph's style, and "bold" if it starts in bold type."""
+    """The name of a paragraph's style, "heading 1" if it is a title without one, and "bold" if it starts in bold."""
     style = paragraph.find("{*}pPr/{*}pStyle")
     key = (
         next((value for name, value in style.attrib.items() if name.endswith("}val")), "") if style is not None else ""
     )
     bold = next(paragraph.iter("{*}t"), None)
     is_bold = bold is not None and bold.getparent().find("{*}rPr/{*}b") is not None
-    return f"{names.get(key, key)}{' bold' if is_bold else ''}"
+    is_title = paragraph.find("{*}pPr/{*}outlineLvl[@{*}val='0']") is not None
+    return f"{names.get(key, key)}{' heading 1' if is_title else ''}{' bold' if is_bold else ''}".strip()
 
 
 def _read_runs(paragraph: Any) -> str:

@@ -20,7 +20,7 @@ from components.articles.layouts.proquest import PROQUEST
 from components.articles.lines import Line, Opened
 from components.types import Article, DatelineError, Skipped
 
-LAYOUTS: tuple[Layout, ...] = (NEXIS, FACTIVA, PROQUEST, LEXISNEXIS, EBSCO, NEWSBANK, EUROPRESSE)
+LAYOUTS: tuple[Layout, ...] = (FACTIVA, PROQUEST, LEXISNEXIS, EBSCO, NEXIS, NEWSBANK, EUROPRESSE)  # surest first
 _MARKED_CHARS = 300_000  # within which the first article of an export ends
 _NO_BODY = "The export from {name} holds only the title or a summary of “{title}”, not its text."
 

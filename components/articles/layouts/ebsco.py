@@ -17,7 +17,7 @@ from components.articles.layouts.fields import (
     name_labels,
     read_label,
 )
-from components.articles.lines import Line, split_blocks
+from components.articles.lines import Line, is_dense, split_blocks
 
 _MARK = re.compile(r"Accession Number|ebsco", re.IGNORECASE)
 _RECORD = re.compile(r"Record: ?\d{1,6}|Record \d{1,6} of \d{1,6}", re.IGNORECASE)
@@ -38,6 +38,8 @@ _ISSUE = re.compile(  # what follows a publication's name: a date, a volume
     r"[.,;]?\s(?=\d|Vol\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s?\d)"
 )
 _END = re.compile(r"~{4,}|Copyright of .{3,300}|<.{0,9}Back.{0,90}", re.IGNORECASE)
+_HEAD_LINES = 4
+_FULL_LINE = 60  # characters; the value in a shorter line does not go on in the next
 _BY = re.compile(r"By:? .{3,120}")
 
 
@@ -51,7 +53,8 @@ def recognise(lines: Sequence[Line]) -> bool:
 
 def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Cut at each "Record: 1", else at each title."""
-    starts = [number for number, line in enumerate(lines) if _RECORD.fullmatch(line.text)]
+    records = [number for number, line in enumerate(lines) if _RECORD.fullmatch(line.text)]
+    starts = [n for n in records if any(read_label(line.text, _LABELS) for line in lines[n + 1 : n + _HEAD_LINES])]
     if not starts:
         labelled = [(n, read_label(line.text, _LABELS)) for n, line in enumerate(lines)]
         starts = [number for number, found in labelled if found is not None and found[0] == "title"]
@@ -61,7 +64,7 @@ def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
 
 def read(lines: Sequence[Line]) -> Found | None:
     """Read one article: the labels, then its text."""
-    fields = collect_fields(lines, _LABELS)
+    fields = collect_fields(lines, _LABELS, listed="author")
     title = fields.get("title", "").rstrip(" .")
     if not title:
         return None
@@ -89,12 +92,15 @@ def _find_body(lines: Sequence[Line]) -> int:
     last = None
     for number, line in enumerate(lines):
         labelled = read_label(line.text, _LABELS)
-        if labelled is not None and labelled[0] == "body":
+        if labelled is None or (last is not None and _has_text(lines[last + 1 : number])):
+            continue
+        if labelled[0] == "body":
             return number
-        if labelled is not None and (last is None or not _has_text(lines[last + 1 : number])):
-            last = number
+        last = number
     if last is None:
         return len(lines)
+    if is_dense(lines) and len(lines[last].text) < _FULL_LINE:
+        return last + 1
     while last + 1 < len(lines) and lines[last + 1].text and len(lines[last + 1].text) < 100:
         last += 1  # the value goes on
     return last + 1
@@ -112,7 +118,7 @@ def _drop_head(lines: Sequence[Line], title: str) -> Sequence[Line]:
         if line.text and (line.text.rstrip(" .").casefold() == plain or _BY.fullmatch(line.text)):
             lines = lines[number + 1 :]
             return _drop_head(lines, title) if number < 8 else lines
-        if len(line.text) > 120:
+        if len(line.text) > _FULL_LINE:
             break
     return lines
 

@@ -140,6 +140,8 @@ def _read_head(lines: Sequence[Line]) -> tuple[str, str]:
         return _join(filled[first : last + 1]), "; ".join(line.text for line in authors)
     page = max((number for number, line in enumerate(lines) if line.style == PAGE_START), default=-1)
     texts = [line.text for line in lines[page + 1 :] if line.text][-_HEAD_LINES:]
+    if not texts or (len(texts) == 1 and _BYLINE.match(texts[0])):  # the page ends within the head
+        texts = [line.text for line in lines if line.text][-_HEAD_LINES:]
     author = texts.pop() if len(texts) > 1 and _BYLINE.match(texts[-1]) else ""
     if len(texts) > 1 and len(texts[0].split()) <= _SECTION_WORDS and len(texts[0]) * 2 < len(texts[1]):
         texts = texts[1:]

@@ -80,8 +80,11 @@ def read_label(text: str, labels: Labels) -> tuple[str, str] | None:
     return field, text[match.start("value") :].strip() if match["value"] else ""
 
 
-def collect_fields(lines: Sequence[Line], labels: Labels) -> dict[str, str]:
-    """The labelled fields of these lines, the first of each; a value may go on over the next lines of its block."""
+def collect_fields(lines: Sequence[Line], labels: Labels, *, listed: str = "") -> dict[str, str]:
+    """The labelled fields of these lines, the first of each; a value may go on over the next lines of its block.
+
+    Each line of the field `listed` is a value of its own.
+    """
     found: dict[str, str] = {}
     field = ""  # the one that the next line may go on
     for number, line in enumerate(lines):
@@ -93,7 +96,8 @@ def collect_fields(lines: Sequence[Line], labels: Labels) -> dict[str, str]:
         labelled = read_label(line.text, labels)
         if labelled is None:
             if field:
-                found[field] = f"{found[field]} {line.text}".strip()
+                sign = ";" if field == listed and found[field] else ""
+                found[field] = f"{found[field]}{sign} {line.text}".strip()
             continue
         field, value = labelled
         if field in found:

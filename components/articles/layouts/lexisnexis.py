@@ -18,7 +18,7 @@ from components.articles.layouts.fields import (
     name_labels,
     read_label,
 )
-from components.articles.lines import Line, split_blocks
+from components.articles.lines import Line, is_dense, split_blocks
 
 _OF = r"\d{1,6}\s(?:of|von|de|van|di|sur|av)\s\d{1,6}"
 _MARK = re.compile(
@@ -60,6 +60,9 @@ _TAIL = in_capitals(
     )
 )
 _GRAPHIC = in_capitals(name_labels(other="graphic|grafik|graphique|gráfico"))
+_DIGITS = re.compile(r"\d+")
+_HEAD_LINES = 40
+_FULL_LINE = 60  # characters; the value in a shorter line does not go on in the next
 _LONG_LINE = 110  # characters; a longer one is a paragraph, not a value that goes on
 _OWNER = re.compile(r"\W{0,9}(?:Copyright|©|\(c\))[\W\d]{0,20}|\bAll Rights Reserved\b.*", re.IGNORECASE)
 
@@ -76,10 +79,25 @@ def recognise(lines: Sequence[Line]) -> bool:
 
 def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Cut at each "n of m DOCUMENTS"; what stands before the first is a cover page."""
-    starts = [number for number, line in enumerate(lines) if _START.fullmatch(line.text)]
+    starts = _find_starts(lines)
     last = max((number for number, line in enumerate(lines) if _END.fullmatch(line.text)), default=len(lines))
     for start, end in pairwise((*starts, len(lines))):
         yield lines[start + 1 : min(end, last) if start < last else end]
+
+
+def _find_starts(lines: Sequence[Line]) -> list[int]:
+    """The lines "n of m DOCUMENTS"; one in other words than the first only where labels of a head follow it."""
+    starts = [number for number, line in enumerate(lines) if _START.fullmatch(line.text)]
+    forms = {number: _DIGITS.sub("", lines[number].text) for number in starts}
+    return [
+        start
+        for start, end in pairwise((*starts, len(lines)))
+        if forms[start] == forms[starts[0]] or any(map(_is_head, lines[start : min(end, start + _HEAD_LINES)]))
+    ]
+
+
+def _is_head(line: Line) -> bool:
+    return read_label(line.text, _LABELS) is not None and read_label(line.text, _TAIL) is None
 
 
 def read(lines: Sequence[Line]) -> Found | None:
@@ -107,13 +125,14 @@ def read(lines: Sequence[Line]) -> Found | None:
 def _find_body(lines: Sequence[Line]) -> int:
     """Where the body starts: at "BODY:", else at the first block below the labels of the head."""
     last = None
+    dense = is_dense(lines)
     for number, line in enumerate(lines):
         labelled = read_label(line.text, _LABELS)
         if labelled is not None:
             if labelled[0] == "body":
                 return number
             last = number
-        elif last is not None and line.text and (not lines[number - 1].text or len(line.text) > _LONG_LINE):
+        elif last is not None and line.text and _starts_block(lines, number, dense):
             is_value = number == last + 2 and read_label(lines[last].text, _LABELS) == ("title", "")
             if not is_value:
                 return number
@@ -125,6 +144,12 @@ def _find_body(lines: Sequence[Line]) -> int:
     date_at = next((number for number in filled if is_date_line(lines[number].text)), None)
     blocks = [n for n in filled if date_at is not None and n > date_at and not lines[n - 1].text]
     return blocks[1] if len(blocks) > 1 else len(lines)
+
+
+def _starts_block(lines: Sequence[Line], number: int, dense: bool) -> bool:
+    """True if a line is not the rest of the line above it."""
+    above = lines[number - 1].text
+    return not above or len(lines[number].text) > _LONG_LINE or (dense and len(above) < _FULL_LINE)
 
 
 def _read_place(head: Sequence[Line]) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ from components.articles.layouts.fields import (
     clean_source,
     collect_fields,
     drop_rights,
+    find_tail,
     is_date_line,
     name_labels,
     read_label,
@@ -23,11 +24,13 @@ _MARK = re.compile(
     r"Record Number\s?:|Record: ?[0-9A-Z]{5}|OpenURL|NewsBank|Article Bookmark|Article Text\s?:", re.IGNORECASE
 )
 _END = re.compile(
-    r"Record(?: Number)?\s?:.{0,60}|©.{0,40}entire service.{0,200}|(?:Copyright|©).{0,60}NewsBank.{0,120}",
+    r"Record(?: Number)?\s?:\s?(?=\D{0,9}\d)[\w./-]{5,40}|"
+    r"Record Number\s?:.{0,60}|©.{0,40}entire service.{0,200}|(?:Copyright|©).{0,60}NewsBank.{0,120}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(  # what may follow the end of an article, and stand above its text
-    r"OpenURL.{0,200}|Article Bookmark.{0,200}|To bookmark this article.{0,200}|Read News Document|News ?Bank.{0,60}|"
+    r"OpenURL.{0,200}|(?:the |link )?location\):.{0,200}|"
+    r"Article Bookmark.{0,200}|To bookmark this article.{0,200}|Read News Document|News ?Bank.{0,60}|"
     r"Access World News.{0,60}|_{4,}|-{10,}|={10,}|\d{1,5} of \d{1,5}(?: results?| articles?)?|"
     r"(?:Copyright|©|\(c\)).{0,200}|All rights reserved.{0,60}|\d[\d,]{0,6} words|Page:? ?[A-Z]?\d{1,4}|Text only",
     re.IGNORECASE,
@@ -81,7 +84,8 @@ def read(lines: Sequence[Line]) -> Found | None:
     labelled = read_label(body[0].text, _LABELS) if body else None
     if labelled is not None and labelled[0] == "body":
         body[0] = Line(labelled[1])
-    end = next((n for n, line in enumerate(body) if _ends_body(line.text)), len(body))
+    end = next((n for n, line in enumerate(body) if _END.fullmatch(line.text)), len(body))
+    end = find_tail(body[:end], _TAIL, _RIGHTS)
     fields = _split_bars(head)
     title, date, source = _read_place(head)
     title, date = fields.get("title", "") or title, fields.get("date", "") or date
@@ -95,10 +99,6 @@ def read(lines: Sequence[Line]) -> Found | None:
         author=clean_byline(fields.get("author", "")),
         url=fields.get("url", ""),
     )
-
-
-def _ends_body(text: str) -> bool:
-    return bool(_END.fullmatch(text)) or read_label(text, _TAIL) is not None
 
 
 def _split_bars(head: Sequence[Line]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from components.articles.layouts.fields import (
     Found,
@@ -18,7 +19,7 @@ from components.articles.layouts.fields import (
 from components.articles.lines import PAGE_START, Line
 
 _NAMES = "Body|Text|Haupttext|Corps|Corps du texte|Cuerpo|Corpo|Hoofdtekst"
-_MARK = re.compile(rf"(?:^|>)[\s\xa0]{{0,9}}(?:{_NAMES})[\s\xa0]{{0,9}}(?:$|<)", re.MULTILINE | re.IGNORECASE)
+_MARK = re.compile(rf"(?:^|[>\r])[\s\xa0]{{0,9}}(?:{_NAMES})[\s\xa0]{{0,9}}(?:$|[<\r])", re.MULTILINE | re.IGNORECASE)
 _BODY = re.compile(_NAMES, re.IGNORECASE)
 _END = re.compile(
     r"End of Document|Ende des Dokuments?|Fin d[eu]l? documento?|Einde van (?:het )?document|Fim do documento",
@@ -29,7 +30,8 @@ _GRAPHIC = re.compile(r"Graphic|Grafik|Graphique|Gráficos?", re.IGNORECASE)
 _PAGE = re.compile(r"(?:Page|Seite|Página|Pagina)\s?(?P<number>\d+)\s?(?:of|von|de|sur|van|di)\s?\d+", re.IGNORECASE)
 _RIGHTS = re.compile(r"Copyright|©|\(c\)|All Rights Reserved|Alle Rechte vorbehalten|Tous droits", re.IGNORECASE)
 _COVER = re.compile(  # lines of the page that lists the documents
-    r"\|?\s?About LexisNexis|[^|]{0,90}\|\s?(?:Privacy|Copyright)|(?:User Name|Date and Time|Job Number|Client/Matter|"
+    r"_{4,}|\|?\s?About LexisNexis|[^|]{0,90}\|\s?(?:Privacy|Copyright)|"
+    r"(?:User Name|Date and Time|Job Number|Client/Matter|"
     r"Search Terms|Search Type|Narrowed by|Content Type)\b|Documents? \(\d+\)|News$|-None-",
     re.IGNORECASE,
 )
@@ -49,18 +51,21 @@ _LABELS = _TAIL | name_labels(
     "dateline|ort|highlight|headline|correction|series|name|distribution|notes|edition|ausgabe|type|insert|encart",
 )
 _TITLE_LINES = 6  # lines that a title may be wrapped over
+_PARAGRAPH = 200  # characters; a longer line is a paragraph of a text
+_HEAD_LINES = 80  # between a date and "Body"; each paragraph has an empty one below it
+_NO_TEXT = re.compile(r"We are sorry but there is an error in this document.{0,90}", re.IGNORECASE)
 
 
 def recognise(lines: Sequence[Line]) -> bool:
     """True if there is a line "Body", and with it what surrounds it in Nexis."""
-    if not any(_BODY.fullmatch(line.text) for line in lines):
-        return False
-    labels = {read_label(line.text, _LABELS) is not None and line.text.partition(":")[0] for line in lines} - {False}
-    return len(labels) >= (1 if any(_END.fullmatch(line.text) for line in lines) else 3)
+    bodies = [number for number, line in enumerate(lines) if _BODY.fullmatch(line.text)]
+    if bodies and any(_END.fullmatch(line.text) for line in lines):
+        return any(read_label(line.text, _LABELS) is not None for line in lines)
+    return any(_find_dateline(lines, above + 1, body_at) is not None for above, body_at in pairwise([-1, *bodies]))
 
 
 def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Cut after each "End of Document"; where that is missing, at each title or each first page."""
+    """Cut after each "End of Document"; where that is missing, at each title, else above the head of each "Body"."""
     starts = [number + 1 for number, line in enumerate(lines) if _END.fullmatch(line.text)]
     if not starts:
         starts = [n for n, line in enumerate(lines) if line.text and _HEADING.search(line.style)]
@@ -68,13 +73,50 @@ def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     if not starts:
         starts = [n for n, line in enumerate(lines) if (page := _PAGE.fullmatch(line.text)) and page["number"] == "1"]
     for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
+        yield from _cut_heads(lines[start:end])
+
+
+def _cut_heads(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Cut what may hold several articles above each head but the first."""
+    bodies = [number for number, line in enumerate(lines) if _BODY.fullmatch(line.text)]
+    heads = [_find_head(lines, above + 1, body_at) for above, body_at in pairwise(bodies)]
+    cuts = [0, *(head for head in heads if head is not None), len(lines)]
+    for start, end in pairwise(cuts):
         yield lines[start:end]
+
+
+def _find_head(lines: Sequence[Line], first: int, body_at: int) -> int | None:
+    """Where title, source, date and labels above a line "Body" start; None if it is but a line of a text."""
+    date_at = _find_dateline(lines, first, body_at)
+    if date_at is None:
+        return None
+    filled = [n for n in range(max(first, date_at - 2 * _TITLE_LINES), date_at) if lines[n].text]
+    if len(filled) < 2:
+        return None
+    start = filled[-2]
+    while start - 1 in filled:
+        start -= 1
+    return start
+
+
+def _find_dateline(lines: Sequence[Line], first: int, body_at: int) -> int | None:
+    """The date above a line "Body", with nothing but labels between the two."""
+    labelled = False
+    for number in range(body_at - 1, max(first, body_at - _HEAD_LINES) - 1, -1):
+        text = lines[number].text
+        if _RIGHTS.match(text) or read_label(text, _LABELS) is not None:
+            labelled = True
+        elif labelled and text and is_date_line(text):
+            return number
+        elif len(text) > _PARAGRAPH:
+            return None
+    return None
 
 
 def read(lines: Sequence[Line]) -> Found | None:
     """Read the lines of one article."""
     body_at = next((n for n, line in enumerate(lines) if _BODY.fullmatch(line.text)), len(lines))
-    head, rest = lines[:body_at], lines[body_at + 1 :]
+    head, rest = lines[:body_at], _drop_abstract(lines[body_at + 1 :])
     date_at = _find_date(head)
     if date_at is None and not rest:
         return None
@@ -91,6 +133,15 @@ def read(lines: Sequence[Line]) -> Found | None:
         author=clean_byline(fields.get("author", "")),
         url=fields.get("url", ""),
     )
+
+
+def _drop_abstract(lines: Sequence[Line]) -> Sequence[Line]:
+    """A body without the summary that stands above its line "FULL TEXT"."""
+    filled = [n for n, line in enumerate(lines[:_HEAD_LINES]) if line.text]
+    if not filled or lines[filled[0]].text != "ABSTRACT":
+        return [] if filled and _NO_TEXT.fullmatch(lines[filled[0]].text) else lines
+    full = next((n for n in filled if lines[n].text == "FULL TEXT"), None)
+    return lines if full is None else lines[full + 1 :]
 
 
 def _is_heading(line: Line) -> bool:

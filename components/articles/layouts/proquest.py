@@ -16,7 +16,7 @@ from components.articles.layouts.fields import (
     name_labels,
     read_label,
 )
-from components.articles.lines import PAGE_START, Line
+from components.articles.lines import PAGE_START, Line, split_blocks
 from components.articles.months import write_in_english
 
 _MARK = re.compile(r"ProQuest|\bPublication (?:title|info):|Full text:", re.IGNORECASE)
@@ -58,6 +58,8 @@ _ANCHOR = "DocID_"  # in the HTML, an anchor of this name stands above each titl
 _NO_TEXT = re.compile(
     r"\W{0,9}(?:full text )?(?:is )?(?:not|none|un) ?available\b.{0,90}|no full text\b.{0,90}", re.IGNORECASE
 )
+_CREDIT_LINES = 3
+_PICTURE = re.compile(r"Enlarge this image\.?$", re.IGNORECASE)
 _NOT_STORY = re.compile(r"(?:Credit|Word count)\s*:|Enlarge this image\.?$|Illustration$|Caption:", re.IGNORECASE)
 
 
@@ -118,11 +120,11 @@ def read(lines: Sequence[Line]) -> Found | None:
     tail_at = min(details, find_tail(body, _TAIL, _NOT_TAIL))
     tail = collect_fields(body[tail_at:] if body else lines[head_at:], _TAIL)
     head = collect_fields(lines[head_at:text_at], _HEAD)
-    title, info = _read_place([line.text for line in lines[:head_at] if line.text and not _LINK.fullmatch(line.text)])
+    title, info = _read_place([line if not _LINK.fullmatch(line.text) else Line("") for line in lines[:head_at]])
     info = head.get("info", "") or info
     source = tail.get("source", "").partition(";")[0].strip() or _read_source(info)
     author = head.get("author", "") or tail.get("author", "") or _read_author(info, source)
-    kept = [line for line in body[:tail_at] if not _NOT_STORY.match(line.text) and not _FOOTER.match(line.text)]
+    kept = _drop_credits([line for line in body[:tail_at] if not _FOOTER.match(line.text)])
     if _NO_TEXT.fullmatch(" ".join(line.text for line in kept if line.text)):
         kept = []
     return Found(
@@ -135,8 +137,17 @@ def read(lines: Sequence[Line]) -> Found | None:
     )
 
 
-def _read_place(texts: Sequence[str]) -> tuple[str, str]:
+def _drop_credits(body: Sequence[Line]) -> list[Line]:
+    """A body without captions and credits at its end, and without what stands for a picture."""
+    filled = [number for number, line in enumerate(body) if line.text]
+    last = {*filled[-_CREDIT_LINES:], *(n for n in filled if _PICTURE.match(body[n].text))}
+    return [line for number, line in enumerate(body) if number not in last or not _NOT_STORY.match(line.text)]
+
+
+def _read_place(lines: Sequence[Line]) -> tuple[str, str]:
     """The title, and below it the line of author, publication and date."""
+    texts = [" ".join(line.text for line in block) for block in split_blocks(lines)]
+    texts = texts if len(texts) > 1 else [line.text for line in lines if line.text]
     at = next((number for number, text in enumerate(texts) if number and _is_info(text)), len(texts))
     return " ".join(texts[:at]), " ".join(texts[at:])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from components.articles import read_file
@@ -141,6 +143,57 @@ def test_other_languages_of_the_interface_are_read() -> None:
     (article,) = read_articles("n.rtf", write_rtf(blocks))
     assert (article.title, article.source, article.date) == (TITLES[0], "Hollin Post", "2024-12-06")
     assert (article.author, article.text) == ("Tilda Maron", TEXT)
+
+
+@pytest.mark.parametrize("style", ["title", ""])
+@pytest.mark.parametrize("end", ["End of Document", ""])
+def test_articles_are_cut_at_their_heads_where_nothing_else_parts_them(style: str, end: str) -> None:
+    """As in documents saved again by another program, which loses styles."""
+    blocks: list[Block | str] = [*COVER]
+    for number in range(3):
+        blocks += [Block(TITLES[number], style), *build_blocks(number)[2:-1], end]
+    for name in ("n.docx", "n.rtf", "n.html", "n.txt"):
+        articles = read_articles(name, WRITERS[name](blocks))
+        assert [(article.title, article.date, article.source) for article in articles] == list(
+            zip(TITLES, ISO, SOURCES, strict=True)
+        )
+        assert [article.text for article in articles] == [TEXT] * 3
+
+
+def test_a_title_is_told_by_its_outline_level() -> None:
+    import docx
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    document = docx.Document()
+    for block in build_blocks(0)[1:]:
+        paragraph = document.add_paragraph(block.text if isinstance(block, Block) else block)
+        if isinstance(block, Block):
+            level = OxmlElement("w:outlineLvl")
+            level.set(qn("w:val"), "0")
+            paragraph._p.get_or_add_pPr().append(level)  # noqa: SLF001 - no public way to set it
+            document.add_paragraph("A line below the title")
+    out = io.BytesIO()
+    document.save(out)
+    (article,) = read_articles("n.docx", out.getvalue())
+    assert (article.title, article.source, article.text) == (TITLES[0], "A line below the title", TEXT)
+
+
+def test_a_summary_above_the_text_is_none() -> None:
+    blocks = [
+        part for block in build_blocks(0)
+        for part in (("Body", "ABSTRACT", "The harbour in short.", "FULL TEXT") if block == "Body" else (block,))
+    ]  # fmt: skip
+    (article,) = read_articles("n.docx", write_word(blocks))
+    assert article.text == TEXT
+
+
+def test_a_document_that_could_not_be_shown_is_listed() -> None:
+    sorry = "We are sorry but there is an error in this document and it is not possible to display it."
+    broken = [block for block in build_blocks(1) if block not in PARAGRAPHS]
+    broken.insert(broken.index("Body") + 1, sorry)
+    first, second = read_file("n.docx", write_word([*build_blocks(0), *broken]))
+    assert (isinstance(first, Article), isinstance(second, Skipped)) == (True, True)
 
 
 def test_an_article_without_text_is_listed() -> None:
