@@ -95,14 +95,17 @@ def _join_cells(cells: Sequence[Sequence[list[Line]]]) -> Iterator[list[Line]]:
 
 def _read_style(paragraph: Any, names: Mapping[str, str]) -> str:
     """The name of a paragraph's style, "heading 1" if it is a title without one, and "bold" if it starts in bold."""
-    style = paragraph.find("{*}pPr/{*}pStyle")
-    key = (
-        next((value for name, value in style.attrib.items() if name.endswith("}val")), "") if style is not None else ""
-    )
+    key = _read_value(paragraph.find("{*}pPr/{*}pStyle"))
     bold = next(paragraph.iter("{*}t"), None)
     is_bold = bold is not None and bold.getparent().find("{*}rPr/{*}b") is not None
-    is_title = paragraph.find("{*}pPr/{*}outlineLvl[@{*}val='0']") is not None
+    is_title = _read_value(paragraph.find("{*}pPr/{*}outlineLvl")) == "0"
     return f"{names.get(key, key)}{' heading 1' if is_title else ''}{' bold' if is_bold else ''}".strip()
+
+
+def _read_value(element: Any) -> str:
+    """The value of a setting, or ""."""
+    values = () if element is None else (value for name, value in element.attrib.items() if name.endswith("}val"))
+    return next(iter(values), "")
 
 
 def _read_runs(paragraph: Any) -> str:

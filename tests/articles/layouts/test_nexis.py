@@ -171,7 +171,7 @@ def test_a_title_is_told_by_its_outline_level() -> None:
         if isinstance(block, Block):
             level = OxmlElement("w:outlineLvl")
             level.set(qn("w:val"), "0")
-            paragraph._p.get_or_add_pPr().append(level)  # noqa: SLF001 - no public way to set it
+            paragraph._p.get_or_add_pPr().append(level)
             document.add_paragraph("A line below the title")
     out = io.BytesIO()
     document.save(out)
