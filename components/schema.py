@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from components.types import ARTICLE_STATUSES, DATE_ORIGINS, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
 
 TEXT, WHOLE, REAL, JSON = "text", "whole number", "number", "JSON"
-VERSION = 4  # of the library's schema
+VERSION = 5  # of the library's schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,11 @@ _DECLARED = (
         Column("url", TEXT, "Its web address.", f"url {_NO_TEXT}"),
         Column("language", TEXT, "Its language as an ISO 639-1 code.", f"language {_NO_TEXT}"),
         Column("n_words", WHOLE, "How many words it has.", "n_words INTEGER NOT NULL DEFAULT 0"),
-        Column("path", TEXT, "The file it was read from; pile.zip/a.txt in an archive, table.csv#3 in a table.",
-               f"path {_NO_TEXT}"),
+        Column("path", TEXT, "The file it was read from: pile.zip/a.txt; table.csv#3 for a row.", f"path {_NO_TEXT}"),
         Column("status", TEXT, f"Its status: {', '.join(ARTICLE_STATUSES)}.",
                "status TEXT NOT NULL DEFAULT 'waiting'"),
         _own(f"reason {_NO_TEXT}", "Why it was not analysed, in a sentence."),
-        Column("duplicate_of", TEXT, "The id of the article that it is a copy of, if any.",
-               f"duplicate_of {_NO_TEXT}"),
+        Column("duplicate_of", TEXT, "The article that it is a copy of, if any.", f"duplicate_of {_NO_TEXT}"),
         Column("pipeline", TEXT, "Name and version of the pipeline that analysed it.", f"pipeline {_NO_TEXT}", False),
         _own("sha256 TEXT NOT NULL", "Of file, title and text: identifies an article that is added again.",
              in_frames=False),
@@ -108,6 +106,7 @@ _DECLARED = (
              in_frames=False),
         _own(f"sentiment_by {_NO_TEXT}", "What scored its sentiment; empty: not scored yet.", in_frames=False),
         _own("terms TEXT NOT NULL DEFAULT '{}'", "Its topic terms as JSON: term -> count.", in_frames=False),
+        Column("section", TEXT, "The section it stood in: Sports, Metro Desk.", f"section {_NO_TEXT}", since=5),
     ), (
         "sha256 (sha256)", "status (status) WHERE status = 'waiting'",
         "unjudged (n) WHERE status = 'analysed' AND sentiment_by = ''",

@@ -39,6 +39,7 @@ class Article:
     language: str = ""  # ISO 639-1, empty when unknown
     path: str = ""  # file name as the user sees it; "pile.zip/a.txt" in an archive, "table.csv#3" for a row
     date_hint: str = ""  # an ambiguous or incomplete date: "03/04/2025", "6 December"
+    section: str = ""  # the part of the publication it stood in: "Sports", "A1; Metro Desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Address(Skipped):
     date: str = ""  # ISO yyyy-mm-dd, or empty
     source: str = ""
     author: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class Filter:
     sources: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()  # topic_ids
     entities: tuple[str, ...] = ()  # entity_ids; articles that name any of them
+    sections: tuple[str, ...] = ()
     include_pronouns: bool = False  # count pronouns and descriptions as mentions too
     include_copies: bool = True  # count articles that are copies of another
 

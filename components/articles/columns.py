@@ -11,7 +11,7 @@ from components.articles.dates import read_date, suggest_dates
 from components.articles.formats import MAX_COLUMNS, MAX_FIELD_CHARS, MAX_HINT_CHARS, clean_text
 
 Row = dict[str, str]  # column -> cell
-FIELDS = ("text", "title", "date", "source", "author", "url")
+FIELDS = ("text", "title", "date", "source", "author", "url", "section")
 _NAMES = {  # most specific names first; English, then German, French, Spanish
     "text": "text|body|content|article text|full text|fulltext|article body|body text|main text|maintext|"
     "article content|plain text|plaintext|raw text|clean text|news text|story|story text|article|contents|transcript|"
@@ -37,6 +37,9 @@ _NAMES = {  # most specific names first; English, then German, French, Spanish
     "url": "url|link|web url|article url|web address|address|permalink|canonical url|href|uri|source url|article link|"
     "web link|page url|canonical|story url|adresse|webadresse|internetadresse|lien|adresse web|enlace|vínculo|"
     "dirección|enlace web",
+    "section": "section|section name|article section|news section|news desk|desk|department|rubric|category|"
+    "category name|categories|ressort|rubrik|sparte|kategorie|rubrique|catégorie|sección|nombre de la sección|"
+    "categoría",
 }
 
 
@@ -58,10 +61,16 @@ _FILE_NAMES = frozenset({
 _WORDS = {  # words within a name that is not known as a whole, the most telling field first
     "title": "headline|headlines|hed|title|heading", "url": "url|link|href|permalink|uri",
     "author": "author|authors|byline|writer|reporter|journalist", "date": "date|dt|datetime|timestamp|published|day",
+    "section": "section|ressort|rubrik|rubrique",
     "source": "outlet|publisher|newspaper|source|publication|paper|magazine",
     "text": "text|story|body|content|contents|transcript|fulltext",
 }  # fmt: skip
-_MOST_CHARS = {"title": 250, "author": 120, "source": 80}  # mean characters above which a column is no such field
+_MOST_CHARS = {
+    "title": 250,
+    "author": 120,
+    "source": 80,
+    "section": 80,
+}  # mean characters above which a column is no such field
 _ENOUGH = 0.7  # share of a column's cells that must be dates or addresses
 LONG_TEXT = 200  # mean characters from which a column is running text
 _NAMED_TEXT = 80  # mean characters from which a column called "full_story" may be the text
@@ -107,6 +116,8 @@ def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> 
     mapping: dict[str, str] = {}
     for column in sorted(columns, key=rank_column):
         field = recognise_column(column)
+        if field == "section" and lengths[column] > _MOST_CHARS["section"]:
+            continue  # the sections of a text, not their names
         if field and field != "text" and (lengths[column] or not rows):
             mapping.setdefault(field, column)
     named = [column for column in columns if recognise_column(column) == "text" and (lengths[column] or not rows)]
@@ -167,7 +178,7 @@ def list_others(mapping: Mapping[str, str], columns: Sequence[str]) -> dict[str,
     others: dict[str, list[str]] = {}
     for column in sorted(columns, key=rank_column):
         field = recognise_column(column)
-        if field in ("text", "title", "source", "author") and column not in mapping.values():
+        if field in ("text", "title", "source", "author", "section") and column not in mapping.values():
             others.setdefault(field, []).append(column)
     if "text" in mapping:
         others.setdefault("text", []).extend(one for one in columns if _is_maybe_text(one))

@@ -20,6 +20,9 @@ _EMPTY = frozenset({
 })  # fmt: skip
 _LONGEST_PLACEHOLDER = 20
 _SURE_IN_NAME = re.compile(r"\d{4}|[a-z]{3}", re.IGNORECASE)  # in a file name, 1.2.24 is a version number
+_PAGE = re.compile(  # in a section: "Pg. A4", "S. 12", "Column 0"; the page or column of a printed paper
+    r"(?:pp?|pgs?|pages?|s|seiten?|pág|página|pagina|col|column)\b\.?\s?[A-Z]{0,2}-?\d{1,4}\b.{0,20}", re.IGNORECASE
+)
 _NOT_IN_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - ")
 
 
@@ -35,6 +38,7 @@ class Draft:
     source: str = ""
     author: str = ""
     url: str = ""
+    section: str = ""
     language: str = ""
     body_start: int = 0  # offset in `text` of the story, after any header already parsed
 
@@ -48,6 +52,7 @@ def build_draft(text: str, fields: Mapping[str, str], body_start: int = 0) -> Dr
         source=fields.get("source", ""),
         author=fields.get("author", ""),
         url=fields.get("url", ""),
+        section=fields.get("section", ""),
         body_start=body_start,
     )
 
@@ -78,6 +83,7 @@ def complete_article(draft: Draft, path: str, *, file_name: str = "", day_first:
         language=draft.language[:2].lower() if re.match(r"[A-Za-z]{2}(?:[-_]|$)", draft.language) else "",
         path=clean_path(path),
         date_hint="" if date else hint or clean_field(draft.date_guess)[:MAX_HINT_CHARS],
+        section=clean_section(draft.section),
     )
 
 
@@ -93,6 +99,7 @@ def build_address(path: str, fields: Mapping[str, str], day_first: bool | None =
         date=read_date(clean_field(fields.get("date", "")), day_first)[0],
         source=read_host(source) if "://" in source else source or read_host(url),
         author=clean_author(fields.get("author", "")),
+        section=clean_section(fields.get("section", "")),
     )
 
 
@@ -128,6 +135,12 @@ def clean_field(value: str) -> str:
 def clean_author(value: str) -> str:
     """An author without the leading "By"."""
     return re.sub(r"^by:?\s+", "", clean_field(value), flags=re.IGNORECASE)
+
+
+def clean_section(value: str) -> str:
+    """A section's name without the page it stood on: "Metro Desk; Pg. 4" -> "Metro Desk"."""
+    parts = (part.strip() for part in clean_field(value).split(";"))
+    return "; ".join(dict.fromkeys(part for part in parts if part and not _PAGE.fullmatch(part)))
 
 
 def clean_path(path: str) -> str:

@@ -162,7 +162,7 @@ def _read_entries(name: str, data: bytes) -> Iterator[Article | Skipped]:
                 yield complete_article(draft, path)
             else:
                 fields = {"url": draft.url, "title": draft.title, "date": draft.date, "source": draft.source}
-                yield build_address(path, {**fields, "author": draft.author})
+                yield build_address(path, {**fields, "author": draft.author, "section": draft.section})
         except DatelineError as error:
             yield Skipped(path, str(error))
 

@@ -31,6 +31,7 @@ FIELDS = {
     "source": "Source",
     "author": "Author",
     "url": "Web address",
+    "section": "Section",
 }
 NOT_HERE = "— not in this table —"
 _ROUND = "adding_round"  # counter in widget keys, which resets the widgets after something was added

@@ -24,7 +24,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.types import Filter
 
-LISTS = {"source": "sources", "topic": "topics", "names": "entities"}
+LISTS = {"source": "sources", "topic": "topics", "names": "entities", "section": "sections"}
 DAYS = {"from": "start", "to": "end"}
 FLAGS = {"pronouns": "include_pronouns", "copies": "include_copies"}
 UNFILTERED = Filter(include_copies=False)  # what screens show unless asked: everything, each text once
@@ -69,6 +69,7 @@ def filter_from_params(params: Mapping[str, Sequence[str]]) -> Filter:
         sources=lists["sources"],
         topics=lists["topics"],
         entities=lists["entities"],
+        sections=lists["sections"],
         include_pronouns="1" in params.get("pronouns", ()),
         include_copies="1" in params.get("copies", ()),
     )

@@ -110,13 +110,13 @@ def take_click(chosen: str | None) -> None:
 
 
 def byline_html(article: ArticleDetail) -> str:
-    """Source, author, date with its origin, length, and the address if there is one."""
+    """Source, section, author, date with its origin, length, and the address if there is one."""
     date = format_date(article.date) or "no date"
     if guessed := GUESSED_FROM.get(article.date_origin, "") if article.date else "":
         date += f" ({guessed})"
     elif not article.date and article.date_hint:
         date += f" (perhaps {article.date_hint})"
-    parts = [article.source or "Unknown source", article.author, date, f"{article.n_words:,} words"]
+    parts = [article.source or "Unknown source", article.section, article.author, date, f"{article.n_words:,} words"]
     line = " · ".join(escape(part) for part in parts if part)
     if article.url.lower().startswith(("http://", "https://")):
         line += f' · <a href="{escape(article.url)}" target="_blank" rel="noopener noreferrer">Original</a>'

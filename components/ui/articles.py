@@ -20,7 +20,7 @@ from components.ui.session import current_frames, library_path, show_changes
 from components.ui.tables import forget_ticks, renew_tables, row_key, tick, ticked_rows
 from components.ui.words import escape_markdown
 
-EDITABLE = ("title", "date", "source", "author")
+EDITABLE = ("title", "date", "source", "author", "section")
 STATES = {"analysed": "Read", "waiting": "Waiting", "not_english": "Not English", "failed": "Could not be read"}
 ORIGINS = {
     "metadata": "the file",
@@ -29,6 +29,9 @@ ORIGINS = {
     "user": "you",
     "none": "",
 }
+_SHOWN = (
+    "chosen", "title", "date", "source", "section", "author", "date_origin", "n_words", "state", "hint", "path",
+)  # fmt: skip
 SHELF, _BASE = "shelf", "shelf_base"
 
 
@@ -96,7 +99,7 @@ def render_shelf() -> None:
     table.loc[st.session_state[_BASE][1], "chosen"] = True
     st.data_editor(
         table, key=widget, hide_index=True, height=min(600, 40 * (len(table) + 1) + 2), row_height=40,
-        column_order=["chosen", "title", "date", "source", "author", "date_origin", "n_words", "state", "hint", "path"],
+        column_order=[name for name in _SHOWN if name != "section" or (frames.articles["section"] != "").any()],
         column_config=_columns(), placeholder="", alt=f"The library's {count_of(len(table), 'article')}, to edit",
         on_change=_before_next_run, args=(widget, ids),
     )  # fmt: skip
@@ -112,6 +115,7 @@ def _columns() -> dict[str, Any]:
         "title": column.TextColumn("Title", width=360, required=True),
         "date": column.DateColumn("Date", format="D MMM YYYY", width=110),
         "source": column.TextColumn("Source", width=150),
+        "section": column.TextColumn("Section", width=130),
         "author": column.TextColumn("Author", width=130),
         "date_origin": column.TextColumn("Date comes from", width=150, disabled=True),
         "n_words": column.NumberColumn("Words", width=70, disabled=True, format="localized"),
@@ -131,6 +135,7 @@ def _build_table(frames: Frames, words: str) -> pd.DataFrame:
             "title": articles["title"].astype(str),
             "date": pd.to_datetime(articles["date"].replace("", None)).dt.date,
             "source": articles["source"].astype(str),
+            "section": articles["section"].astype(str),
             "author": articles["author"].astype(str),
             "date_origin": [ORIGINS.get(origin, "") for origin in articles["date_origin"]],
             "n_words": articles["n_words"],

@@ -18,7 +18,7 @@ from components.ui.tables import entity_names, names_by_id, topic_labels
 from components.ui.words import escape, escape_markdown, format_dates
 
 N_NAMES_OFFERED = 200  # most mentioned names offered in the list; others are added from their own page
-_LISTS = ("sources", "topics", "entities")
+_LISTS = ("sources", "sections", "topics", "entities")
 
 
 def state_filter(view: View, lead: str = "") -> str:
@@ -34,6 +34,8 @@ def state_filter(view: View, lead: str = "") -> str:
         parts.append(f" from <b>{escape(join_words(sources))}</b>")
     elif totals.n_sources > 1:
         parts.append(f" from <b>{count_of(totals.n_sources, 'source')}</b>")
+    if filter_.sections:
+        parts.append(f" in the section <b>{escape(join_words(filter_.sections, 'or'))}</b>")
     if filter_.entities:
         parts.append(f" that name <b>{escape(join_words(entity_names(filter_.entities) or ['nobody'], 'or'))}</b>")
     if topics := _topics(view, filter_.topics):
@@ -115,6 +117,9 @@ def _render_choices(view: View) -> None:
     sources = [source for source in frames.articles["source"].cat.categories if source]
     if len(sources) > 1:
         _choose("Sources", "sources", {source: source for source in sources})
+    sections = [section for section in frames.articles["section"].cat.categories if section]
+    if sections:
+        _choose("Sections", "sections", {section: section for section in sections})
     if len(frames.topics):
         _choose("Topics", "topics", topic_labels(frames))
     leading = frames.entities.nlargest(N_NAMES_OFFERED, "n_mentions")

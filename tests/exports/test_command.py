@@ -41,7 +41,9 @@ def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "sub" / "2026-03-04_port.txt").write_bytes(STORY.encode("utf-8-sig"))
     (folder / "copy.txt").write_bytes(STORY.encode())
     (folder / "broken.txt").write_bytes(b"Mayor Halloran said no.\xff\xfe Nobody asked Renwick.")
-    (folder / "table.csv").write_text('title,text,date\nA,"Ada Dray praised Bo Falk in Paris.",2026-01-02\nB,,\n')
+    (folder / "table.csv").write_text(
+        'title,text,date,section\nA,"Ada Dray praised Bo Falk in Paris.",2026-01-02,Metro\nB,,,\n'
+    )
     (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     (folder / "deutsch.txt").write_text("Der Hafen bleibt zu, sagte die Ministerin, und das ist auch gut so. " * 5)
     return folder
@@ -63,6 +65,8 @@ def test_every_table_is_written_with_the_columns_of_the_design(tables: Path) -> 
 def test_each_file_has_its_own_row_and_id_copies_included(tables: Path) -> None:
     articles = {Path(row["path"]).name: row for row in read(tables, "articles")}
     assert set(articles) == {"2026-03-04_port.txt", "copy.txt", "broken.txt", "table.csv#1", "deutsch.txt"}
+    assert {row["section"] for name, row in articles.items() if name != "table.csv#1"} == {""}
+    assert articles["table.csv#1"]["section"] == "Metro"
     assert len({row["article_id"] for row in articles.values()}) == 5
     assert articles["2026-03-04_port.txt"]["duplicate_of"] == articles["copy.txt"]["article_id"]
     assert {name: row["status"] for name, row in articles.items() if row["status"] != "analysed"} == {

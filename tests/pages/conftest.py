@@ -32,7 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _make_nasty(path: Path) -> None:
     con = sqlite3.connect(path)
     with con:
-        con.execute("UPDATE articles SET title = ?, source = ?, author = ?, path = ?", (NASTY,) * 4)
+        con.execute("UPDATE articles SET title = ?, source = ?, author = ?, path = ?, section = ?", (NASTY,) * 5)
         con.execute("UPDATE articles SET url = 'javascript:alert(1)', text = text || ?", (f"\n\n{NASTY}",))
         con.execute("UPDATE entities SET name = ? || n, description = ?, reason = ?", (NASTY,) * 3)
         con.execute("UPDATE quotes SET content = ?, speaker_text = ?, cue_text = ?", (NASTY,) * 3)

@@ -55,6 +55,7 @@ def test_articles_are_deleted_and_taken_back(put_library: Put) -> None:
         ({"title": "Quite another"}, "title", "Quite another"),
         ({"source": "Another paper"}, "source", "Another paper"),
         ({"date": "2026-01-31"}, "date", "2026-01-31"),
+        ({"section": "Metro Desk"}, "section", "Metro Desk"),
     ],
 )
 def test_a_cell_that_is_changed_becomes_a_correction(

@@ -13,6 +13,7 @@ FULL = Filter(
     sources=("A & B", "", "ü"),
     topics=("t1",),
     entities=("e1", "e2"),
+    sections=("Metro; A1", "Sports"),
     include_pronouns=True,
     include_copies=True,
 )

@@ -66,7 +66,7 @@ def read_address(
 def _add_listed(item: Article | Skipped, listed: Address | None) -> Article | Skipped:
     if listed is None or not isinstance(item, Article):
         return item
-    said = {name: value for name in ("title", "source", "author") if (value := getattr(listed, name))}
+    said = {name: value for name in ("title", "source", "author", "section") if (value := getattr(listed, name))}
     dated = {"date": listed.date, "date_origin": "metadata", "date_hint": ""} if listed.date else {}
     return replace(item, **said, **dated)
 
@@ -114,6 +114,7 @@ def _fill(found: Draft, known: Draft) -> Draft:
         title=found.title or known.title,
         source=found.source or known.source,
         author=found.author or known.author,
+        section=found.section or known.section,
         language=found.language or known.language,
     )
     return filled if found.date else replace(filled, date=known.date, date_origin=known.date_origin)

@@ -78,6 +78,7 @@ def _build_entry(entry: Mapping[str, Any], title: str, language: str, url: str) 
             source=str(source.get("title", "")) or title or read_host(link),
             author=str(entry.get("author", "")),
             url=link,
+            section=next((str(tag.get("term") or "") for tag in entry.get("tags", [])), ""),
             language=language,
         ),
     )
@@ -100,6 +101,7 @@ def _build_json_entry(item: Mapping[str, Any], title: str, language: str, url: s
     link = _join(url, _words(item.get("url")))
     content = _words(item.get("content_text")).strip() or strip_tags(_words(item.get("content_html")))
     authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
+    tags = item["tags"] if isinstance(item.get("tags"), list) else []
     names = [_words(one.get("name")) for one in authors or [] if isinstance(one, dict)]
     return Entry(
         key=_words(item.get("id")) or link,
@@ -110,6 +112,7 @@ def _build_json_entry(item: Mapping[str, Any], title: str, language: str, url: s
             source=title or read_host(link),
             author=", ".join(filter(None, names)),
             url=link,
+            section=next(map(_words, tags), ""),
             language=_words(item.get("language")) or language,
         ),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import html
+import json
 import logging
 import re
 from datetime import date
@@ -29,6 +31,11 @@ _PUBLISHED = re.compile(
 )
 _CONTENT = re.compile(r"\bcontent\s{0,9}=\s{0,9}[\"']([^\"']{8,60})", re.IGNORECASE)
 _PUBLISHED_DATA = re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"]{8,60})\"")  # schema.org, in JSON
+_SECTION = re.compile(r"[\"'](?:og:)?(?:article:section|parsely-section|sailthru\.section)[\"']", re.IGNORECASE)
+_SECTION_NAME = re.compile(r"\bcontent\s{0,9}=\s{0,9}(?:\"([^\"]{1,80})\"|'([^']{1,80})')", re.IGNORECASE)
+_SECTION_DATA = re.compile(
+    r"\"articleSection\"\s{0,9}:\s{0,9}\[?\s{0,9}(\"(?:[^\"\\]|\\.){1,80}\")"
+)  # schema.org, in JSON
 _ISO_CHARS = 10
 _DAYS_OFF = 3
 _DATE_SEARCH = {"extensive_search": True, "original_date": True}  # F1 0.949 on 1,000 pages
@@ -113,6 +120,7 @@ def extract_page(source: str) -> Draft:
         source=page.sitename or page.hostname or "",
         author=(page.author or "").replace("; ", ", "),
         url=page.url or "",
+        section=_read_section(source),
         language=page.language or _read_language(source),
     )
 
@@ -226,6 +234,20 @@ def _judge_date(iso: str, source: str) -> tuple[str, str, str]:
             if iso in (found.iso, found.if_day_first, found.if_month_first):
                 return found.text, origin, ""
     return "", "none", "" if iso.endswith("-01-01") else iso.removesuffix("-01")
+
+
+def _read_section(source: str) -> str:
+    """The section that a page declares, in its metadata or in schema.org's."""
+    start = source[:_DATED_CHARS]
+    tags = (tag for tag in _META.findall(start) if _SECTION.search(tag))
+    named = next((match for tag in tags if (match := _SECTION_NAME.search(tag))), None)
+    if named is not None:
+        return html.unescape(named[1] or named[2])
+    told = _SECTION_DATA.search(start)
+    try:
+        return html.unescape(str(json.loads(told[1]))) if told else ""
+    except ValueError:
+        return ""
 
 
 def _read_language(source: str) -> str:

@@ -96,7 +96,7 @@ def _list_fields(record: Any) -> set[str]:
     if not isinstance(record, dict):
         return set()
     fields = {name_field(str(key)) for key, value in islice(record.items(), MAX_COLUMNS) if _is_value(value)}
-    return fields - {""}
+    return fields - {"", "section"}  # tags and topics have a section too
 
 
 def _is_value(value: Any) -> bool:

@@ -180,6 +180,7 @@ class MetadataRow:
     source: str = ""
     author: str = ""
     url: str = ""
+    section: str = ""
     date_hint: str = ""  # an uncertain date
 
 
@@ -194,7 +195,7 @@ def read_metadata_table(name: str, data: bytes, *, day_first: bool | None = None
         raise DatelineError("No column of this table names files; call one of them “file name”.")
     if not fields:
         raise DatelineError(
-            "This table has no column for title, date, source, author or address; name at least one of these."
+            "This table has no column for title, date, source, author, section or address; name at least one of these."
         )
     if day_first is None and "date" in mapping:
         day_first = settle_day_first(row.get(mapping["date"], "") for row in rows)

@@ -66,7 +66,13 @@ def _build_article(
     if not any(character.isalpha() for character in text):
         return Skipped(path, _NO_BODY.format(name=layout.name, title=found.title or path))
     draft = Draft(
-        text=text, title=found.title, date=found.date, source=found.source, author=found.author, url=found.url
+        text=text,
+        title=found.title,
+        date=found.date,
+        source=found.source,
+        author=found.author,
+        url=found.url,
+        section=found.section,
     )
     try:
         return complete_article(draft, path, day_first=found.day_first if day_first is None else day_first)

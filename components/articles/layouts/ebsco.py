@@ -28,7 +28,8 @@ _LABELS = name_labels(
     date="publication date|date",
     body="full text|html full text|text",
     url="persistent link to this record (permalink)|persistent link to this record|permalink|url",
-    other="document type|section|subject terms|subjects|subject|geographic terms|people|company/entity|abstract|"
+    section="section",
+    other="document type|subject terms|subjects|subject|geographic terms|people|company/entity|abstract|"
     "full text word count|word count|lexile|issn|isbn|accession number|an|database|cut and paste|language|"
     "publication type|naics/industry codes|reviews & products|author affiliations|doi|copyright|notes|dateline|"
     "physical description|edition|publisher|place of publication|images|image caption|series",
@@ -83,6 +84,7 @@ def read(lines: Sequence[Line]) -> Found | None:
         source=clean_source(published[: issue.start()] if issue else published.partition(". ")[0]),
         author=clean_byline(fields.get("author", ""), is_inverted=True),
         url=fields.get("url", ""),
+        section=fields.get("section", ""),
         day_first=False,  # "12/06/2024" is in December
     )
 

@@ -53,12 +53,22 @@ def read(lines: Sequence[Line]) -> Found | None:
         date=dated[-1] if dated else "",
         source=re.split(r",? n[o°]\.? ?\d|\s\(site web\)", above[0])[0].strip(" ,") if above else "",
         author=clean_byline(author),
+        section=_read_section(above[1:]),
     )
 
 
 def _ends_body(line: Line) -> bool:
     """True for a line about rights, and for what stands beside or below the text: pictures, notes."""
     return not _ASIDE.isdisjoint(line.style.split()) or _is_about_rights(line.text)
+
+
+def _read_section(above: Sequence[str]) -> str:
+    """What stands before the date in "News, 6 December 2024, p. 4"."""
+    for text in above:
+        first, *others = _PARTS.split(text)
+        if others and not is_date_line(first) and any(map(is_date_line, others)):
+            return first
+    return ""
 
 
 def _is_about_rights(text: str) -> bool:

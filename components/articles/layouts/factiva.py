@@ -42,6 +42,8 @@ _HEAD_LINES, _LONG_LINE = 14, 90
 _SECTION_WORDS = 4
 _PUBLISHER_WORDS = 8
 _STARTS = frozenset({"The", "A", "An", "Copyright", "(c)", "©"})
+_START = re.compile(r"\b[a-z]{2}Article\b")  # class of an article in the HTML
+_MENU = re.compile(r"factiva|dow jones|search|results|page \d", re.IGNORECASE)
 
 
 def recognise(lines: Sequence[Line]) -> bool:
@@ -57,7 +59,7 @@ def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Cut after each "Document CODE", else at each article that the HTML marks."""
     starts = [number + 1 for number, line in enumerate(lines) if _DOCUMENT.fullmatch(line.text)]
     if not starts:
-        starts = [n for n, line in enumerate(lines) if re.search(r"\b[a-z]{2}Article\b", line.style)]
+        starts = [n for n, line in enumerate(lines) if _START.search(line.style)]
     for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
         yield [line for line in lines[start:end] if not _FOOTER.fullmatch(line.text)]
 
@@ -70,11 +72,11 @@ def read(lines: Sequence[Line]) -> Found | None:
     words_at = next((number for number, line in enumerate(lines) if _WORDS.fullmatch(line.text)), None)
     if words_at is None:
         return None
-    title, author = _read_head(lines[:words_at])
+    title, author, section = _read_head(lines[:words_at])
     date, source, body_at = _read_place(lines, words_at + 1)
     end = next((n for n in range(body_at, len(lines)) if _DOCUMENT.fullmatch(lines[n].text)), len(lines))
     body = _drop_publisher(lines[body_at:end], source, lines[body_at - 1].text)
-    return Found(body, title, date, source, clean_byline(author))
+    return Found(body, title, date, source, clean_byline(author), section=section)
 
 
 def _drop_publisher(body: Sequence[Line], source: str, rights: str) -> Sequence[Line]:
@@ -119,11 +121,12 @@ def _read_codes(lines: Sequence[Line], codes: Sequence[int]) -> Found:
         date=texts["PD"],
         source=texts.get("SN", ""),
         author=clean_byline(texts.get("BY", "")),
+        section=texts.get("SE", ""),
     )
 
 
-def _read_head(lines: Sequence[Line]) -> tuple[str, str]:
-    """Title and byline, which stand above "412 words", perhaps below the section's name."""
+def _read_head(lines: Sequence[Line]) -> tuple[str, str, str]:
+    """Title, byline and section; they stand above "412 words", the section first if it is named."""
     filled = [line for line in lines if line.text]
     titled = [number for number, line in enumerate(filled) if "headline" in line.style.casefold()]
     if not titled:
@@ -137,15 +140,24 @@ def _read_head(lines: Sequence[Line]) -> tuple[str, str]:
             first -= 1
         below = filled[last + 1 :]
         authors = [line for line in below if "author" in line.style.split()] or below
-        return _join(filled[first : last + 1]), "; ".join(line.text for line in authors)
+        section = _read_section(filled[:first])
+        return _join(filled[first : last + 1]), "; ".join(line.text for line in authors), section
     page = max((number for number, line in enumerate(lines) if line.style == PAGE_START), default=-1)
     texts = [line.text for line in lines[page + 1 :] if line.text][-_HEAD_LINES:]
     if not texts or (len(texts) == 1 and _BYLINE.match(texts[0])):  # the page ends within the head
         texts = [line.text for line in lines if line.text][-_HEAD_LINES:]
     author = texts.pop() if len(texts) > 1 and _BYLINE.match(texts[-1]) else ""
     if len(texts) > 1 and len(texts[0].split()) <= _SECTION_WORDS and len(texts[0]) * 2 < len(texts[1]):
-        texts = texts[1:]
-    return " ".join(texts), author
+        return " ".join(texts[1:]), author, texts[0]
+    return " ".join(texts), author, ""
+
+
+def _read_section(above: Sequence[Line]) -> str:
+    """The section's name in the lines above a headline: the only one of the article, and short."""
+    start = max((n for n, line in enumerate(above) if _START.search(line.style)), default=0)
+    names = [line.text for line in above[start:]]
+    is_name = len(names) == 1 and len(names[0].split()) <= _SECTION_WORDS and not _MENU.search(names[0])
+    return names[0] if is_name else ""
 
 
 def _read_place(lines: Sequence[Line], start: int) -> tuple[str, str, int]:

@@ -44,6 +44,7 @@ class Found:
     source: str = ""
     author: str = ""
     url: str = ""
+    section: str = ""
     day_first: bool | None = None  # the order of day and month if the layout fixes it
 
 

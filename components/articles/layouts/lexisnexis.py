@@ -43,7 +43,8 @@ _LABELS = in_capitals(
         author="byline|autor|auteur|autor(en)|autore|verfasser",
         body="body|text|texte|haupttext|cuerpo|testo",
         url="url|web address",
-        other="section|rubrik|rubrique|sección|sezione|rubriek|ressort|length|länge|longueur|longitud|lunghezza|"
+        section="section|rubrik|rubrique|sección|sezione|rubriek|ressort",
+        other="length|länge|longueur|longitud|lunghezza|"
         "lengte|dateline|ort|datum|highlight|edition|ausgabe|edición|series|column|insert|encart|correction|"
         "distribution|type|cite|note|notes",
     )
@@ -51,12 +52,13 @@ _LABELS = in_capitals(
 _TAIL = in_capitals(
     name_labels(
         url="url",
+        section="section",
         other="load-date|ladedatum|date-chargement|fecha-carga|update|language|sprache|langue|idioma|lingua|taal|"
         "publication-type|publikationstyp|publikation-typ|pressetyp|zeitungstyp|type-publication|tipo-publicación|"
         "pub-type|document-type|journal-code|zeitungscode|code-journal|graphic|grafik|graphique|gráfico|subject|thema|"
         "sujet|organization|organisation|company|firma|société|societe|ticker|stock-symbol|industry|branche|"
         "secteur-activite|person|personne|city|state|country|geographic|geo-localization|localisation-geo|name|acc-no|"
-        "correction-date|correction|note|notes|type|dateline|section|series|topic|product",
+        "correction-date|correction|note|notes|type|dateline|series|topic|product",
     )
 )
 _GRAPHIC = in_capitals(name_labels(other="graphic|grafik|graphique|gráfico"))
@@ -119,6 +121,7 @@ def read(lines: Sequence[Line]) -> Found | None:
         source=source,
         author=clean_byline(fields.get("author", "")),
         url=fields.get("url", ""),
+        section=fields.get("section", ""),
     )
 
 

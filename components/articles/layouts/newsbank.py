@@ -43,7 +43,8 @@ _LABELS = name_labels(
     date="date|publication date|issue date",
     body="article text|text|full text|article|body",
     url="url|link",
-    other="section|page|edition|dateline|readability|lexile|estimated printed pages|column|series|zone|index terms|"
+    section="section",
+    other="page|edition|dateline|readability|lexile|estimated printed pages|column|series|zone|index terms|"
     "product|correction|memo|caption|illustration|location|subject|subjects|word count|length|document type",
 )
 _TAIL = name_labels(
@@ -59,7 +60,7 @@ def recognise(lines: Sequence[Line]) -> bool:
     """True if articles end as NewsBank's do and have its labels."""
     has_end = any(_END.fullmatch(line.text) or (_AFTER.match(line.text) and "OpenURL" in line.text) for line in lines)
     fields = {labelled[0] for line in lines if (labelled := read_label(line.text, _LABELS)) is not None}
-    return has_end and bool(fields & {"author", "body", ""})
+    return has_end and bool(fields & {"author", "body", "section", ""})
 
 
 def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -98,6 +99,7 @@ def read(lines: Sequence[Line]) -> Found | None:
         source=clean_source(fields.get("source", "") or source),
         author=clean_byline(fields.get("author", "")),
         url=fields.get("url", ""),
+        section=fields.get("section", ""),
     )
 
 

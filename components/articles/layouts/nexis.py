@@ -47,7 +47,8 @@ _TAIL = name_labels(
 _LABELS = _TAIL | name_labels(
     author="byline|author|autor|auteur|autor(en)|verfasser|autore",
     source="source|publication",
-    other="section|rubrik|rubrique|sección|seção|rubriek|ressort|length|länge|longueur|longitud|extensión|lengte|"
+    section="section|rubrik|rubrique|sección|seção|rubriek|ressort",
+    other="length|länge|longueur|longitud|extensión|lengte|"
     "dateline|ort|highlight|headline|correction|series|name|distribution|notes|edition|ausgabe|type|insert|encart",
 )
 _TITLE_LINES = 6  # lines that a title may be wrapped over
@@ -132,6 +133,7 @@ def read(lines: Sequence[Line]) -> Found | None:
         source=source or fields.get("source", ""),
         author=clean_byline(fields.get("author", "")),
         url=fields.get("url", ""),
+        section=fields.get("section", ""),
     )
 
 

@@ -35,9 +35,10 @@ _TAIL = name_labels(
     author="author|authors",
     url="document url|url|proquest-url|dokument-url",
     text="",
+    section="section|rubrik|rubrique|sección",
     other="subject|location|people|person|company / organization|company/organization|company|identifier / keyword|"
     "identifiers / keywords|classification|business indexing term|publication year|year|pages|number of pages|volume|"
-    "issue|section|column|edition|publisher|place of publication|country of publication|publication subject|issn|eissn|"
+    "issue|column|edition|publisher|place of publication|country of publication|publication subject|issn|eissn|"
     "e-issn|source type|language of publication|language|document type|document feature|proquest document id|"
     "accession number|copyright|last updated|database|credit|word count|dateline|first page|first published|"
     "publication type|source|alternate title|illustration|isbn|coden|doi|full text availability",
@@ -134,6 +135,7 @@ def read(lines: Sequence[Line]) -> Found | None:
         source=source,
         author=clean_byline(author, is_inverted=True),
         url=tail.get("url", ""),
+        section=tail.get("section", ""),
     )
 
 

@@ -15,7 +15,7 @@ from components.library.store import opened, read_clock, read_meta, reading, wri
 from components.library.store.writing import remove_results
 from components.types import DatelineError, Skipped
 
-_FIELDS = ("title", "date", "source", "author")
+_FIELDS = ("title", "date", "source", "author", "section")
 _KEPT = timedelta(days=7)  # how long a deleted article can be restored
 
 
@@ -57,7 +57,7 @@ def answer_day_first(path: str | Path, day_first: bool) -> int:
 
 
 def apply_metadata_table(path: str | Path, name: str, data: bytes) -> int:
-    """Fill in titles, dates, sources and authors from a table with a column of file names.
+    """Fill in titles, dates, sources, authors and sections from a table with a column of file names.
 
     Returns the number of articles with new values; raises DatelineError if it matches none.
     """

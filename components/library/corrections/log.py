@@ -31,7 +31,7 @@ from components.types import ENTITY_TYPES, SENTIMENT_LABELS, DatelineError, Span
 OVERLAP = 0.5  # minimum overlap (intersection over union) of two spans taken for the same
 _EXCERPT = 160  # characters of a span's text kept in the log, to describe it
 Record = dict[str, Any]  # a JSON object
-FIELDS = ("title", "date", "source", "author")  # article fields that the user may edit
+FIELDS = ("title", "date", "source", "author", "section")  # article fields that the user may edit
 FORMAT, FORMAT_VERSION = "dateline-corrections", 1
 Check = Callable[[Any], bool]
 _NOTHING: dict[str, Check] = {}

@@ -103,6 +103,8 @@ def select(frames: Frames, chosen: Filter) -> View:
         shown = map(frames.sources.show, chosen.sources)  # an older link may have a name that was joined since
         wanted = [known.get_loc(source) for source in shown if source in known]
         keep &= np.isin(articles["source"].cat.codes.to_numpy(), wanted)
+    if chosen.sections:
+        keep &= articles["section"].isin(chosen.sections).to_numpy()
     if not chosen.include_copies:
         keep &= articles["duplicate_of"].to_numpy() == ""
     unread = keep & (articles["status"].to_numpy() != "analysed")

@@ -73,6 +73,7 @@ class ArticleDetail:
     date_hint: str
     source: str
     author: str
+    section: str
     url: str
     language: str
     n_words: int
@@ -106,8 +107,8 @@ class EntityDetail:
 
 
 _FIELDS = (
-    "article_id", "title", "date", "date_origin", "date_hint", "source", "author", "url", "language", "n_words",
-    "path", "status", "reason", "duplicate_of",
+    "article_id", "title", "date", "date_origin", "date_hint", "source", "author", "section", "url", "language",
+    "n_words", "path", "status", "reason", "duplicate_of",
 )  # fmt: skip
 
 

@@ -260,7 +260,8 @@ def _finish_articles(table: pd.DataFrame) -> pd.DataFrame:
     days = {date: day_of(date) for date in set(table["date"])}
     table = table.assign(day=np.fromiter((days[date] for date in table["date"]), dtype=np.int32, count=len(table)))
     table.loc[table["day"] == NO_DAY, "date"] = ""
-    table["source"] = build_codes(table["source"])
+    for name in ("source", "section"):
+        table[name] = build_codes(table[name])
     return table
 
 

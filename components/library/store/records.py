@@ -144,8 +144,8 @@ class StoredNumbers:
 def read_waiting(con: sqlite3.Connection, most: int, after: int = 0) -> list[tuple[int, Article]]:
     """The articles after number `after` that wait for analysis, oldest first, with their numbers."""
     sql = (
-        "SELECT n, article_id, title, text, date, date_origin, source, author, url, language, path, date_hint "
-        "FROM articles WHERE status = 'waiting' AND deleted_at IS NULL AND n > ? ORDER BY n LIMIT ?"
+        "SELECT n, article_id, title, text, date, date_origin, source, author, url, language, path, date_hint, "
+        "section FROM articles WHERE status = 'waiting' AND deleted_at IS NULL AND n > ? ORDER BY n LIMIT ?"
     )
     return [(n, Article(*fields)) for n, *fields in con.execute(sql, (after, most))]
 

@@ -17,8 +17,8 @@ def four(pile):  # type: ignore[no-untyped-def]
     pile.add("topics", topic_id="t1", label="port", keywords='["port"]')
     pile.article("[Ada Dray|person] met [Hugo Pike|person].", date="2025-01-10", source="Courier")
     pile.article("[She|person|Ada Dray|pronoun] left [Halden|place].", date="2025-02-10", source="Ledger")
-    pile.article("[Hugo Pike|person] left.", date="2025-03-10", source="Courier", duplicate_of="a1")
-    pile.article("Nobody left.", date="", source="")
+    pile.article("[Hugo Pike|person] left.", date="2025-03-10", source="Courier", duplicate_of="a1", section="Metro")
+    pile.article("Nobody left.", date="", source="", section="Sports; A1")
     pile.article("Waiting.", date="2025-01-20", source="Courier", status="waiting", reason="")
     pile.add("article_topics", article=1, topic=1, weight=0.5)
     pile.add("article_topics", article=2, topic=1, weight=0.5)
@@ -43,6 +43,8 @@ def four(pile):  # type: ignore[no-untyped-def]
         ({"entities": ("e1",), "include_pronouns": True}, "a1 a2", 0),
         ({"entities": ("e2", "e3")}, "a1 a2 a3", 0),
         ({"entities": ("e9",)}, "", 0),
+        ({"sections": ("Metro", "Sports; A1")}, "a3 a4", 0),
+        ({"sections": ("Sports",)}, "", 0),
         ({"include_copies": False}, "a1 a2 a4", 1),
         ({"sources": ("Courier",), "entities": ("e2",), "start": "2025-02-01"}, "a3", 0),
     ],

@@ -175,7 +175,7 @@ def read_definitions(con: sqlite3.Connection) -> dict[str, str]:
     found = {}
     for name, sql in con.execute("SELECT name, sql FROM sqlite_master").fetchall():
         words = " ".join(re.sub(r"--.*", "", sql or "").split())
-        found[name] = words.replace("( ", "(").replace(" )", ")")
+        found[name] = words.replace("( ", "(").replace(" )", ")").replace(" ,", ",")
     return found
 
 
