@@ -7,12 +7,11 @@ import html
 import json
 import logging
 import re
-from datetime import date
 from typing import Any
 
-from components.articles.dates import find_dates, read_date
 from components.articles.drafts import Draft, drop_title
 from components.articles.formats import MAX_PAGE_CHARS, MAX_PAGE_TAGS, MEGABYTE, clean_text, decode_text
+from components.articles.formats.page_dates import META, START_CHARS, read_page_date
 from components.articles.lines import RULE, Line, Opened, clean_line
 from components.types import DatelineError
 
@@ -22,22 +21,11 @@ _EMBEDDED = re.compile(r"data:[\w/+.-]{0,80};base64,[\w+/=%-]*")  # inlined pict
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2})(?![A-Za-z])", re.IGNORECASE)
 _HEAD_BYTES = 4_096
-_DATED_CHARS = 200_000  # start of a page that is searched for the extracted date
-_META = re.compile(r"<meta\b[^<>]{0,500}>", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"[\"'](?:article:published_time|og:article:published_time|datePublished|dc\.date(?:\.issued)?|dcterms\.issued|"
-    r"parsely-pub-date|sailthru\.date|citation_publication_date|pubdate|publish-?date)[\"']",
-    re.IGNORECASE,
-)
-_CONTENT = re.compile(r"\bcontent\s{0,9}=\s{0,9}[\"']([^\"']{8,60})", re.IGNORECASE)
-_PUBLISHED_DATA = re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"]{8,60})\"")  # schema.org, in JSON
 _SECTION = re.compile(r"[\"'](?:og:)?(?:article:section|parsely-section|sailthru\.section)[\"']", re.IGNORECASE)
 _SECTION_NAME = re.compile(r"\bcontent\s{0,9}=\s{0,9}(?:\"([^\"]{1,80})\"|'([^']{1,80})')", re.IGNORECASE)
 _SECTION_DATA = re.compile(
     r"\"articleSection\"\s{0,9}:\s{0,9}\[?\s{0,9}(\"(?:[^\"\\]|\\.){1,80}\")"
 )  # schema.org, in JSON
-_ISO_CHARS = 10
-_DAYS_OFF = 3
 _DATE_SEARCH = {"extensive_search": True, "original_date": True}  # F1 0.949 on 1,000 pages
 _RELABELLED = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # browsers do the same
 _NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"})
@@ -110,7 +98,7 @@ def extract_page(source: str) -> Draft:
             raise DatelineError("No article was found in this web page.")
         return Draft(text=text, language=_read_language(source))
     title = page.title or ""
-    written, origin, guess = _judge_date(_prefer_declared(page.date or "", page.url or "", source), source)
+    written, origin, guess = read_page_date(page.date or "", page.url or "", source, strip_tags)
     return Draft(
         text=_join_blocks(page.text, title),
         title=title,
@@ -204,42 +192,10 @@ def _close_block(lines: list[Line], pieces: list[str], style: list[str]) -> None
         style.clear()
 
 
-def _prefer_declared(iso: str, url: str, source: str) -> str:
-    """The date that the page declares, where the extracted one is only its address's and a few days off.
-
-    Addresses are given when a page is drafted, or in another time zone.
-    """
-    if not any(iso.replace("-", sign) in url for sign in ("-", "/", "")):
-        return iso
-    tags = (tag for tag in _META.findall(source[:_DATED_CHARS]) if _PUBLISHED.search(tag))
-    written = [match[1] for tag in tags if (match := _CONTENT.search(tag))]
-    written += _PUBLISHED_DATA.findall(source[:_DATED_CHARS])
-    declared = next((found for one in written if (found := read_date(one[:_ISO_CHARS])[0])), "")
-    if not declared or abs((date.fromisoformat(declared) - date.fromisoformat(iso)).days) > _DAYS_OFF:
-        return iso
-    return declared
-
-
-def _judge_date(iso: str, source: str) -> tuple[str, str, str]:
-    """Check the extracted date against the page; return the date as written, its origin and a guess.
-
-    htmldate completes a bare month or year and assumes day first if ambiguous; such a date is only a guess.
-    """
-    if not iso:
-        return "", "none", ""
-    if any(iso.replace("-", sign) in source for sign in ("-", "/", "")):
-        return iso, "metadata", ""
-    for text, origin in ((strip_tags(source), "text"), (source, "metadata")):
-        for found in find_dates(text[:_DATED_CHARS]):
-            if iso in (found.iso, found.if_day_first, found.if_month_first):
-                return found.text, origin, ""
-    return "", "none", "" if iso.endswith("-01-01") else iso.removesuffix("-01")
-
-
 def _read_section(source: str) -> str:
     """The section that a page declares, in its metadata or in schema.org's."""
-    start = source[:_DATED_CHARS]
-    tags = (tag for tag in _META.findall(start) if _SECTION.search(tag))
+    start = source[:START_CHARS]
+    tags = (tag for tag in META.findall(start) if _SECTION.search(tag))
     named = next((match for tag in tags if (match := _SECTION_NAME.search(tag))), None)
     if named is not None:
         return html.unescape(named[1] or named[2])
