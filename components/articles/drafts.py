@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from components.articles.bylines import Head
 from components.articles.dates import find_dates, read_date, suggest_dates
+from components.articles.fetching.addresses import find_refusal
 from components.articles.formats import MAX_FIELD_CHARS, MAX_HINT_CHARS, MAX_TEXT_CHARS, MEGABYTE, clean_text
 from components.articles.heads import build_title, is_title, read_head
-from components.types import Address, Article, DatelineError
+from components.types import Address, Article, DatelineError, Skipped
 
 _EMPTY = frozenset({
     "", "-", "--", "nan", "null", "none", "n/a", "na", "nat", "undefined", "unknown", "inf", "-inf", "infinity", "<na>",
@@ -87,10 +88,12 @@ def complete_article(draft: Draft, path: str, *, file_name: str = "", day_first:
     )
 
 
-def build_address(path: str, fields: Mapping[str, str], day_first: bool | None = None) -> Address:
+def build_address(path: str, fields: Mapping[str, str], day_first: bool | None = None) -> Skipped:
     """The item for an article of which only the address is known, with what else is said of it."""
     source = clean_field(fields.get("source", ""))
     url = clean_field(fields.get("url", ""))
+    if refusal := find_refusal(url):  # it is not offered to be fetched
+        return Skipped(clean_path(path), f"It holds an address and no text: {url} {refusal}")
     return Address(
         clean_path(path),
         f"It holds an article's address and not its text; have the address fetched: {url}",

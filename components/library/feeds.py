@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from components.articles.fetching import find_addresses
+from components.articles.fetching.addresses import find_refusal
 from components.library.store import opened, read_listed, reading, transaction, write, write_listed
 from components.library.worker.ingest import queue_addresses
 from components.types import DatelineError
@@ -65,6 +66,8 @@ def follow_feed(path: str | Path, address: str, minutes: int) -> FollowedFeed:
     found = find_addresses(address.strip())
     if len(found) != 1 or found[0] != address.strip():
         raise DatelineError("This is no web address; it begins with http:// or https://.")
+    if refusal := find_refusal(found[0]):
+        raise DatelineError(refusal)
     feed = FollowedFeed(found[0], minutes if minutes in INTERVALS else 60)
     with opened(path) as con, write(con):
         feeds = _read(con)
@@ -86,13 +89,15 @@ def read_feeds(path: str | Path) -> list[FollowedFeed]:
         return _read(con)
 
 
-def queue_feeds(path: str | Path, *, now: float | None = None, all_of_them: bool = False) -> int:
-    """Queue the feeds that are due, or all, and return their number; those that wait already are left out."""
+def queue_feeds(path: str | Path, urls: Iterable[str] | None = None, *, now: float | None = None) -> int:
+    """Queue the feeds that are due, or those named, and return their number; those that wait already are left out."""
     now = time.time() if now is None else now
+    named = None if urls is None else frozenset(urls)
     with opened(path) as con, transaction(con):
         feeds = _read(con)
         waiting = {name for (name,) in con.execute("SELECT name FROM uploads").fetchall()}
-        due = [one for one in feeds if one.url not in waiting and (all_of_them or one.is_due(now))]
+        wanted = [one for one in feeds if (one.is_due(now) if named is None else one.url in named)]
+        due = [one for one in wanted if one.url not in waiting]
         if due:
             queue_addresses(con, {one.url: "" for one in due})
             write_listed(con, _KEY, [replace(one, read_at=now) if one in due else one for one in feeds])

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import count_of, library
 from components.articles.fetching import find_addresses
+from components.articles.fetching.addresses import find_refusal
 from components.ui.faults import guarded
 from components.ui.page import render_note
 from components.ui.session import library_path, show_changes
@@ -35,17 +36,19 @@ def render_addresses(key: Callable[[str], str]) -> bool:
     render_note(
         "Only these addresses are asked, once a second each site, as its robots.txt allows. Nothing of yours is sent."
     )
-    found = find_addresses(text)
+    found = [one for one in find_addresses(text) if not find_refusal(one)] if is_sent else []
     if is_sent and not found:
-        st.markdown("There is no web address yet; it begins with http:// or https://.")
+        refused = next(filter(None, map(find_refusal, find_addresses(text))), "")
+        st.markdown(refused or "There is no web address yet; it begins with http:// or https://.")
     elif is_sent:
         for one in found if minutes else []:
             library.follow_feed(library_path(), one, minutes)
         if minutes:
-            library.queue_feeds(library_path(), all_of_them=True)
+            library.queue_feeds(library_path(), found)
         else:
             library.add_addresses(library_path(), found)
         _tell_left_out([line for line in text.splitlines() if line.strip() and not find_addresses(line)])
+        _tell_refused([one for one in find_addresses(text) if one not in found])
         return True
     return _render_feeds()
 
@@ -55,6 +58,13 @@ def _tell_left_out(lines: list[str]) -> None:
         begin = "It does not begin" if len(lines) == 1 else "They do not begin"
         first = escape_markdown(lines[0][:_LINE_CHARS])
         st.toast(f"{count_of(len(lines), 'line')} left out: “{first}”. {begin} with http:// or https://.")
+
+
+def _tell_refused(addresses: list[str]) -> None:
+    if addresses:
+        first = escape_markdown(addresses[0][:_LINE_CHARS])
+        count = count_of(len(addresses), "address", "addresses")
+        st.toast(f"{count} left out: “{first}”. {find_refusal(addresses[0])}")
 
 
 def _render_feeds() -> bool:
@@ -68,7 +78,7 @@ def _render_feeds() -> bool:
             note = f"{EVERY.get(feed.minutes, '')}, {_tell_since(feed.read_at)}"
             render_followed(feed.url, note, _unfollow, key=f"feed_{number}", stop_key=f"feed_stop_{number}")
         if st.button("Fetch what is new", key="feeds_now"):
-            library.queue_feeds(library_path(), all_of_them=True)
+            library.queue_feeds(library_path(), [feed.url for feed in feeds])
             return True
     return False
 

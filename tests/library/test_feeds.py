@@ -128,7 +128,42 @@ def test_a_list_of_addresses_is_offered_and_fetched_with_what_it_says(path: Path
 def test_a_feed_without_an_interval_is_read_when_asked(path: Path) -> None:
     library.follow_feed(path, f"{HOST}/feed", 0)
     assert library.queue_feeds(path) == 0
-    assert library.queue_feeds(path, all_of_them=True) == 1
+    assert library.queue_feeds(path, [f"{HOST}/feed"]) == 1
+
+
+def test_of_several_feeds_only_the_one_named_is_read(path: Path) -> None:
+    for name in ("one", "two"):
+        library.follow_feed(path, f"{HOST}/{name}", 60)
+    assert library.queue_feeds(path, [f"{HOST}/two", f"{HOST}/unknown"]) == 1
+    assert ask(path, "SELECT name FROM uploads") == [(f"{HOST}/two",)]
+    assert [one.read_at > 0 for one in library.read_feeds(path)] == [False, True]
+
+
+PRIVATE = [
+    "http://localhost/a", "http://127.0.0.1:8080/", "https://192.168.1.1/", "http://2130706433/", "http://[::1]/",
+    "http://0x7f.1/a", "http://printer.local/", "https://news.example:22/", "http://ida:word@news.example/",
+]  # fmt: skip
+
+
+def test_addresses_that_are_never_fetched_are_not_offered_but_told(path: Path, site: Web) -> None:
+    listed = "\n".join([*PRIVATE, f"{HOST}/bridge-1"])
+    library.add_uploads(path, [("list.txt", listed.encode())])
+    run(path)
+    assert library.count_listed(path) == 1
+    told = {item.path: item.reason for item in library.read_skipped(path)}
+    assert len(told) == len(PRIVATE) + 1
+    assert all(any(why in told[f"list.txt#{n}"] for why in ("private", "Port", "password")) for n in range(1, 10))
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_a_private_address_is_not_followed_nor_tried_again(address: str, path: Path, site: Web) -> None:
+    with pytest.raises(DatelineError, match=r"private|Port|password"):
+        library.follow_feed(path, address, 60)
+    library.add_addresses(path, [address])
+    run(path)
+    assert not site.asked
+    assert [item.path for item in library.read_skipped(path)] == [address]
+    assert library.count_listed(path) == 0
 
 
 def test_following_twice_changes_the_interval_and_unfollowing_ends_it(path: Path) -> None:

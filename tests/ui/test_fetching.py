@@ -115,3 +115,20 @@ def test_lines_that_hold_no_address_are_told(page: AppTest, text: str, said: lis
     shown = [toast.value for toast in send(page, text).toast]
     assert [all(part in one for part in said) for one in shown] == ([True] if said else [])
     assert not any("*b*" in one for one in shown)
+
+
+def test_addresses_that_are_never_fetched_are_told(page: AppTest) -> None:
+    sent = send(page, "https://a.example/x\nhttp://localhost/y")
+    assert [("1 address left out" in toast.value, "private" in toast.value) for toast in sent.toast] == [(True, True)]
+    assert queued() == ["https://a.example/x"]
+
+
+def test_where_all_are_private_the_page_says_so(page: AppTest) -> None:
+    assert any("private network" in one.value for one in send(page, "http://10.0.0.1/y", 60).markdown)
+    assert queued() == []
+
+
+def test_following_one_feed_reads_no_other(page: AppTest) -> None:
+    library.follow_feed(path(), "https://b.example/feed", 60)
+    send(page, "https://a.example/feed", 60)
+    assert queued() == ["https://a.example/feed"]

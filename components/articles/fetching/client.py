@@ -17,7 +17,8 @@ import httpcore
 import httpx
 from protego import Protego
 
-from components.articles.fetching.guard import GuardedBackend, LateError, RefusedError, Resolve
+from components.articles.fetching.addresses import RefusedError, check_url
+from components.articles.fetching.guard import GuardedBackend, LateError, Resolve
 from components.articles.formats import MEGABYTE
 from components.types import DatelineError
 
@@ -225,22 +226,6 @@ class _BusyError(DatelineError):
         super().__init__(_REFUSALS.get(answer.status_code, "The site does not work at the moment; try again later."))
         after = answer.headers.get("Retry-After", "")
         self.after = float(after) if after.isdecimal() and len(after) < 8 else 0.0
-
-
-def check_url(url: str) -> str:
-    """The address if it is one of the web. Raises DatelineError otherwise."""
-    try:
-        parts = urlsplit(url.strip())
-        host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise DatelineError("This is not a web address.") from error
-    if parts.scheme.lower() not in ("http", "https"):
-        raise RefusedError("Dateline reads only addresses that begin with http:// or https://.")
-    if not host:
-        raise DatelineError("This is not a web address.")
-    if parts.username or parts.password:
-        raise RefusedError("It holds a name or password, which Dateline never sends.")
-    return url.strip().partition("#")[0]
 
 
 def _origin(url: str) -> str:

@@ -6,7 +6,6 @@ neither a redirect nor a second answer of the name server (DNS rebinding) leads 
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -14,19 +13,10 @@ from typing import Any
 
 import httpcore
 
+from components.articles.fetching.addresses import PRIVATE, RefusedError, check_host, is_public
 from components.types import DatelineError
 
-_OPEN_PORTS = frozenset((80, 443))  # below 1024, where other services listen
-_FIRST_FREE_PORT = 1024
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
-_LOCAL_NAMES = (".local", ".localhost", ".internal", ".home.arpa", ".lan", ".intranet")  # RFC 6761, 6762, 8375
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
-
-
-class RefusedError(DatelineError):
-    """An address that must not be fetched; the message says why."""
 
 
 class LateError(DatelineError):
@@ -42,38 +32,6 @@ def resolve(host: str, port: int) -> list[str]:
             f"No site of the name {host} was found; look at the address, or at your network."
         ) from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-def check_host(host: str, port: int) -> None:
-    """Raise RefusedError for names and ports that cannot be a news site's."""
-    if port not in _OPEN_PORTS and port < _FIRST_FREE_PORT:
-        raise RefusedError(f"Port {port} is none of the web's, so it was not opened.")
-    name = host.rstrip(".").lower()
-    if name == "localhost" or name.endswith(_LOCAL_NAMES):
-        raise RefusedError("It leads to this computer or a private network, which Dateline never reads.")
-
-
-def is_public(address: str) -> bool:
-    """True for an address of the public internet; what an IPv6 address wraps must be public too."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    return all(
-        one.is_global and not (one.is_multicast or one.is_reserved or getattr(one, "is_site_local", False))
-        for one in _unwrap(found)
-    )
-
-
-def _unwrap(address: Address) -> Iterable[Address]:
-    if isinstance(address, ipaddress.IPv4Address):
-        return (address,)
-    if address.ipv4_mapped is not None:
-        return (address.ipv4_mapped,)
-    if address in _NAT64:
-        return (ipaddress.IPv4Address(int(address) & 0xFFFFFFFF),)
-    teredo = address.teredo or ()
-    return (address, *teredo, *([address.sixtofour] if address.sixtofour else []))
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -103,7 +61,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         check_host(host, port)
         addresses = self._resolve(host, port)
         if not addresses or not all(map(is_public, addresses)):
-            raise RefusedError("It leads to this computer or a private network, which Dateline never reads.")
+            raise RefusedError(PRIVATE)
         failed: Exception | None = None
         for address in addresses:
             try:

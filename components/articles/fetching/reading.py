@@ -9,6 +9,7 @@ from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from components.articles.drafts import Draft, complete_article
+from components.articles.fetching.addresses import find_refusal
 from components.articles.fetching.client import Fetched, Fetcher
 from components.articles.fetching.pages import read_article
 from components.articles.formats.feeds import Entry, is_feed, read_feed
@@ -72,7 +73,9 @@ def _add_listed(item: Article | Skipped, listed: Address | None) -> Article | Sk
 
 
 def _skip(url: str, reason: str, listed: Address | None) -> Skipped:
-    """An address that could not be read; it can be tried again with what was known of it."""
+    """An address that could not be read; it can be tried again with what was known of it, unless it never will be."""
+    if find_refusal(url):
+        return Skipped(url, reason)
     return replace(listed or Address(url, reason, url=url), path=url, reason=reason)
 
 

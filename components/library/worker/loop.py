@@ -12,10 +12,10 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from components.analysis import EntityIndex
-from components.articles.formats.tables import TABLE_SUFFIXES
+from components.articles.fetching import is_address
 from components.library.corrections.articles import purge_deleted
 from components.library.store import opened, write
 from components.library.store.faults import find_fault
@@ -47,7 +47,8 @@ from components.library.worker.pool_process import (
 from components.library.worker.steps import SentimentStep, TopicStep
 from components.types import Analysis, Article, DatelineError, Skipped
 
-_OF_MANY = (*TABLE_SUFFIXES, ".zip")  # files of many articles
+_OF_ONE = frozenset((".txt", ".md", ".html", ".htm", ".docx", ".odt", ".rtf", ".pdf"))  # files of one article
+_LARGE = 500_000  # bytes from which on such a file may be an export of many
 _FIRST_BATCH, _BATCH = 4, 24  # articles per batch: few at first, so that something shows soon
 _CRASHED = "Something went wrong during reading. What has been read so far is kept; the log says what happened."
 _UNREADABLE = "It could not be read and may be damaged. Open it in its own program, save it again and add that."
@@ -270,9 +271,9 @@ class Worker:
 
     def _count_all(self) -> int:
         """The number of articles, done or waiting; an unread file counts as one. 0 if unknown yet."""
-        names = [name.lower() for (name,) in self._con.execute("SELECT name FROM uploads")]
-        if any(name.endswith(_OF_MANY) for name in names):
-            return 0
+        for name, size in self._con.execute("SELECT name, length(data) FROM uploads"):
+            if not is_address(name) and (PurePosixPath(name).suffix.lower() not in _OF_ONE or size > _LARGE):
+                return 0
         return self._n_articles_done + count_waiting(self._con)
 
     def _prepare_index(self, numbers: Sequence[int]) -> None:

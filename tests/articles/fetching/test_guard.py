@@ -8,8 +8,9 @@ import time
 import pytest
 
 from components.articles.fetching import read_address
+from components.articles.fetching.addresses import RefusedError, is_public
 from components.articles.fetching.client import MAX_PAGE_BYTES
-from components.articles.fetching.guard import RefusedError, is_public, resolve
+from components.articles.fetching.guard import resolve
 from components.types import DatelineError, Skipped
 from tests.articles.fetching.conftest import PUBLIC, Web
 

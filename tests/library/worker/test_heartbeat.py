@@ -31,10 +31,26 @@ def test_progress_has_one_total_for_all_that_was_added_together(path: Path, monk
     assert [one[1:] for one in told if one[0] == worker.READING] == [(done, 6) for done in range(6)]
 
 
-def test_how_many_articles_a_table_has_is_not_guessed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+MESSAGE = "From ida Mon Mar  2 10:00:00 2026\nFrom: ida@news.example\nSubject: {0}\n\n{0} left Berlin on Monday.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("more.csv", "title,text\nOne,Ada Lindqvist left.\nTwo,Bruno Falk came.\n"),
+        ("more.mbox", MESSAGE.format("Ada Lindqvist") + MESSAGE.format("Bruno Falk")),
+        (
+            "more.json",
+            '[{"title": "A", "text": "Ada Lindqvist left."}, {"title": "B", "text": "Bruno Falk left."}]',
+        ),
+    ],
+)
+def test_how_many_articles_a_file_of_many_has_is_not_guessed(
+    path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str
+) -> None:
     told: list[tuple[int, int]] = []
     monkeypatch.setattr(Heartbeat, "measure", lambda self, done, total: told.append((done, total)))
-    add(path, {**TEXTS, "more.csv": "title,text\nOne,Ada Lindqvist left.\nTwo,Bruno Falk came.\n"})
+    add(path, {**TEXTS, name: content})
     assert run(path) == 0
     assert told[:1] == [(8, 8)]
 
