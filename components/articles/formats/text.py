@@ -46,7 +46,7 @@ def read_address_list(path: str, opened: Opened) -> Iterator[Skipped] | None:
     if not _ADDRESS.match(opened.text):
         return None
     addresses = opened.text.split()
-    if not all(_ADDRESS.match(one) and read_host(one) for one in addresses):
+    if not all(map(_ADDRESS.match, addresses)) or not any(map(read_host, addresses)):
         return None
     return (build_address(f"{path}#{number}", {"url": url}) for number, url in enumerate(addresses, start=1))
 
