@@ -40,6 +40,7 @@ class Article:
     path: str = ""  # file name as the user sees it; "pile.zip/a.txt" in an archive, "table.csv#3" for a row
     date_hint: str = ""  # an ambiguous or incomplete date: "03/04/2025", "6 December"
     section: str = ""  # the part of the publication it stood in: "Sports", "A1; Metro Desk"
+    note: str = ""  # a sentence on how its text was read, where a reader should know: by OCR
 
 
 @dataclass(frozen=True, slots=True)

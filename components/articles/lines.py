@@ -35,6 +35,7 @@ class Opened:
     split: Callable[[], Sequence[Line]]
     read: Callable[[], Draft]
     join: Callable[[Sequence[Line]], str] = field(default=lambda lines: join_body(lines))  # the lines of a body as text
+    note: str = ""  # what to know of how the text was read
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,11 +129,12 @@ def _read_whole(shown: str, name: str, data: bytes, settings: _Settings) -> Iter
 
 def _read_opened(path: str, opened: Opened, settings: _Settings, file_name: str = "") -> Iterator[Article | Skipped]:
     """The articles of an export, the addresses of a list of them, or the one article that a file is."""
-    articles = read_export(path, opened, day_first=settings.day_first) or read_address_list(path, opened)
-    if articles is None:
-        yield complete_article(opened.read(), path, file_name=file_name, day_first=settings.day_first)
-    else:
-        yield from articles
+    items: Iterable[Article | Skipped] | None = read_export(path, opened, day_first=settings.day_first)
+    items = items or read_address_list(path, opened)
+    if items is None:
+        items = [complete_article(opened.read(), path, file_name=file_name, day_first=settings.day_first)]
+    for item in items:
+        yield replace(item, note=opened.note) if opened.note and isinstance(item, Article) else item
 
 
 def _read_packed(name: str, suffix: str, data: bytes, settings: _Settings) -> Iterator[Article | Skipped]:

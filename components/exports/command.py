@@ -102,6 +102,8 @@ def _report(con: sqlite3.Connection, out: Path) -> None:
     for status, path, reason in articles:
         if status != "analysed":
             print(f"Not analysed: {path}: {reason}", file=sys.stderr)
+    for path, note in con.execute("SELECT path, note FROM articles WHERE note <> '' ORDER BY n"):
+        print(f"Note on {path}: {note}", file=sys.stderr)
     read = count_of(len(articles), "article")
     print(f"{read} read, {len(skipped):,} skipped. Tables are in {out}.", file=sys.stderr)
 

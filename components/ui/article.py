@@ -110,7 +110,7 @@ def take_click(chosen: str | None) -> None:
 
 
 def byline_html(article: ArticleDetail) -> str:
-    """Source, section, author, date with its origin, length, and the address if there is one."""
+    """Source, section, author, date with its origin, length, the address if there is one, and how it was read."""
     date = format_date(article.date) or "no date"
     if guessed := GUESSED_FROM.get(article.date_origin, "") if article.date else "":
         date += f" ({guessed})"
@@ -120,7 +120,8 @@ def byline_html(article: ArticleDetail) -> str:
     line = " · ".join(escape(part) for part in parts if part)
     if article.url.lower().startswith(("http://", "https://")):
         line += f' · <a href="{escape(article.url)}" target="_blank" rel="noopener noreferrer">Original</a>'
-    return f'<p class="dl-note">{line}</p>'
+    note = f'<p class="dl-note">{escape(article.note)}</p>' if article.note else ""
+    return f'<p class="dl-note">{line}</p>{note}'
 
 
 def render_neighbours(view: View, article_id: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Sequence
 
 Piece = tuple[float, float, float, str]  # left, baseline, size, text
 
@@ -29,8 +30,34 @@ def build_printed_pdf(pages: Sequence[Sequence[Piece]]) -> bytes:
     return _build(streams, font="Courier")
 
 
-def _build(streams: Iterable[bytes], *, font: str, about: dict[str, str] | None = None) -> bytes:
-    streams = list(streams)
+def build_scanned_pdf(pages: Sequence[Sequence[str]], *, under: Sequence[str] = ()) -> bytes:
+    """A PDF whose pages are pictures of these lines, with a line of text under each picture where one is given."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    pictures, streams = [], []
+    for number, lines in enumerate(pages):
+        picture = Image.new("L", (1240, 1754), 255)
+        pen = ImageDraw.Draw(picture)
+        for row, line in enumerate(lines):
+            pen.text((110, 120 + 56 * row), line, fill=0, font=ImageFont.load_default(size=36))
+        packed = zlib.compress(picture.tobytes())
+        about = (
+            "<< /Type /XObject /Subtype /Image /Width 1240 /Height 1754 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        )
+        pictures.append(
+            f"{about}/Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode() + packed + b"\nendstream"
+        )
+        text = under[number] if number < len(under) else ""
+        said = b"BT /F1 8 Tf 1 0 0 1 40 15 Tm (%s) Tj ET\n" % _escape(text) if text else b""
+        streams.append(b"q 595 0 0 812 0 30 cm /P%d Do Q\n" % number + said if lines else said)
+    return _build(streams, font="Courier", pictures=pictures)
+
+
+def _build(
+    streams: Sequence[bytes], *, font: str, about: dict[str, str] | None = None, pictures: Sequence[bytes] = ()
+) -> bytes:
+    first = 4 + 2 * len(streams)  # number of the first picture
+    named = " ".join(f"/P{number} {first + number} 0 R" for number in range(len(pictures)))
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(streams)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -39,10 +66,11 @@ def _build(streams: Iterable[bytes], *, font: str, about: dict[str, str] | None 
     ]
     for number, stream in enumerate(streams):
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
-            + f"/Contents {5 + 2 * number} 0 R >>".encode()
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> "
+            + f"/XObject << {named} >> >> /Contents {5 + 2 * number} 0 R >>".encode()
         )
         objects.append(b"<< /Length " + str(len(stream)).encode() + b" >>\nstream\n" + stream + b"\nendstream")
+    objects.extend(pictures)
     entries = ((key, value) for key, value in (about or {}).items() if value)
     objects.append(
         b"<< " + b" ".join(b"/" + key.encode() + b" (" + _escape(value) + b")" for key, value in entries) + b" >>"

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from components import count_of
 from components.articles.drafts import Draft
 from components.articles.formats import MAX_PDF_PAGES, PASSWORD, clean_text
 from components.articles.formats.pdf_columns import read_columns
+from components.articles.formats.scans import find_scanned, find_tesseract, read_scanned
 from components.articles.lines import PAGE_START, Line, Opened, clean_line
 from components.types import DatelineError
 
@@ -132,10 +134,23 @@ def open_pdf(data: bytes) -> Opened:
     except PyPdfError as error:
         raise DatelineError("This PDF is damaged; open it in a PDF reader, save it again and add that.") from error
     pages = [clean_text(page) for page in pages]
+    note = ""
+    scanned = find_scanned(data, pages)
+    program = find_tesseract() if scanned else ""
+    if program:
+        texts, note = read_scanned(program, data, scanned)
+        pages = [texts.get(number) or page for number, page in enumerate(pages)]
+    elif scanned:
+        are = "is a picture" if len(scanned) == 1 else "are pictures"
+        note = f"{count_of(len(scanned), 'page')} of it {are} (a scan) and could not be read."
     if not any(character.isalpha() for page in pages for character in page):
-        scanned = "Its one page is a picture" if len(pages) == 1 else f"Its {len(pages):,} pages are pictures"
-        raise DatelineError(f"{scanned}, without text (a scan); have the text recognised and add that.")
-    return Opened("\n".join(pages), lambda: split_pages(pages), lambda: _read_draft(pages, about), join_printed)
+        are = "Its one page is a picture" if len(pages) == 1 else f"Its {len(pages):,} pages are pictures"
+        if program:
+            raise DatelineError(f"{are} (a scan) in which no words could be read.")
+        raise DatelineError(
+            f"{are}, without text (a scan); install the program Tesseract, or have the text recognised and add that."
+        )
+    return Opened("\n".join(pages), lambda: split_pages(pages), lambda: _read_draft(pages, about), join_printed, note)
 
 
 def split_pages(pages: Sequence[str]) -> list[Line]:

@@ -80,6 +80,7 @@ class ArticleDetail:
     path: str
     status: str
     reason: str  # why it was not analysed
+    note: str  # on how its text was read
     duplicate_of: str
     sentences: tuple[Span, ...]
     mentions: tuple[MentionDetail, ...]
@@ -122,6 +123,7 @@ def read_article(frames: Frames, path: str | Path, article_id: str) -> ArticleDe
         quotes = _rows_of(frames.quotes, number).sort_values("start", kind="stable")
         return ArticleDetail(
             **_article_fields(frames, number),
+            note=con.execute("SELECT note FROM articles WHERE n = ?", (int(number),)).fetchone()[0],
             text=texts.text(number),
             sentences=tuple(texts.sentences_of(number)),
             mentions=_mentions(frames, number),

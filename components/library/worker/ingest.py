@@ -202,11 +202,11 @@ def add_article(
     fingerprints = build_fingerprints(article.text)
     added = con.execute(
         "INSERT INTO articles (article_id, title, text, date, date_origin, date_hint, source, author, url, language, "
-        "path, section, duplicate_of, sha256, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "path, section, note, duplicate_of, sha256, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             _find_free_id(con, article), article.title, article.text, article.date, article.date_origin,
             article.date_hint, article.source, article.author, article.url, article.language, article.path,
-            article.section,
+            article.section, article.note,
             find_original(con, article.text, fingerprints), digest, read_clock(),
         ),
     ).lastrowid  # fmt: skip

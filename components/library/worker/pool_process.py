@@ -8,6 +8,7 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -193,9 +194,19 @@ class PoolProcess:
             return self._cpu
         return float(times.user + times.system)
 
+    def _list_programs(self) -> list[psutil.Process]:
+        try:
+            return list(self._seen.children(recursive=True))
+        except psutil.Error:
+            return []
+
     def end(self) -> None:
-        """Kill the process at once."""
+        """Kill the process at once, and the programs that it runs."""
+        programs = self._list_programs()
         self._process.kill()
+        for program in programs:
+            with suppress(psutil.Error):  # it has just ended
+                program.kill()
         self._process.join()
         self.connection.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from collections.abc import Iterator, Sequence
 
@@ -43,3 +44,10 @@ def sleep_long(seconds: Sequence[float]) -> Iterator[float]:
     for one in seconds:
         time.sleep(one)
         yield one
+
+
+def run_program(commands: Sequence[Sequence[str]]) -> Iterator[int]:
+    """Start each program, give its number, and wait for its end."""
+    for command in commands:
+        with subprocess.Popen(command) as program:
+            yield program.pid

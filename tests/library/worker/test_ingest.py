@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from components import library
+from components.library.store import write
 from components.library.store.minhash import build_fingerprints
-from components.library.worker.ingest import read_upload
+from components.library.worker.ingest import add_article, read_upload
+from components.types import Article
+from components.ui.article import byline_html
 from tests.conftest import SAMPLE
 
 STORY = "The harbour board met on Tuesday and voted to keep the old crane for another year. " * 3
@@ -41,6 +44,16 @@ def test_a_file_becomes_an_article_that_waits_and_its_bytes_are_dropped(con: sql
         ("2026-03-04_crane.txt", "2026-03-04", "filename", "waiting", STORY)
     ]
     assert con.execute("SELECT count(*) FROM uploads").fetchone() == (0,)
+
+
+def test_how_a_text_was_read_is_kept_and_shown_with_its_article(con: sqlite3.Connection) -> None:
+    with write(con):
+        add_article(con, Article("a1", "Crane", STORY, path="a.pdf", note="Its <text> was read from pictures."))
+    path = Path(con.execute("PRAGMA database_list").fetchone()[2])
+    article = library.read_article(library.read_frames(path), path, "a1")
+    assert article is not None
+    assert article.note == "Its <text> was read from pictures."
+    assert "Its &lt;text&gt; was read from pictures." in byline_html(article)
 
 
 def test_the_same_file_added_again_adds_nothing(con: sqlite3.Connection) -> None:

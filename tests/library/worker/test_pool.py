@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -13,7 +14,7 @@ from components.library.worker import pool_process
 from components.library.worker.pool import InProcess, ProcessPool, TaskFailed, build_pool, count_processes
 from components.library.worker.pool_process import DIED, MEMORY, TIME
 from components.types import DatelineError
-from tests.library.worker.pool_tasks import count_to, double, misbehave, sleep_long
+from tests.library.worker.pool_tasks import count_to, double, misbehave, run_program, sleep_long
 
 
 def always() -> bool:
@@ -67,6 +68,17 @@ def test_one_input_may_give_many_results_and_they_need_not_fit_into_memory_at_on
 def test_a_stream_that_hangs_says_so(pool: ProcessPool) -> None:
     with pytest.raises(TaskFailed, match=TIME):
         list(pool.stream(misbehave, "hang", 0.5))
+
+
+def test_a_program_that_a_process_runs_ends_with_it(pool: ProcessPool) -> None:
+    stream = pool.stream(run_program, [sys.executable, "-c", "import time; time.sleep(60)"], 20)
+    pid = next(stream)
+    assert psutil.pid_exists(pid)
+    pool.end()
+    until = time.monotonic() + 10
+    while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def test_it_stops_at_once_whatever_its_processes_do() -> None:
