@@ -71,6 +71,7 @@ _NUMBER = _own("n INTEGER PRIMARY KEY", "The row's number, by which others name 
 _IN_ARTICLE = "article INTEGER NOT NULL"
 _START, _END = "start INTEGER NOT NULL", '"end" INTEGER NOT NULL'
 _NO_TEXT = "TEXT NOT NULL DEFAULT ''"
+_NO_LIST = "TEXT NOT NULL DEFAULT '[]'"
 _SPANS = "a list of [start, end] in articles.text"
 
 _DECLARED = (
@@ -95,11 +96,10 @@ _DECLARED = (
         Column("path", TEXT, "The file it was read from: pile.zip/a.txt; table.csv#3 for a row.", f"path {_NO_TEXT}"),
         Column("status", TEXT, f"Its status: {', '.join(ARTICLE_STATUSES)}.",
                "status TEXT NOT NULL DEFAULT 'waiting'"),
-        _own(f"reason {_NO_TEXT}", "Why it was not analysed, in a sentence."),
+        _own(f"reason {_NO_TEXT}", "Why not all of it was analysed, in a sentence."),
         Column("duplicate_of", TEXT, "The article that it is a copy of, if any.", f"duplicate_of {_NO_TEXT}"),
         Column("pipeline", TEXT, "Name and version of the pipeline that analysed it.", f"pipeline {_NO_TEXT}", False),
-        _own("sha256 TEXT NOT NULL", "Of file, title and text: identifies an article that is added again.",
-             in_frames=False),
+        _own("sha256 TEXT NOT NULL", "Of file, title and text: tells what is added again.", in_frames=False),
         _own("added_at TEXT NOT NULL", "When it was added.", in_frames=False),
         _own("deleted_at TEXT", "When it was deleted, if it was.", in_frames=False),
         _own("topics_by INTEGER NOT NULL DEFAULT 0", "The fit of the topics that it was assigned by; 0: none yet.",
@@ -108,6 +108,7 @@ _DECLARED = (
         _own("terms TEXT NOT NULL DEFAULT '{}'", "Its topic terms as JSON: term -> count.", in_frames=False),
         Column("section", TEXT, "The section it stood in: Sports, Metro Desk.", f"section {_NO_TEXT}", since=5),
         _own(f"note {_NO_TEXT}", "What to know of how its text was read: by OCR.", in_frames=False, since=5),
+        Column("not_english", JSON, f"Its paragraphs in other languages: {_SPANS}.", f"not_english {_NO_LIST}", False, since=5),
     ), (
         "sha256 (sha256)", "status (status) WHERE status = 'waiting'",
         "unjudged (n) WHERE status = 'analysed' AND sentiment_by = ''",
@@ -185,11 +186,10 @@ _DECLARED = (
                "content_spans TEXT NOT NULL", False),
         Column("speaker_text", TEXT, "Who says it, in the words of the text: a name, she, a spokesman.",
                f"speaker_text {_NO_TEXT}"),
-        Column("speaker_spans", JSON, f"Their position: {_SPANS}.",
-               "speaker_spans TEXT NOT NULL DEFAULT '[]'", False),
+        Column("speaker_spans", JSON, f"Their position: {_SPANS}.", f"speaker_spans {_NO_LIST}", False),
         Column("speaker_entity_id", TEXT, "The entity of the speaker; empty if unknown.", "speaker INTEGER"),
         Column("cue_text", TEXT, "The words that attribute it: said, according to.", f"cue_text {_NO_TEXT}"),
-        Column("cue_spans", JSON, f"Their position: {_SPANS}.", "cue_spans TEXT NOT NULL DEFAULT '[]'", False),
+        Column("cue_spans", JSON, f"Their position: {_SPANS}.", f"cue_spans {_NO_LIST}", False),
         Column("confidence", REAL, "Confidence that content and speaker are right, from 0 to 1.",
                "confidence REAL NOT NULL DEFAULT 0"),
     ), ("article (article)",)),

@@ -140,7 +140,8 @@ class Analysis:
     quotes: tuple[Quote, ...] = ()
     sentiments: tuple[Sentiment, ...] = ()
     terms: Mapping[str, int] = field(default_factory=dict)  # input of the topic model: word or name -> count
-    reason: str = ""  # why status is not "analysed": one sentence for the user
+    reason: str = ""  # why not all of it was analysed: one sentence for the user
+    not_english: tuple[Span, ...] = ()  # its paragraphs in other languages, which were not analysed
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from components.ui.article import (
     take_click,
 )
 from components.ui.copies import BESIDE, render_copies_of, render_side_by_side
-from components.ui.page import READING_WIDTH, frame, open_view, render_headline, section
+from components.ui.page import READING_WIDTH, frame, open_view, render_headline, render_note, section
 from components.ui.reader import NAMES, QUOTES, TONE, UNCOUNTED, build_article_html, key_html, render_article_text
 from components.ui.session import current_frames, library_path
 from components.ui.words import escape_markdown
@@ -44,7 +44,9 @@ with frame(READING_WIDTH):
             st.title(escape_markdown(article.title), anchor=False)
         st.html(byline_html(article))
         render_copies_of(article.article_id)
-        if article.status != "analysed":
+        if article.status == "analysed" and article.reason:
+            render_note(article.reason)
+        elif article.status != "analysed":
             st.markdown(escape_markdown(article.reason) or "This article is waiting to be read; nothing is marked yet.")
 
     text, lists = st.columns([7, 3], gap="large")

@@ -19,8 +19,8 @@ from tests.conftest import ROOT
 HOUSE = (("types",), ("schema",), ("articles",), ("analysis",), ("library", "charts"), ("exports",), ("ui",))
 # The same within a room, where its parts stand on each other.
 ANALYSIS = (
-    ("quotation_marks",), ("document",), ("pipeline", "boilerplate"), ("entities",), ("quotes", "sentiment", "topics"),
-    ("assemble",),
+    ("quotation_marks",), ("document", "languages"), ("pipeline", "boilerplate"), ("entities",),
+    ("quotes", "sentiment", "topics"), ("assemble",),
 )  # fmt: skip
 LIBRARY = (("store",), ("corrections",), ("worker", "queries"), ("libraries", "feeds", "folders"))
 FORBIDDEN = {

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from components.analysis.entities import find_names
 from components.analysis.entities.clusters import Form
 from components.analysis.entities.coreference import add_references
 from components.analysis.entities.linking import merge_forms
+from components.analysis.languages import Languages, blank_out, describe_foreign, find_languages
 from components.analysis.pipeline import BATCH_SIZE, Pipeline, load_pipeline, parse_texts
 from components.analysis.quotation_marks import MAX_PIECE, cut_pieces
 from components.analysis.quotes import extract_quotes
@@ -27,51 +27,16 @@ from components.analysis.topics.terms import count_terms
 from components.types import Analysis, Article, LocalEntity, Mention, Quote, Sentence, Span
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
     from spacy.tokens import Doc
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,:]*")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4_000  # characters read for language identification
-_PART = 300  # characters classified at once; as a whole, a text that is one fifth Russian counts as Russian
-_SURE = 0.75  # no other language is as probable in any of 27,000 English sentences, lines, headlines and lists of names
-_FEW_WORDS = 30  # words; a shorter text is English unless another language is clear
 _log = logging.getLogger(__name__)
 
 
 def count_words(text: str) -> int:
     """Number of words and numbers in a text."""
     return sum(1 for _ in _WORD.finditer(text))
-
-
-def guess_language(text: str) -> str:
-    """The ISO 639-1 code of a text's language by py3langid, or "" if that is unclear.
-
-    A text that is not most likely English as a whole is classified in parts, and is of another language if more than
-    twice as many parts are clearly in that as in English. A short text is English unless another language is clear.
-    """
-    sample = text[:_SAMPLE]
-    identifier = _load_identifier()
-    if identifier.classify(sample)[0] == "en":
-        return "en"
-    guesses = [identifier.classify(sample[at : at + _PART]) for at in range(0, len(sample), _PART)]
-    parts = Counter(language for language, confidence in guesses if confidence >= _SURE)
-    english = parts.pop("en", 0)
-    if parts:
-        language, number = parts.most_common(1)[0]
-        return language if number > 2 * english else "en"
-    return "en" if english or 0 < len(_LETTERS.findall(sample)) < _FEW_WORDS else ""
-
-
-@lru_cache(maxsize=1)
-def _load_identifier() -> LanguageIdentifier:
-    """The classifier, loaded once per process (0.8 s, 100 MB), limited to languages with a two-letter code."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages([language for language in identifier.labels if len(language) == 2])
-    return identifier
 
 
 # Long texts are analysed in pieces, so that memory is bounded and time linear.
@@ -155,38 +120,41 @@ def analyse(articles: Iterable[Article], *, pipeline: Pipeline | None = None) ->
     stream = iter(articles)
     while batch := list(islice(stream, BATCH_SIZE)):
         pipeline = pipeline or load_pipeline()
-        languages = [guess_language(article.text) for article in batch]
+        found = [find_languages(article.text) for article in batch]
+        texts = [blank_out(a.text, languages.foreign) for a, languages in zip(batch, found, strict=True)]
         is_short = [
-            language == "en" and len(article.text) <= MAX_PIECE
-            for article, language in zip(batch, languages, strict=True)
+            languages.has_english and len(text) <= MAX_PIECE for text, languages in zip(texts, found, strict=True)
         ]
-        docs = parse_texts(pipeline.nlp, [a.text for a, short in zip(batch, is_short, strict=True) if short])
-        for article, language, short in zip(batch, languages, is_short, strict=True):
+        docs = parse_texts(pipeline.nlp, [text for text, short in zip(texts, is_short, strict=True) if short])
+        for article, text, languages, short in zip(batch, texts, found, is_short, strict=True):
             if short:
-                yield _analyse_or_fail(article, [next(docs)], pipeline)
-            elif language == "en":
-                yield _analyse_or_fail(article, parse_texts(pipeline.nlp, cut_pieces(article.text), 1), pipeline)
+                yield _analyse_or_fail(article, [next(docs)], pipeline, languages)
+            elif languages.has_english:
+                yield _analyse_or_fail(article, parse_texts(pipeline.nlp, cut_pieces(text), 1), pipeline, languages)
             else:
                 yield Analysis(
                     article_id=article.article_id,
                     status="not_english",
                     pipeline=pipeline.label,
-                    language=language,
+                    language=languages.main,
                     n_words=count_words(article.text),
                     reason="This text does not seem to be English, so its names and quotes were not looked for.",
                 )
 
 
-def _analyse_or_fail(article: Article, docs: Iterable[Doc | Exception], pipeline: Pipeline) -> Analysis:
+def _analyse_or_fail(
+    article: Article, docs: Iterable[Doc | Exception], pipeline: Pipeline, languages: Languages
+) -> Analysis:
     try:
-        return build_analysis(article, docs, pipeline.label)
+        made = build_analysis(article, docs, pipeline.label)
+        return replace(made, language=languages.main, not_english=languages.foreign, reason=describe_foreign(languages))
     except Exception:  # noqa: BLE001 - whatever it is, it must cost one article only
         _log.exception("Analysis of %s (%s) failed", article.article_id, article.path)
         return Analysis(
             article_id=article.article_id,
             status="failed",
             pipeline=pipeline.label,
-            language="en",
+            language=languages.main,
             n_words=count_words(article.text),
             reason="Something in this text could not be analysed; the log says what.",
         )

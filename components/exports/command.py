@@ -100,8 +100,8 @@ def _report(con: sqlite3.Connection, out: Path) -> None:
     for path, reason in skipped:
         print(f"Skipped {path}: {reason}", file=sys.stderr)
     for status, path, reason in articles:
-        if status != "analysed":
-            print(f"Not analysed: {path}: {reason}", file=sys.stderr)
+        if status != "analysed" or reason:
+            print(f"{'Not' if status != 'analysed' else 'Partly'} analysed: {path}: {reason}", file=sys.stderr)
     for path, note in con.execute("SELECT path, note FROM articles WHERE note <> '' ORDER BY n"):
         print(f"Note on {path}: {note}", file=sys.stderr)
     read = count_of(len(articles), "article")

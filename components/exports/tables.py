@@ -82,9 +82,11 @@ def _list_as_mentioned(tables: dict[str, pd.DataFrame]) -> list[str]:
 
 def _articles(con: sqlite3.Connection, view: View) -> pd.DataFrame:
     table = pd.concat([view.articles, view.unread]).sort_index()
-    rows = {n: more for n, *more in read_in(con, "SELECT n, text, pipeline FROM articles WHERE n IN", table.index)}
+    sql = "SELECT n, text, pipeline, not_english FROM articles WHERE n IN"
+    rows = {n: more for n, *more in read_in(con, sql, table.index)}
+    whole = [rows.get(n, ("", "", "[]")) for n in table.index]
     return table.assign(
-        text=[rows.get(n, ("", ""))[0] for n in table.index], pipeline=[rows.get(n, ("", ""))[1] for n in table.index]
+        **{name: [row[k] for row in whole] for k, name in enumerate(("text", "pipeline", "not_english"))}
     )
 
 

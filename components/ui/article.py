@@ -29,6 +29,7 @@ _TIMES = {1: "once", 2: "twice"}
 def build_marks(article: ArticleDetail, shown: Sequence[str]) -> list[Mark]:
     """All marks of the chosen kinds; an entity's first mention is labelled with its type."""
     marks = [_mark_no_news(article.article_id, one) for one in article.no_news if not one.counts]
+    marks += [Mark(*span, "foreign", "", label="not English") for span in article.not_english]
     seen: set[str] = set()
     for mention in article.mentions if NAMES in shown else ():
         is_first = mention.kind == "name" and mention.entity_id not in seen and _ends_word(article.text, mention.end)

@@ -61,16 +61,22 @@ def _reanalyse() -> None:
 
 
 def render_skipped() -> None:
-    """Render files and rows that are not articles, and articles whose analysis failed, if there are any."""
+    """Render what is no article, and articles that were not analysed or only in part, if there are any."""
     skipped = [(item.path, item.reason) for item in library.read_skipped(library_path())]
     articles = current_frames().articles
     unread = articles[articles["status"].isin(["failed", "not_english"])]
     n_files = len(skipped)
     skipped += list(zip(unread["title"], unread["reason"], strict=True))
+    in_part = articles[(articles["status"] == "analysed") & (articles["reason"] != "")]
+    said = f"{count_of(len(skipped), 'thing')} could not be read"
+    n_in_part = count_of(len(in_part), "article")
+    if len(in_part):
+        said = f"{said}, {n_in_part} only in part" if skipped else f"{n_in_part} could be read only in part"
+    skipped += list(zip(in_part["title"], in_part["reason"], strict=True))
     if not skipped:
         return
     with st.container(gap="xsmall"):
-        st.header(f"{count_of(len(skipped), 'thing')} could not be read", anchor=False)
+        st.header(said, anchor=False)
         rows = [(escape_markdown(path), escape_markdown(reason)) for path, reason in skipped]
         st.table(pd.DataFrame(rows, columns=["What", "Why"]), border="horizontal", hide_index=True, alt="Skipped")
         if n_files and st.button("Clear this list", key="skipped_clear", type="tertiary"):
@@ -140,7 +146,8 @@ def _build_table(frames: Frames, words: str) -> pd.DataFrame:
             "date_origin": [ORIGINS.get(origin, "") for origin in articles["date_origin"]],
             "n_words": articles["n_words"],
             "state": [
-                _state(status, copy) for status, copy in zip(articles["status"], articles["duplicate_of"], strict=True)
+                _state(*row)
+                for row in zip(articles["status"], articles["duplicate_of"], articles["reason"], strict=True)
             ],
             "hint": articles["date_hint"].astype(str).where(articles["date"] == "", ""),
             "path": articles["path"].astype(str),
@@ -153,8 +160,10 @@ def _build_table(frames: Frames, words: str) -> pd.DataFrame:
     return table.sort_values("date", ascending=False, na_position="first", kind="stable", ignore_index=True)
 
 
-def _state(status: str, duplicate_of: str) -> str:
-    return "Copy" if status == "analysed" and duplicate_of else STATES.get(status, status)
+def _state(status: str, duplicate_of: str, reason: str) -> str:
+    if status == "analysed" and (duplicate_of or reason):
+        return "Copy" if duplicate_of else "Read in part"
+    return STATES.get(status, status)
 
 
 @guarded

@@ -43,6 +43,8 @@ sup { font: 600 .6875rem/1 var(--st-font); margin: 0 .15em; color: light-dark(#5
 .tone.positive { color: light-dark(#173F80, #B0CBFA); }
 .tone.mixed { color: light-dark(#5F5B52, #A9A69E); }
 .no-news, .no-news .name { font: 400 .875rem/1.5 var(--st-font); color: light-dark(#5F5B52, #A9A69E); }
+.foreign { color: light-dark(#5F5B52, #A9A69E); font-style: italic; }
+.foreign > .word { color: inherit; font-style: normal; margin: 0 .4em 0 0; }
 .no-news[data-mark] { cursor: pointer; }
 .no-news[data-mark]:is(:hover, :focus-visible) { background: light-dark(#F2EFE7, #20232A); outline: none; }
 .here { background: light-dark(#DAE3F1, #243A62); box-decoration-break: clone; padding: .12em 0; }
@@ -149,10 +151,10 @@ class Mark:
 
     start: int
     end: int
-    kind: str  # "name", "quote", "tone" (a sentence's, in the margin) or "no-news"
+    kind: str  # "name", "quote", "tone" (a sentence's, in the margin), "no-news" or "foreign"
     id: str
     type: str = ""  # entity type of a name, or sentiment label
-    label: str = ""  # type word of a first mention, or number of a quote
+    label: str = ""  # type word of a first mention, number of a quote, or what a paragraph is
     title: str = ""
     weak: bool = False  # a pronoun or role, or a quote with an uncertain speaker
 
@@ -206,6 +208,10 @@ def _piece(text: str, start: int, end: int, active: list[Mark], at: Span | None)
     if bare is not None:
         attributes = f'data-mark="{escape(bare.id)}" tabindex="0"' if bare.id else ""
         html = f'<span class="no-news" title="{escape(bare.title)}" {attributes}>{html}</span>'
+    other = next((mark for mark in active if mark.kind == "foreign"), None)
+    if other is not None:
+        word = f'<span class="word">{escape(other.label)}</span>' if start == other.start else ""
+        html = f'<span class="foreign">{word}{html}</span>'
     if at is not None and at[0] <= start < at[1]:
         html = f'<span class="here">{html}</span>'
     tones = [mark for mark in active if mark.kind == "tone" and mark.start == start]  # in the margin, beside the line

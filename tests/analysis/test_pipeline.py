@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from components.analysis.assemble import guess_language
+from components.analysis.languages import guess_language
 from components.analysis.pipeline import parse_texts
 from components.analysis.quotation_marks import cut_pieces
 

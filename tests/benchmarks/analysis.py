@@ -37,7 +37,7 @@ from components.types import Article
 
 LEAST = 0.6  # of bare spaCy's words per CPU second
 BATCH = 24
-STEPS = ("build_document", "find_names", "add_references", "extract_quotes", "count_terms", "guess_language")
+STEPS = ("build_document", "find_names", "add_references", "extract_quotes", "count_terms", "find_languages")
 
 
 class Clock:

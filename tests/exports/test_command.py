@@ -266,3 +266,16 @@ def test_it_says_how_it_is_used() -> None:
     assert "analyze" in shown
     missing = subprocess.run([sys.executable, "-m", "components"], cwd=ROOT, capture_output=True, check=False)
     assert missing.returncode == 2
+
+
+def test_a_text_in_two_languages_is_analysed_where_it_is_english(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], nlp_pipeline: Any
+) -> None:
+    foreign = "Der Hafen bleibt zu, sagte die Ministerin, und das ist auch gut so. " * 4
+    (tmp_path / "two.txt").write_text(f"{STORY}\n\n{foreign.strip()}\n\n{STORY}")
+    assert main(["analyze", str(tmp_path / "two.txt"), "--out", str(tmp_path / "out")]) == 0
+    [article] = read(tmp_path / "out", "articles")
+    [(start, end)] = json.loads(article["not_english"])
+    assert (article["status"], article["text"][start:end]) == ("analysed", foreign.strip())
+    assert all(not start <= int(row["start"]) < end for row in read(tmp_path / "out", "sentences"))
+    assert "Partly analysed: " in capsys.readouterr().err

@@ -19,7 +19,7 @@ from components.types import Filter
 
 TABLES = {
     "articles": "article_id,title,text,date,date_origin,source,author,url,language,n_words,path,status,duplicate_of,"
-    "pipeline,section",
+    "pipeline,section,not_english",
     "sentences": "sentence_id,article_id,start,end",
     "mentions": "mention_id,article_id,sentence_id,start,end,text,type,entity_id,kind",
     "entities": "entity_id,name,type,description,aliases,confidence,n_mentions,n_articles,first_date,last_date",

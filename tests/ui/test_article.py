@@ -85,3 +85,15 @@ def test_a_type_word_splits_no_word(article: ArticleDetail) -> None:
 def test_a_title_cut_from_the_text_is_no_headline(pile: Pile, title: str, made_up: bool) -> None:
     number = pile.article("The harbour was closed on Monday after a storm.", title=title)
     assert has_made_up_title(library.read_article(pile.frames(), pile.path, number)) == made_up
+
+
+def test_a_paragraph_that_is_not_english_is_shown_as_such_with_its_whole_text(pile: Pile) -> None:
+    text = "Reid left.\n\nIl est <parti>.\n\nReid came back."
+    number = pile.article("[Reid|person] left.", not_english="[[12, 27]]", reason="1 of 3 paragraphs is not English.")
+    pile.con.execute("UPDATE articles SET text = ?", (text,))
+    article = library.read_article(pile.frames(), pile.path, number)
+    assert [text[start:end] for start, end in article.not_english] == ["Il est <parti>."]
+    html = build_article_html(article.text, build_marks(article, [NAMES]))
+    word = '<span class="word">not English</span>'
+    assert f'<span class="foreign">{word}Il est &lt;parti&gt;.</span>' in html
+    assert html.count('class="foreign"') == 1

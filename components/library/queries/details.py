@@ -16,7 +16,7 @@ from components.library.queries.evidence import ArticleTexts
 from components.library.queries.frames import NAME, Frames
 from components.library.queries.quotes import QuoteDetail, build_quotes
 from components.library.store import reading
-from components.library.store.records import NOBODY
+from components.library.store.records import NOBODY, read_spans
 from components.types import MENTION_KINDS, SENTIMENT_LABELS, Span
 
 
@@ -79,7 +79,7 @@ class ArticleDetail:
     n_words: int
     path: str
     status: str
-    reason: str  # why it was not analysed
+    reason: str  # why not all of it was analysed
     note: str  # on how its text was read
     duplicate_of: str
     sentences: tuple[Span, ...]
@@ -88,6 +88,7 @@ class ArticleDetail:
     sentiments: tuple[SentimentDetail, ...]
     topics: tuple[tuple[str, str], ...]  # (topic_id, label), highest weight first
     no_news: tuple[NoNews, ...] = ()
+    not_english: tuple[Span, ...] = ()  # paragraphs in other languages, which were not analysed
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def read_article(frames: Frames, path: str | Path, article_id: str) -> ArticleDe
             sentiments=_sentiments(con, frames, number, texts),
             topics=_topics(frames, number),
             no_news=_no_news(frames, number, texts.text(number)),
+            not_english=tuple(_not_english(con, number)),
         )
 
 
@@ -217,6 +219,10 @@ def _sentiments(
             )
         )
     return tuple(sorted(found, key=lambda judgement: (judgement.start, judgement.mention)))
+
+
+def _not_english(con: sqlite3.Connection, number: int) -> list[Span]:
+    return read_spans(con.execute("SELECT not_english FROM articles WHERE n = ?", (number,)).fetchone()[0])
 
 
 def _no_news(frames: Frames, number: int, text: str) -> tuple[NoNews, ...]:

@@ -66,10 +66,10 @@ class AnalysisWriter:
         remove_results(self._con, article)
         self._con.execute(
             "UPDATE articles SET status = ?, reason = ?, language = coalesce(nullif(?, ''), language), n_words = ?, "
-            "pipeline = ?, terms = ?, sentiment_by = '', topics_by = 0 WHERE n = ?",
+            "pipeline = ?, terms = ?, not_english = ?, sentiment_by = '', topics_by = 0 WHERE n = ?",
             (
                 analysis.status, analysis.reason, analysis.language, analysis.n_words, analysis.pipeline,
-                json.dumps(dict(analysis.terms), ensure_ascii=False), article,
+                json.dumps(dict(analysis.terms), ensure_ascii=False), json.dumps(analysis.not_english), article,
             ),
         )  # fmt: skip
         if linked is None:
