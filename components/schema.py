@@ -108,7 +108,7 @@ _DECLARED = (
         _own("terms TEXT NOT NULL DEFAULT '{}'", "Its topic terms as JSON: term -> count.", in_frames=False),
         Column("section", TEXT, "The section it stood in: Sports, Metro Desk.", f"section {_NO_TEXT}", since=5),
         _own(f"note {_NO_TEXT}", "What to know of how its text was read: by OCR.", in_frames=False, since=5),
-        Column("not_english", JSON, f"Its paragraphs in other languages: {_SPANS}.", f"not_english {_NO_LIST}", False, since=5),
+        Column("not_english", JSON, f"Where it is not English: {_SPANS}.", f"not_english {_NO_LIST}", False, since=5),
     ), (
         "sha256 (sha256)", "status (status) WHERE status = 'waiting'",
         "unjudged (n) WHERE status = 'analysed' AND sentiment_by = ''",
