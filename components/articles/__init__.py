@@ -12,6 +12,7 @@ from components import attach
 if TYPE_CHECKING:
     from components.articles.dates import parse_date, resolve_date, suggest_dates
     from components.articles.formats.kinds import READABLE_SUFFIXES
+    from components.articles.formats.saved_pages import find_page_parts
     from components.articles.formats.tables import (
         TABLE_SUFFIXES,
         MetadataRow,
@@ -26,6 +27,7 @@ _HOMES = {
     "parse_date": "dates",
     "resolve_date": "dates",
     "suggest_dates": "dates",
+    "find_page_parts": "formats.saved_pages",
     "MetadataRow": "formats.tables",
     "read_metadata_table": "formats.tables",
     "split_pasted": "pasted",

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from components.articles.dates import read_date
 from components.articles.drafts import Draft, build_address, build_article_id, clean_path, complete_article, read_host
 from components.articles.formats import MAX_FILE_BYTES, clean_text
-from components.articles.formats.archives import Packed, find_page_folders, is_hidden, read_archive
+from components.articles.formats.archives import Packed, is_hidden, read_archive
 from components.articles.formats.feeds import is_feed, read_feed
 from components.articles.formats.html import open_page
 from components.articles.formats.kinds import READABLE_SUFFIXES, TOO_LARGE, check_kind, read_suffix
@@ -21,6 +21,7 @@ from components.articles.formats.office import open_open_text, open_presentation
 from components.articles.formats.outlook import read_outlook
 from components.articles.formats.pdf import open_pdf
 from components.articles.formats.rtf import open_rtf
+from components.articles.formats.saved_pages import find_page_folders
 from components.articles.formats.tables import TABLE_SUFFIXES, read_table
 from components.articles.formats.text import open_markdown, open_text, read_address_list
 from components.articles.formats.warc import read_web_archive
@@ -197,7 +198,7 @@ def _walk_folder(folder: Path) -> Iterator[tuple[str, Path]]:
     name = folder.name or folder.resolve().name
     for place, folders, files in os.walk(folder):
         pages = find_page_folders(files)
-        folders[:] = sorted(inner for inner in folders if not is_hidden(inner) and f"{inner}/" not in pages)
+        folders[:] = sorted(inner for inner in folders if not is_hidden(inner) and inner.casefold() not in pages)
         inside = Path(place).relative_to(folder)
         for file in sorted(files):
             if not is_hidden(file):

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import count_of, format_date, library
-from components.articles import READABLE_SUFFIXES, TABLE_SUFFIXES, TableInfo, inspect_table
+from components.articles import READABLE_SUFFIXES, TABLE_SUFFIXES, TableInfo, find_page_parts, inspect_table
 from components.library.worker.ingest import read_added, read_added_ids
 from components.types import DatelineError
 from components.ui.address import link_params
@@ -224,7 +224,8 @@ def _render_upload(*, folder: bool) -> None:
         kinds = "texts, web pages, PDF, Word, mail, exports of news databases, tables (CSV, JSON, Excel), zip archives"
         st.markdown(f":small[:gray[Dateline reads {kinds}. Nothing leaves this computer.]]")
         return
-    ready = [file for file in chosen if not _waits_for_columns(file)]
+    parts = find_page_parts([file.name for file in chosen])
+    ready = [file for file in chosen if file.name not in parts and not _waits_for_columns(file)]
     if ready and st.button(f"Read {count_of(len(ready), 'file')}", key=_key("read")):
         _added(library.add_uploads(library_path(), ((file.name, file.getvalue()) for file in ready)))
 

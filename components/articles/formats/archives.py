@@ -6,7 +6,7 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -19,6 +19,7 @@ from components.articles.formats import (
     PASSWORD,
     RATIO_FREE_BYTES,
 )
+from components.articles.formats.saved_pages import find_page_parts
 from components.types import DatelineError, Skipped
 
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
@@ -49,11 +50,11 @@ def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
         raise DatelineError("This zip archive is damaged; zip it again and add that.") from error
     with archive:
-        pages = find_page_folders(archive.namelist())
+        parts = find_page_parts(archive.namelist())
         entries = [
             entry
             for entry in archive.infolist()
-            if not entry.is_dir() and not is_hidden(entry.filename) and not entry.filename.startswith(pages)
+            if not entry.is_dir() and not is_hidden(entry.filename) and entry.filename not in parts
         ]
         if not entries:
             raise DatelineError("There are no files in this zip archive.")
@@ -111,12 +112,6 @@ def is_hidden(path: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in parts) or (
         bool(parts) and parts[-1].lower() in _SYSTEM_FILES
     )
-
-
-def find_page_folders(paths: Iterable[str]) -> tuple[str, ...]:
-    """The resource folders that browsers save beside a page: "Story_files/" beside "Story.html"."""
-    stems = (path.rpartition(".") for path in paths if path.lower().endswith((".html", ".htm")))
-    return tuple(f"{stem}_files/" for stem, _, _ in stems)
 
 
 def build_inner_path(entry: zipfile.ZipInfo) -> str:
