@@ -16,6 +16,7 @@ from components import library
 from components.library.store import open_library, write
 from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS, EvidenceQuery, Filter
 from tests.benchmarks.generate import generate
+from tests.library.small_disk import place, small_disk  # noqa: F401 - fixtures
 
 _MARK = re.compile(r"\[([^\]|]+)\|([^\]|]+)(?:\|([^\]|]*))?(?:\|([^\]|]+))?\]")
 

@@ -162,9 +162,14 @@ def find_fault(error: BaseException, path: str | Path) -> LibraryFault | None:
     return kind(path) if kind is not None else None
 
 
+def is_disk_full(path: Path) -> bool:
+    """True if the disk that a library lies on has no room for SQLite to work."""
+    return path.parent.exists() and shutil.disk_usage(path.parent).free < _LITTLE
+
+
 def _look_around(path: Path) -> type[LibraryFault]:
     """Diagnose why SQLite could not open or write a file, which its error does not tell."""
-    if path.parent.exists() and shutil.disk_usage(path.parent).free < _LITTLE:
+    if is_disk_full(path):
         return DiskFull
     if not path.exists():
         return FolderReadOnly if not _may(path.parent, os.W_OK) else LibraryMissing

@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 
 from components.library.store import data_folder, opened, reading, transaction, write
+from components.library.store.faults import DiskFull, is_disk_full
 
 ROOT = Path(__file__).resolve().parents[3]
 _MOST_LOG_BYTES = 5_000_000
@@ -93,8 +94,8 @@ def read_progress(path: str | Path) -> Progress:
         n_waiting = count_waiting(con) + (count_unjudged(con) if cancelled else 0)
     if _is_live(pid, heartbeat):
         return Progress(True, step, current, done, total, seconds_left, "", n_waiting)
-    if pid is not None and not error:
-        error = _STOPPED
+    if pid is not None and not error:  # it could not note why
+        error = str(DiskFull(path)) if is_disk_full(Path(path)) else _STOPPED
     return Progress(False, error=error, n_waiting=n_waiting)
 
 

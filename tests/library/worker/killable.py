@@ -37,7 +37,7 @@ class _Site(httpcore.SyncBackend):
         return super().connect_tcp("127.0.0.1", int(sys.argv[1]), *args, **kwargs)
 
 
-def _analyse(articles: Sequence[Any], pipeline: object = None) -> Iterator[Analysis]:
+def analyse_quickly(articles: Sequence[Any], pipeline: object = None) -> Iterator[Analysis]:
     for article in articles:
         time.sleep(_SECONDS)
         name = article.text.split()[0]
@@ -48,7 +48,7 @@ def _analyse(articles: Sequence[Any], pipeline: object = None) -> Iterator[Analy
         )  # fmt: skip
 
 
-def _score(texts: Sequence[str], analyses: Sequence[Analysis]) -> list[tuple[Sentiment, ...]]:
+def score_quickly(texts: Sequence[str], analyses: Sequence[Analysis]) -> list[tuple[Sentiment, ...]]:
     return [(Sentiment(0, 0, 0, "neutral", 0.0, 0.9),) for _ in analyses]
 
 
@@ -58,9 +58,9 @@ def _stub() -> None:
     )
     changes: list[tuple[object, str, object]] = [
         (reading, "get_fetcher", lambda: fetcher),
-        (pool_process, "analyse", _analyse),
+        (pool_process, "analyse", analyse_quickly),
         (pool_process, "load_pipeline", lambda: None),
-        (pool_process, "score_sentiments", _score),
+        (pool_process, "score_sentiments", score_quickly),
         (steps, "MIN_ARTICLES", sys.maxsize),
     ]
     for module, name, value in changes:
