@@ -9,7 +9,15 @@ import pytest
 
 from components.articles import read_file
 from tests.analysis.growth import count_steps
-from tests.articles.layouts import test_ebsco, test_factiva, test_lexisnexis, test_newsbank, test_nexis, test_proquest
+from tests.articles.layouts import (
+    test_ebsco,
+    test_factiva,
+    test_labelled,
+    test_lexisnexis,
+    test_newsbank,
+    test_nexis,
+    test_proquest,
+)
 from tests.articles.layouts.exports import PARAGRAPHS, Block, write_page, write_rtf, write_text, write_word
 from tests.conftest import ROOT
 from tests.hostile.texts import KINDS
@@ -23,6 +31,7 @@ LAYOUTS: dict[str, Callable[[int], list[Block | str]]] = {
     "ProQuest, sections": test_proquest.build_sections,
     "NewsBank": test_newsbank.build_older,
     "EBSCO": test_ebsco.build_blocks,
+    "labels": test_labelled.build_capitals,
 }
 WRITERS = {".txt": write_text, ".rtf": write_rtf, ".docx": write_word, ".html": write_page}
 _LENGTHS = (1_000, 2_000, 4_000)  # characters

@@ -13,6 +13,7 @@ from components.articles.layouts.ebsco import EBSCO
 from components.articles.layouts.europresse import EUROPRESSE
 from components.articles.layouts.factiva import FACTIVA
 from components.articles.layouts.fields import Found, Layout
+from components.articles.layouts.labelled import LABELLED
 from components.articles.layouts.lexisnexis import LEXISNEXIS
 from components.articles.layouts.newsbank import NEWSBANK
 from components.articles.layouts.nexis import NEXIS
@@ -20,7 +21,16 @@ from components.articles.layouts.proquest import PROQUEST
 from components.articles.lines import Line, Opened
 from components.types import Article, DatelineError, Skipped
 
-LAYOUTS: tuple[Layout, ...] = (FACTIVA, PROQUEST, LEXISNEXIS, EBSCO, NEXIS, NEWSBANK, EUROPRESSE)  # surest first
+LAYOUTS: tuple[Layout, ...] = (
+    FACTIVA,
+    PROQUEST,
+    LEXISNEXIS,
+    EBSCO,
+    NEXIS,
+    NEWSBANK,
+    EUROPRESSE,
+    LABELLED,
+)  # surest first
 _MARKED_CHARS = 300_000  # within which the first article of an export ends
 _NO_BODY = "The export from {name} holds only the title or a summary of “{title}”, not its text."
 

@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.articles.dates import find_dates
-from components.articles.lines import Line
+from components.articles.lines import Line, is_dense
 from components.articles.months import write_in_english
 
 Labels = Mapping[str, str]  # label in small letters, or in capitals if it must be -> field, "" if none of ours
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\t]{0,45}?)[ \t]*(?::|：)(?:\s+(?P<value>\S.*)|$)")
 _UNKNOWN = re.compile(r"[^\W\d_a-z][\w/()-]{2,24}(?: [\w/()-]{1,20}){0,3}:\s\S")  # a label, known or not
+_SENTENCE_END = re.compile(r"[.?!][”\"')]{0,2}$")
 _VALUE_LINES, _MOST_VALUE_LINES = 4, 40  # over which the value of a label may go on; a list of keywords over more
 _LONG_LINE = 120  # characters; a longer one is a paragraph
 _RIGHTS_LINES = 6
+_ANY_LABEL = re.compile(r"[^\d:]{2,30}:\s")
 _MAX_DATE_LINE = 100  # characters
 _MAX_DATE_WORDS = 8  # beside the date: weekday, time, edition
 _BY = re.compile(r"(?:by|von|par|por|di|door)\s*:?\s+(?=\S)", re.IGNORECASE)
@@ -112,8 +114,10 @@ def find_tail(lines: Sequence[Line], labels: Labels, others: re.Pattern[str]) ->
     """Where the body ends: above the labels that close an article; `others` matches lines that may stand among them.
 
     Walks up from the end as long as each block starts with a label, whose value may go on over a few lines. A label
-    that is not known ends the body only where a known one stands above it.
+    that is not known ends the body only where a known one stands above it. Where no empty lines part the paragraphs, a
+    value of several lines that ends as a sentence is a paragraph.
     """
+    dense = is_dense(lines)
     end = len(lines)
     pending: list[str] = []  # lines that must be the value of a label above
     for number in range(len(lines) - 1, -1, -1):
@@ -122,6 +126,8 @@ def find_tail(lines: Sequence[Line], labels: Labels, others: re.Pattern[str]) ->
             if pending:
                 break  # a block without a label
         elif read_label(text, labels) is not None:
+            if dense and pending and _SENTENCE_END.search(pending[0]):
+                break
             end, pending = number, []
         elif not pending and _UNKNOWN.match(text) and len(text) <= _LONG_LINE:
             continue
@@ -154,9 +160,9 @@ def drop_rights(lines: Sequence[Line], rights: re.Pattern[str]) -> Sequence[Line
         end = at
 
 
-def is_date_line(text: str) -> bool:
-    """True for "December 6, 2024 Friday Final Edition": a date with little beside it."""
-    if len(text) > _MAX_DATE_LINE:
+def is_date_line(text: str, *, labelled: bool = True) -> bool:
+    """True for "December 6, 2024 Friday Final Edition": a date with little beside it; `labelled`: with a label, too."""
+    if len(text) > _MAX_DATE_LINE or (not labelled and _ANY_LABEL.match(text)):
         return False
     found = next(find_dates(text), None)
     if found is None or not (found.iso or found.if_day_first):

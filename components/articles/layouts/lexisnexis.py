@@ -63,7 +63,8 @@ _TAIL = in_capitals(
 )
 _GRAPHIC = in_capitals(name_labels(other="graphic|grafik|graphique|gráfico"))
 _DIGITS = re.compile(r"\d+")
-_HEAD_LINES = 40
+_HEAD_LINES, _DATE_LINES = 40, 24  # below "n of m DOCUMENTS", within which labels and the date stand
+_INSPECTED = 20  # articles
 _FULL_LINE = 60  # characters; the value in a shorter line does not go on in the next
 _LONG_LINE = 110  # characters; a longer one is a paragraph, not a value that goes on
 _OWNER = re.compile(r"\W{0,9}(?:Copyright|©|\(c\))[\W\d]{0,20}|\bAll Rights Reserved\b.*", re.IGNORECASE)
@@ -76,7 +77,11 @@ def recognise(lines: Sequence[Line]) -> bool:
         return False
     labels = _LABELS | _TAIL
     following = lines[starts[0] : starts[1] if len(starts) > 1 else len(lines)]
-    return any(read_label(line.text, labels) is not None for line in following)
+    return any(read_label(line.text, labels) is not None for line in following) and any(
+        is_date_line(line.text, labelled=False)
+        for start in starts[:_INSPECTED]
+        for line in lines[start + 1 : start + _DATE_LINES]
+    )
 
 
 def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:

@@ -107,7 +107,7 @@ def _find_dateline(lines: Sequence[Line], first: int, body_at: int) -> int | Non
         text = lines[number].text
         if _RIGHTS.match(text) or read_label(text, _LABELS) is not None:
             labelled = True
-        elif labelled and text and is_date_line(text):
+        elif labelled and text and is_date_line(text, labelled=False):
             return number
         elif len(text) > _PARAGRAPH:
             return None
