@@ -17,6 +17,7 @@ from tests.articles.layouts import (
     test_newsbank,
     test_nexis,
     test_proquest,
+    test_retriever,
 )
 from tests.articles.layouts.exports import PARAGRAPHS, Block, write_page, write_rtf, write_text, write_word
 from tests.conftest import ROOT
@@ -31,6 +32,7 @@ LAYOUTS: dict[str, Callable[[int], list[Block | str]]] = {
     "ProQuest, sections": test_proquest.build_sections,
     "NewsBank": test_newsbank.build_older,
     "EBSCO": test_ebsco.build_blocks,
+    "Retriever": test_retriever.build_blocks,
     "labels": test_labelled.build_capitals,
 }
 WRITERS = {".txt": write_text, ".rtf": write_rtf, ".docx": write_word, ".html": write_page}

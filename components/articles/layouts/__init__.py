@@ -18,6 +18,7 @@ from components.articles.layouts.lexisnexis import LEXISNEXIS
 from components.articles.layouts.newsbank import NEWSBANK
 from components.articles.layouts.nexis import NEXIS
 from components.articles.layouts.proquest import PROQUEST
+from components.articles.layouts.retriever import RETRIEVER
 from components.articles.lines import Line, Opened
 from components.types import Article, DatelineError, Skipped
 
@@ -29,6 +30,7 @@ LAYOUTS: tuple[Layout, ...] = (
     NEXIS,
     NEWSBANK,
     EUROPRESSE,
+    RETRIEVER,
     LABELLED,
 )  # surest first
 _MARKED_CHARS = 300_000  # within which the first article of an export ends

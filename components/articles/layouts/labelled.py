@@ -26,8 +26,8 @@ _MARK = re.compile(
 )
 _LABEL = re.compile(r"[\s*#|-]{0,9}(?P<label>[^\W\d_][\w /()'’-]{1,34}?)[ *]{0,3}(?:[:：][ *]{0,3}|\t)(?P<value>.*)")
 _BETWEEN = re.compile(  # what parts two articles
-    r"[-=_*~#•.+ ]{3,}|(?:document|article|record|item|result|dokument|artikel|artículo)?\s?\#?\d{1,5}(?:\s?(?:of|/|von|"
-    r"de|sur|di)\s?\d{1,5})?[.)]?|(?:document|article|record|item|result|dokument|artikel)\s?\#?\d{1,5}:?|end of "
+    r"[-=_*~#•.+ ]{3,}|(?:document|article|record|item|result|dokument|artikel|artículo)?\s?\#?\d{1,5}(?:\s?(?:of|/|"
+    r"von|de|sur|di)\s?\d{1,5})?[.)]?|(?:document|article|record|item|result|dokument|artikel)\s?\#?\d{1,5}:?|end of "
     r"(?:document|article|record)",
     re.IGNORECASE,
 )
