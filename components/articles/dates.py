@@ -1,7 +1,8 @@
 """Date parsing: written dates to ISO, never filling in what is uncertain.
 
 A date without a year is not a date. 03/04/2025 stays ambiguous until it is known whether the day or the month comes
-first.
+first. With dots, as in 03.04.2025, the day comes first: of the 155 locales of Unicode's CLDR (in Babel 2.18) that
+write short dates with dots, none puts the number of the month first.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ _DATE = re.compile(
             # December 6, 2024; Fri Dec 06 10:00:00 +0000 2024
             rf"\b{_MONTH.format('m5')}[\s\-_]{{1,3}}{_DAY.format('d5')}\b"
             rf"(?:,?\s+{_CLOCK}(?:\s+(?:[A-Z]{{2,4}}|[+-]\d{{4}}))?)?(?:(?:,?\s+|[-_])(?P<y5>\d{{4}}){_END})?",
-            # 25/04/2025, 3.4.25
-            r"(?<![\d.,/-])(?P<a6>\d{1,2})(?P<s6>[-/._])(?P<b6>\d{1,2})(?P=s6)(?P<y6>\d{4}|\d{2})(?![\d/-])",
+            # 25/04/2025, 3.4.25, 25. 4. 2025
+            r"(?<![\d.,/-])(?<!\bv)(?P<a6>\d{1,2})(?P<s6>[-/_]|\.\s?)(?P<b6>\d{1,2})(?P=s6)(?P<y6>\d{4}|\d{2})(?![\d/-])",
             # December 2024
             rf"\b{_MONTH.format('m7')},?\s+(?P<y7>\d{{4}})\b",
         )
@@ -152,9 +153,11 @@ def _read_match(match: re.Match[str]) -> FoundDate | None:
     if match["y7"]:  # a month without a day
         return FoundDate(start, end, text) if MIN_YEAR <= int(match["y7"]) <= MAX_YEAR else None
     if match["y6"]:
+        if match["s6"][1:] and len(match["y6"]) == 2:
+            return None  # "3. 4. 15 boats"
         first, second, year = int(match["a6"]), int(match["b6"]), _read_year(match["y6"])
         if_day_first, if_month_first = _build_iso(year, second, first), _build_iso(year, first, second)
-        if if_day_first and if_month_first and if_day_first != if_month_first:
+        if if_day_first and if_month_first and if_day_first != if_month_first and match["s6"][0] != ".":
             return FoundDate(start, end, text, "", if_day_first, if_month_first)
         iso = if_day_first or if_month_first
         return FoundDate(start, end, text, iso) if iso else None

@@ -47,7 +47,7 @@ def test_columns_are_known_in_other_languages(header: str, order: str) -> None:
         ("20241206T071500Z", "2024-12-06", ""),
         ("20241206071500", "2024-12-06", ""),
         ("vendredi 6 décembre 2024", "2024-12-06", ""),
-        ("06.12.2024", "", "06.12.2024"),
+        ("06.12.2024", "2024-12-06", ""),
         ("December 2024", "", "December 2024"),
         ("Dezember 2024", "", "December 2024"),
     ],

@@ -251,3 +251,10 @@ def test_rows_keep_their_own_ids() -> None:
 def test_columns_get_names_that_differ() -> None:
     (row,) = read_rows("t.csv", b"text,,text\na,b,c\n")
     assert row == {"text": "a", "column 2": "b", "text (3)": "c"}
+
+
+def test_a_column_of_dates_with_dots_needs_no_question() -> None:
+    rows = "\n".join(f"0{day}.0{day + 1}.2024;Die Sitzung am Hafen war kurz und ohne Ergebnis." for day in range(1, 5))
+    articles = list(read_file("t.csv", f"datum;text\n{rows}\n".encode()))
+    assert [article.date for article in articles] == ["2024-02-01", "2024-03-02", "2024-04-03", "2024-05-04"]
+    assert {article.date_hint for article in articles} == {""}
