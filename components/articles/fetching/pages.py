@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from dataclasses import dataclass, replace
-from urllib.parse import urljoin, urlsplit
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 from components.articles.drafts import Draft, read_host
 from components.articles.fetching.client import Fetched, Fetcher
+from components.articles.fetching.links import Links, is_short_version, locate_part, read_links
 from components.articles.formats.html import decode_page, extract_page
 from components.types import DatelineError
 
@@ -16,11 +18,7 @@ _FEWEST_WORDS = 60  # of an article; what is shorter is a teaser, a consent wall
 _FEW_WORDS = 250  # below which a page that speaks of subscribing is taken for the beginning of a paid one
 _MOST_LINKED = 0.5  # share of a page's words in links from which on it is a list of articles
 _END = 600  # characters at the end of a text, where a site asks for a subscription
-_START = 4_096  # characters of a page that hold its opening tag
-_TAG = re.compile(r"<(?:link|meta|a)\b[^<>]{0,1000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"\b(?P<name>rel|href)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)')", re.IGNORECASE)
 _PAID = re.compile(r"[\"']?isAccessibleForFree[\"']?\s*:\s*[\"']?false", re.IGNORECASE)  # schema.org
-_AMP = re.compile(r"<html\b[^<>]{0,300}?\s(?:amp|⚡)(?=[\s=>])", re.IGNORECASE)
 _SUBSCRIBE = re.compile(
     r"\b(?:subscribe (?:now|today|to (?:continue|read|keep))|subscribers only|already a subscriber|for subscribers|"
     r"(?:log ?in|sign in) to (?:continue|read)|create (?:a free|an) account to|to continue reading)\b",
@@ -35,36 +33,44 @@ _MISSING = re.compile(
     r"enable javascript|verify you are human)\b",
     re.IGNORECASE,
 )
+_log = logging.getLogger(__name__)
 _WORD = re.compile(r"\w+")
-_PRINTED = re.compile(r"(?:^|[/.?&=_-])(?:print|printable|printer-friendly|amp)(?:[/.&=_-]|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Addresses that a page's head names."""
-
-    canonical: str = ""
-    next: str = ""
-
-
-def read_article(first: Fetched, fetcher: Fetcher) -> Draft:
+def read_article(page: Fetched, fetcher: Fetcher) -> Draft:
     """The article of a fetched page, with its further parts. Raises DatelineError if it holds none."""
-    source, links = _read(first)
-    is_short = bool(_AMP.search(source[:_START])) or bool(_PRINTED.search(urlsplit(first.url).path))
-    if is_short and links.canonical and links.canonical.rstrip("/") != first.url.rstrip("/"):
-        first = fetcher.fetch(links.canonical) or first  # as readers get it, with its own metadata
-        source, links = _read(first)
+    first, source, links = _find_first(page, fetcher)
     drafts = [extract_article(source, first.url)]
-    seen = {first.url}
-    while links.next and links.next not in seen and len(drafts) < MAX_PARTS and _is_part(first.url, links.next):
-        seen.add(links.next)
-        part = fetcher.fetch(links.next)
-        if part is None:
-            break
-        source, links = _read(part)
+    while links.next and len(drafts) < MAX_PARTS:
+        try:
+            part = fetcher.fetch(links.next)
+        except DatelineError as error:
+            raise DatelineError(f"Part {len(drafts) + 1} of it could not be read. {error}") from error
+        assert part is not None  # nothing was said to be known
+        source, links = _read(part, is_part=True)
         drafts.append(extract_page(source))
     blocks = dict.fromkeys(block for draft in drafts for block in draft.text.split("\n\n"))
     return replace(drafts[0], text="\n\n".join(blocks))
+
+
+def _find_first(page: Fetched, fetcher: Fetcher) -> tuple[Fetched, str, Links]:
+    """The page to begin with: where a page leads on, as readers get it, all of it on one page, or its first part."""
+    source, links = _read(page)
+    if links.refresh and links.refresh != page.url:
+        page = fetcher.fetch(links.refresh) or page
+        source, links = _read(page)
+    here, canonical = locate_part(page.url), locate_part(links.canonical)
+    is_later = here.is_named and here.number > 1 and canonical.stem == here.stem and canonical.number <= 1
+    is_other = links.canonical.rstrip("/") not in ("", page.url.rstrip("/"))
+    better = links.canonical if is_other and (is_later or is_short_version(source, page.url)) else links.whole
+    if not better:
+        return page, source, links
+    try:
+        found = fetcher.fetch(better) or page
+        return found, *_read(found)
+    except DatelineError:
+        _log.info("%s could not be read in place of %s", better, page.url, exc_info=True)
+        return page, source, links
 
 
 def extract_article(source: str, url: str) -> Draft:
@@ -87,18 +93,6 @@ def extract_article(source: str, url: str) -> Draft:
     return replace(draft, url=read_links(source, url).canonical or url, source=draft.source or read_host(url))
 
 
-def read_links(source: str, url: str) -> Links:
-    """The canonical address and the next part that a page names, on the same host only."""
-    found: dict[str, str] = {}
-    for tag in _TAG.findall(source[:500_000]):
-        parts = {match["name"].lower(): match["a"] or match["b"] or "" for match in _ATTRIBUTE.finditer(tag)}
-        for name in ("canonical", "next"):
-            if name in parts.get("rel", "").lower().split() and parts.get("href"):
-                found.setdefault(name, parts["href"])
-    joined = {name: _join(url, href) for name, href in found.items()}
-    return Links(**{name: one for name, one in joined.items() if read_host(one) == read_host(url)})
-
-
 def measure_linked(source: str) -> float:
     """The share of a page's words that stand in links: high for lists of articles."""
     from lxml import etree, html  # type: ignore[import-untyped]
@@ -114,9 +108,9 @@ def measure_linked(source: str) -> float:
     return linked / n_words if n_words else 0.0
 
 
-def _read(page: Fetched) -> tuple[str, Links]:
+def _read(page: Fetched, *, is_part: bool = False) -> tuple[str, Links]:
     source = decode_page(page.data, page.charset)
-    return source, read_links(source, page.url)
+    return source, read_links(source, page.url, is_part=is_part)
 
 
 def _explain(source: str, text: str) -> str:
@@ -129,18 +123,3 @@ def _explain(source: str, text: str) -> str:
     if _CONSENT.search(whole):
         return "The site asks for consent to cookies first; open it in your browser, save the page and add the file."
     return "No article was found on this page."
-
-
-def _is_part(first: str, following: str) -> bool:
-    """True if an address continues the first: the same path with a number behind it, as part or as parameter."""
-    one, other = urlsplit(first), urlsplit(following)
-    stem = re.sub(r"(?:\.\w{2,5})?/?$", "", one.path)
-    more = other.path[len(stem) :] + other.query
-    return one.hostname == other.hostname and other.path.startswith(stem) and any(map(str.isdigit, more))
-
-
-def _join(url: str, href: str) -> str:
-    try:
-        return urljoin(url, href).partition("#")[0]
-    except ValueError:
-        return ""
