@@ -15,6 +15,7 @@ from components.ui.article import (
     take_click,
 )
 from components.ui.copies import BESIDE, render_copies_of, render_side_by_side
+from components.ui.dates import render_dates_here
 from components.ui.page import READING_WIDTH, frame, open_view, render_headline, render_note, section
 from components.ui.reader import NAMES, QUOTES, TONE, UNCOUNTED, build_article_html, key_html, render_article_text
 from components.ui.session import current_frames, library_path
@@ -68,3 +69,5 @@ with frame(READING_WIDTH):
             render_named_here(article)
         with section():
             render_topics_here(article)
+        with section():
+            render_dates_here(article)
