@@ -12,6 +12,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_TABLES = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".xls", ".ods")  # suffixes of tables, whose articles are rows
 
 
 def attach(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
@@ -43,6 +44,14 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def name_place(path: str) -> str:
+    """The path of an article in words: "table.csv#3" is row 3 of a table, "export.docx#2" article 2 of a file."""
+    file, sign, number = path.rpartition("#")
+    if not sign or not number.isdecimal() or "://" in file:
+        return path
+    return f"{file}, {'row' if file.lower().endswith(_TABLES) else 'article'} {int(number):,}"
 
 
 def cut_at_word(text: str, most: int) -> str:

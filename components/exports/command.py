@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from components import count_of
+from components import count_of, name_place
 from components.articles import read_paths
 from components.exports.files import check_folder, list_rows, write_tables
 from components.exports.tables import build_tables, shorten_ids
@@ -98,12 +98,13 @@ def _report(con: sqlite3.Connection, out: Path) -> None:
     skipped = con.execute("SELECT path, reason FROM skipped ORDER BY n").fetchall()
     articles = con.execute("SELECT status, path, reason FROM articles ORDER BY n").fetchall()
     for path, reason in skipped:
-        print(f"Skipped {path}: {reason}", file=sys.stderr)
+        print(f"Skipped {name_place(path)}: {reason}", file=sys.stderr)
     for status, path, reason in articles:
         if status != "analysed" or reason:
-            print(f"{'Not' if status != 'analysed' else 'Partly'} analysed: {path}: {reason}", file=sys.stderr)
+            how_far = "Not" if status != "analysed" else "Partly"
+            print(f"{how_far} analysed: {name_place(path)}: {reason}", file=sys.stderr)
     for path, note in con.execute("SELECT path, note FROM articles WHERE note <> '' ORDER BY n"):
-        print(f"Note on {path}: {note}", file=sys.stderr)
+        print(f"Note on {name_place(path)}: {note}", file=sys.stderr)
     read = count_of(len(articles), "article")
     print(f"{read} read, {len(skipped):,} skipped. Tables are in {out}.", file=sys.stderr)
 

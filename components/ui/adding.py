@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components import count_of, format_date, library
+from components import count_of, format_date, library, name_place
 from components.articles import READABLE_SUFFIXES, TABLE_SUFFIXES, TableInfo, find_page_parts, inspect_table
 from components.library.worker.ingest import read_added, read_added_ids
 from components.types import DatelineError
@@ -50,7 +50,8 @@ def render_date_question() -> None:
     with st.container(gap="xsmall"):
         st.header("Which comes first, day or month?", anchor=False)
         dates = f"{count_of(len(waiting), 'date')} can be read two ways, such as"
-        st.markdown(f"{dates} **{escape_markdown(example.hint)}** in {escape_markdown(example.path or example.title)}.")
+        place = name_place(example.path) or example.title
+        st.markdown(f"{dates} **{escape_markdown(example.hint)}** in {escape_markdown(place)}.")
         with st.container(horizontal=True):
             if st.button(f"The day: {format_date(example.if_day_first)}", key="day_first"):
                 _answer(day_first=True)

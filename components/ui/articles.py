@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import count_of, library
+from components import count_of, library, name_place
 from components.analysis import pipeline_in_use
 from components.library import Frames
 from components.types import DatelineError
@@ -62,7 +62,7 @@ def _reanalyse() -> None:
 
 def render_skipped() -> None:
     """Render what is no article, and articles that were not analysed or only in part, if there are any."""
-    skipped = [(item.path, item.reason) for item in library.read_skipped(library_path())]
+    skipped = [(name_place(item.path), item.reason) for item in library.read_skipped(library_path())]
     articles = current_frames().articles
     unread = articles[articles["status"].isin(["failed", "not_english"])]
     n_files = len(skipped)
@@ -150,7 +150,7 @@ def _build_table(frames: Frames, words: str) -> pd.DataFrame:
                 for row in zip(articles["status"], articles["duplicate_of"], articles["reason"], strict=True)
             ],
             "hint": articles["date_hint"].astype(str).where(articles["date"] == "", ""),
-            "path": articles["path"].astype(str),
+            "path": articles["path"].astype(str).map(name_place),
             "article_id": articles["article_id"],
         }
     )

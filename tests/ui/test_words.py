@@ -1,6 +1,6 @@
 import pytest
 
-from components import count_of, join_words
+from components import count_of, join_words, name_place
 from components.ui.words import escape, escape_markdown, format_byline, format_dates, format_period, format_seconds
 
 J = "\u2060"
@@ -92,3 +92,21 @@ def test_a_byline_says_what_is_guessed_or_unknown(source: str, date: str, origin
 )
 def test_time_left_is_rough(seconds: float, expected: str) -> None:
     assert format_seconds(seconds) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("semi.csv#1", "semi.csv, row 1"),
+        ("pile.zip/list.XLSX#1204", "pile.zip/list.XLSX, row 1,204"),
+        ("nexis.docx#2", "nexis.docx, article 2"),
+        ("feed.xml#3", "feed.xml, article 3"),
+        ("notes.txt", "notes.txt"),
+        ("issue #3.txt", "issue #3.txt"),
+        ("c#.txt", "c#.txt"),
+        ("https://post.example/a.csv#3", "https://post.example/a.csv#3"),
+        ("", ""),
+    ],
+)
+def test_a_row_of_a_table_is_named_in_words(path: str, said: str) -> None:
+    assert name_place(path) == said
