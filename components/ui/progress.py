@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from components import count_of, library
-from components.library.worker import FINDING, READING
+from components.library.worker import FETCHING, FINDING, READING
 from components.ui.address import link_params
 from components.ui.faults import as_part, guarded
 from components.ui.session import REFRESH_SECONDS, current_frames, library_path, run_again, show_changes
@@ -15,6 +15,7 @@ from components.ui.words import escape_markdown, format_seconds
 
 EVERY_SECONDS = 1.5
 _FIRST = "first_reading"
+_COUNTED = {READING: ("Reading", "file", "files"), FETCHING: ("Fetching", "address", "addresses")}
 WAITING = "waiting"  # key on an empty page, which reruns as soon as the first article is in
 
 
@@ -65,8 +66,9 @@ def _poll(key: str, revision: int, since: float) -> None:
         run_again()
     _refresh(progress, revision, since)
     with st.container(gap="xsmall", key=f"{key}_progress"):
-        what = "file" if progress.step == READING else "article"
-        st.header(f"Reading {count_of(progress.total, what)}" if progress.total else "Reading", anchor=False)
+        what = _COUNTED.get(progress.step, ("Reading", "article", "articles"))
+        count = f" {count_of(progress.total, *what[1:])}" if progress.total else ""
+        st.header(f"{what[0]}{count}", anchor=False)
         current = f": {escape_markdown(progress.current)}" if progress.current else ""
         done = f"{progress.done:,} of {progress.total:,} done." if progress.total else ""
         st.markdown(f":gray[{escape_markdown(progress.step)}{current}. {done}{_time_left(progress)}]")

@@ -22,7 +22,8 @@ from components.library.store.faults import DiskFull, is_disk_full
 ROOT = Path(__file__).resolve().parents[3]
 _MOST_LOG_BYTES = 5_000_000
 STALE_SECONDS = 60.0  # without a heartbeat, a worker counts as dead even if its pid is in use
-READING = "Reading files"  # this step counts files, the others articles
+READING = "Reading files"  # this step counts files, the next one addresses, the others articles
+FETCHING = "Fetching addresses"
 FINDING = "Finding names and quotes"  # this step's time left includes the sentiment step
 _STOPPED = "Reading stopped before it was done. What has been read so far is kept; it can continue from there."
 

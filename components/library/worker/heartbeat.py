@@ -21,7 +21,7 @@ import psutil
 
 from components.analysis import pipeline_in_use
 from components.library.store import opened, read_meta, write_meta
-from components.library.worker import leave
+from components.library.worker import FETCHING, READING, leave
 from components.library.worker.pool_process import DIED, MEMORY, TIME
 from components.types import Analysis, Article
 
@@ -165,10 +165,15 @@ class Heartbeat:
         self._current, self._done = current, done
         if total is not None:
             self._total = total
+        if self._step in (READING, FETCHING):  # one after another, each about as long as those before
+            self._expect(done, self._total)
 
     def measure(self, done: int, total: int) -> None:
         """Report a finished batch; the speed is measured here, because it varies within a batch."""
         self._done, self._total = done, total
+        self._expect(done, total)
+
+    def _expect(self, done: int, total: int) -> None:
         now = time.monotonic()
         spent, done_since = now - self._begun, done - self._done_before
         if done_since > 0 and spent > _FEW_SECONDS:

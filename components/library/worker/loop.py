@@ -21,7 +21,7 @@ from components.library.store import opened, write
 from components.library.store.faults import find_fault
 from components.library.store.records import read_records, read_waiting
 from components.library.store.writing import AnalysisWriter, link_analysis
-from components.library.worker import FINDING, READING, claim, count_waiting, leave
+from components.library.worker import FETCHING, FINDING, READING, claim, count_waiting, leave
 from components.library.worker.heartbeat import (
     GIVEN_UP,
     LEFT_OUT,
@@ -167,7 +167,7 @@ class Worker:
                 return  # enough to show something; the other files follow
             left = self._con.execute("SELECT count(*) FROM uploads").fetchone()[0]
             done = self._n_files_done
-            self._heartbeat.begin(READING, done + left, done)
+            self._heartbeat.begin(FETCHING if is_address(row[1]) else READING, done + left, done)
             self._heartbeat.at(row[1], done)
             self._read_file(*row)
             self._n_files_done += self._heartbeat.may_continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,28 @@ def test_progress_has_one_total_for_all_that_was_added_together(path: Path, monk
     assert run(path) == 0
     assert [one for one in told if one[0] == worker.FINDING] == [(worker.FINDING, 0, 6), (worker.FINDING, 4, 6)]
     assert [one[1:] for one in told if one[0] == worker.READING] == [(done, 6) for done in range(6)]
+
+
+@pytest.mark.parametrize(("step", "seconds"), [(worker.READING, 190), (worker.FETCHING, 190), ("Loading", None)])
+def test_the_time_left_is_told_while_files_are_read_and_addresses_fetched(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: str, seconds: float | None
+) -> None:
+    now = 1000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    heartbeat = Heartbeat(path, 1)
+    heartbeat.begin(step, 200)
+    now = 1010.0
+    heartbeat.at("the eleventh", 10)
+    assert heartbeat._estimate() == seconds
+
+
+def test_addresses_are_counted_as_addresses(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(Heartbeat, "begin", lambda self, step, *rest, **named: told.append(step))
+    library.add_addresses(path, ["http://localhost/a", "http://localhost/b"])
+    add(path, {"0.txt": TEXTS["0.txt"]})
+    assert run(path) == 0
+    assert told[:3] == [worker.FETCHING, worker.FETCHING, worker.READING]
 
 
 MESSAGE = "From ida Mon Mar  2 10:00:00 2026\nFrom: ida@news.example\nSubject: {0}\n\n{0} left Berlin on Monday.\n\n"
