@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "overview", "entities", "entities?entity=e000001", "quotes", "quotes?as=table", "topics", "search?q=harbour",
-    "read", "articles", "accuracy", "overview?present=mentions",
+    "read", "read?article=a000057&beside=a000056", "articles", "accuracy", "overview?present=mentions",
 )  # fmt: skip
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")  # axe-core 4.14.1, MPL-2.0, unmodified
 # What lies in the DOM that Streamlit itself makes and that nothing of ours can change: the rule, where, and why.
