@@ -13,6 +13,7 @@ from tests.articles.layouts import (
     test_ebsco,
     test_europresse,
     test_factiva,
+    test_labelled,
     test_lexisnexis,
     test_newsbank,
     test_nexis,
@@ -63,6 +64,7 @@ def test_a_section_is_kept_without_its_page(written: str, kept: str) -> None:
         (test_newsbank.build_middle, "News"),
         (test_newsbank.build_newer, "News"),
         (test_factiva.build_blocks, "News"),
+        (test_labelled.build_block, "News"),
     ],
 )
 def test_exports_of_databases_name_the_section(build, section: str, suffix: str) -> None:  # type: ignore[no-untyped-def]

@@ -91,6 +91,7 @@ def read(lines: Sequence[Line]) -> Found | None:
         source=clean_source(head.fields.get("source", "")),
         author=clean_byline(head.fields.get("author", "")),
         url=head.fields.get("url", ""),
+        section=head.fields.get("section", ""),
     )
 
 
