@@ -6,7 +6,6 @@ exported columns are stored under other names: rows refer to each other by numbe
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 
 from components.types import ARTICLE_STATUSES, DATE_ORIGINS, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
@@ -79,6 +78,15 @@ _DECLARED = (
         _own("key TEXT PRIMARY KEY", "The name of a value."),
         _own("value", "The value."),
     ), options="WITHOUT ROWID"),
+    Table("revisions", "A random stamp of each revision, by which a file is known again.", (
+        _own("n INTEGER PRIMARY KEY", "The revision."),
+        _own("stamp TEXT NOT NULL", "Random."),
+    ), since=5),
+    Table("changed", "The last revision in which rows of an article, or an entity, changed; triggers write it.", (
+        _own("kind INTEGER NOT NULL", "Which rows: see `components.library.store.changes`."),
+        _own("number INTEGER NOT NULL", "The number of the article or entity."),
+        _own("revision INTEGER NOT NULL", "The revision."),
+    ), constraint="PRIMARY KEY (kind, number)", options="WITHOUT ROWID", since=5),
     Table("articles", "One news text a row.", (
         _NUMBER,
         Column("article_id", TEXT, "The article's id.", "article_id TEXT NOT NULL UNIQUE"),
@@ -192,6 +200,10 @@ _DECLARED = (
         Column("cue_spans", JSON, f"Their position: {_SPANS}.", f"cue_spans {_NO_LIST}", False),
         Column("confidence", REAL, "Confidence that content and speaker are right, from 0 to 1.",
                "confidence REAL NOT NULL DEFAULT 0"),
+        _own("start INTEGER NOT NULL DEFAULT 0", "The first character of its content; a trigger sets it.", since=5),
+        _own('"end" INTEGER NOT NULL DEFAULT 0', "The position after its content; a trigger sets it.", since=5),
+        _own("speaker_start INTEGER", "The same of its speaker.", in_frames=False, since=5),
+        _own("speaker_end INTEGER", "The same of its speaker.", in_frames=False, since=5),
     ), ("article (article)",)),
     Table("quote_mentions", "Whom quotes are about: each entity mentioned in a quote.", (
         Column("quote_id", TEXT, "The quote.", "quote INTEGER NOT NULL"),
@@ -285,16 +297,3 @@ COLUMNS = {name: tuple(column.name for column in columns) for name, columns in S
 def list_frame_columns(table: str) -> tuple[str, ...]:
     """The columns of a table that are held in memory for charts, by their stored names."""
     return tuple(column.stored_name for column in TABLES[table].columns if column.stored and column.in_frames)
-
-
-def describe_tables() -> str:
-    """The meaning of every exported table and column, as plain text."""
-    return "\n\n".join(
-        "\n".join([f"{name}: {TABLES[name].meaning}", *(_describe(column) for column in columns)])
-        for name, columns in SHOWN.items()
-    )
-
-
-def _describe(column: Column) -> str:
-    line = f"{column.name} ({column.type}): {column.meaning}"
-    return textwrap.fill(line, 110, initial_indent="  ", subsequent_indent="      ")

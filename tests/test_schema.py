@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from components.schema import COLUMNS, SHOWN, TABLES, Table, describe_tables, list_frame_columns
+from components.exports.files import describe_tables
+from components.schema import COLUMNS, SHOWN, TABLES, Table, list_frame_columns
 
 _SENTENCE = re.compile(r"[A-Z0-9][^\n]*[.…]")
 

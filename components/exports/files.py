@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import textwrap
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,10 +16,24 @@ from uuid import uuid4
 import pandas as pd
 
 from components.library.queries import View
-from components.schema import REAL, SHOWN, WHOLE, Column, describe_tables
+from components.schema import REAL, SHOWN, TABLES, WHOLE, Column
 from components.types import DatelineError
 
 _TOGETHER = 20_000  # rows per Parquet batch
+
+
+def describe_tables() -> str:
+    """The meaning of every exported table and column, as plain text."""
+    return "\n\n".join(
+        "\n".join([f"{name}: {TABLES[name].meaning}", *(_describe(column) for column in columns)])
+        for name, columns in SHOWN.items()
+    )
+
+
+def _describe(column: Column) -> str:
+    line = f"{column.name} ({column.type}): {column.meaning}"
+    return textwrap.fill(line, 110, initial_indent="  ", subsequent_indent="      ")
+
 
 # Cells with these first characters are formulas; full-width forms in spreadsheets set to Chinese or Japanese.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

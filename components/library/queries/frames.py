@@ -14,6 +14,7 @@ from components.library.corrections.applying import apply_corrections
 from components.library.corrections.log import read_restored_lines
 from components.library.corrections.sources import Sources
 from components.library.store import reading
+from components.library.store.machine import keep_machine
 from components.library.store.records import (
     NO_DAY,
     NOBODY,
@@ -25,7 +26,7 @@ from components.library.store.records import (
     lookup,
 )
 from components.library.store.repeated_lines import leave_out_repeated
-from components.library.store.tables import Tables, read_tables
+from components.library.store.tables import Tables, build_tables
 from components.types import MENTION_KINDS
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
     """Read all tables as one snapshot; `revision` only serves as a cache key."""
     with reading(path) as con:
         con.execute("BEGIN")  # one snapshot of all tables while the worker writes
-        tables = read_tables(con, read_restored_lines(con))
+        tables = build_tables(con, keep_machine(str(path), con), read_restored_lines(con))
         leave_out_repeated(tables)
         found = tables.entities[["entity_id", "name", "type"]].assign(n_names=_count_named(tables))
         applied = apply_corrections(con, tables)

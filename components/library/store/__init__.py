@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from components.library.store.changes import WORDS, build_notes, bump_revision, drop_notes
 from components.library.store.faults import (
     DiskFull,
     LibraryBusy,
@@ -35,26 +36,6 @@ OWN = frozenset(("meta", "articles", "mentions", "uploads", "work"))  # tables t
 _FIRST_ROWS = """
 INSERT INTO meta VALUES ('revision', 0);
 INSERT INTO work (n) VALUES (1);
-"""
-_WORDS = """
-CREATE VIRTUAL TABLE articles_words USING fts5(
-    title, text, content='articles', content_rowid='n', tokenize="unicode61 remove_diacritics 2"
-);
-CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN
-    INSERT INTO articles_words (rowid, title, text) VALUES (new.n, new.title, new.text);
-END;
-CREATE TRIGGER articles_removed AFTER DELETE ON articles BEGIN
-    INSERT INTO articles_words (articles_words, rowid, title, text) VALUES ('delete', old.n, old.title, old.text);
-END;
-CREATE VIRTUAL TABLE quotes_words USING fts5(
-    content, content='quotes', content_rowid='n', tokenize="unicode61 remove_diacritics 2"
-);
-CREATE TRIGGER quotes_added AFTER INSERT ON quotes BEGIN
-    INSERT INTO quotes_words (rowid, content) VALUES (new.n, new.content);
-END;
-CREATE TRIGGER quotes_removed AFTER DELETE ON quotes BEGIN
-    INSERT INTO quotes_words (quotes_words, rowid, content) VALUES ('delete', old.n, old.content);
-END;
 """
 BUSY_MILLISECONDS = 15_000  # how long a writer waits for a lock
 _COMPANIONS = ("-wal", "-shm")  # files that SQLite keeps beside the database
@@ -77,7 +58,8 @@ def _write_script(statements: Iterable[str]) -> str:
     return "".join(f"{statement};\n" for statement in statements)
 
 
-_TABLES = _write_script(statement for table in TABLES.values() for statement in table.sql()) + _FIRST_ROWS + _WORDS
+_TABLES = _write_script(statement for table in TABLES.values() for statement in table.sql()) + _FIRST_ROWS + WORDS
+_NOTES = build_notes()
 # Statements of migrations, by the version they lead to; `migrations` changes what is in the tables.
 _STEPS = {
     version: _write_script(statement for table in TABLES.values() for statement in table.sql_since(version))
@@ -88,6 +70,7 @@ _STEPS = {
 def create_tables(con: sqlite3.Connection) -> None:
     """Create all tables, within the caller's transaction."""
     _run(con, _TABLES)
+    _run(con, _NOTES)
     _mark(con)
 
 
@@ -97,6 +80,8 @@ def update_tables(con: sqlite3.Connection, version: int) -> None:
         _run(con, _STEPS[step])
         if step in CHANGES:
             CHANGES[step](con)
+    drop_notes(con)  # they name the columns of an older version
+    _run(con, _NOTES)
     _mark(con)
 
 
@@ -179,7 +164,7 @@ def write(con: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """A transaction that changes what screens show; it creates a new revision."""
     with transaction(con):
         yield con
-        con.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+        bump_revision(con)
 
 
 def read_revision(path: str | Path) -> int:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from functools import lru_cache
 
+from components.library.store.changes import measure_quotes
 from components.library.store.minhash import drop_fingerprints
 
 _INDIRECT, _ATTITUDE = 1, 3  # kinds of quotes as version 3 stores them
@@ -35,4 +36,4 @@ def _is_attitude(cue: str) -> bool:
     return not _ATTITUDES.isdisjoint(words) and _SPOKEN.isdisjoint(words)
 
 
-CHANGES: dict[int, Callable[[sqlite3.Connection], None]] = {3: mark_attitudes, 4: drop_fingerprints}
+CHANGES: dict[int, Callable[[sqlite3.Connection], None]] = {3: mark_attitudes, 4: drop_fingerprints, 5: measure_quotes}

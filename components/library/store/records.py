@@ -54,7 +54,7 @@ def build_codes(values: Iterable[str]) -> pd.Categorical:
     order = np.argsort(categories) if len(categories) else np.zeros(0, dtype=np.int64)
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
-    return pd.Categorical.from_codes(rank[codes], categories=categories[order])
+    return pd.Categorical.from_codes(rank[codes], categories=pd.Index(categories[order], dtype="str"))
 
 
 def day_of(date: str) -> int:
