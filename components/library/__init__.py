@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         rename_library,
     )
     from components.library.queries import SURE, WITHOUT_TOPIC, View, select
+    from components.library.queries.building import read_frames
     from components.library.queries.copies import Difference, compare_articles, list_group, list_groups
     from components.library.queries.counts import (
         Totals,
@@ -85,7 +86,7 @@ if TYPE_CHECKING:
     )
     from components.library.queries.details import ArticleDetail, EntityDetail, NoNews, read_article, read_entity
     from components.library.queries.evidence import EvidenceCount, count_evidence, read_evidence
-    from components.library.queries.frames import Frames, read_frames
+    from components.library.queries.frames import Frames
     from components.library.queries.quotes import QuoteDetail, count_speakers, read_quote, read_quotes
     from components.library.queries.search import Hit, search, suggest_spellings
     from components.library.queries.sentiment import (
@@ -202,7 +203,7 @@ _HOMES = {
     # reading
     "Frames": "queries.frames",
     "View": "queries",
-    "read_frames": "queries.frames",
+    "read_frames": "queries.building",
     "select": "queries",
     "SURE": "queries",
     "WITHOUT_TOPIC": "queries",

@@ -134,7 +134,7 @@ def reassign_mentions(path: str | Path, text: str, entity_id: str) -> None:
 def accept_proposal(path: str | Path, first_id: str, second_id: str) -> None:
     """Merge the two under the name with more words (the first if tied)."""
     with reading(path) as con:
-        names = read_identities(con, read_log(con))
+        names = read_identities(path, con, read_log(con))
         first, second = names.find(first_id), names.find(second_id)
     longer = len(names.names[second].split()) > len(names.names[first].split())
     merge_entities(path, [first_id, second_id], second_id if longer else first_id)
@@ -252,4 +252,4 @@ def _is_written(con: sqlite3.Connection, names: Identities, number: int, alias: 
 def _writing(path: str | Path) -> Iterator[tuple[sqlite3.Connection, Identities]]:
     """A transaction with the current entities."""
     with opened(path) as con, write(con):
-        yield con, read_identities(con, read_log(con))
+        yield con, read_identities(path, con, read_log(con))

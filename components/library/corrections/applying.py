@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from components.library.corrections.copies import settle_copies
-from components.library.corrections.identities import Identities
+from components.library.corrections.identities import FoundNames, Identities, index_found_names
 from components.library.corrections.log import OVERLAP, ArticleKeys, Line, Record, overlap, read_log
 from components.library.corrections.reassign import Reassignments
 from components.library.corrections.sources import Sources
-from components.library.store.records import NOBODY, build_codes, read_in
+from components.library.store.kept import Kept
+from components.library.store.records import NOBODY, build_codes, exchange_values, read_in
 from components.library.store.tables import Tables
 from components.types import ENTITY_TYPES, SENTIMENT_LABELS, Span
 
@@ -34,32 +35,41 @@ def apply_corrections(con: sqlite3.Connection, tables: Tables) -> Applied:
     lines = read_log(con)
     tables.articles = settle_copies(con, tables.articles, lines)
     entities = tables.entities
-    tables.entities = entities.assign(
-        reasons=[(reason,) if reason else () for reason in entities["reason"]],
-        machine_names=[(name,) for name in entities["name"]],
-    )
+    tables.entities = _described.get(lambda: _describe(entities), entities)
     if not lines:
-        written = frozenset(tables.articles["source"])
+        written = frozenset(tables.articles["source"].unique())
         return Applied(
             dict(zip(entities["entity_id"].tolist(), entities.index.tolist(), strict=True)), written_sources=written
         )
-    identities = _apply_names(con, tables, lines)
+    identities = _apply_names(con, tables, lines, index_found_names(entities))
     other = _Others(con, tables, identities)
     for line in lines:
         other.apply(line)
     other.finish()
-    written, sources = frozenset(tables.articles["source"]), Sources(lines)
+    written, sources = frozenset(tables.articles["source"].unique()), Sources(lines)
     names = {name: sources.show(name) for name in written}
-    tables.articles = tables.articles.assign(source=[names[name] for name in tables.articles["source"]])
+    if any(name != shown for name, shown in names.items()):
+        tables.articles = tables.articles.assign(source=tables.articles["source"].map(names))
     shown = {entity_id: identities.shown[n] for entity_id, n in identities.numbers.items()}
     numbers = {entity_id: number for entity_id, number in shown.items() if number not in identities.hidden}
     retitled = np.array(sorted(other.retitled), dtype=np.int64)
     return Applied(numbers, retitled, other.refused, sources, written)
 
 
-def _apply_names(con: sqlite3.Connection, tables: Tables, lines: list[Line]) -> Identities:
+_described: Kept[pd.DataFrame] = Kept()
+
+
+def _describe(entities: pd.DataFrame) -> pd.DataFrame:
+    return entities.assign(
+        reasons=[(reason,) if reason else () for reason in entities["reason"]],
+        machine_names=[(name,) for name in entities["name"]],
+    )
+
+
+def _apply_names(con: sqlite3.Connection, tables: Tables, lines: list[Line], found: FoundNames) -> Identities:
     """Merge, rename, split off, retype and hide; afterwards all entity numbers are shown ones."""
-    identities, reassignments = Identities(con), Reassignments(tables)
+    identities = Identities(con, found)
+    reassignments = Reassignments(tables)
     for line in lines:
         if line.kind in ("merge", "rename", "retype", "hide"):
             identities.apply(line)
@@ -83,22 +93,26 @@ def _show(tables: Tables, identities: Identities) -> None:
     shown = np.array(identities.shown, dtype=np.int32)
     hidden = np.zeros(len(shown), dtype=bool)
     hidden[list(identities.hidden)] = True
-    for name in ("mentions", "quote_mentions", "sentiments"):
+    is_moved = bool(hidden.any()) or not np.array_equal(shown, np.arange(len(shown)))
+    for name in ("mentions", "quote_mentions", "sentiments") if is_moved else ():
         table: pd.DataFrame = getattr(tables, name)
         entity = shown[table["entity"].to_numpy()]
         table = table.assign(entity=entity)
         setattr(tables, name, table[~hidden[entity]].reset_index(drop=True) if hidden.any() else table)
-    speaker = tables.quotes["speaker"].to_numpy()
-    speaker = np.where(speaker == NOBODY, NOBODY, shown[speaker])
-    tables.quotes = tables.quotes.assign(speaker=np.where((speaker != NOBODY) & hidden[speaker], NOBODY, speaker))
+    if is_moved:
+        speaker = tables.quotes["speaker"].to_numpy()
+        speaker = np.where(speaker == NOBODY, NOBODY, shown[speaker])
+        tables.quotes = tables.quotes.assign(speaker=np.where((speaker != NOBODY) & hidden[speaker], NOBODY, speaker))
     tables.entities = _show_entities(tables.entities, identities)
     changed, joined = np.zeros(len(shown), dtype=bool), np.zeros(len(shown), dtype=bool)
     changed[list(identities.changed)] = True
     joined[list(identities.joined)] = True
-    types = np.array([ENTITY_TYPES.index(type_) if type_ in ENTITY_TYPES else 0 for type_ in identities.types])
+    codes = {type_: code for code, type_ in enumerate(ENTITY_TYPES)}
+    types = np.array([codes.get(type_, 0) for type_ in identities.types])
     entity = tables.mentions["entity"].to_numpy()
     own = tables.mentions["type"].to_numpy()
-    tables.mentions = tables.mentions.assign(type=np.where(changed[entity], types[entity], own).astype(own.dtype))
+    if (differs := changed[entity] & (types[entity] != own)).any():
+        tables.mentions = tables.mentions.assign(type=np.where(differs, types[entity], own).astype(own.dtype))
     rows = joined[tables.sentiments["entity"].to_numpy()]
     if rows.any():  # a sentence with two merged names keeps only the more confident judgement
         keys = tables.sentiments[rows].sort_values("confidence", ascending=False, kind="stable")
@@ -243,24 +257,18 @@ class _Others:
         """Write all changes into the tables."""
         tables = self._tables
         self._finish_quotes()
-        judged = sorted(self._judged)
-        score, confidence = (
-            tables.sentiments["score"].to_numpy().copy(),
-            tables.sentiments["confidence"].to_numpy().copy(),
-        )
-        score[judged], confidence[judged] = self._label[judged] - 1.0, 1.0
-        tables.sentiments = tables.sentiments.assign(label=self._label, score=score, confidence=confidence)
+        if self._judged:
+            judged = sorted(self._judged)
+            score, confidence = (tables.sentiments[name].to_numpy().copy() for name in ("score", "confidence"))
+            score[judged], confidence[judged] = self._label[judged] - 1.0, 1.0
+            tables.sentiments = tables.sentiments.assign(label=self._label, score=score, confidence=confidence)
         labels = tables.topics["label"]
         tables.topics = tables.topics.assign(label=[self._labels.get(n, label) for n, label in labels.items()])
-        for name, edits in self._edits.items():
-            column = [edits.get(n, value) for n, value in tables.articles[name].items()]
-            tables.articles = tables.articles.assign(**{name: column})
-        dates = self._edits.get("date", {})
-        origins = [
-            ("user" if dates[n] else "none") if n in dates else origin
-            for n, origin in tables.articles["date_origin"].items()
-        ]
-        tables.articles = tables.articles.assign(date_origin=origins)
+        edits = dict(self._edits)
+        if dates := edits.get("date"):
+            edits["date_origin"] = {n: "user" if date else "none" for n, date in dates.items()}
+        columns = {name: exchange_values(tables.articles[name], values) for name, values in edits.items()}
+        tables.articles = tables.articles.assign(**columns)
 
     def _finish_quotes(self) -> None:
         tables = self._tables

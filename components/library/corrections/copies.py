@@ -14,29 +14,33 @@ import pandas as pd
 
 from components.library.corrections.log import ArticleKeys, Line, append_lines, build_article_keys
 from components.library.store import opened, write
+from components.library.store.records import exchange_values
 
 ITSELF, FIRST = "itself", "first"  # it counts by itself; it stands for its group
 
 
 def settle_copies(con: sqlite3.Connection, articles: pd.DataFrame, lines: Iterable[Line]) -> pd.DataFrame:
     """Set `duplicate_of` of all articles; of copies whose original was deleted, the oldest becomes the original."""
-    ids = dict(zip(articles.index.tolist(), articles["article_id"].tolist(), strict=True))
-    numbers = {article_id: n for n, article_id in ids.items()}
-    above = {n: numbers.get(original) for n, original in articles["duplicate_of"].items() if original}
-    groups: defaultdict[object, list[int]] = defaultdict(list)
-    for n, original in articles["duplicate_of"].items():
-        groups[original or ids[n]].append(n)
-    for members in groups.values():
-        if above.get(members[0], 0) is None:
-            above |= dict.fromkeys(members[1:], members[0])
-            del above[members[0]]
+    copies = articles["duplicate_of"][articles["duplicate_of"] != ""]
+    among = articles["article_id"][articles["article_id"].isin(copies)]
+    originals = {article_id: n for n, article_id in among.items()}
+    above: dict[int, int | None] = {n: originals.get(original) for n, original in copies.items()}
+    orphaned: defaultdict[str, list[int]] = defaultdict(list)
+    for n, original in copies.items():
+        if above[n] is None:
+            orphaned[original].append(n)
+    for oldest, *others in orphaned.values():
+        above |= dict.fromkeys(others, oldest)
+        del above[oldest]
     keys = ArticleKeys(con)
     for line in lines:
         number = keys.find(line.key["article"]) if line.kind == "copy" else None
-        if number is not None and number in ids:
+        if number is not None and number in articles.index:
             settle_one(above, number, line.value["counts"])
-    settled = [ids[above[n]] if above.get(n) is not None else "" for n in ids]
-    return articles.assign(duplicate_of=settled)
+    settled = dict.fromkeys(copies.index.tolist(), "")
+    ids = articles["article_id"]
+    settled |= {n: ids.at[original] for n, original in above.items() if original is not None}
+    return articles.assign(duplicate_of=exchange_values(articles["duplicate_of"], settled))
 
 
 def settle_one(above: dict[int, int | None], number: int, counts: str) -> None:

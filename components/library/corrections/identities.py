@@ -6,9 +6,15 @@ import hashlib
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
 
 from components.library.corrections.log import Line, Record
+from components.library.store.kept import Kept
+from components.library.store.machine import find_machine
 from components.types import DatelineError
 
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
@@ -19,6 +25,42 @@ def normalise(name: str) -> str:
     return " ".join(name.translate(_APOSTROPHES).split()).casefold()
 
 
+@dataclass(frozen=True)
+class FoundNames:
+    """The names of entities as the analysis found them, by number; "" where there is no entity."""
+
+    ids: Sequence[str]
+    names: Sequence[str]
+    types: Sequence[str]
+    numbers: Mapping[str, int]  # by id
+    by_name: Mapping[tuple[str, str], Sequence[int]]  # by normalised name and type, oldest first
+
+
+def read_found_names(con: sqlite3.Connection) -> FoundNames:
+    """The names as they are stored."""
+    return _index_names(con.execute("SELECT n, entity_id, name, type FROM entities ORDER BY n").fetchall())
+
+
+def index_found_names(entities: pd.DataFrame) -> FoundNames:
+    """The names of a table of entities, indexed by number."""
+    columns = (entities[name].tolist() for name in ("entity_id", "name", "type"))
+    return _kept.get(lambda: _index_names(zip(entities.index.tolist(), *columns, strict=True)), entities)
+
+
+_kept: Kept[FoundNames] = Kept()
+
+
+def _index_names(rows: Iterable[tuple[int, str, str, str]]) -> FoundNames:
+    rows = list(rows)
+    size = max((n for n, *_ in rows), default=0) + 1
+    ids, names, types = [""] * size, [""] * size, [""] * size
+    by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, entity_id, name, type_ in rows:
+        ids[n], names[n], types[n] = entity_id, name, type_
+        by_name[normalise(name), type_].append(n)
+    return FoundNames(ids, names, types, {entity_id: n for n, entity_id, *_ in rows}, dict(by_name))
+
+
 class Identities:
     """The entities of a library, updated line by line from the correction log.
 
@@ -26,12 +68,12 @@ class Identities:
     number that entity n is merged into.
     """
 
-    def __init__(self, con: sqlite3.Connection) -> None:
+    def __init__(self, con: sqlite3.Connection, found: FoundNames | None = None) -> None:
         self._con = con
-        rows = con.execute("SELECT n, entity_id, name, type, aliases FROM entities ORDER BY n").fetchall()
-        size = max((row[0] for row in rows), default=0) + 1
-        self.ids, self.names, self.types = [""] * size, [""] * size, [""] * size  # by number
-        self.shown = list(range(size))
+        self._found = read_found_names(con) if found is None else found
+        self.ids, self.names, self.types = list(self._found.ids), list(self._found.names), list(self._found.types)
+        self.numbers = dict(self._found.numbers)
+        self.shown = list(range(len(self.ids)))
         self.hidden: set[int] = set()
         self.groups: dict[int, set[int]] = {}  # merged entities only
         self.reasons: defaultdict[int, list[str]] = defaultdict(list)
@@ -39,15 +81,7 @@ class Identities:
         self.changed: set[int] = set()  # shown numbers whose rows differ from the analysis
         self.joined: set[int] = set()  # shown numbers that other entities' mentions were reassigned to
         self._made: dict[str, int] = {}
-        self._by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        self._aliases: list[tuple[int, str]] = []
         self._by_alias: dict[tuple[str, str], tuple[int, int, bool]] | None = None
-        for n, entity_id, name, type_, aliases in rows:
-            self.ids[n], self.names[n], self.types[n] = entity_id, name, type_
-            self._by_name[normalise(name), type_].append(n)
-            self._aliases.append((n, aliases))
-        self._machine_names, self._machine_types = list(self.names), list(self.types)
-        self.numbers = {entity_id: n for n, entity_id in enumerate(self.ids) if entity_id}
 
     def find(self, entity_id: str) -> int:
         """The number under which an entity id is shown; raises DatelineError if it is hidden or gone."""
@@ -66,9 +100,9 @@ class Identities:
         if number in self.split_off:
             key = dict(self.split_off[number])
         else:
-            name, type_ = self._machine_names[number], self._machine_types[number]
+            name, type_ = self._found.names[number], self._found.types[number]
             key = {"name": name, "type": type_}
-            if len(self._by_name[normalise(name), type_]) > 1:
+            if len(self._found.by_name[normalise(name), type_]) > 1:
                 key |= self._witness(number)
         shown = self.names[self.shown[number]]
         return key | ({"shown": shown} if shown != key["name"] else {})
@@ -91,12 +125,12 @@ class Identities:
             made = self._made.get(_identify(key))
             if made is not None:
                 return made
-        found = self._by_name.get((normalise(key["name"]), key["type"]), [])
+        found = self._found.by_name.get((normalise(key["name"]), key["type"]), [])
         if len(found) > 1 and "at" in key:
             return self._seen_at(key["at"], found)
         return found[0] if found else self._resolve_alias(key, strict)
 
-    def _seen_at(self, witness: Record, among: list[int]) -> int:
+    def _seen_at(self, witness: Record, among: Sequence[int]) -> int:
         rows = self._con.execute(
             "SELECT m.entity FROM mentions m JOIN articles a ON a.n = m.article "
             'WHERE a.sha256 = ? AND m.start < ? AND m."end" > ?',
@@ -107,13 +141,13 @@ class Identities:
     def _resolve_alias(self, key: Record, strict: bool) -> int | None:
         if self._by_alias is None:
             self._by_alias = {}
-            for n, text in self._aliases:
+            for n, text in self._con.execute("SELECT n, aliases FROM entities ORDER BY n"):
                 forms: dict[str, int] = json.loads(text)
                 for form, count in forms.items():
-                    best = self._by_alias.get((normalise(form), self._machine_types[n]))
+                    best = self._by_alias.get((normalise(form), self._found.types[n]))
                     if best is None or count > best[1]:
                         is_main = count * 2 >= sum(forms.values())
-                        self._by_alias[normalise(form), self._machine_types[n]] = (n, count, is_main)
+                        self._by_alias[normalise(form), self._found.types[n]] = (n, count, is_main)
         known = self._by_alias.get((normalise(key["name"]), key["type"]))
         return known[0] if known is not None and (known[2] or not strict) else None
 
@@ -200,9 +234,10 @@ def _identify(key: Record) -> str:
     return "\n".join([*parts, _identify(base)] if "of" in base else parts)
 
 
-def read_identities(con: sqlite3.Connection, lines: Iterable[Line]) -> Identities:
-    """The entities with all identity corrections of the log applied."""
-    identities = Identities(con)
+def read_identities(path: str | Path, con: sqlite3.Connection, lines: Iterable[Line]) -> Identities:
+    """The entities of the library at this path with all identity corrections of the log applied."""
+    machine = find_machine(str(path), con)
+    identities = Identities(con, None if machine is None else index_found_names(machine.entities))
     for line in lines:
         if line.kind in ("merge", "rename", "split", "retype", "hide"):
             identities.apply(line)

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from components.library.corrections.identities import normalise
-from components.library.store.records import NOBODY, lookup
+from components.library.store.records import NOBODY, lookup, read_in
 from components.library.store.tables import Tables
 from components.types import MENTION_KINDS
 
@@ -70,10 +70,13 @@ class Reassignments:
         speakers = self._follow_speakers(con, moved)
         left = self._articles_left(moved)
         self._follow_pronouns(moved, left)
-        for (article, old), new in left.items():
-            rows = (tables.quotes["article"].to_numpy() == article) & (tables.quotes["speaker"].to_numpy() == old)
-            speakers.update(dict.fromkeys(np.flatnonzero(rows).tolist(), new))
-        quoted = tables.quotes["speaker"].to_numpy().copy()
+        quoted, where = tables.quotes["speaker"].to_numpy().copy(), tables.quotes["article"].to_numpy()
+        theirs = np.isin(quoted, list({old for _, old in left})) & np.isin(
+            where, list({article for article, _ in left})
+        )
+        for row in np.flatnonzero(theirs).tolist():
+            if (new := left.get((int(where[row]), int(quoted[row])))) is not None:
+                speakers[row] = new
         for row, new in speakers.items():
             quoted[row] = new
         tables.quotes = tables.quotes.assign(speaker=quoted)
@@ -115,15 +118,14 @@ class Reassignments:
         for row in np.flatnonzero(moved).tolist():
             place = (int(starts[row]), int(ends[row]), int(self.entity[row]))
             places[int(self._article[row]), int(self._found[row])].append(place)
-        quotes = self._tables.quotes
-        rows = dict(zip(quotes["quote"].tolist(), range(len(quotes)), strict=True))
+        numbers = self._tables.quotes["quote"].to_numpy()
+        sql = (
+            "SELECT n, article, speaker, speaker_start, speaker_end FROM quotes WHERE speaker_start >= 0 AND article IN"
+        )
         found = {}
-        for quote, article, speaker, start, end in con.execute(
-            "SELECT n, article, speaker, json_extract(speaker_spans, '$[0][0]'), "
-            "json_extract(speaker_spans, '$[#-1][1]') "
-            "FROM quotes WHERE speaker IS NOT NULL AND speaker_spans != '[]'"
-        ):
+        for quote, article, speaker, start, end in read_in(con, sql, {article for article, _ in places}):
             for mention_start, mention_end, new in places.get((article, speaker), ()):
-                if mention_start < end and mention_end > start and quote in rows:
-                    found[rows[quote]] = new
+                row = int(np.searchsorted(numbers, quote))
+                if mention_start < end and mention_end > start and row < len(numbers) and numbers[row] == quote:
+                    found[row] = new
         return found

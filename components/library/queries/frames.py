@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from components.library.corrections.applying import apply_corrections
-from components.library.corrections.log import read_restored_lines
 from components.library.corrections.sources import Sources
-from components.library.store import reading
-from components.library.store.machine import keep_machine
+from components.library.store.kept import Kept
 from components.library.store.records import (
     NO_DAY,
-    NOBODY,
-    build_codes,
-    day_of,
-    distinct_pairs,
-    first_and_last,
     is_in,
     lookup,
 )
-from components.library.store.repeated_lines import leave_out_repeated
-from components.library.store.tables import Tables, build_tables
 from components.types import MENTION_KINDS
 
 if TYPE_CHECKING:
@@ -201,6 +190,9 @@ class Frames:
 
         A judgement counts as named if its sentence names the entity anywhere, not only in its first mention.
         """
+        return _named.get(self._find_named, self.mentions, self.quote_mentions, self.sentiments)
+
+    def _find_named(self) -> dict[str, np.ndarray]:
         named = self.mentions["kind"].to_numpy() == NAME
         judged = self._pairs(self.sentiments["sentence"], self.sentiments["entity"])
         naming = self._pairs(self.mentions["sentence"][named], self.mentions["entity"][named])
@@ -215,83 +207,4 @@ class Frames:
         return pairs
 
 
-# Reads a library into `Frames`, with corrections applied.
-
-
-def read_frames(path: str | Path, revision: int = 0) -> Frames:
-    """Read all tables as one snapshot; `revision` only serves as a cache key."""
-    with reading(path) as con:
-        con.execute("BEGIN")  # one snapshot of all tables while the worker writes
-        tables = build_tables(con, keep_machine(str(path), con), read_restored_lines(con))
-        leave_out_repeated(tables)
-        found = tables.entities[["entity_id", "name", "type"]].assign(n_names=_count_named(tables))
-        applied = apply_corrections(con, tables)
-    articles = _finish_articles(tables.articles)
-    entities = _count_names(tables, articles)
-    shown = set(entities.index.tolist())
-    entity_numbers = {entity_id: number for entity_id, number in applied.entity_numbers.items() if number in shown}
-    frames = Frames(
-        path=str(path),
-        revision=revision,
-        articles=articles,
-        entities=entities,
-        mentions=tables.mentions,
-        quotes=tables.quotes,
-        quote_mentions=tables.quote_mentions,
-        sentiments=tables.sentiments,
-        topics=tables.topics,
-        article_topics=tables.article_topics,
-        proposed=tables.proposals,
-        refused=applied.refused,
-        repeated=tables.repeated,
-        entity_numbers=entity_numbers,
-        found=found,
-        surfaces=tables.surfaces,
-        retitled=applied.retitled[np.isin(applied.retitled, articles.index.to_numpy())],
-        sources=applied.sources,
-        written_sources=applied.written_sources,
-        n_skipped=tables.n_skipped,
-    )
-    _ = frames.named  # computed now, so that the first filter is not slower than the next
-    return frames
-
-
-def _finish_articles(table: pd.DataFrame) -> pd.DataFrame:
-    """Add columns derived from others that the user may have corrected."""
-    days = {date: day_of(date) for date in set(table["date"])}
-    table = table.assign(day=np.fromiter((days[date] for date in table["date"]), dtype=np.int32, count=len(table)))
-    table.loc[table["day"] == NO_DAY, "date"] = ""
-    for name in ("source", "section"):
-        table[name] = build_codes(table[name])
-    return table
-
-
-def _count_named(tables: Tables) -> np.ndarray:
-    """The mentions by name of each row of `tables.entities`."""
-    size = int(tables.entities.index.max()) + 1 if len(tables.entities) else 1
-    named = tables.mentions["entity"].to_numpy()[tables.mentions["kind"].to_numpy() == NAME]
-    counts: np.ndarray = np.bincount(named, minlength=size)[tables.entities.index.to_numpy()]
-    return counts
-
-
-def _count_names(tables: Tables, articles: pd.DataFrame) -> pd.DataFrame:
-    """The entities mentioned or quoted at all, with counts and dates."""
-    entities, mentions = tables.entities, tables.mentions
-    size = int(entities.index.max()) + 1 if len(entities) else 1
-    seen = np.zeros(size, dtype=bool)
-    seen[mentions["entity"].to_numpy()] = True
-    speakers = tables.quotes["speaker"].to_numpy()
-    seen[speakers[speakers != NOBODY]] = True
-    names = mentions[mentions["kind"].to_numpy() == NAME]
-    n_slots = int(articles.index.max()) + 1 if len(articles) else 1
-    named, where = distinct_pairs(names["entity"].to_numpy(), names["article"].to_numpy(), n_slots)
-    day = lookup(articles.index.to_numpy(), articles["day"].to_numpy(), n_slots, NO_DAY)
-    first, last = first_and_last(named, day[where], size)
-    numbers = entities.index.to_numpy()
-    table = entities.assign(
-        n_mentions=np.bincount(names["entity"].to_numpy(), minlength=size)[numbers],
-        n_articles=np.bincount(named, minlength=size)[numbers],
-        first_date=np.array(first, dtype=object)[numbers],
-        last_date=np.array(last, dtype=object)[numbers],
-    )
-    return table[seen[numbers]]
+_named: Kept[dict[str, np.ndarray]] = Kept()

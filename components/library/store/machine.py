@@ -101,15 +101,22 @@ _keeping = threading.Lock()
 
 def keep_machine(path: str, con: sqlite3.Connection) -> Machine:
     """The tables of the state that the transaction sees, renewed from those that this process knows of the file."""
-    with _keeping:
-        known = _kept.get(path)
-    machine = read_machine(con) if known is None else renew(con, known)
+    machine = find_machine(path, con)
+    if machine is None:
+        machine = read_machine(con)
     with _keeping:
         _kept[path] = machine
         _kept.move_to_end(path)
         while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
     return machine
+
+
+def find_machine(path: str, con: sqlite3.Connection) -> Machine | None:
+    """The same, but None where this process has not read the file yet."""
+    with _keeping:
+        known = _kept.get(path)
+    return None if known is None else renew(con, known)
 
 
 def _changed(kind: int, since: Mark) -> str:

@@ -7,7 +7,7 @@ import itertools
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,13 +48,23 @@ def read_numbers(
 
 def build_codes(values: Iterable[str]) -> pd.Categorical:
     """Encode strings as a categorical, in order of the values."""
-    known: dict[str, int] = {}
-    codes = np.fromiter((known.setdefault(value, len(known)) for value in values), dtype=np.int32)
-    categories = np.array(list(known), dtype=object)
-    order = np.argsort(categories) if len(categories) else np.zeros(0, dtype=np.int64)
+    codes, found = pd.factorize(values if isinstance(values, pd.Series) else np.array(list(values), dtype=object))
+    known = np.asarray(found, dtype=object)
+    order = np.argsort(known) if len(known) else np.zeros(0, dtype=np.int64)
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
-    return pd.Categorical.from_codes(rank[codes], categories=pd.Index(categories[order], dtype="str"))
+    return pd.Categorical.from_codes(rank[codes], categories=pd.Index(known[order], dtype="str"))
+
+
+def exchange_values(column: pd.Series, values: Mapping[int, str]) -> pd.Series:
+    """A column of strings with other values at some places of its index; places that it has not are left out."""
+    at = column.index.get_indexer(list(values))
+    known = at >= 0
+    if not known.any():
+        return column
+    table = column.to_numpy(dtype=object).copy()
+    table[at[known]] = np.array(list(values.values()), dtype=object)[known]
+    return pd.Series(table, index=column.index, dtype=column.dtype, name=column.name)
 
 
 def day_of(date: str) -> int:

@@ -20,8 +20,9 @@ import pandas as pd
 
 from components.analysis.topics.terms import PERSON
 from components.library.store import read_meta, write, write_meta
+from components.library.store.kept import Kept
 from components.library.store.minhash import hash_text
-from components.library.store.records import read_in, read_numbers
+from components.library.store.records import is_in, read_in, read_numbers
 from components.types import DatelineError
 
 if TYPE_CHECKING:
@@ -202,31 +203,44 @@ def leave_out_repeated(tables: Tables) -> None:
     places = tables.repeated[~tables.repeated["counts"].to_numpy(dtype=bool)]
     if not len(places):
         return
-    spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for article, start, end in zip(
-        places["article"].tolist(), places["start"].tolist(), places["end"].tolist(), strict=True
+    names = ("mentions", "quotes", "quote_mentions", "sentiments")
+    whole = tuple(getattr(tables, name) for name in names)
+    spans = places[["article", "start", "end"]].to_numpy().astype(np.int64)
+    spans = spans[np.lexsort((spans[:, 1], spans[:, 0]))]
+    for name, table in zip(
+        names, _left.get(lambda: _leave_out(whole, spans), *whole, given=spans.tobytes()), strict=True
     ):
-        spans[article].append((start, end))
-    gone = tables.mentions["mention"].to_numpy()[_lie_within(tables.mentions, spans)]
-    quoted = tables.quotes["quote"].to_numpy()[_lie_within(tables.quotes, spans)]
-    tables.mentions = _without(tables.mentions, "mention", gone)
-    tables.quotes = _without(tables.quotes, "quote", quoted)
-    tables.quote_mentions = _without(_without(tables.quote_mentions, "quote", quoted), "mention", gone)
-    tables.sentiments = _without(tables.sentiments, "mention", gone)
+        setattr(tables, name, table)
 
 
-def _lie_within(table: pd.DataFrame, spans: dict[int, list[tuple[int, int]]]) -> np.ndarray:
-    articles = table["article"].to_numpy()
-    mask = np.isin(articles, list(spans))
-    starts, ends = table["start"].to_numpy(), table["end"].to_numpy()
-    for row in np.flatnonzero(mask).tolist():
-        own = spans[int(articles[row])]
-        mask[row] = any(start <= starts[row] and ends[row] <= end for start, end in own)
+_left: Kept[tuple[pd.DataFrame, ...]] = Kept()
+
+
+def _leave_out(whole: Sequence[pd.DataFrame], spans: np.ndarray) -> tuple[pd.DataFrame, ...]:
+    mentions, quotes, about, sentiments = whole
+    gone = mentions["mention"].to_numpy()[_lie_within(mentions, spans)]
+    quoted = quotes["quote"].to_numpy()[_lie_within(quotes, spans)]
+    return (
+        _without(mentions, "mention", gone),
+        _without(quotes, "quote", quoted),
+        _without(_without(about, "quote", quoted), "mention", gone),
+        _without(sentiments, "mention", gone),
+    )
+
+
+def _lie_within(table: pd.DataFrame, spans: np.ndarray) -> np.ndarray:
+    """Mask of the rows that lie within one of the spans: article, start and end, ordered, never overlapping."""
+    ends = table["end"].to_numpy().astype(np.int64)
+    width = int(max(ends.max(initial=0), spans[:, 2].max())) + 1
+    starts = table["article"].to_numpy().astype(np.int64) * width + table["start"].to_numpy()
+    before = np.searchsorted(spans[:, 0] * width + spans[:, 1], starts, side="right") - 1
+    last = spans[np.maximum(before, 0)]
+    mask: np.ndarray = (before >= 0) & (last[:, 0] == table["article"].to_numpy()) & (ends <= last[:, 2])
     return mask
 
 
 def _without(table: pd.DataFrame, column: str, numbers: np.ndarray) -> pd.DataFrame:
-    mask = np.isin(table[column].to_numpy(), numbers)
+    mask = is_in(table[column].to_numpy(), numbers)
     return table[~mask].reset_index(drop=True) if mask.any() else table
 
 
