@@ -7,7 +7,7 @@ import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
-from components.library.store import data_folder, open_library, opened, reading, remove_files
+from components.library.store import COMPANIONS, SNAPSHOTS, data_folder, open_library, opened, reading, remove_files
 from components.library.store.faults import LibraryDamaged
 from components.library.worker import is_worked_on
 from components.types import DatelineError
@@ -115,7 +115,7 @@ def _refuse_while_worked_on(path: Path, done: str) -> None:
 def _move(path: Path, target: Path) -> None:
     try:
         path.rename(target)
-        for suffix in ("-wal", "-shm"):  # exist only while another window has the library open
+        for suffix in (*COMPANIONS, SNAPSHOTS):  # the former exist only while another window has the library open
             if (beside := path.with_name(path.name + suffix)).exists():
                 beside.rename(target.with_name(target.name + suffix))
     except OSError as error:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from components.library.corrections.log import Line, Record
 from components.library.store.kept import Kept
-from components.library.store.machine import find_machine
+from components.library.store.memory import find_machine
 from components.types import DatelineError
 
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")

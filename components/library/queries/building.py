@@ -12,7 +12,7 @@ from components.library.corrections.log import read_restored_lines
 from components.library.queries.frames import NAME, Frames
 from components.library.store import reading
 from components.library.store.kept import Kept
-from components.library.store.machine import keep_machine
+from components.library.store.memory import keep_machine
 from components.library.store.records import (
     NO_DAY,
     NOBODY,

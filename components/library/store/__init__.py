@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -38,7 +39,8 @@ INSERT INTO meta VALUES ('revision', 0);
 INSERT INTO work (n) VALUES (1);
 """
 BUSY_MILLISECONDS = 15_000  # how long a writer waits for a lock
-_COMPANIONS = ("-wal", "-shm")  # files that SQLite keeps beside the database
+COMPANIONS = ("-wal", "-shm")  # files that SQLite keeps beside the database
+SNAPSHOTS = "-tables"  # the folder beside it: see `snapshot`
 
 
 def data_folder() -> Path:
@@ -200,9 +202,11 @@ def read_clock(ago: timedelta = timedelta()) -> str:
 
 
 def remove_files(path: Path) -> None:
-    """Delete a library's file and its WAL files."""
-    for suffix in ("", *_COMPANIONS):
+    """Delete a library's file and what is kept beside it."""
+    for suffix in ("", *COMPANIONS):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+    if (snapshots := path.with_name(path.name + SNAPSHOTS)).is_dir():
+        shutil.rmtree(snapshots)
 
 
 @contextmanager

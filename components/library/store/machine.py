@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,7 +19,6 @@ ARTICLES, ENTITIES, ARTICLE_TOPICS = map(list_frame_columns, ("articles", "entit
 MENTIONS, QUOTES, SENTIMENTS = map(list_frame_columns, ("mentions", "quotes", "sentiments"))
 QUOTE_MENTIONS = list_frame_columns("quote_mentions")
 _NO_NUMBERS = ("speaker_text", "cue_text", "confidence")  # columns of quotes that are not numbers
-_MOST_KEPT = 2  # libraries
 _MOST_RENEWED = 2  # where rows of more than one article in two changed, all are read
 
 
@@ -93,30 +90,6 @@ def renew(con: sqlite3.Connection, known: Machine) -> Machine:
             sentiments=_exchange(known.sentiments, found, _read_sentiments(con, where), "sentiment"),
         )
     return renewed
-
-
-_kept: OrderedDict[str, Machine] = OrderedDict()
-_keeping = threading.Lock()
-
-
-def keep_machine(path: str, con: sqlite3.Connection) -> Machine:
-    """The tables of the state that the transaction sees, renewed from those that this process knows of the file."""
-    machine = find_machine(path, con)
-    if machine is None:
-        machine = read_machine(con)
-    with _keeping:
-        _kept[path] = machine
-        _kept.move_to_end(path)
-        while len(_kept) > _MOST_KEPT:
-            _kept.popitem(last=False)
-    return machine
-
-
-def find_machine(path: str, con: sqlite3.Connection) -> Machine | None:
-    """The same, but None where this process has not read the file yet."""
-    with _keeping:
-        known = _kept.get(path)
-    return None if known is None else renew(con, known)
 
 
 def _changed(kind: int, since: Mark) -> str:

@@ -19,6 +19,7 @@ from components.articles.fetching import is_address
 from components.library.corrections.articles import purge_deleted
 from components.library.store import opened, write
 from components.library.store.faults import find_fault
+from components.library.store.memory import save_tables
 from components.library.store.records import read_records, read_waiting
 from components.library.store.writing import AnalysisWriter, link_analysis
 from components.library.worker import FETCHING, FINDING, READING, claim, count_waiting, leave
@@ -129,6 +130,8 @@ class Worker:
             if not self._heartbeat.may_continue:
                 break
             purge_deleted(self._con, self.check)
+            if self._found is None:
+                save_tables(self._con)
             if self._leave_if_done():
                 return True
         return False
