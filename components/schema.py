@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from components.types import ARTICLE_STATUSES, DATE_ORIGINS, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
 
 TEXT, WHOLE, REAL, JSON = "text", "whole number", "number", "JSON"
-VERSION = 5  # of the library's schema
+VERSION = 6  # of the library's schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,12 @@ _DECLARED = (
     Table("revisions", "A random stamp of each revision, by which a file is known again.", (
         _own("n INTEGER PRIMARY KEY", "The revision."),
         _own("stamp TEXT NOT NULL", "Random."),
-    ), since=5),
+    ), since=6),
     Table("changed", "The last revision in which rows of an article, or an entity, changed; triggers write it.", (
         _own("kind INTEGER NOT NULL", "Which rows: see `components.library.store.changes`."),
         _own("number INTEGER NOT NULL", "The number of the article or entity."),
         _own("revision INTEGER NOT NULL", "The revision."),
-    ), constraint="PRIMARY KEY (kind, number)", options="WITHOUT ROWID", since=5),
+    ), constraint="PRIMARY KEY (kind, number)", options="WITHOUT ROWID", since=6),
     Table("articles", "One news text a row.", (
         _NUMBER,
         Column("article_id", TEXT, "The article's id.", "article_id TEXT NOT NULL UNIQUE"),
@@ -200,10 +200,10 @@ _DECLARED = (
         Column("cue_spans", JSON, f"Their position: {_SPANS}.", f"cue_spans {_NO_LIST}", False),
         Column("confidence", REAL, "Confidence that content and speaker are right, from 0 to 1.",
                "confidence REAL NOT NULL DEFAULT 0"),
-        _own("start INTEGER NOT NULL DEFAULT 0", "The first character of its content; a trigger sets it.", since=5),
-        _own('"end" INTEGER NOT NULL DEFAULT 0', "The position after its content; a trigger sets it.", since=5),
-        _own("speaker_start INTEGER", "The same of its speaker.", in_frames=False, since=5),
-        _own("speaker_end INTEGER", "The same of its speaker.", in_frames=False, since=5),
+        _own("start INTEGER NOT NULL DEFAULT 0", "The first character of its content; a trigger sets it.", since=6),
+        _own('"end" INTEGER NOT NULL DEFAULT 0', "The position after its content; a trigger sets it.", since=6),
+        _own("speaker_start INTEGER", "The same of its speaker.", in_frames=False, since=6),
+        _own("speaker_end INTEGER", "The same of its speaker.", in_frames=False, since=6),
     ), ("article (article)",)),
     Table("quote_mentions", "Whom quotes are about: each entity mentioned in a quote.", (
         Column("quote_id", TEXT, "The quote.", "quote INTEGER NOT NULL"),

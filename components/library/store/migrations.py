@@ -36,4 +36,4 @@ def _is_attitude(cue: str) -> bool:
     return not _ATTITUDES.isdisjoint(words) and _SPOKEN.isdisjoint(words)
 
 
-CHANGES: dict[int, Callable[[sqlite3.Connection], None]] = {3: mark_attitudes, 4: drop_fingerprints, 5: measure_quotes}
+CHANGES: dict[int, Callable[[sqlite3.Connection], None]] = {3: mark_attitudes, 4: drop_fingerprints, 6: measure_quotes}
