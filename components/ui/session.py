@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -16,11 +16,13 @@ from components.charts.axes import shorten
 from components.library import Frames, LibraryFault, LibraryUnread, View
 from components.types import DatelineError, Filter
 from components.ui.address import current_filter, is_going_back
+from components.ui.shared import share_frames, share_result, share_view
 from components.ui.words import escape_markdown
 
 DEFAULT_LIBRARY = "My articles"
 REFRESH_SECONDS = 6  # refresh interval of screens while articles are being read
-_KEY, _SEEN = "library", "library_seen"
+_KEY = "library"
+_SEEN, _SHOWN = "library_seen", "library_shown"  # the latest revision read and when; what this run shows
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -31,6 +33,7 @@ def sync_library() -> LibraryFault | None:
     Call it once per run, before the page. Returns the fault if there is no library and none can be created.
     """
     fault = None
+    st.session_state.pop(_SHOWN, None)
     asked = st.query_params.get(_KEY, "")
     known = library.list_libraries()
     if asked and asked in known:
@@ -86,8 +89,9 @@ def library_path() -> Path:
 
 
 def show_changes() -> None:
-    """Make the next run show changes at once; call it after writing to the library."""
+    """Show changes at once, from here on and in the next run; call it after writing to the library."""
     st.session_state.pop(_SEEN, None)
+    st.session_state.pop(_SHOWN, None)
 
 
 def run_again() -> None:
@@ -101,9 +105,20 @@ def run_again() -> None:
 
 
 def current_frames() -> Frames:
-    """The open library's tables; do not modify them, they are shared between sessions."""
+    """The open library's tables; do not modify them, they are shared between sessions.
+
+    A run of the page shows one revision: what others write meanwhile comes with the next run.
+    """
     path = str(library_path())
-    return _read_frames(path, _revision(path))
+    shown_path, revision = st.session_state.get(_SHOWN, ("", -1))
+    if shown_path != path:
+        revision = _choose_revision(path)
+    frames = share_frames(path, revision, lambda: _read_frames(path, revision))
+    if shown_path != path:
+        st.session_state[_SHOWN] = (path, revision)
+        if st.session_state.get(_SEEN, ("", -1))[:2] != (path, revision):
+            st.session_state[_SEEN] = (path, revision, time.monotonic())  # once read, since reading may take long
+    return frames
 
 
 def current_view() -> View:
@@ -114,7 +129,7 @@ def current_view() -> View:
 def view_of(filter_: Filter) -> View:
     """The view of the open library under another filter."""
     frames = current_frames()
-    return _select((frames.path, frames.revision, repr(filter_)), frames, filter_)
+    return share_view(frames, repr(filter_), lambda: library.select(frames, filter_))
 
 
 def count(function: Callable[Concatenate[View, P], T], *args: P.args, **options: P.kwargs) -> T:
@@ -124,9 +139,8 @@ def count(function: Callable[Concatenate[View, P], T], *args: P.args, **options:
 
 def count_in(view: View, function: Callable[Concatenate[View, P], T], *args: P.args, **options: P.kwargs) -> T:
     """Like `count`, for another view."""
-    key = (view.frames.path, view.frames.revision, repr(view.filter), function.__qualname__, repr(args), repr(options))
-    counted: T = _remember(key, lambda: function(view, *args, **options))
-    return counted
+    key = (repr(view.filter), function.__qualname__, repr(args), repr(options))
+    return share_result(view.frames, key, lambda: function(view, *args, **options))
 
 
 def count_copies_left_out(view: View) -> int:
@@ -136,19 +150,14 @@ def count_copies_left_out(view: View) -> int:
     return len(view_of(replace(view.filter, include_copies=True)).articles) - len(view.articles)
 
 
-def _revision(path: str) -> int:
-    """The current revision; while a worker writes, it may be a few seconds old."""
+def _choose_revision(path: str) -> int:
+    """The newest revision; while a worker writes, the one seen last, for some seconds."""
     newest = library.read_revision(path)
     seen_path, seen, at = st.session_state.get(_SEEN, ("", -1, 0.0))
-    fresh = time.monotonic() - at < REFRESH_SECONDS
-    if seen_path == path and seen != newest and fresh and library.read_progress(path).is_running:
-        return int(seen)
-    if (seen_path, seen) != (path, newest):
-        st.session_state[_SEEN] = (path, newest, time.monotonic())
-    return newest
+    is_fresh = seen_path == path and seen != newest and time.monotonic() - at < REFRESH_SECONDS
+    return int(seen) if is_fresh and library.read_progress(path).is_running else newest
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
 def _read_frames(path: str, revision: int) -> Frames:
     try:
         return library.read_frames(path, revision)
@@ -156,13 +165,3 @@ def _read_frames(path: str, revision: int) -> Frames:
         raise
     except Exception as error:
         raise LibraryUnread(path) from error
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _select(key: tuple[str, int, str], _frames: Frames, _filter: Filter) -> View:  # noqa: ARG001 - the cache key
-    return library.select(_frames, _filter)
-
-
-@st.cache_resource(max_entries=600, show_spinner=False)
-def _remember(key: tuple[Any, ...], _compute: Callable[[], Any]) -> Any:  # noqa: ARG001 - the cache key
-    return _compute()

@@ -15,6 +15,7 @@ from components.library import Frames
 from components.ui.address import link_params
 from components.ui.faults import guarded
 from components.ui.session import current_frames
+from components.ui.shared import share_result
 from components.ui.words import escape_markdown
 
 ROW_HEIGHT = 40
@@ -107,19 +108,18 @@ def renew_tables() -> None:
 # Names of entities for selection lists and page links.
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _choices(key: tuple[str, int], _frames: Frames) -> dict[str, str]:  # noqa: ARG001 - the cache key
-    leading = _frames.entities.nlargest(N_OFFERED, "n_mentions")
+def name_choices() -> dict[str, str]:
+    """Map entity ids to name and type, most mentioned first; cached, so do not modify it."""
+    frames = current_frames()
+    return share_result(frames, "names offered", lambda: _list_choices(frames))
+
+
+def _list_choices(frames: Frames) -> dict[str, str]:
+    leading = frames.entities.nlargest(N_OFFERED, "n_mentions")
     return {
         entity_id: f"{name} ({type_})"
         for entity_id, name, type_ in zip(leading["entity_id"], leading["name"], leading["type"], strict=True)
     }
-
-
-def name_choices() -> dict[str, str]:
-    """Map entity ids to name and type, most mentioned first; cached, so do not modify it."""
-    frames = current_frames()
-    return _choices((frames.path, frames.revision), frames)
 
 
 def entity_names(entity_ids: Sequence[str]) -> list[str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import library
@@ -17,6 +16,7 @@ from components.library.queries import frames
 from components.types import EvidenceQuery
 from components.ui import exhibits
 from components.ui.evidence import query_to_param
+from components.ui.shared import forget_shared
 from tests.pages.apps import PAGES, open_page, said_on
 
 WITHOUT_LIBRARY = ("accuracy.py",)  # nothing on it comes from the library
@@ -30,9 +30,9 @@ def labels_of(app: AppTest) -> list[str]:
 @pytest.fixture
 def fresh() -> Iterator[None]:
     """Nothing is taken from what was read and counted before."""
-    st.cache_resource.clear()
+    forget_shared()
     yield
-    st.cache_resource.clear()
+    forget_shared()
 
 
 # The library itself
@@ -208,7 +208,7 @@ def test_whatever_fails_on_a_page_the_rest_stands(
         return call
 
     app = open_page(page, **params)
-    st.cache_resource.clear()
+    forget_shared()
     with monkeypatch.context() as patch:
         for name in functions():
             patch.setattr(library, name, listen(name))
@@ -220,7 +220,7 @@ def test_whatever_fails_on_a_page_the_rest_stands(
         raise ZeroDivisionError("an invented fault")
 
     for name in sorted(asked):
-        st.cache_resource.clear()
+        forget_shared()
         with monkeypatch.context() as patch:
             patch.setattr(library, name, fail)
             app.run()
