@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components import count_of, library, name_place
 from components.analysis import pipeline_in_use
-from components.library import Frames
+from components.library.store.records import NO_DAY
 from components.types import DatelineError
 from components.ui.address import link_params
 from components.ui.correcting import correct, save_correction, say_done
 from components.ui.faults import guarded
 from components.ui.page import render_note
+from components.ui.paging import PAGE_ROWS, begin_again, choose_rows
 from components.ui.session import current_frames, library_path, show_changes
-from components.ui.tables import forget_ticks, renew_tables, row_key, tick, ticked_rows
+from components.ui.shared import share_result
+from components.ui.tables import forget_ticks, renew_tables, row_key, tick_among, ticked_rows
 from components.ui.words import escape_markdown
 
 EDITABLE = ("title", "date", "source", "author", "section")
@@ -32,7 +35,12 @@ ORIGINS = {
 _SHOWN = (
     "chosen", "title", "date", "source", "section", "author", "date_origin", "n_words", "state", "hint", "path",
 )  # fmt: skip
-SHELF, _BASE = "shelf", "shelf_base"
+SHELF, _BASE, _PAGE = "shelf", "shelf_base", "shelf_page"
+_NEWEST = "Newest"
+_ORDERS = {  # column, and whether it descends
+    _NEWEST: ("day", True), "Oldest": ("day", False), "Title": ("title", False), "Source": ("source", False),
+    "Longest": ("n_words", True), "Shortest": ("n_words", False),
+}  # fmt: skip
 
 
 def render_model() -> None:
@@ -77,7 +85,8 @@ def render_skipped() -> None:
         return
     with st.container(gap="xsmall"):
         st.header(said, anchor=False)
-        rows = [(escape_markdown(path), escape_markdown(reason)) for path, reason in skipped]
+        shown = skipped[choose_rows(len(skipped), key="skipped_page", what="Rows")]
+        rows = [(escape_markdown(path), escape_markdown(reason)) for path, reason in shown]
         st.table(pd.DataFrame(rows, columns=["What", "Why"]), border="horizontal", hide_index=True, alt="Skipped")
         if n_files and st.button("Clear this list", key="skipped_clear", type="tertiary"):
             library.clear_skipped(library_path())
@@ -89,16 +98,22 @@ def render_skipped() -> None:
 
 
 def render_shelf() -> None:
-    """Render the table and the actions on selected rows."""
+    """Render the table, a page of it at a time, and the actions on chosen rows."""
     frames = current_frames()
-    words = st.text_input(
-        "Find in titles, sources and file names", key="shelf_words", placeholder="Any words", width=360
-    )
-    table = _build_table(frames, words)
-    if not len(table):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        words = st.text_input(
+            "Find in titles, sources and file names", key="shelf_words", placeholder="Any words", width=360,
+            on_change=begin_again, args=(_PAGE,),
+        )  # fmt: skip
+        order = _choose_order(len(frames.articles))
+    found = share_result(frames, ("shelf", words, order), lambda: _find_rows(frames.articles, words, order))
+    if not len(found):
         st.markdown("No article matches these words.")
         return
+    rows = choose_rows(len(found), key=_PAGE, what="Articles")
+    table = _build_table(frames.articles.iloc[found[rows]])
     ids = table["article_id"].tolist()
+    among = frames.articles["article_id"].to_numpy()[found]
     widget = row_key(f"{SHELF}_{frames.path}", ids)
     if st.session_state.get(_BASE, ("", []))[0] != widget:  # the editor starts from the ticks of the rows before it
         st.session_state[_BASE] = widget, ticked_rows(SHELF, ids)
@@ -106,12 +121,39 @@ def render_shelf() -> None:
     st.data_editor(
         table, key=widget, hide_index=True, height=min(600, 40 * (len(table) + 1) + 2), row_height=40,
         column_order=[name for name in _SHOWN if name != "section" or (frames.articles["section"] != "").any()],
-        column_config=_columns(), placeholder="", alt=f"The library's {count_of(len(table), 'article')}, to edit",
+        column_config=_columns(), placeholder="", alt=f"The library's {count_of(len(found), 'article')}, to edit",
         on_change=_before_next_run, args=(widget, ids),
     )  # fmt: skip
     if _take_edits(widget, ids):
         st.rerun()
-    _render_actions([ids[row] for row in ticked_rows(SHELF, ids)])
+    _render_actions([among[row] for row in ticked_rows(SHELF, among)])
+
+
+def _choose_order(n_articles: int) -> str:
+    """What the pages of a long table are sorted by; a short one is sorted by a click on a column."""
+    if n_articles <= PAGE_ROWS:
+        return _NEWEST
+    return str(
+        st.selectbox("Sorted by", list(_ORDERS), key="shelf_order", width=200, on_change=begin_again, args=(_PAGE,))
+    )
+
+
+def _find_rows(articles: pd.DataFrame, words: str, order: str) -> np.ndarray:
+    """The positions of the articles with these words, in this order; undated ones are taken for the newest."""
+    found = np.arange(len(articles))
+    for word in dict.fromkeys(words.casefold().split()):
+        some = articles.iloc[found]
+        text = some["title"] + "\n" + some["source"].astype("str") + "\n" + some["path"]
+        found = found[text.str.casefold().str.contains(word, regex=False).to_numpy()]
+    column, descending = _ORDERS[order]
+    keys = articles[column].iloc[found]
+    if column == "day":
+        keys = keys.where(keys != NO_DAY, np.iinfo(np.int32).max)
+    elif column in ("title", "source"):
+        keys = keys.astype("str").str.casefold()
+    ordered = keys.reset_index(drop=True).sort_values(ascending=not descending, kind="stable")
+    rows: np.ndarray = found[ordered.index.to_numpy()]
+    return rows
 
 
 def _columns() -> dict[str, Any]:
@@ -133,8 +175,7 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _build_table(frames: Frames, words: str) -> pd.DataFrame:
-    articles = frames.articles
+def _build_table(articles: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "chosen": False,
@@ -154,10 +195,7 @@ def _build_table(frames: Frames, words: str) -> pd.DataFrame:
             "article_id": articles["article_id"],
         }
     )
-    for word in dict.fromkeys(words.casefold().split()):
-        text = table["title"] + "\n" + table["source"] + "\n" + table["path"]
-        table = table[text.str.casefold().str.contains(word, regex=False)]
-    return table.sort_values("date", ascending=False, na_position="first", kind="stable", ignore_index=True)
+    return table.reset_index(drop=True)
 
 
 def _state(status: str, duplicate_of: str, reason: str) -> str:
@@ -177,7 +215,7 @@ def _take_edits(widget: str, ids: Sequence[str]) -> bool:
     edited: dict[int, dict[str, Any]] = st.session_state[widget].get("edited_rows", {})
     ticks = dict.fromkeys(st.session_state[_BASE][1], True)
     ticks |= {row: cells["chosen"] for row, cells in edited.items() if "chosen" in cells}
-    tick(SHELF, [ids[row] for row, is_ticked in sorted(ticks.items()) if is_ticked])
+    tick_among(SHELF, ids, [ids[row] for row, is_ticked in sorted(ticks.items()) if is_ticked])
     changes = [
         {"article_id": ids[row], "field": field, "value": str(value or "").strip()}
         for row, cells in edited.items()

@@ -88,6 +88,13 @@ def tick(key: str, ids: Sequence[str]) -> None:
     st.session_state.setdefault(_TICKED, {})[key] = list(ids)
 
 
+def tick_among(key: str, ids: Sequence[str], ticked: Sequence[str]) -> None:
+    """Set the ticks of some rows of a table, those of one page; the ticks of the others stay."""
+    shown = set(ids)
+    others = [id_ for id_ in st.session_state.get(_TICKED, {}).get(key, ()) if id_ not in shown]
+    tick(key, [*others, *ticked])
+
+
 def ticked_rows(key: str, ids: Sequence[str]) -> list[int]:
     """The rows of a table's ticked ids, without those that it does not show."""
     ticked = set(st.session_state.get(_TICKED, {}).get(key, ()))

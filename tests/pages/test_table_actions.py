@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -41,7 +42,8 @@ def test_every_table_with_actions_has_a_key_made_of_the_ids_of_its_rows() -> Non
 
 
 def widget_of(app: AppTest, key: str) -> str:
-    return max(name for name in app.session_state.to_dict() if name.startswith(f"{key}_") and len(name) > len(key) + 8)
+    """The key of a table, which ends with a hash of its rows."""
+    return max(name for name in app.session_state.to_dict() if re.fullmatch(rf"{key}_.*[0-9a-f]{{12}}", name))
 
 
 def seed(app: AppTest, key: str, rows: list[int]) -> None:

@@ -130,8 +130,7 @@ class Worker:
             if not self._heartbeat.may_continue:
                 break
             purge_deleted(self._con, self.check)
-            if self._found is None:
-                save_tables(self._con)
+            save_tables(self._con)
             if self._leave_if_done():
                 return True
         return False
