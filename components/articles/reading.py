@@ -17,6 +17,7 @@ from components.articles.formats.feeds import is_feed, read_feed
 from components.articles.formats.html import open_page
 from components.articles.formats.kinds import READABLE_SUFFIXES, TOO_LARGE, check_kind, read_suffix
 from components.articles.formats.mail import open_saved_page, read_mail, read_mailbox
+from components.articles.formats.markup import MARKUP_SUFFIXES, read_markup
 from components.articles.formats.office import open_open_text, open_presentation, read_book
 from components.articles.formats.outlook import read_outlook
 from components.articles.formats.pdf import open_pdf
@@ -120,6 +121,8 @@ def _read_whole(shown: str, name: str, data: bytes, settings: _Settings) -> Iter
     suffix = check_kind(name, data)
     if suffix in _CONTAINERS:
         yield from _read_packed(shown, suffix, data, settings)
+    elif suffix in MARKUP_SUFFIXES or (suffix == ".xml" and not is_feed(data)):
+        yield from read_markup(shown, data)
     elif suffix in _FEEDS or (suffix == ".json" and is_feed(data)):
         yield from _read_entries(shown, data)
     elif suffix in TABLE_SUFFIXES:

@@ -13,8 +13,8 @@ from components.types import DatelineError
 
 _ARCHIVE = ".zip"
 TEXT_SUFFIXES = (
-    ".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".eml", ".mbox", ".xml", ".rss", ".atom", ".csv", ".tsv",
-    ".jsonl", ".json",
+    ".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".eml", ".mbox", ".xml", ".rss", ".atom", ".sgm", ".sgml", ".csv",
+    ".tsv", ".jsonl", ".json",
 )  # fmt: skip
 _BEGINNINGS = {
     ".pdf": (b"%PDF-", "PDF"),
