@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         read_metadata_table,
     )
     from components.articles.pasted import split_pasted
-    from components.articles.reading import article_from_text, list_files, read_file, read_paths
+    from components.articles.reading import article_from_text, list_files, load_file, read_file, read_paths
 
 _HOMES = {
     "parse_date": "dates",
@@ -34,6 +34,7 @@ _HOMES = {
     "READABLE_SUFFIXES": "formats.kinds",
     "article_from_text": "reading",
     "list_files": "reading",
+    "load_file": "reading",
     "read_file": "reading",
     "read_paths": "reading",
     "TABLE_SUFFIXES": "formats.tables",

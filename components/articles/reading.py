@@ -208,7 +208,8 @@ def _walk_folder(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield (PurePosixPath(name) / inside.as_posix() / file).as_posix(), Path(place) / file
 
 
-def _read_path(shown: str, path: Path, settings: _Settings) -> Iterator[Article | Skipped]:
+def load_file(shown: str, path: Path) -> bytes:
+    """A file's bytes; none if it is of no kind that is read. Raises DatelineError if it cannot be opened."""
     try:
         if not path.exists():
             raise DatelineError("There is no such file or folder.")
@@ -216,10 +217,10 @@ def _read_path(shown: str, path: Path, settings: _Settings) -> Iterator[Article 
             raise DatelineError("It is not an ordinary file.")
         if path.stat().st_size > MAX_FILE_BYTES:
             raise DatelineError(TOO_LARGE)
-        data = path.read_bytes() if read_suffix(shown) in READABLE_SUFFIXES else b""
-    except DatelineError as error:
-        yield Skipped(clean_path(shown), str(error))
+        return path.read_bytes() if read_suffix(shown) in READABLE_SUFFIXES else b""
     except OSError as error:
-        yield Skipped(clean_path(shown), f"It could not be opened: {error.strerror or 'the system refused'}.")
-    else:
-        yield from _read_any(shown, data, settings)
+        raise DatelineError(f"It could not be opened: {error.strerror or 'the system refused'}.") from error
+
+
+def _read_path(shown: str, path: Path, settings: _Settings) -> Iterator[Article | Skipped]:
+    return _list_failure(clean_path(shown), lambda: _read_any(shown, load_file(shown, path), settings))

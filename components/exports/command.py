@@ -15,19 +15,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from components import count_of, name_place
-from components.articles import read_paths
+from components.articles import list_files, load_file
+from components.articles.drafts import clean_path
 from components.exports.files import check_folder, list_rows, write_tables
 from components.exports.tables import build_tables, shorten_ids
 from components.library import LibraryFault, opened, read_frames, select, write
 from components.library.worker import READING, claim
+from components.library.worker.heartbeat import LEFT_OUT
 from components.library.worker.ingest import add_article, add_skipped
 from components.library.worker.loop import Worker
-from components.library.worker.pool import build_pool, count_processes
+from components.library.worker.pool import TaskFailed, build_pool, count_processes
+from components.library.worker.pool_process import DIED, File, limit_memory, limit_reading, read_files
 from components.schema import SHOWN
 from components.types import Article, DatelineError, Filter, Skipped
 
 _FEW = 60  # articles up to which a process pool does not pay off
 _NO_ROOM = "The folder for temporary files cannot be used; it may be full. Name another one as TMPDIR."
+_CRASHED = "Reading it crashed a program that Dateline uses, so it was left out. It may be damaged."
 _LINE_SECONDS = 2.0  # between progress lines if they cannot be overwritten
 
 
@@ -38,10 +42,10 @@ def analyze_paths(paths: Sequence[Path], out: Path, kind: str = "csv") -> int:
     """
     _check_out(paths, out, kind)
     mine = _own_tables(paths, out)
-    items = (item for item in read_paths(paths) if _file_of(item.path) not in mine)
+    files = ((shown, path) for shown, path in list_files(paths) if shown not in mine)
     say = _ProgressLine()
     with _open_private_library() as (path, con):
-        n_articles = _read_articles(con, items, say)
+        n_articles = _read_articles(con, _read_all(files, say), say)
         if n_articles:
             _analyse(con, path, n_articles, say)
         say.end()
@@ -64,6 +68,20 @@ def _open_private_library() -> Iterator[tuple[Path, sqlite3.Connection]]:
                 yield path, con
         except LibraryFault as fault:
             raise DatelineError(_NO_ROOM) from fault
+
+
+def _read_all(files: Iterable[tuple[str, Path]], say: _ProgressLine) -> Iterator[Article | Skipped]:
+    """Read files in a process of their own: one that hangs, takes too much memory or crashes it costs only itself."""
+    with build_pool(min(1, count_processes()), lambda: say.may_continue) as pool:
+        for shown, path in files:
+            try:
+                file = File(shown, load_file(shown, path))
+                for items in pool.stream(read_files, file, limit_reading(file), limit_memory(file)):
+                    yield from items
+            except DatelineError as error:
+                yield Skipped(clean_path(shown), str(error))
+            except TaskFailed as failed:
+                yield Skipped(clean_path(shown), _CRASHED if failed.why == DIED else LEFT_OUT[failed.why])
 
 
 def _read_articles(con: sqlite3.Connection, items: Iterable[Article | Skipped], say: _ProgressLine) -> int:
@@ -131,10 +149,6 @@ def _own_tables(paths: Sequence[Path], out: Path) -> set[str]:
             shown = Path(path.name or path.resolve().name) / inside
             names |= {(shown / f"{name}.csv").as_posix() for name in SHOWN}
     return names
-
-
-def _file_of(path: str) -> str:
-    return path.split(".csv#")[0] + ".csv" if ".csv#" in path else path
 
 
 class _ProgressLine:

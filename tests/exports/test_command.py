@@ -253,7 +253,7 @@ def test_a_file_that_is_read_is_never_overwritten(tmp_path: Path, capsys: pytest
 def test_a_folder_that_cannot_be_written_is_found_before_the_work(
     pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "read_paths", lambda paths: pytest.fail("It began to read."))
+    monkeypatch.setattr(command, "list_files", lambda paths: pytest.fail("It began to read."))
     (tmp_path / "file").write_text("x")
     assert main(["analyze", str(pile), "--out", str(tmp_path / "file" / "tables")]) == 2
     assert "Choose another folder with --out." in capsys.readouterr().err

@@ -41,6 +41,7 @@ from components.library.worker.pool_process import (
     File,
     analyse_articles,
     limit_analysing,
+    limit_memory,
     limit_reading,
     read_files,
     take_batch,
@@ -198,7 +199,7 @@ class Worker:
             self._skip_file(number, name, _UNREADABLE)
 
     def _read(self, file: File) -> Iterator[list[Article | Skipped]]:
-        return self._pool.stream(read_files, file, limit_reading(file))
+        return self._pool.stream(read_files, file, limit_reading(file), limit_memory(file))
 
     def _skip_file(self, number: int, name: str, reason: str) -> None:
         with write(self._con):

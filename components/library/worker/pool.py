@@ -119,10 +119,13 @@ class ProcessPool:
         finally:
             self._drop(jobs)
 
-    def stream(self, task: Task, one: Any, seconds: float) -> Iterator[Any]:
-        """Yield all results of one input as they arrive. Raises TaskFailed, Stopped, or as `map` does."""
+    def stream(self, task: Task, one: Any, seconds: float, most_bytes: int = 0) -> Iterator[Any]:
+        """Yield all results of one input as they arrive. Raises TaskFailed, Stopped, or as `map` does.
+
+        `most_bytes` of memory may be taken beside what the process holds already; 0: as much as a process may.
+        """
         self._on_result = _ignore
-        job = Job(task, [one], [seconds], is_single=True)
+        job = Job(task, [one], [seconds], most_bytes=most_bytes, is_single=True)
         jobs = deque([job])
         try:
             while not job.is_done:
@@ -169,7 +172,8 @@ class ProcessPool:
             self._replace(child, DIED)
             return
         if kind == "ready":
-            child.is_ready, self._n_unstarted = True, 0
+            child.count_ready()
+            self._n_unstarted = 0
         elif kind == "result":
             child.count_result()
             job.results.append(value)
@@ -245,9 +249,9 @@ class InProcess:
             if not self._keep_on():
                 return
 
-    def stream(self, task: Task, one: Any, seconds: float) -> Iterator[Any]:
+    def stream(self, task: Task, one: Any, seconds: float, most_bytes: int = 0) -> Iterator[Any]:
         """Same as `ProcessPool.stream`."""
-        del seconds
+        del seconds, most_bytes
         yield from task([one])
 
 

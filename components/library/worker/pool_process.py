@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 Task = Callable[[Sequence[Any]], Iterator[Any]]  # inputs -> results; a module-level function, so that it can be pickled
 TIME, MEMORY, DIED = "time", "memory", "died"
 _JOINT_SHARE = 0.1  # share of the CPU limits granted to a batch; beyond it, its inputs are retried one by one
+_START_SECONDS = 60.0  # of CPU time for starting up
 _LOST_SECONDS = 3600.0  # after which a hanging process whose worker is gone exits
 
 
@@ -55,8 +56,13 @@ def take_batch(batch: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
 
 
 def limit_reading(file: File) -> float:
-    """CPU seconds allowed for reading a file: some twenty times what a slow PDF needs."""
-    return 120.0 + len(file.data) / 50_000
+    """CPU seconds allowed for reading a file, or its next hundred articles: ten times what a slow PDF needs."""
+    return 60.0 + len(file.data) / 50_000
+
+
+def limit_memory(file: File) -> int:
+    """Bytes of memory that reading a file may take: a table takes some times its size."""
+    return 1_000_000_000 + 5 * len(file.data)
 
 
 def limit_analysing(article: Article) -> float:
@@ -123,6 +129,7 @@ class Job:
     seconds: Sequence[float]  # CPU limit of each input
     results: deque[Any] = field(default_factory=deque)  # not yet collected
     at: int = 0  # index of the input whose result comes next
+    most_bytes: int = 0  # of memory that it may take, beside what its process holds at the start; 0: no own limit
     is_single: bool = False  # one input at a time, to identify the one that fails
     is_running: bool = False
 
@@ -149,13 +156,14 @@ class PoolProcess:
         theirs.close()
         self._seen = psutil.Process(self._process.pid)
         self._most_bytes = most_bytes
-        self._cpu = 0.0
+        self._cpu, self._held = 0.0, 0
         self.is_ready = False  # started up; if it ends from now on, its current input is to blame
         self.job: Job | None = None
 
     def begin(self, job: Job) -> bool:
         """Send the rest of a job to the process; False if the process has ended."""
         self._cpu = self._read_cpu()
+        self._held = self._read_bytes()
         try:
             self.connection.send((job.task, list(job.inputs[job.at :]), job.is_single))
         except OSError:
@@ -163,6 +171,11 @@ class PoolProcess:
             return False
         self.job, job.is_running = job, True
         return True
+
+    def count_ready(self) -> None:
+        """Count time and memory from here, since starting up is no input's fault."""
+        self.is_ready = True
+        self._cpu, self._held = self._read_cpu(), self._read_bytes()
 
     def count_result(self) -> None:
         """Restart the time limit after a result."""
@@ -172,9 +185,11 @@ class PoolProcess:
         """TIME or MEMORY if that limit is exceeded, else ""."""
         if self.job is None or self.job.at == len(self.job.inputs):
             return ""
-        if self._read_bytes() > self._most_bytes:
+        own = self._held + self.job.most_bytes if self.job.most_bytes else self._most_bytes
+        if self._read_bytes() > min(self._most_bytes, own):
             return MEMORY
-        return TIME if self._read_cpu() - self._cpu > self.job.allowance else ""
+        allowed = self.job.allowance if self.is_ready else max(self.job.allowance, _START_SECONDS)
+        return TIME if self._read_cpu() - self._cpu > allowed else ""
 
     @property
     def is_bloated(self) -> bool:
