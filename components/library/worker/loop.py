@@ -1,7 +1,7 @@
 """Worker: reads and analyses what was added, in transactions, so that it can be stopped or killed at any time.
 
 Runs as a process of its own (`python -m components work LIBRARY`), one per library, with a process pool for the heavy
-work. Results are written in order of the articles; what is left is derived from the library, where the next worker goes on.
+work. Results are written in order of the articles; what is left is derived from the library, so the next one resumes.
 """
 
 from __future__ import annotations
