@@ -16,6 +16,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 _NO_DELIMITER = "\x1f"  # for one-column tables whose text contains commas
 _MOST_CELL_CHARS = 2**31 - 1  # the most that the csv module takes on any system
 _ENOUGH_FITTING = 0.8  # share of rows as long as the header, above which the delimiter is right whatever the names
+_REPORT_LINES, _REPORT_CHARS = 20, 2_000  # about a search, above the header
+_FEWEST_KNOWN = 3  # fields that a header below such lines names
 _LABEL_CHARS = 40  # most characters of a column's name
 _MOST_OPEN = 20  # rows with a quotation mark left open, each of which the rest is read again for
 
@@ -30,6 +32,7 @@ class _Row:
 
 def read_csv_rows(text: str) -> Iterator[Row | BadRow]:
     """Yield the rows of a table delimited by commas, semicolons, tabs or bars."""
+    text = _skip_report(text)
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's delimiter hint
         delimiter, text = first.strip()[4], rest
@@ -67,6 +70,18 @@ def read_csv_rows(text: str) -> Iterator[Row | BadRow]:
             last = delimiter.join(cells[len(columns) - 1 :]).rstrip(delimiter)
             cells = [*cells[: len(columns) - 1], last]
         yield dict(zip(columns, cells, strict=False))
+
+
+def _skip_report(text: str) -> str:
+    """The text from its header on, where monitoring services write lines about the search above it."""
+    start = 0
+    for number, line in enumerate(islice(io.StringIO(text, newline=""), _REPORT_LINES)):
+        names = max((line.split(delimiter) for delimiter in _DELIMITERS), key=len)
+        n_known = len({recognise_column(name.strip().strip('"')) for name in names} - {""})
+        if n_known > 1 or len(line) > _REPORT_CHARS:
+            return text[start:] if number and n_known >= _FEWEST_KNOWN else text
+        start += len(line)
+    return text
 
 
 def _find_line(text: str, number: int) -> int:

@@ -158,6 +158,17 @@ def test_odd_tables_are_read(table: str, texts: list[str]) -> None:
     assert [article.text for article in _articles("t.csv", table)] == texts
 
 
+@pytest.mark.parametrize(
+    "above", ["Report:,x\n\n", '"Brand:","y"\n"From:","Mon Dec 02 2024"\n\n\n', "Search results\n"]
+)
+def test_what_a_service_writes_about_its_search_above_the_header_is_no_row(above: str) -> None:
+    header = "Query Id,Date,Title,Snippet,Url,Domain,Author,Full Text\n"
+    row = "1,2024-12-06 07:15:00.0,Harbour rebuilt,Short,https://h.example/1,h.example,Tilda Maron,The mayor spoke.\n"
+    (article,) = read_file("a.csv", (above + header + row).encode())
+    assert isinstance(article, Article)
+    assert (article.title, article.date, article.text) == ("Harbour rebuilt", "2024-12-06", "The mayor spoke.")
+
+
 def test_a_huge_cell_is_read() -> None:
     text = "word " * 300_000
     assert [article.text for article in _articles("t.csv", f'text,title\n"{text}",A\n')] == [text.strip()]
