@@ -1,63 +1,54 @@
-"""Printed pages of several columns: the share of lines that follow their own line before, and time a page.
-
-    python tests/benchmarks/columns.py
-
-Pages are made here, of invented words: by column, and from line to line across all columns, as programs set them.
-"""
+"""Marked news in columns (a token a line, its tag last, as CoNLL-2003 has it) as running text with its names."""
 
 from __future__ import annotations
 
-import io
-import sys
-import time
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-import pypdf
-
-from components.articles.formats.pdf import open_pdf
-from tests.articles.formats.test_pdf_columns import HEAD, join, set_columns, sort_by_row
-from tests.articles.pdfs import Piece, build_printed_pdf
-
-_PAGES = 20
+_CLOSING = frozenset([*".,;:!?)%]}'", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m"])  # no space before these
+_OPENING = frozenset("([{$#")  # nor behind these
+_START = "-DOCSTART-"
+Sentence = list[tuple[str, str]]
 
 
-def read_as_it_stands(data: bytes) -> str:
-    """The text in the order in which the file gives it."""
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+def read_columns(path: Path) -> list[dict[str, Any]]:
+    """The articles of a file: `text`, a line a sentence, and `mentions` with `start`, `end` and `type`."""
+    return [build_article(sentences) for sentences in _read_documents(path)]
 
 
-def read_as_article(data: bytes) -> str:
-    """The text as Dateline reads it."""
-    return open_pdf(data).text
+def _read_documents(path: Path) -> Iterator[list[Sentence]]:
+    sentences: list[Sentence] = []
+    sentence: Sentence = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), "", _START]:
+        fields = line.split()
+        if fields and fields[0] != _START:
+            sentence.append((fields[0], fields[-1]))
+        elif sentence:
+            sentences.append(sentence)
+            sentence = []
+        if fields and fields[0] == _START and sentences:
+            yield sentences
+            sentences = []
 
 
-def measure_order(text: str, page: Sequence[Piece]) -> float:
-    """The share of a page's lines that directly follow the line before."""
-    joined = "".join(text.split())
-    lines = ["".join(piece[3].split()) for piece in page]
-    return sum(before + line in joined for before, line in pairwise(lines)) / (len(lines) - 1)
-
-
-def main() -> None:
-    """Print a line for each way of setting a page."""
-    readers: Sequence[tuple[str, Callable[[bytes], str]]] = (
-        ("pypdf", read_as_it_stands),
-        ("Dateline", read_as_article),
-    )
-    for n in (2, 3, 5):
-        page = HEAD + join(set_columns(n, shift=3))
-        for said, order in (("by column", list), ("from line to line", sort_by_row)):
-            data = build_printed_pdf([order(page)] * _PAGES)
-            for name, read in readers:
-                start = time.process_time()
-                share = measure_order(read(data), page)
-                milliseconds = 1000 * (time.process_time() - start) / _PAGES
-                print(f"{n} columns, set {said}, {name}: {share:.0%} of lines in order, {milliseconds:.0f} ms a page")
-
-
-if __name__ == "__main__":
-    main()
+def build_article(sentences: list[Sentence]) -> dict[str, Any]:
+    """Tokens joined as a printed page would have them; tags are BIO, or IOB1, where I- may begin a name."""
+    text = ""
+    mentions: list[dict[str, Any]] = []
+    for sentence in sentences:
+        text += "\n" if text else ""
+        before, kind, is_quoted = "", "", False
+        for token, tag in sentence:
+            is_mark = token == '"'
+            glued = token in _CLOSING or before in _OPENING or (is_mark and is_quoted) or (before == '"' and is_quoted)
+            text += "" if not before or glued else " "
+            is_quoted ^= is_mark
+            if tag != "O" and tag[:2] == "I-" and tag[2:] == kind:
+                mentions[-1]["end"] = len(text) + len(token)
+            elif tag != "O":
+                mentions.append({"start": len(text), "end": len(text) + len(token), "type": tag[2:]})
+            kind = tag[2:]
+            text += token
+            before = token
+    return {"text": text, "mentions": mentions}
