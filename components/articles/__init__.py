@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         inspect_table,
         read_metadata_table,
     )
-    from components.articles.pasted import split_pasted
+    from components.articles.pasted import read_pasted_export, split_pasted
     from components.articles.reading import article_from_text, list_files, load_file, read_file, read_paths
 
 _HOMES = {
@@ -30,6 +30,7 @@ _HOMES = {
     "find_page_parts": "formats.saved_pages",
     "MetadataRow": "formats.tables",
     "read_metadata_table": "formats.tables",
+    "read_pasted_export": "pasted",
     "split_pasted": "pasted",
     "READABLE_SUFFIXES": "formats.kinds",
     "article_from_text": "reading",

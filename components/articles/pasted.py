@@ -1,19 +1,43 @@
-"""Several articles in one pasted text, where they are clearly apart."""
+"""Several articles in one pasted text: an export of a database, or where they are clearly apart."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from components.articles.bylines import read_line
 from components.articles.dates import parse_date
+from components.articles.drafts import Draft
+from components.articles.formats import clean_text
 from components.articles.heads import read_head, read_headline
+from components.articles.layouts import find_layout, read_export
+from components.articles.lines import Opened, split_lines
+from components.types import Article, Skipped
 
 FEWEST_WORDS = 30  # of an article: what is shorter is a part of one
 _RULE = re.compile(r"(?:[-=*_#~•–—]\s?){3,80}|end of (?:document|article|text)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|headline)\s*:\s*\S.*", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Za-z][A-Za-z ]{1,20}:\s*\S.*")
 _NEAR = 3  # lines below a headline in which a byline or a date must stand
+
+
+@dataclass(frozen=True, slots=True)
+class PastedExport:
+    """What a pasted export of a news database holds."""
+
+    name: str  # of the database
+    items: Sequence[Article | Skipped]
+
+
+def read_pasted_export(text: str, path: str = "pasted text") -> PastedExport | None:
+    """The articles of an export that was pasted, each with its fields; None for any other text."""
+    text = clean_text(text)
+    opened = Opened(text, lambda: split_lines(text), lambda: Draft(text))
+    found = find_layout(opened)
+    items = list(read_export(path, opened) or ()) if found else []
+    return PastedExport(found[0].name, items) if found and items else None
 
 
 def split_pasted(text: str) -> list[str]:

@@ -117,7 +117,7 @@ if TYPE_CHECKING:
         reanalyse,
         refit_topics,
     )
-    from components.library.worker.ingest import add_pasted, add_sample, add_uploads
+    from components.library.worker.ingest import add_items, add_pasted, add_sample, add_uploads
 
 _HOMES = {
     # the file
@@ -136,6 +136,7 @@ _HOMES = {
     "list_libraries": "libraries",
     "rename_library": "libraries",
     # adding articles and the worker
+    "add_items": "worker.ingest",
     "add_pasted": "worker.ingest",
     "add_sample": "worker.ingest",
     "add_uploads": "worker.ingest",

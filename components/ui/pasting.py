@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from components import count_of, library
-from components.articles import article_from_text, split_pasted
+from components.articles import article_from_text, read_pasted_export, split_pasted
 from components.articles.fetching import find_addresses
-from components.types import Article
+from components.types import Article, Skipped
+from components.ui.page import render_note
 from components.ui.session import library_path
 from components.ui.words import escape_markdown
 
@@ -36,25 +38,50 @@ def render_paste(key: Callable[[str], str]) -> bool:
     asked = key("several")
     if not is_sent and st.session_state.get(asked) != text:
         return False
-    parts = [text] if title else split_pasted(text)
-    if len(parts) == 1:
+    export = read_pasted_export(text)
+    items = [_complete(item, **given) for item in export.items] if export else []
+    n_articles = sum(isinstance(item, Article) for item in items)
+    if len(items) == n_articles == 1 and title:
+        items = [replace(item, title=title) for item in items if isinstance(item, Article)]
+    if len(items) == 1 or (items and not n_articles):
+        library.add_items(library_path(), items)
+        return True
+    parts = [text] if title or items else split_pasted(text)
+    if len(parts) == 1 and not items:
         library.add_pasted(library_path(), text, title=title, **given)
         return True
     st.session_state[asked] = text
-    return _render_several(text, parts, given, key)
+    articles = items or [article_from_text(part, **given) for part in parts]
+    several, one = _ask(articles, export.name if export else "", key)
+    if several:
+        library.add_items(library_path(), articles)
+    elif one:
+        library.add_pasted(library_path(), text, title=title, **given)
+    return several or one
 
 
-def _render_several(text: str, parts: list[str], given: dict[str, str], key: Callable[[str], str]) -> bool:
-    """Ask whether a text is several articles."""
-    articles = [article_from_text(part) for part in parts]
-    titles = [one.title for one in articles if isinstance(one, Article)]
+def _complete(item: Article | Skipped, source: str, date: str) -> Article | Skipped:
+    """An article with what a person gave for all, where its own fields are empty."""
+    if not isinstance(item, Article):
+        return item
+    dated = {"date": date, "date_origin": "user", "date_hint": ""} if date and not item.date else {}
+    return replace(item, source=item.source or source, **dated)
+
+
+def _ask(items: Sequence[Article | Skipped], export: str, key: Callable[[str], str]) -> tuple[bool, bool]:
+    """Ask whether a text is several articles; `export` names the database that it comes from."""
+    titles = [one.title for one in items if isinstance(one, Article)]
+    n_skipped = len(items) - len(titles)
     with st.container(gap="xsmall", key="pasted_several"):
-        st.header(f"Are these {len(parts):,} articles?", anchor=False)
+        n_articles = count_of(len(titles), "article")
+        are = "This is" if len(titles) == 1 else "These are"
+        asked = f"{are} {n_articles} of an export from {export}" if export else f"Are these {n_articles}?"
+        st.header(asked, anchor=False)
         more = f"\n- and {len(titles) - N_TITLES:,} more" if len(titles) > N_TITLES else ""
         st.markdown("\n".join(f"- {escape_markdown(title)}" for title in titles[:N_TITLES]) + more)
+        if n_skipped:
+            render_note(f"{n_skipped:,} more {'has' if n_skipped == 1 else 'have'} no text, and will be listed.")
         with st.container(horizontal=True, gap="small"):
-            several = st.button(f"Read {count_of(len(parts), 'article')}", key=key("read_several"))
+            several = st.button(f"Read {n_articles}", key=key("read_several"))
             one = st.button("It is one article", key=key("read_one"), type="tertiary")
-    if several or one:
-        library.add_pasted(library_path(), *(parts if several else [text]), **given)
-    return several or one
+    return several, one

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from components.analysis.boilerplate import find_boilerplate
-from components.articles.pasted import split_pasted
+from components.articles.pasted import read_pasted_export, split_pasted
 from components.articles.reading import article_from_text
-from components.types import Article
+from components.types import Article, Skipped
+from tests.articles.layouts.exports import TEXT, write_text
+from tests.hostile.test_exports import LAYOUTS
 
 STORY = (
     "The mayor opened the season on Wednesday with a promise that pleased her own benches and surprised the rest of "
@@ -151,3 +153,28 @@ def test_several_articles_pasted_at_once_are_several_where_they_are_clearly_apar
     assert len(parts) == len(titles)
     if len(titles) > 1:
         assert [paste(part).title for part in parts] == titles
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_export_pasted_whole_is_its_articles_with_their_fields(layout: str, line_end: str) -> None:
+    text = write_text([*LAYOUTS[layout](0), *LAYOUTS[layout](1)]).decode().replace("\r\n", line_end)
+    export = read_pasted_export(text)
+    assert export is not None
+    assert export.name
+    articles = [item for item in export.items if isinstance(item, Article)]
+    assert [article.text for article in articles] == [TEXT, TEXT]
+    assert all(article.title and article.source and article.date for article in articles)
+    assert [article.date_origin for article in articles] == ["metadata"] * 2
+
+
+@pytest.mark.parametrize("text", [f"{TITLE}\nBy Jane Doe\n\n{STORY}", "Body\n\nof water", "", " \n"])
+def test_another_pasted_text_is_no_export(text: str) -> None:
+    assert read_pasted_export(text) is None
+
+
+def test_an_article_of_a_pasted_export_without_its_text_is_listed() -> None:
+    head = "Title: {}\nSource: The Courier\nDate: 3 March 2026\n\n"
+    export = read_pasted_export(f"{head.format(TITLE)}\n{head.format(OTHER)}{STORY}")
+    assert export is not None
+    assert [type(item) for item in export.items] == [Skipped, Article]

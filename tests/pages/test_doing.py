@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import library
+from components.library.store import reading
 from tests.pages.apps import open_page
 from tests.pages.conftest import NAME
 
@@ -155,6 +156,30 @@ def test_several_articles_pasted_at_once_are_offered_as_several(
     press(app, f"adding_{button}_0")
     assert library.read_progress(path).n_waiting == n
     assert "Are these 2 articles?" not in texts_of(app)
+
+
+EXPORT = "\n".join(
+    f"Title: {title}\nSource: {source}\nDate: 3 March 2026\n\nMara Lindqvist came to the quay.\n\n------\n"
+    for title, source in (("A quay opens", "The Courier"), ("A pier closes", ""))
+)
+
+
+@pytest.mark.parametrize(("button", "sources"), [("read_several", ["The Courier", "Echo"]), ("read_one", ["Echo"])])
+def test_a_pasted_export_is_offered_as_its_articles(
+    button: str, sources: list[str], put_library: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put_library("empty")
+    monkeypatch.setattr(library, "ensure_worker", lambda path: None)
+    app = open_page("articles.py")
+    app.segmented_control(key="adding_way").set_value("Pasted text").run()
+    app.text_area(key="adding_text_0").set_value(EXPORT)
+    app.text_input(key="adding_source_0").set_value("Echo")
+    next(button for button in app.button if button.label == "Read this article").click().run()
+    assert "These are 2 articles of an export from a database" in texts_of(app)
+    press(app, f"adding_{button}_0")
+    assert library.read_progress(path).n_waiting == len(sources)
+    with reading(path) as con:
+        assert [source for (source,) in con.execute("SELECT source FROM articles ORDER BY n")] == sources
 
 
 def test_the_chosen_library_is_in_the_address(made: Path, put_library: Put) -> None:

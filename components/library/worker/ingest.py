@@ -8,7 +8,7 @@ import re
 import sqlite3
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, field
 from itertools import count
 from pathlib import Path
@@ -70,7 +70,11 @@ def queue_addresses(con: sqlite3.Connection, addresses: Mapping[str, str]) -> No
 
 def add_pasted(path: str | Path, *texts: str, title: str = "", source: str = "", date: str = "") -> None:
     """Add an article from each text; what is not an article is listed as skipped."""
-    items = [article_from_text(text, title=title, source=source, date=date) for text in texts]
+    add_items(path, [article_from_text(text, title=title, source=source, date=date) for text in texts])
+
+
+def add_items(path: str | Path, items: Sequence[Article | Skipped]) -> None:
+    """Add articles that are read already; what is none is listed as skipped."""
     with opened(path) as con, write(con):
         begin_added(con)
         is_new = [add_article(con, item) for item in items if isinstance(item, Article)]
