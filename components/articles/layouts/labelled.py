@@ -20,8 +20,8 @@ from components.articles.layouts.fields import (
 from components.articles.lines import Line
 
 _MARK = re.compile(
-    r"(?:^|[>\r])[\s*#|-]{0,9}(?:article )?(?:title|headline|heading|titel|überschrift|titre|título|titular|"
-    r"titolo|kop|tittel|otsikko)[ \xa0]{0,3}(?:[:：\t]|<)",
+    r"(?:^|[>\r])[\s*#|-]{0,9}(?:article )?(?:title|headline|heading|titel|überschrift|schlagzeile|titre|gros titre|"
+    r"título|titular|encabezado|titolo|kop|tittel|otsikko)[ \xa0]{0,3}(?:[:：\t]|<)",
     re.IGNORECASE | re.MULTILINE,
 )
 _LABEL = re.compile(r"[\s*#|-]{0,9}(?P<label>[^\W\d_][\w /()'’-]{1,34}?)[ *]{0,3}(?:[:：][ *]{0,3}|\t)(?P<value>.*)")
@@ -40,10 +40,13 @@ _OTHERS = name_labels(
     "organisations|organizations|industry|copyright|rights|id|article id|document id|doc id|accession number|an|"
     "document number|gale document number|load date|publisher|issn|isbn|doi|database|document type|"
     "article type|publication type|source type|source citation|citation|volume|issue|dateline|media type|format|"
-    "lexile measure|reach|sentiment|circulation|ressort|rubrik|seite|ausgabe|sprache|schlagwörter|rubrique|langue|"
-    "mots-clés|sección|idioma|palabras clave|url|link|web address|permalink|document url"
+    "lexile measure|reach|sentiment|circulation|ressort|rubrik|seite|ausgabe|sprache|schlagwörter|thema|themen|"
+    "wörter|wortanzahl|seiten|ort|land|rubrique|langue|mots-clés|mots|nombre de mots|édition|lieu|pays|sujet|sujets|"
+    "sección|idioma|palabras clave|palabras|página|páginas|edición|lugar|país|tema|temas|url|link|web address|"
+    "permalink|document url"
 )
 _FULL_LINE = 60  # characters; the value in a shorter line does not go on in the next
+_LABEL_WORDS = 3  # of a label that is not known
 _FEWEST = 2  # labels that two heads of a file share
 
 
@@ -65,9 +68,17 @@ class _Head:
 
 
 def recognise(lines: Sequence[Line]) -> bool:
-    """True if there are heads of several articles with the same labels, or one head that names its text."""
+    """True if there are heads of several articles, or one that names its text or with which the file begins."""
     heads = _find_heads(lines)
-    return len(heads) > 1 or any(head.has_text_label and len(head.names) > _FEWEST for head in heads)
+    return len(heads) > 1 or any(
+        len(head.names) > _FEWEST and (head.has_text_label or _is_first(head, lines)) for head in heads
+    )
+
+
+def _is_first(head: _Head, lines: Sequence[Line]) -> bool:
+    """True for the labels with which a file begins, if they are surely those of an article."""
+    is_sure = len(head.fields) > _FEWEST and head.body_at < len(lines)
+    return is_sure and all(not line.text or _BETWEEN.fullmatch(line.text) for line in lines[: head.start])
 
 
 def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -120,6 +131,8 @@ def _find_runs(lines: Sequence[Line]) -> Iterator[_Head]:
         match = _LABEL.match(line.text, 0, 2_000)
         name = " ".join(match["label"].casefold().split()) if match else ""
         known = recognise_column(name) or ("" if name in _OTHERS else None) if match else None
+        if known is None and match and head is not None and not n_empty and _is_field(name, match["value"]):
+            known = ""
         if known is None:
             goes_on = head is not None and last and not n_empty and len(lines[number - 1].text) >= _FULL_LINE
             stands_below = head is not None and last and not head.fields.get(last)
@@ -149,6 +162,11 @@ def _find_runs(lines: Sequence[Line]) -> Iterator[_Head]:
     if head is not None:
         head.body_at = len(lines)
         yield head
+
+
+def _is_field(name: str, value: str) -> bool:
+    """True for a label among others and its value, whatever it is called."""
+    return len(name.split()) <= _LABEL_WORDS and len(value) <= _FULL_LINE and value[-1:] not in ".?!”\""
 
 
 LABELLED = Layout("a database", _MARK, recognise, cut, read)

@@ -96,6 +96,32 @@ def test_one_article_is_read_where_its_text_is_named(build: Builder) -> None:
     assert (article.path, article.title, article.date, article.text) == ("t.txt", TITLES[0], "2024-12-06", TEXT)
 
 
+LABELS = {
+    "English": "Title: {}\nSource: The Hollin Post\nDate: 6 December 2024",
+    "English, in another order": "Source: The Hollin Post\nDate: Friday, December 6, 2024\nHeadline: {}",
+    "apart": "Title: {}\n\nPublication: The Hollin Post\n\nPublished: 2024-12-06\n\nAuthor: Tilda Maron",
+    "numbered": "Document 1 of 1\n\nTitle: {}\nSource: The Hollin Post\nDate: 6 December 2024\nWord count: 412",
+    "German": "Titel: {}\nQuelle: The Hollin Post\nDatum: 6. Dezember 2024",
+    "German, longer": "Schlagzeile: {}\nZeitung: The Hollin Post\nErscheinungsdatum: 06.12.2024\nAutor: Tilda Maron",
+    "French": "Titre : {}\nSource : The Hollin Post\nDate : 6 décembre 2024",
+    "French, longer": "Titre : {}\nJournal : The Hollin Post\nDate de publication : 6 décembre 2024\nPage : 4",
+    "Spanish": "Título: {}\nFuente: The Hollin Post\nFecha: 6 de diciembre de 2024",
+    "Spanish, longer": "Titular: {}\nPeriódico: The Hollin Post\nFecha de publicación: 06/12/2024\nPágina: 4",
+    "unknown ones among them": "Titel: {}\nMedientyp: Print\nQuelle: The Hollin Post\nDatum: 6.12.2024\nReichweite: 9",
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("labels", LABELS)
+def test_one_article_below_its_labels_is_read_without_them(labels: str, name: str) -> None:
+    head = LABELS[labels].format(TITLES[1]).split("\n\n")
+    (article,) = [one for one in read_file(name, WRITERS[name]([*head, *PARAGRAPHS]), day_first=True)]
+    assert not isinstance(article, Skipped)
+    assert (article.title, article.source, article.date) == (TITLES[1], "The Hollin Post", "2024-12-06")
+    assert (article.path, article.text) == (name, TEXT)
+    assert article.date_origin == "metadata"
+
+
 def test_an_article_without_text_is_listed() -> None:
     first, second = read_file("t.txt", write_text([*build_capitals(0)[:6], *build_capitals(1)]))
     assert isinstance(first, Skipped)
@@ -108,6 +134,8 @@ def test_an_article_without_text_is_listed() -> None:
     [
         "Title: none\n\nThe court heard on Monday.\n\nTitle: none either\n\nIt rose.",
         f"Title: {TITLES[0]}\nDate: 6 December 2024\n\nThe court heard on Monday that the quay was new.",
+        f"Title: {TITLES[0]}\nDate: 6 December 2024\nSource: The Hollin Post",
+        "The court heard this on Monday.\n\nTitle: Lord\nSource: the king\nDate: 2 May 2020\n\nIt rose.",
         "Q: What is your title?\n\nA: Mayor.\n\nQ: Since what date?\n\nA: 2 May 2020.",
     ],
 )
