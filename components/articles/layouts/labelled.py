@@ -78,7 +78,8 @@ def recognise(lines: Sequence[Line]) -> bool:
 def _is_first(head: _Head, lines: Sequence[Line]) -> bool:
     """True for the labels with which a file begins, if they are surely those of an article."""
     is_sure = len(head.fields) > _FEWEST and head.body_at < len(lines)
-    return is_sure and all(not line.text or _BETWEEN.fullmatch(line.text) for line in lines[: head.start])
+    above = [line.text for line in lines[: head.start] if line.text]  # its number, but not the dashes of front matter
+    return is_sure and all(_BETWEEN.fullmatch(text) and text[-1:].isalnum() for text in above)
 
 
 def cut(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:

@@ -115,7 +115,7 @@ LABELS = {
 @pytest.mark.parametrize("labels", LABELS)
 def test_one_article_below_its_labels_is_read_without_them(labels: str, name: str) -> None:
     head = LABELS[labels].format(TITLES[1]).split("\n\n")
-    (article,) = [one for one in read_file(name, WRITERS[name]([*head, *PARAGRAPHS]), day_first=True)]
+    (article,) = list(read_file(name, WRITERS[name]([*head, *PARAGRAPHS]), day_first=True))
     assert not isinstance(article, Skipped)
     assert (article.title, article.source, article.date) == (TITLES[1], "The Hollin Post", "2024-12-06")
     assert (article.path, article.text) == (name, TEXT)
