@@ -167,7 +167,7 @@ def _find_runs(lines: Sequence[Line]) -> Iterator[_Head]:
 
 def _is_field(name: str, value: str) -> bool:
     """True for a label among others and its value, whatever it is called."""
-    return len(name.split()) <= _LABEL_WORDS and len(value) <= _FULL_LINE and value[-1:] not in ".?!”\""
+    return len(name.split()) <= _LABEL_WORDS and len(value) <= _FULL_LINE and value[-1:] not in '.?!”"'
 
 
 LABELLED = Layout("a database", _MARK, recognise, cut, read)
