@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from components.articles.dates import read_date, suggest_dates
 from components.articles.formats import MAX_COLUMNS, MAX_FIELD_CHARS, MAX_HINT_CHARS, clean_text
@@ -14,7 +15,8 @@ Row = dict[str, str]  # column -> cell
 FIELDS = ("text", "title", "date", "source", "author", "url", "section")
 _NAMES = {  # most specific names first; English, then German, French, Spanish
     "text": "text|body|content|article text|full text|fulltext|article body|body text|main text|maintext|"
-    "article content|plain text|plaintext|raw text|clean text|news text|story|story text|article|contents|transcript|"
+    "body text summary|article content|plain text|"
+    "plaintext|raw text|clean text|news text|story|story text|article|contents|transcript|"
     "inhalt|volltext|artikeltext|artikelinhalt|haupttext|artikel|beitrag|meldung|texte|contenu|texte intégral|"
     "texte complet|corps|corps du texte|texto|contenido|texto completo|cuerpo|artículo|cuerpo del texto",
     "title": "title|headline|article title|news title|heading|head|hed|story title|headline main|subject|"
@@ -28,7 +30,7 @@ _NAMES = {  # most specific names first; English, then German, French, Spanish
     "fecha de publicación|fecha publicación|publicado|publicado el|created at|created|timestamp|time|zeitstempel",
     "source": "source|outlet|publication|publisher|newspaper|source name|name source|media|medium|site name|"
     "news source|media outlet|news outlet|publication name|publication title|media name|journal|magazine|paper|site|"
-    "website|provider|channel|feed|source title|newspaper name|domain|source domain|hostname|"
+    "website|channel|feed|source title|newspaper name|domain|source domain|hostname|"
     "quelle|zeitung|quellenname|publikation|herausgeber|verlag|journal|média|nom du journal|éditeur|titre de presse|"
     "fuente|medio|periódico|diario|editorial|publicación|nombre del medio",
     "author": "author|authors|byline|by|writer|journalist|reporter|author name|written by|creator|correspondent|"
@@ -62,9 +64,18 @@ _WORDS = {  # words within a name that is not known as a whole, the most telling
     "title": "headline|headlines|hed|title|heading", "url": "url|link|href|permalink|uri",
     "author": "author|authors|byline|writer|reporter|journalist", "date": "date|dt|datetime|timestamp|published|day",
     "section": "section|ressort|rubrik|rubrique",
-    "source": "outlet|publisher|newspaper|source|publication|paper|magazine",
+    "source": "outlet|publisher|newspaper|source|publication|paper|magazine|provider",
     "text": "text|story|body|content|contents|transcript|fulltext",
 }  # fmt: skip
+_ABOUT = frozenset({  # the last word of a name for what is said about a field: "source_type", "author_id"
+    "type", "id", "ids", "country", "rank", "language", "lang", "reach", "category", "score", "count", "code", "region",
+    "logo", "icon", "image", "photo", "picture", "avatar", "thumbnail", "location", "city", "state", "gender",
+    "followers", "handle", "authority", "rating", "format", "precision", "length", "words",
+})  # fmt: skip
+_PICTURES = frozenset({"image", "img", "picture", "photo", "thumbnail", "thumb", "logo", "icon", "favicon", "avatar"})
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico)(?:[?#].*)?$", re.IGNORECASE)
+_PAGE = re.compile(r"https?://[^/\s]{3,250}/[^\s]", re.IGNORECASE)  # an address with a path
+_HEADLINE_WORDS = 4  # mean words from which what is called "name" is a title: Bing's answers
 _MOST_CHARS = {
     "title": 250,
     "author": 120,
@@ -118,8 +129,12 @@ def match_columns(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> 
         field = recognise_column(column)
         if field == "section" and lengths[column] > _MOST_CHARS["section"]:
             continue  # the sections of a text, not their names
-        if field and field != "text" and (lengths[column] or not rows):
+        if field and field != "text" and (lengths[column] or not rows) and not _is_other(field, column, rows):
             mapping.setdefault(field, column)
+    if "title" not in mapping and (name := next((one for one in columns if _plain(one) == "name"), "")):
+        cells = _list_cells(name, rows)
+        if "url" in mapping and sum(len(cell.split()) for cell in cells) >= _HEADLINE_WORDS * max(len(cells), 1):
+            mapping["title"] = name
     named = [column for column in columns if recognise_column(column) == "text" and (lengths[column] or not rows)]
     if named:
         best = min(named, key=rank_column)
@@ -143,23 +158,50 @@ def _guess_columns(mapping: dict[str, str], columns: Sequence[str], rows: Sequen
             if field in mapping or not (by_name or field in ("date", "url")):
                 continue
             free = [one for one in columns if one not in mapping.values() and _plain(one) not in _FILE_NAMES]
-            fitting = [one for one in free if _fits(field, [row.get(one, "").strip() for row in rows])]
+            fitting = [one for one in free if _fits(field, _list_cells(one, rows))]
             if by_name:
                 words = _WORDS[field].split("|")
                 fitting = [one for one in fitting if any(word in words for word in _split_name(one))]
+                fitting = [one for one in fitting if not _is_other(field, one, rows)]
+                fitting.sort(key=partial(_rank_words, words))
             if fitting:
                 mapping[field] = fitting[0]
 
 
-def _fits(field: str, cells: Sequence[str]) -> bool:
+def _rank_words(words: Sequence[str], column: str) -> int:
+    """Where the most telling of these words stands that a column's name has."""
+    return min(words.index(word) for word in _split_name(column) if word in words)
+
+
+def _is_other(field: str, column: str, rows: Sequence[Mapping[str, str]]) -> bool:
+    """True for a column that is called like a field and holds something else: a kind, a number, pictures, pages."""
+    words = _split_name(column.rpartition(".")[2])
+    if len(words) > 1 and words[-1] in _ABOUT and not recognise_column(column):
+        return True
+    if field == "url" and not _PICTURES.isdisjoint(words):
+        return True
+    cells = _list_cells(column, rows)
+    pages = sum(bool(_PAGE.match(cell)) for cell in cells) if field in ("source", "author", "section", "title") else 0
+    pictures = sum(bool(_PICTURE.search(cell)) for cell in cells) if field == "url" else 0
+    return bool(cells) and pages + pictures > _ENOUGH * len(cells)
+
+
+def _list_cells(column: str, rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """The cells of a column that are not empty."""
+    return [cell for row in rows if (cell := row.get(column, "").strip())]
+
+
+def _fits(field: str, filled: Sequence[str]) -> bool:
     """True if the cells may hold the field."""
-    filled = [cell for cell in cells if cell]
     mean = sum(map(len, filled)) / len(filled) if filled else 0.0
     if field == "date":
         found = [read_date(cell) for cell in filled if len(cell) <= MAX_HINT_CHARS]
         return sum(bool(iso or suggest_dates(unsure)) for iso, unsure in found) > _ENOUGH * len(filled)
     if field == "url":
-        return sum(cell.startswith(("http://", "https://", "www.")) for cell in filled) > _ENOUGH * len(filled)
+        pages = [
+            cell for cell in filled if cell.startswith(("http://", "https://", "www.")) and not _PICTURE.search(cell)
+        ]
+        return len(pages) > _ENOUGH * len(filled)
     return mean >= _NAMED_TEXT if field == "text" else 0 < mean <= _MOST_CHARS[field]
 
 
@@ -173,12 +215,15 @@ def _is_maybe_text(column: str) -> bool:
     return _plain(column.rpartition(".")[2]) in _MAYBE_TEXT
 
 
-def list_others(mapping: Mapping[str, str], columns: Sequence[str]) -> dict[str, list[str]]:
+def list_others(
+    mapping: Mapping[str, str], columns: Sequence[str], rows: Sequence[Mapping[str, str]]
+) -> dict[str, list[str]]:
     """The columns that may hold a field where its usual column is empty, the most likely first."""
     others: dict[str, list[str]] = {}
     for column in sorted(columns, key=rank_column):
         field = recognise_column(column)
-        if field in ("text", "title", "source", "author", "section") and column not in mapping.values():
+        may_be = field in ("text", "title", "source", "author", "section") and column not in mapping.values()
+        if may_be and not _is_other(field, column, rows):
             others.setdefault(field, []).append(column)
     if "text" in mapping:
         others.setdefault("text", []).extend(one for one in columns if _is_maybe_text(one))

@@ -136,8 +136,9 @@ def clean_field(value: str) -> str:
 
 
 def clean_author(value: str) -> str:
-    """An author without the leading "By"."""
-    return re.sub(r"^by:?\s+", "", clean_field(value), flags=re.IGNORECASE)
+    """An author without the leading "By"; an address names nobody."""
+    author = re.sub(r"^by:?\s+", "", clean_field(value), flags=re.IGNORECASE)
+    return "" if author.startswith(("http://", "https://")) else author
 
 
 def clean_section(value: str) -> str:

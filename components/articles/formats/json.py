@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from components.articles.columns import BadRow, Row, name_field
+from components.articles.columns import BadRow, Row, name_field, recognise_column
 from components.articles.formats import MAX_COLUMNS
 from components.types import DatelineError
 
@@ -135,8 +135,14 @@ def _write_cell(value: Any) -> str:
     if value is None or isinstance(value, dict):
         return ""
     if isinstance(value, list):
-        parts = [item.get("name", "") if isinstance(item, dict) else item for item in value]
+        parts = [_write_part(item) if isinstance(item, dict) else item for item in value]
         texts = [part for part in parts if isinstance(part, str)]
         are_paragraphs = any(len(part.split()) > _NAME_WORDS for part in texts)
         return ("\n\n" if are_paragraphs else ", ").join(texts)
     return str(value)
+
+
+def _write_part(item: Mapping[str, Any]) -> Any:
+    """What one object of a list says: its name, or its text where it is a part of one."""
+    named = (value for key, value in item.items() if recognise_column(str(key)) == "text" and isinstance(value, str))
+    return item.get("name") or next(named, "")

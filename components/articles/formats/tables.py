@@ -87,7 +87,7 @@ def read_table(
     others: dict[str, list[str]] = {}
     if mapping is None or mapping.get("text") not in columns:
         mapping, _ = match_columns(columns, beginning)
-        others = list_others(mapping, columns)
+        others = list_others(mapping, columns, beginning)
     if "text" not in mapping and "url" not in mapping:
         found = ", ".join(columns[:8])
         raise DatelineError(

@@ -96,6 +96,24 @@ def test_records_are_found_below_any_key(whole: object) -> None:
              "url": "https://x.example", "source": {"title": "The Gazette"}, "authors": [{"name": "J. Doe"}]},
             ("A tale", "The Gazette", "J. Doe", STORY),
         ),
+        (  # The Guardian, in blocks
+            {"webTitle": "A tale", "webPublicationDate": "2024-12-06T19:15:00Z", "webUrl": "https://x.example/1",
+             "fields": {"byline": "J. Doe", "publication": "The Gazette"}, "pillarName": "News",
+             "blocks": {"body": [{"id": "a", "bodyHtml": f"<p>{STORY}</p>", "bodyTextSummary": STORY, "elements": [{}]},
+                                 {"id": "b", "bodyTextSummary": "An update."}]}},
+            ("A tale", "The Gazette", "J. Doe", STORY + "\n\nAn update."),
+        ),
+        (  # Bing
+            {"_type": "NewsArticle", "name": "A tale of a town", "url": "https://x.example/1", "description": STORY,
+             "image": {"thumbnail": {"contentUrl": "https://i.example/a"}}, "about": [{"id": "r", "name": "Town"}],
+             "provider": [{"_type": "Organization", "name": "The Gazette"}], "datePublished": "2024-12-06T19:15:00Z"},
+            ("A tale of a town", "The Gazette", "", STORY),
+        ),
+        (  # NewsAPI, with a page for an author
+            {"source": {"id": None, "name": "The Gazette"}, "author": "https://face.example/x", "title": "A tale",
+             "url": "https://x.example", "publishedAt": "2024-12-06T19:15:00Z", "content": STORY},
+            ("A tale", "The Gazette", "", STORY),
+        ),
         (  # Newscatcher
             {"title": "A tale", "author": "J. Doe", "published_date": "2024-12-06 19:15:00", "link": "https://x.example",
              "clean_url": "x.example", "name_source": "The Gazette", "content": STORY, "excerpt": "d", "rank": 7},
