@@ -46,13 +46,15 @@ def share_frames(path: str, revision: int, read: Callable[[], Frames]) -> Frames
 def share_view(frames: Frames, key: Hashable, select: Callable[[], View]) -> View:
     """A view of these tables, selected where no session has it yet."""
     known = _find(frames.path, frames.revision)
-    return select() if known is None else _share(known.views, key, select, _MOST_VIEWS)
+    return select() if known is None or known.frames is not frames else _share(known.views, key, select, _MOST_VIEWS)
 
 
 def share_result(frames: Frames, key: Hashable, compute: Callable[[], T]) -> T:
     """What was computed of these tables; do not modify it."""
     known = _find(frames.path, frames.revision)
-    return compute() if known is None else _share(known.results, key, compute, _MOST_RESULTS)
+    return (
+        compute() if known is None or known.frames is not frames else _share(known.results, key, compute, _MOST_RESULTS)
+    )
 
 
 def forget_shared() -> None:

@@ -31,7 +31,7 @@ def find_counted(quotes: pd.DataFrame) -> np.ndarray:
 
 @dataclass(frozen=True)
 class View:
-    """The part of a library that a filter selects; the same tables as `Frames`, narrowed.
+    """The part of a library that a filter selects; the same tables as `Frames`, each narrowed when it is asked for.
 
     `quotes` are all, as the exports hold them; whatever counts or shows evidence takes `counted_quotes`.
     `articles` are the analysed ones; `unread` are those of the same dates and sources that were not analysed (waiting,
@@ -42,11 +42,39 @@ class View:
     filter: Filter
     articles: pd.DataFrame
     unread: pd.DataFrame
-    mentions: pd.DataFrame
-    quotes: pd.DataFrame
-    quote_mentions: pd.DataFrame
-    sentiments: pd.DataFrame
-    article_topics: pd.DataFrame
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """The mentions that count: by name, unless the filter includes the others."""
+        return self._narrow("mentions")
+
+    @cached_property
+    def quotes(self) -> pd.DataFrame:
+        """All quotes, as the exports hold them."""
+        return self._narrow("quotes")
+
+    @cached_property
+    def quote_mentions(self) -> pd.DataFrame:
+        """Whom the quotes mention."""
+        return self._narrow("quote_mentions")
+
+    @cached_property
+    def sentiments(self) -> pd.DataFrame:
+        """The judgements."""
+        return self._narrow("sentiments")
+
+    @cached_property
+    def article_topics(self) -> pd.DataFrame:
+        """Which articles are about which topics."""
+        return self._narrow("article_topics")
+
+    def _narrow(self, name: str) -> pd.DataFrame:
+        frame: pd.DataFrame = getattr(self.frames, name)
+        is_whole = len(self.articles) == len(self.frames.articles) or "article" not in frame
+        mask = None if is_whole else self.has_article[frame["article"].to_numpy()]
+        if not self.filter.include_pronouns and name in self.frames.named:
+            mask = self.frames.named[name] if mask is None else mask & self.frames.named[name]
+        return frame if mask is None or mask.all() else _take(frame, mask)
 
     @property
     def entities(self) -> pd.DataFrame:
@@ -74,6 +102,10 @@ class View:
     @cached_property
     def naming(self) -> tuple[np.ndarray, np.ndarray]:
         """Distinct pairs of an entity and an article that mentions it: (entities, articles)."""
+        if not self.filter.include_pronouns:
+            entities, articles = self.frames.naming
+            inside = self.has_article[articles]
+            return entities[inside], articles[inside]
         return distinct_pairs(
             self.mentions["entity"].to_numpy(), self.mentions["article"].to_numpy(), self.frames.n_article_slots
         )
@@ -118,7 +150,8 @@ def select(frames: Frames, chosen: Filter) -> View:
         rows = _of_entities(frames, chosen)
         keep &= _holding(frames, frames.mentions["article"].to_numpy()[rows])
         unread[:] = False
-    return _narrow(frames, chosen, keep, unread)
+    kept = articles if keep.all() else articles[keep]
+    return View(frames=frames, filter=chosen, articles=kept, unread=articles[unread])
 
 
 def _of_entities(frames: Frames, chosen: Filter) -> np.ndarray:
@@ -134,33 +167,6 @@ def _holding(frames: Frames, numbers: np.ndarray) -> np.ndarray:
     mask[numbers] = True
     rows: np.ndarray = mask[frames.articles.index.to_numpy()]
     return rows
-
-
-def _narrow(frames: Frames, chosen: Filter, keep: np.ndarray, unread: np.ndarray) -> View:
-    whole = bool(keep.all())
-    inside = np.zeros(frames.n_article_slots, dtype=bool)
-    inside[frames.articles.index.to_numpy()[keep]] = True
-
-    def narrow(table: str) -> pd.DataFrame:
-        frame: pd.DataFrame = getattr(frames, table)
-        mask = None if whole or "article" not in frame else inside[frame["article"].to_numpy()]
-        if not chosen.include_pronouns and table in frames.named:
-            mask = frames.named[table] if mask is None else mask & frames.named[table]
-        return frame if mask is None or mask.all() else _take(frame, mask)
-
-    quotes = narrow("quotes")
-    quote_mentions = narrow("quote_mentions")
-    return View(
-        frames=frames,
-        filter=chosen,
-        articles=frames.articles if whole else frames.articles[keep],
-        unread=frames.articles[unread],
-        mentions=narrow("mentions"),
-        quotes=quotes,
-        quote_mentions=quote_mentions,
-        sentiments=narrow("sentiments"),
-        article_topics=narrow("article_topics"),
-    )
 
 
 def _take(frame: pd.DataFrame, mask: np.ndarray) -> pd.DataFrame:

@@ -9,24 +9,20 @@ import pandas as pd
 
 from components.library.corrections.applying import apply_corrections
 from components.library.corrections.log import read_restored_lines
-from components.library.queries.frames import NAME, Frames
+from components.library.queries.frames import NAME, Frames, pair_names
 from components.library.store import reading
-from components.library.store.kept import Kept
 from components.library.store.memory import keep_machine
 from components.library.store.records import (
     NO_DAY,
     NOBODY,
     build_codes,
     day_of,
-    distinct_pairs,
     exchange_values,
     first_and_last,
     lookup,
 )
 from components.library.store.repeated_lines import leave_out_repeated
 from components.library.store.tables import Tables, build_tables
-
-_named_where: Kept[tuple[np.ndarray, np.ndarray]] = Kept()
 
 
 def read_frames(path: str | Path, revision: int = 0) -> Frames:
@@ -98,10 +94,7 @@ def _count_names(tables: Tables, articles: pd.DataFrame) -> pd.DataFrame:
     seen[speakers[speakers != NOBODY]] = True
     names = mentions[mentions["kind"].to_numpy() == NAME]
     n_slots = int(articles.index.max()) + 1 if len(articles) else 1
-    named, where = _named_where.get(
-        lambda: distinct_pairs(names["entity"].to_numpy(), names["article"].to_numpy(), n_slots),
-        mentions, given=n_slots,
-    )  # fmt: skip
+    named, where = pair_names(mentions, n_slots)
     day = lookup(articles.index.to_numpy(), articles["day"].to_numpy(), n_slots, NO_DAY)
     first, last = first_and_last(named, day[where], size)
     numbers = entities.index.to_numpy()

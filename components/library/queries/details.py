@@ -122,9 +122,10 @@ def read_article(frames: Frames, path: str | Path, article_id: str) -> ArticleDe
     with reading(path) as con:
         texts = ArticleTexts(con, np.array([number]))
         quotes = _rows_of(frames.quotes, number).sort_values("start", kind="stable")
+        note, not_english = _read_remarks(con, number)
         return ArticleDetail(
             **_article_fields(frames, number),
-            note=con.execute("SELECT note FROM articles WHERE n = ?", (int(number),)).fetchone()[0],
+            note=note,
             text=texts.text(number),
             sentences=tuple(texts.sentences_of(number)),
             mentions=_mentions(frames, number),
@@ -132,7 +133,7 @@ def read_article(frames: Frames, path: str | Path, article_id: str) -> ArticleDe
             sentiments=_sentiments(con, frames, number, texts),
             topics=_topics(frames, number),
             no_news=_no_news(frames, number, texts.text(number)),
-            not_english=tuple(_not_english(con, number)),
+            not_english=tuple(not_english),
         )
 
 
@@ -221,8 +222,10 @@ def _sentiments(
     return tuple(sorted(found, key=lambda judgement: (judgement.start, judgement.mention)))
 
 
-def _not_english(con: sqlite3.Connection, number: int) -> list[Span]:
-    return read_spans(con.execute("SELECT not_english FROM articles WHERE n = ?", (number,)).fetchone()[0])
+def _read_remarks(con: sqlite3.Connection, number: int) -> tuple[str, list[Span]]:
+    """How an article's text was read, and where it is not English."""
+    row = con.execute("SELECT note, not_english FROM articles WHERE n = ?", (int(number),)).fetchone()
+    return (row[0], read_spans(row[1])) if row else ("", [])  # the worker may have taken it out meanwhile
 
 
 def _no_news(frames: Frames, number: int, text: str) -> tuple[NoNews, ...]:

@@ -13,6 +13,7 @@ from components.library.corrections.sources import Sources
 from components.library.store.kept import Kept
 from components.library.store.records import (
     NO_DAY,
+    distinct_pairs,
     is_in,
     lookup,
 )
@@ -192,6 +193,11 @@ class Frames:
         """
         return _named.get(self._find_named, self.mentions, self.quote_mentions, self.sentiments)
 
+    @cached_property
+    def naming(self) -> tuple[np.ndarray, np.ndarray]:
+        """Distinct pairs of an entity and an article that names it, ordered: (entities, articles)."""
+        return pair_names(self.mentions, self.n_article_slots)
+
     def _find_named(self) -> dict[str, np.ndarray]:
         named = self.mentions["kind"].to_numpy() == NAME
         judged = self._pairs(self.sentiments["sentence"], self.sentiments["entity"])
@@ -208,3 +214,14 @@ class Frames:
 
 
 _named: Kept[dict[str, np.ndarray]] = Kept()
+_pairs: Kept[tuple[np.ndarray, np.ndarray]] = Kept()
+
+
+def pair_names(mentions: pd.DataFrame, n_article_slots: int) -> tuple[np.ndarray, np.ndarray]:
+    """Distinct pairs of an entity and an article that names it, ordered."""
+    return _pairs.get(lambda: _pair_names(mentions, n_article_slots), mentions, given=n_article_slots)
+
+
+def _pair_names(mentions: pd.DataFrame, n_article_slots: int) -> tuple[np.ndarray, np.ndarray]:
+    named = mentions["kind"].to_numpy() == NAME
+    return distinct_pairs(mentions["entity"].to_numpy()[named], mentions["article"].to_numpy()[named], n_article_slots)

@@ -113,8 +113,14 @@ def choose_names(view: View, options: Options, most: int = LEADING) -> list[str]
 
 def leading_entities(view: View) -> pd.DataFrame:
     """People and organisations, most mentions first; all entities if there are too few."""
-    leading = count_in(view, library.count_entities, LEADING_TYPES)
+    leading = entities_of_types(view, LEADING_TYPES)
     return leading if len(leading) >= 3 else count_in(view, library.count_entities)
+
+
+def entities_of_types(view: View, types: Sequence[str]) -> pd.DataFrame:
+    """The entities of these types, most mentions first."""
+    everybody = count_in(view, library.count_entities)
+    return everybody[everybody["type"].isin(types)].reset_index(drop=True)
 
 
 def choose_focus(options: Options, who: Sequence[str], most: int) -> list[str]:

@@ -27,6 +27,7 @@ from components.ui.exhibits.common import (
     choose_names,
     choose_period,
     dates_of,
+    entities_of_types,
     entity_name,
     for_file,
     holds_shares,
@@ -160,7 +161,7 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
 def build_leaders(view: View, options: Options, style: Style) -> Exhibit | None:
     """The most mentioned entities of the requested types."""
     types = [type_ for type_ in options.many("types") if type_ in ENTITY_TYPES] or list(LEADING_TYPES)
-    table = count_in(view, library.count_entities, types)
+    table = entities_of_types(view, types)
     if not len(table):
         return None
     shown = table.head(MOST_BARS)

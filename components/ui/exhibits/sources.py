@@ -11,7 +11,7 @@ from components.charts.map import plot_places
 from components.library import View
 from components.types import EvidenceQuery
 from components.ui.exhibits import findings
-from components.ui.exhibits.common import Exhibit, Options, base_of, entity_name, for_file, to_query
+from components.ui.exhibits.common import Exhibit, Options, base_of, entities_of_types, entity_name, for_file, to_query
 from components.ui.session import count_in
 from components.ui.words import spell
 
@@ -107,7 +107,7 @@ def build_places(view: View, options: Options, style: Style) -> Exhibit | None: 
         return None
     shown = table.head(MOST_PLACES)
     names, values = shown["name"].tolist(), shown["n_mentions"].tolist()
-    places = count_in(view, library.count_entities, ["place"])
+    places = entities_of_types(view, ["place"])
     left_out = places[~places["entity_id"].isin(shown["entity_id"])]
     return Exhibit(
         name="places",

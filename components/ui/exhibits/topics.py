@@ -162,11 +162,5 @@ def count_entities_of_topic(view: View, topic_id: str) -> pd.DataFrame:
     """The entities mentioned in a topic's articles, most mentions first."""
     inside = np.zeros(view.frames.n_article_slots, dtype=bool)
     inside[articles_of_topic(view, topic_id)] = True
-    of_topic = replace(
-        view,
-        articles=view.articles[inside[view.articles.index.to_numpy()]],
-        mentions=view.mentions[inside[view.mentions["article"].to_numpy()]],
-        quotes=view.quotes[inside[view.quotes["article"].to_numpy()]],
-        sentiments=view.sentiments[inside[view.sentiments["article"].to_numpy()]],
-    )
+    of_topic = replace(view, articles=view.articles[inside[view.articles.index.to_numpy()]])
     return library.count_entities(of_topic)

@@ -25,7 +25,12 @@ def _count_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 def without(view: View, share: int) -> View:
     """The view, of whose articles only every so many have their topics."""
     kept = view.article_topics["article"].to_numpy() % share == 0
-    return replace(view, article_topics=view.article_topics[kept])
+    return with_topics(view, view.article_topics[kept])
+
+
+def with_topics(view: View, about: pd.DataFrame, **changes: pd.DataFrame) -> View:
+    """The view with other articles about its topics."""
+    return replace(view, frames=replace(view.frames, article_topics=about.reset_index(drop=True), **changes))
 
 
 def clicked(exhibit: Any) -> list[tuple[dict[str, str], Any]]:
@@ -64,7 +69,7 @@ def test_the_note_says_how_many_articles_have_no_topic(view: View, share: int) -
 def test_where_every_article_has_a_topic_there_is_no_other(view: View) -> None:
     topic = int(view.topics.index[0])
     numbers = view.articles.index.to_numpy()
-    every = replace(view, article_topics=pd.DataFrame({"article": numbers, "topic": topic, "weight": 1.0}))
+    every = with_topics(view, pd.DataFrame({"article": numbers, "topic": topic, "weight": 1.0}))
     exhibit = build_topics(every, Options({}), LIGHT)
     assert exhibit is not None
     assert "Other" not in (*exhibit.figure.layout.yaxis.ticktext, *exhibit.table["topic"])
@@ -77,7 +82,7 @@ def test_more_topics_than_rows_are_said(view: View) -> None:
     topics = pd.DataFrame([{**first, "topic_id": f"t{at}", "label": f"topic {at}"} for at in range(n)])
     numbers = view.articles.index.to_numpy()
     pairs = pd.DataFrame({"article": numbers, "topic": numbers % n, "weight": 1.0})
-    many = replace(view, frames=replace(view.frames, topics=topics), article_topics=pairs)
+    many = with_topics(view, pairs, topics=topics)
     exhibit = build_topics(many, Options({}), LIGHT)
     assert exhibit is not None
     assert f"largest of {n} topics." in exhibit.note
