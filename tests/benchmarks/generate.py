@@ -3,7 +3,7 @@
     python tests/benchmarks/generate.py FOLDER/big.db --articles 10000
 
 Every article has 15 sentences, 25 mentions, 6 quotes and 10 sentiments whose offsets point into its
-text; twelve months, eight sources, twelve topics; some articles are undated, some copies. The same
+text; some fifteen months, eight sources, twelve topics; some articles are undated, some copies. The same
 seed writes the same library.
 """
 
@@ -20,8 +20,10 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from components.library.store import open_library, write
+from components.library.store import open_library, split_statements, write
+from components.library.store.changes import build_notes, drop_notes
 from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS
+from tests.benchmarks.repeating import BLOCK, repeat_articles
 
 SOURCES = (
     "Harbour Gazette", "The Ledger", "Nordwire", "Courier", "Evening Whistle", "Radio Estuary", "Plain Press", "",
@@ -96,17 +98,29 @@ class _Text:
 
 
 def generate(path: Path, n_articles: int = 10_000, seed: int = 7) -> None:
-    """Write a library with `n_articles` articles to a new file."""
+    """Write a library with `n_articles` articles to a new file.
+
+    Those beyond the first BLOCK repeat them, with numbers, days and the less frequent names moved on: written by SQL,
+    since a million articles would take an hour otherwise.
+    """
     rng = random.Random(seed)
     con = open_library(path)
     people = _People(max(40, n_articles // 2), rng)
+    n_written = min(n_articles, BLOCK)
     with write(con):
         _write_common(con, people)
         surfaces: dict[str, int] = {}
         numbers = {"sentences": 0, "mentions": 0, "quotes": 0}
-        for n in range(1, n_articles + 1):
-            _write_article(con, n, people, surfaces, numbers, rng)
+        n_people = len(people.rows) * n_written // n_articles
+        for n in range(1, n_written + 1):
+            _write_article(con, n, people, surfaces, numbers, rng, n_people)
         con.executemany("INSERT INTO surfaces (text, n) VALUES (?, ?)", surfaces.items())
+        if n_articles > BLOCK:
+            drop_notes(con)  # nobody has read the file yet
+            for start in range(BLOCK, n_articles, BLOCK):
+                repeat_articles(con, start, min(BLOCK, n_articles - start), n_people, len(people.rows))
+            for statement in split_statements(build_notes()):
+                con.execute(statement)
         con.execute(
             "UPDATE entities SET n_articles = coalesce("
             "(SELECT count(DISTINCT article) FROM mentions WHERE entity = entities.n), 0)"
@@ -142,10 +156,11 @@ def _write_article(
     surfaces: dict[str, int],
     numbers: dict[str, int],
     rng: random.Random,
+    n_people: int,
 ) -> None:
     topic = rng.randrange(len(TOPICS))
     words = {f"w{position}": word for position, word in enumerate(TOPICS[topic].split())}
-    cast = rng.choices(range(len(people.rows)), people.weights, k=8)
+    cast = rng.choices(range(n_people), people.weights[:n_people], k=8)
     text = _Text()
     sentences, mentions, quotes, abouts, sentiments = [], [], [], [], []
 
@@ -189,18 +204,8 @@ def _write_article(
             label = rng.choices((0, 1, 2), (25, 50, 25))[0]
             entity = next(row[7] for row in mentions if row[0] == first)
             score = (label - 1) * rng.uniform(0.4, 1)
-            sentiments.append(
-                (
-                    n,
-                    numbers["sentences"],
-                    entity,
-                    first,
-                    quote,
-                    label,
-                    round(score, 3),
-                    round(rng.uniform(0.4, 0.99), 3),
-                )
-            )
+            sure = round(rng.uniform(0.4, 0.99), 3)
+            sentiments.append((n, numbers["sentences"], entity, first, quote, label, round(score, 3), sure))
     _insert(con, n, topic, "".join(text.parts), rng)
     con.executemany('INSERT INTO sentences (n, article, start, "end") VALUES (?, ?, ?, ?)', sentences)
     con.executemany(

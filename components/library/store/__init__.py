@@ -93,11 +93,11 @@ def _mark(con: sqlite3.Connection) -> None:
 
 
 def _run(con: sqlite3.Connection, script: str) -> None:
-    for statement in _statements(script):
+    for statement in split_statements(script):
         con.execute(statement)
 
 
-def _statements(script: str) -> Iterator[str]:
+def split_statements(script: str) -> Iterator[str]:
     """Split a script into statements, because `executescript` would end the transaction."""
     statement = ""
     for line in script.splitlines():
