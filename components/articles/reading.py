@@ -11,11 +11,13 @@ from pathlib import Path, PurePosixPath
 
 from components.articles.dates import read_date
 from components.articles.drafts import Draft, build_address, build_article_id, clean_path, complete_article, read_host
-from components.articles.formats import MAX_FILE_BYTES, clean_text
-from components.articles.formats.archives import Packed, is_hidden, read_archive
+from components.articles.formats import MAX_FILE_BYTES, clean_text, decode_text
+from components.articles.formats.archives import Packed, is_hidden, read_archive, read_gzip
+from components.articles.formats.bibliography import BIBLIOGRAPHY_SUFFIXES, find_bibliography, read_bibliography
+from components.articles.formats.endnote import is_endnote
 from components.articles.formats.feeds import is_feed, read_feed
 from components.articles.formats.html import open_page
-from components.articles.formats.kinds import READABLE_SUFFIXES, TOO_LARGE, check_kind, read_suffix
+from components.articles.formats.kinds import GZIPPED, READABLE_SUFFIXES, TOO_LARGE, check_kind, read_suffix
 from components.articles.formats.mail import open_saved_page, read_mail, read_mailbox
 from components.articles.formats.markup import MARKUP_SUFFIXES, read_markup
 from components.articles.formats.office import open_open_text, open_presentation, read_book
@@ -53,8 +55,10 @@ _CONTAINERS: Mapping[str, Callable[[str, bytes], Iterator[Packed | Part | Skippe
     ".warc": read_web_archive,
     ".warc.gz": read_web_archive,
     ".epub": read_book,
+    **{f"{suffix}.gz": read_gzip for suffix in GZIPPED},
 }
 _FEEDS = (".xml", ".rss", ".atom")
+_SAMPLE = 2_000  # bytes by which a list of references is told
 _MAX_DEPTH = 4  # files within files
 _log = logging.getLogger(__name__)
 
@@ -121,6 +125,8 @@ def _read_whole(shown: str, name: str, data: bytes, settings: _Settings) -> Iter
     suffix = check_kind(name, data)
     if suffix in _CONTAINERS:
         yield from _read_packed(shown, suffix, data, settings)
+    elif suffix in BIBLIOGRAPHY_SUFFIXES or _is_bibliography(suffix, data):
+        yield from read_bibliography(shown, data, suffix)
     elif suffix in MARKUP_SUFFIXES or (suffix == ".xml" and not is_feed(data)):
         yield from read_markup(shown, data)
     elif suffix in _FEEDS or (suffix == ".json" and is_feed(data)):
@@ -129,6 +135,13 @@ def _read_whole(shown: str, name: str, data: bytes, settings: _Settings) -> Iter
         yield from read_table(shown, data, mapping=settings.mapping, day_first=settings.day_first)
     else:
         yield from _read_opened(shown, _READERS[suffix](data), settings, file_name=shown)
+
+
+def _is_bibliography(suffix: str, data: bytes) -> bool:
+    """True for a list of references that a program saved as XML or as a text file."""
+    if suffix == ".xml":
+        return is_endnote(data)
+    return suffix == ".txt" and find_bibliography(decode_text(data[:_SAMPLE])) is not None
 
 
 def _read_opened(path: str, opened: Opened, settings: _Settings, file_name: str = "") -> Iterator[Article | Skipped]:

@@ -223,7 +223,7 @@ def _render_upload(*, folder: bool) -> None:
     )
     if not chosen:
         kinds = (
-            "texts, web pages and web archives, PDF, Word, mail, exports of news databases, tables (CSV, JSON, Excel)"
+            "texts, web pages and web archives, PDF, Word, mail, exports of news databases, tables (CSV, JSON, Excel), references"
         )
         kinds += " and zip archives; scans, if Tesseract is installed"
         st.markdown(f":small[:gray[Dateline reads {kinds}. Nothing leaves this computer.]]")

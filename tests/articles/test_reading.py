@@ -260,4 +260,4 @@ def test_documents_are_read_from_folders_too(build: str, tmp_path: Path, request
 
 def test_every_kind_of_file_has_its_reader() -> None:
     assert set(READABLE_SUFFIXES) == {*reading._READERS, *reading._CONTAINERS, *reading._FEEDS, *TABLE_SUFFIXES,
-                                      *reading.MARKUP_SUFFIXES}  # fmt: skip
+                                      *reading.MARKUP_SUFFIXES, *reading.BIBLIOGRAPHY_SUFFIXES}  # fmt: skip

@@ -1,7 +1,8 @@
-"""Zip archives: lists and unpacks their files within size limits."""
+"""Zip archives, and gzip archives of one file: lists and unpacks their files within size limits."""
 
 from __future__ import annotations
 
+import gzip
 import io
 import stat
 import zipfile
@@ -72,6 +73,20 @@ def read_archive(name: str, data: bytes) -> Iterator[Packed | Skipped]:
         if len(entries) > MAX_ARCHIVE_FILES:
             n_left = len(entries) - MAX_ARCHIVE_FILES
             yield Skipped(name, f"It holds more than {MAX_ARCHIVE_FILES} files; the last {n_left} were not read.")
+
+
+def read_gzip(name: str, data: bytes) -> Iterator[Packed | Skipped]:
+    """Yield the one file in a gzip archive: "news.json.gz". Raises DatelineError if it cannot be unpacked."""
+    limit = min(MAX_FILE_BYTES, max(RATIO_FREE_BYTES, MAX_ARCHIVE_RATIO * len(data)))
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            content = file.read(limit + 1)
+    except (EOFError, OSError, zlib.error, ValueError) as error:
+        raise DatelineError("This gzip archive is damaged; pack it again and add that.") from error
+    if len(content) > limit:
+        raise DatelineError("It unpacks to far more than its size allows, so it was not read.")
+    inner = name.replace("\\", "/").rpartition("/")[2][: -len(".gz")]
+    yield Packed(f"{name}/{inner}", content)
 
 
 def name_package(data: bytes, suffix: str) -> tuple[str, str]:

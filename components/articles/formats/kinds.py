@@ -14,8 +14,9 @@ from components.types import DatelineError
 _ARCHIVE = ".zip"
 TEXT_SUFFIXES = (
     ".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".eml", ".mbox", ".xml", ".rss", ".atom", ".sgm", ".sgml", ".csv",
-    ".tsv", ".jsonl", ".json",
+    ".tsv", ".jsonl", ".json", ".ris", ".enw", ".nbib", ".bib",
 )  # fmt: skip
+GZIPPED = (".txt", ".csv", ".tsv", ".json", ".jsonl", ".xml")  # read as "news.json.gz" too
 _BEGINNINGS = {
     ".pdf": (b"%PDF-", "PDF"),
     ".docx": (b"PK", "Word document"),
@@ -30,6 +31,7 @@ _BEGINNINGS = {
     ".msg": (COMPOUND, "Outlook message"),
     ".warc": (WARC, "web archive"),
     ".warc.gz": (GZIP, "web archive"),
+    **{f"{suffix}.gz": (GZIP, "gzip archive") for suffix in GZIPPED},
 }
 READABLE_SUFFIXES = (*TEXT_SUFFIXES, *_BEGINNINGS)
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:\{\s{0,99}\"|\[\s{0,99}\{)")
@@ -38,7 +40,7 @@ _START = 4_096
 TOO_LARGE = f"It is larger than {MAX_FILE_BYTES // MEGABYTE} MB; add it in smaller parts."
 _KINDS = (
     "text, Markdown, web pages, PDF, Word, rich text, OpenDocument, PowerPoint, e-books, mail, feeds, web "
-    "archives, tables (CSV, JSON, Excel) and zip archives of these"
+    "archives, tables (CSV, JSON, Excel), lists of references (RIS, BibTeX) and zip archives of these"
 )
 
 

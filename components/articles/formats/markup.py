@@ -48,7 +48,7 @@ _ID_DATE = re.compile(r"(?:19|20)\d{6}(?=\D|$)")  # in "AFP_ENG_19940512.0001"
 
 def read_markup(path: str, data: bytes) -> Iterator[Article | Skipped]:
     """Yield the articles of a file. Raises DatelineError if it holds none."""
-    articles = _find_articles(_parse(data))
+    articles = _find_articles(parse_markup(data))
     if not articles:
         raise DatelineError("There is no article in this file: nothing in it is called a title, a headline or a text.")
     for number, element in enumerate(articles, start=1):
@@ -62,7 +62,7 @@ def read_markup(path: str, data: bytes) -> Iterator[Article | Skipped]:
             yield Skipped(place, str(error))
 
 
-def _parse(data: bytes) -> Any:
+def parse_markup(data: bytes) -> Any:
     """The root of what is read; entities of its own are left out, and nothing is fetched."""
     from lxml import etree  # type: ignore[import-untyped]
 
@@ -78,28 +78,28 @@ def _parse(data: bytes) -> Any:
     return root
 
 
-def _name(element: Any) -> str:
+def name_element(element: Any) -> str:
     """An element's name in small letters, without its namespace."""
     return str(element.tag).rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _find_articles(root: Any) -> list[Any]:
     """The innermost elements that are called an article and have a title or a text."""
-    found = [one for one in root.iter() if _name(one) in _ARTICLES and _is_article(one)]
+    found = [one for one in root.iter() if name_element(one) in _ARTICLES and _is_article(one)]
     outer = {id(above) for one in found for above in one.iterancestors()}
     inner = [one for one in found if id(one) not in outer]
     return inner or [one for one in root if _is_article(one)]
 
 
 def _is_article(element: Any) -> bool:
-    names = {_name(one) for one in element.iterdescendants()}
+    names = {name_element(one) for one in element.iterdescendants()}
     return bool(names.intersection(_PLACES["title"]) and names.intersection((*_BODIES, *_BOTH, *_PARAGRAPHS)))
 
 
 def _read_draft(element: Any) -> Draft:
     fields = {field: _read_field(element, places) for field, places in _PLACES.items()}
     for one in element.iterdescendants():
-        field = recognise_column(_name(one)) if len(one) == 0 and (one.text or "").strip() else ""
+        field = recognise_column(name_element(one)) if len(one) == 0 and (one.text or "").strip() else ""
         if field and field != "text" and not fields[field]:
             fields[field] = _write(one)
     written = _ID_DATE.search(element.get("id", "") + element.get("docid", ""))
@@ -117,16 +117,16 @@ def _read_field(element: Any, places: tuple[str, ...]) -> str:
     for place in places:
         name, _, attribute = place.partition("@")
         for one in element.iterdescendants():
-            if _name(one) == name and (value := one.get(attribute, "") if attribute else _write(one)):
+            if name_element(one) == name and (value := one.get(attribute, "") if attribute else _write(one)):
                 return str(value)
     return ""
 
 
 def _read_text(element: Any) -> str:
     """The paragraphs of the body."""
-    halves = [one for name in _BOTH for one in element.iterdescendants() if _name(one) == name]
+    halves = [one for name in _BOTH for one in element.iterdescendants() if name_element(one) == name]
     bodies = halves or next((found for name in _BODIES if (found := _find_bodies(element, name))), list[Any]())
-    if not bodies and any(_name(one) in _PARAGRAPHS for one in element.iterdescendants()):
+    if not bodies and any(name_element(one) in _PARAGRAPHS for one in element.iterdescendants()):
         bodies = [element]
     blocks = [block for body in bodies for block in _read_blocks(body)]
     return "\n\n".join(blocks)
@@ -134,14 +134,14 @@ def _read_text(element: Any) -> str:
 
 def _find_bodies(element: Any, name: str) -> list[Any]:
     """The elements of this name that hold words; of NITF's blocks the one that is the full text."""
-    found = [one for one in element.iterdescendants() if _name(one) == name and _write(one)]
+    found = [one for one in element.iterdescendants() if name_element(one) == name and _write(one)]
     blocks = [block for one in found for block in one.iter() if block.get("class") == "full_text"]
-    inner = [one for one in found if not any(_name(below) == name for below in one.iterdescendants())]
+    inner = [one for one in found if not any(name_element(below) == name for below in one.iterdescendants())]
     return blocks or inner[:1]
 
 
 def _read_blocks(body: Any) -> list[str]:
-    paragraphs = [one for one in body.iter() if _name(one) in _PARAGRAPHS and not _is_beside(one, body)]
+    paragraphs = [one for one in body.iter() if name_element(one) in _PARAGRAPHS and not _is_beside(one, body)]
     if paragraphs:
         return [text for one in paragraphs if (text := _write(one))]
     text = "".join(_list_texts(body))
@@ -155,7 +155,7 @@ def _is_beside(paragraph: Any, body: Any) -> bool:
     for above in paragraph.iterancestors():
         if above is body:
             return False
-        if _name(above) in _NO_STORY:
+        if name_element(above) in _NO_STORY:
             return True
     return False
 
@@ -164,7 +164,7 @@ def _list_texts(element: Any) -> Iterator[str]:
     """The texts of an element without those of the head, where it stands within."""
     yield element.text or ""
     for one in element:
-        if _name(one) and _name(one) not in _NO_STORY:
+        if name_element(one) and name_element(one) not in _NO_STORY:
             yield from _list_texts(one)
         yield one.tail or ""
 

@@ -108,7 +108,7 @@ def _read_row(
     """A row's article, or its address where it has no text."""
     fields = {}
     for field in FIELDS:
-        cells = (_clean_cell(row.get(column, "")) for column in (mapping.get(field, ""), *others.get(field, ())))
+        cells = (clean_cell(row.get(column, "")) for column in (mapping.get(field, ""), *others.get(field, ())))
         fields[field] = next((cell for cell in cells if not is_placeholder(cell)), "")
     text = fields.pop("text")
     cut = _CUT_OFF.search(text, max(len(text) - _MARK_CHARS, 0))
@@ -154,7 +154,7 @@ def _read_beginning(name: str, data: bytes) -> tuple[list[str], list[Row]]:
     return columns, rows
 
 
-def _clean_cell(text: str) -> str:
+def clean_cell(text: str) -> str:
     """A cell's text, with HTML tags removed if it was exported with them."""
     text = clean_text(text).strip()
     if _TAG.search(text):

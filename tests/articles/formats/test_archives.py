@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from collections.abc import Callable
@@ -166,3 +167,43 @@ def test_the_parts_of_a_saved_page_are_no_articles(build_zip: Build) -> None:
 )
 def test_what_systems_leave_behind_is_told(path: str, expected: bool) -> None:
     assert is_hidden(path) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "paths"),
+    [
+        ("a.txt.gz", b"Words of a.", ["a.txt.gz/a.txt"]),
+        ("B/t.csv.gz", b"text\nWords of c.\nWords of d.\n", ["B/t.csv.gz/t.csv#1", "B/t.csv.gz/t.csv#2"]),
+        ("t.TSV.GZ", b"title\ttext\nT\tWords of c.\n", ["t.TSV.GZ/t.TSV#1"]),
+        ("t.json.gz", b'[{"title": "T", "text": "Words of c."}]', ["t.json.gz/t.json#1"]),
+        ("t.jsonl.gz", b'{"title": "T", "text": "Words of c."}\n', ["t.jsonl.gz/t.jsonl#1"]),
+        ("t.xml.gz", b"<article><title>T</title><body>Words of c.</body></article>", ["t.xml.gz/t.xml"]),
+    ],
+)  # fmt: skip
+def test_one_file_in_gzip_is_read(name: str, data: bytes, paths: list[str], build_zip: Build) -> None:
+    packed = gzip.compress(data)
+    items = list(read_file(name, packed))
+    assert all(isinstance(item, Article) for item in items)
+    assert [item.path for item in items] == paths
+    inside = read_file("pile.zip", build_zip({name: packed}))
+    assert [item.path for item in inside] == [f"pile.zip/{path}" for path in paths]
+
+
+_PACKED = gzip.compress(b"Words. " * 900, mtime=0)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        pytest.param(_PACKED[:-9], "damaged", id="cut"),
+        pytest.param(_PACKED[:5], "damaged", id="a head alone"),
+        pytest.param(gzip.compress(bytes(3_000_000)), "far more than its size", id="zeros"),
+        pytest.param(gzip.compress(bytes(900_000)) * 40, "far more than its size", id="many members"),
+        pytest.param(b"Words.", "is no gzip archive", id="a text"),
+        pytest.param(gzip.compress(_PACKED), "gzip archive", id="twice"),
+    ],
+)
+def test_a_gzip_archive_that_is_damaged_or_swells_says_so(data: bytes, words: str) -> None:
+    (item,) = read_file("a.txt.gz", data)
+    assert isinstance(item, Skipped)
+    assert words in item.reason
