@@ -222,8 +222,8 @@ def _render_upload(*, folder: bool) -> None:
         key=_key("folder" if folder else "files"),
     )
     if not chosen:
-        kinds = "texts, web pages and web archives, PDF, Word, mail, exports of news databases, tables (CSV, JSON, Excel), "
-        kinds += "lists of references and zip archives; scans, if Tesseract is installed"
+        kinds = "texts, web pages and web archives, PDF, Word, mail, exports of news databases, lists of references, "
+        kinds += "tables (CSV, JSON, Excel) and zip archives; scans, if Tesseract is installed"
         st.markdown(f":small[:gray[Dateline reads {kinds}. Nothing leaves this computer.]]")
         return
     parts = find_page_parts([file.name for file in chosen])

@@ -146,11 +146,6 @@ def read_log(con: sqlite3.Connection) -> list[Line]:
     return [Line(n, kind, json.loads(key), json.loads(value), at) for n, kind, key, value, at in rows]
 
 
-def read_restored_lines(con: sqlite3.Connection) -> set[tuple[str, str]]:
-    """The source and text of every repeated line that the user restored."""
-    return {(line.key["source"], line.key["line"]) for line in read_log(con) if line.kind == "count"}
-
-
 def append_lines(con: sqlite3.Connection, lines: Iterable[tuple[str, Record, Record]], at: str = "") -> int:
     """Append lines of (kind, key, value) to the log and return their number. The caller holds a transaction."""
     now = at or read_clock()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from components.library.corrections.log import Line, append_lines, read_log
 from components.library.store import opened, write
+from components.library.store.repeated_lines import update_repeated
 from components.types import DatelineError
 
 
@@ -53,6 +54,27 @@ class Sources:
         self._shown[roots[0]] = into
 
 
+def read_restored_lines(con: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The source and text of every repeated line that the user restored, under each name of a source that is joined."""
+    lines = read_log(con)
+    sources = Sources(lines)
+    restored = {(line.key["source"], line.key["line"]) for line in lines if line.kind == "count"}
+    names = {name: sources.show(name) for name in (*sources.known, *(source for source, _ in restored))}
+    return restored | {
+        (name, text) for source, text in restored for name, shown in names.items() if shown == names[source]
+    }
+
+
+def read_joins(con: sqlite3.Connection) -> list[int]:
+    """The lines of the log that join or rename sources."""
+    return [n for (n,) in con.execute("SELECT n FROM corrections WHERE kind = 'source' ORDER BY n")]
+
+
+def recount_repeated(con: sqlite3.Connection) -> None:
+    """Count repeated lines again under the names that sources are shown under now."""
+    update_repeated(con, lambda _: None, Sources(read_log(con)).show)
+
+
 def join_sources(path: str | Path, sources: Sequence[str], into: str) -> None:
     """Join sources, given by the names they are shown under, as one that is called `into`; one alone is renamed."""
     into = " ".join(into.split())
@@ -72,6 +94,8 @@ def join_sources(path: str | Path, sources: Sequence[str], into: str) -> None:
             raise DatelineError(f"There is a source called “{other}” already. Tick both and join them.")
         key = {"sources": [_find_written(known, written, name) for name in chosen]}
         append_lines(con, [("source", key, {"into": into})])
+    with opened(path) as con:
+        recount_repeated(con)
 
 
 def keep_sources_apart(path: str | Path, sources: Sequence[str]) -> None:

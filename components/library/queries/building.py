@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.library.corrections.applying import apply_corrections
-from components.library.corrections.log import read_restored_lines
+from components.library.corrections.sources import read_restored_lines
 from components.library.queries.frames import NAME, Frames, pair_names
 from components.library.store import reading
 from components.library.store.memory import keep_machine

@@ -100,11 +100,17 @@ def drop_terms(terms: Mapping[str, int], lines: Iterable[str]) -> dict[str, int]
 # counts.
 
 
-def update_repeated(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None]) -> None:
-    """Recount lines if articles were added or removed; `check` is called within each transaction."""
+def update_repeated(
+    con: sqlite3.Connection, check: Callable[[sqlite3.Connection], None], show: Callable[[str], str] = str
+) -> None:
+    """Recount lines if articles were added or removed, or sources joined; `check` is called within each transaction.
+
+    `show` gives the name that a source is shown under: those of one name are one source.
+    """
     while _read_batch(con, check):
         pass
-    found = _count_lines(con)
+    shown = {name: show(name) for (name,) in con.execute("SELECT DISTINCT source FROM articles")}
+    found = _count_lines(con, {name: other for name, other in shown.items() if name != other})
     sql = f"SELECT count(*), max(n) FROM articles a WHERE {_ANALYSED}"  # noqa: S608 - constants only
     state = json.dumps([found, con.execute(sql).fetchone()])
     if read_meta(con, _COUNTED) == str(hash_text(state)):
@@ -113,8 +119,11 @@ def update_repeated(con: sqlite3.Connection, check: Callable[[sqlite3.Connection
         check(con)
         con.execute("DELETE FROM repeated_places")
         con.execute("DELETE FROM repeated_lines")
+        lines: defaultdict[tuple[int, int], dict[str, int]] = defaultdict(dict)
         for source, hash_, place, n_articles in found:
-            _write_line(con, source, hash_, place, n_articles)
+            lines[hash_, place][source] = n_articles
+        for (hash_, place), n_of_sources in lines.items():
+            _write_lines(con, hash_, place, n_of_sources, shown)
         write_meta(con, _COUNTED, str(hash_text(state)))
 
 
@@ -137,31 +146,41 @@ def _read_batch(con: sqlite3.Connection, check: Callable[[sqlite3.Connection], N
     return True
 
 
-def _count_lines(con: sqlite3.Connection) -> list[tuple[str, int, int, int]]:
-    """Source, hash, position and number of articles of every repeated line."""
+def _count_lines(con: sqlite3.Connection, joined: Mapping[str, str]) -> list[tuple[str, int, int, int]]:
+    """Source, hash, position and number of articles of every repeated line; `joined` is the name of other sources."""
     apart = f"{_ANALYSED} AND a.duplicate_of = ''"  # a reprinted story repeats all of its lines
-    sources = dict(con.execute(f"SELECT source, count(*) FROM articles a WHERE {apart} GROUP BY source"))  # noqa: S608
+    con.create_function("shown", 1, lambda name: joined.get(name, name), deterministic=True)
+    source = "shown(a.source)" if joined else "a.source"
+    sources = dict(con.execute(f"SELECT {source}, count(*) FROM articles a WHERE {apart} GROUP BY 1"))  # noqa: S608
     sql = (
-        "SELECT a.source, l.hash, l.place, count(DISTINCT a.n) FROM edge_lines l JOIN articles a ON a.n = l.article "  # noqa: S608
-        f"WHERE {apart} GROUP BY a.source, l.hash, l.place HAVING count(DISTINCT a.n) > 1 ORDER BY 1, 2, 3"
+        f"SELECT {source}, l.hash, l.place, count(DISTINCT a.n) FROM edge_lines l JOIN articles a ON a.n = l.article "  # noqa: S608
+        f"WHERE {apart} GROUP BY 1, 2, 3 HAVING count(DISTINCT a.n) > 1 ORDER BY 1, 2, 3"
     )
     return [row for row in con.execute(sql) if is_repeated(row[3], sources[row[0]])]
 
 
-def _write_line(con: sqlite3.Connection, source: str, hash_: int, place: int, n_articles: int) -> None:
-    places = con.execute(
-        'SELECT a.n, l.start, l."end", substr(a.text, l.start + 1, l."end" - l.start) FROM edge_lines l '
-        "JOIN articles a ON a.n = l.article WHERE l.hash = ? AND l.place = ? AND a.source = ? ORDER BY a.n, l.start",
-        (hash_, place, source),
-    ).fetchall()
-    line = con.execute(
-        "INSERT INTO repeated_lines (source, text, n_articles) VALUES (?, ?, ?)",
-        (source, normalise_line(places[0][3]), n_articles),
-    ).lastrowid
-    con.executemany(
-        'INSERT INTO repeated_places (line, article, start, "end") VALUES (?, ?, ?, ?)',
-        [(line, article, start, end) for article, start, end, _ in places],
+def _write_lines(
+    con: sqlite3.Connection, hash_: int, place: int, n_articles: Mapping[str, int], shown: Mapping[str, str]
+) -> None:
+    """Store what a line says and where it stands, for each source that repeats it there, given with its number."""
+    places: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    sql = (
+        'SELECT a.source, a.n, l.start, l."end" FROM edge_lines l JOIN articles a ON a.n = l.article '
+        "WHERE l.hash = ? AND l.place = ? ORDER BY a.n, l.start"
     )
+    for source, *where in con.execute(sql, (hash_, place)):
+        places[shown[source]].append((where[0], where[1], where[2]))
+    for source, number in n_articles.items():
+        article, start, end = places[source][0]
+        text = con.execute("SELECT substr(text, ?, ?) FROM articles WHERE n = ?", (start + 1, end - start, article))
+        line = con.execute(
+            "INSERT INTO repeated_lines (source, text, n_articles) VALUES (?, ?, ?)",
+            (source, normalise_line(text.fetchone()[0]), number),
+        ).lastrowid
+        con.executemany(
+            'INSERT INTO repeated_places (line, article, start, "end") VALUES (?, ?, ?, ?)',
+            [(line, *where) for where in places[source]],
+        )
 
 
 def read_repeated(con: sqlite3.Connection, restored: Collection[tuple[str, str]]) -> pd.DataFrame:
@@ -188,7 +207,7 @@ def _find_restored(con: sqlite3.Connection, restored: Collection[tuple[str, str]
 def build_line_key(con: sqlite3.Connection, article_id: str, start: int) -> dict[str, Any]:
     """The key of a repeated line in the log, given one occurrence; raises DatelineError if there is none."""
     row = con.execute(
-        'SELECT l.source, l.text, substr(a.text, p.start + 1, p."end" - p.start) FROM repeated_places p '
+        'SELECT a.source, l.text, substr(a.text, p.start + 1, p."end" - p.start) FROM repeated_places p '
         "JOIN repeated_lines l ON l.n = p.line JOIN articles a ON a.n = p.article WHERE a.article_id = ? "
         "AND p.start = ?",
         (article_id, start),

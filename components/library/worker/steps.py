@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from components.analysis import MIN_ARTICLES, TopicModel, assign_topics, fit_topics, sentiment_method
-from components.library.corrections.log import read_restored_lines
+from components.library.corrections.log import read_log
+from components.library.corrections.sources import Sources, read_restored_lines
 from components.library.store import write
 from components.library.store.records import NOBODY, StoredNumbers, read_analyses, read_unjudged
 from components.library.store.repeated_lines import drop_terms, read_repeated_texts, update_repeated
@@ -50,7 +51,7 @@ class TopicStep:
         if 0 < n_waiting < _MANY or (n_waiting and self._at_once):
             return
         if not n_waiting and not self._at_once:
-            update_repeated(self._con, self._check)
+            update_repeated(self._con, self._check, Sources(read_log(self._con)).show)
         n_articles = self._count(_DONE)
         row = self._con.execute("SELECT model, n_articles FROM topic_model").fetchone()
         model = TopicModel.from_bytes(row[0]) if row else None

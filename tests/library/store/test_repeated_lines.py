@@ -7,7 +7,8 @@ import json
 import pytest
 
 from components import library
-from components.library.corrections.log import read_restored_lines
+from components.library.corrections.log import read_log
+from components.library.corrections.sources import Sources, read_restored_lines
 from components.library.store.repeated_lines import (
     HEAD,
     TAIL,
@@ -102,6 +103,39 @@ def test_lines_are_counted_again_when_articles_come_and_go(post):
     library.delete_articles(post.path, ["a1", "a2"])
     update_repeated(post.con, go_on)
     assert post.named()["Otto Falk"] == 3, "three are left of the Post"
+
+
+def test_a_line_that_joined_sources_repeat_counts_together_at_once_and_the_join_is_undone(post):
+    library.join_sources(post.path, ["Post", "Ledger"], "The Post")
+    assert post.named() == {"Ada Dray": 8}
+    (line,) = library.read_article(post.frames(), post.path, "a8").no_news
+    assert line.n_articles == 8
+    (correction,) = library.read_corrections(post.path)
+    library.undo_correction(post.path, correction.n)
+    assert post.named() == {"Ada Dray": 8, "Otto Falk": 3}
+    library.join_sources(post.path, ["Post", "Ledger"], "The Post")
+    update_repeated(post.con, go_on, Sources(read_log(post.con)).show)
+    assert post.named() == {"Ada Dray": 8}
+
+
+@pytest.mark.parametrize("named", ["a1", "a8"])
+def test_a_line_put_back_stays_so_whenever_its_source_is_joined(post, named):
+    article = library.read_article(post.frames(), post.path, "a1")
+    library.count_line(post.path, "a1", start_of_footer(article))
+    library.join_sources(post.path, ["Post", "Ledger"], "The Post")
+    assert post.named() == {"Ada Dray": 8, "Otto Falk": 8}
+    put_back, joined = sorted(library.read_corrections(post.path), key=lambda one: one.n)
+    library.undo_correction(post.path, put_back.n)
+    assert post.named() == {"Ada Dray": 8}
+    library.count_line(post.path, named, start_of_footer(library.read_article(post.frames(), post.path, named)))
+    assert post.named() == {"Ada Dray": 8, "Otto Falk": 8}
+    library.undo_correction(post.path, joined.n)
+    assert post.named() == {"Ada Dray": 8, "Otto Falk": 8 if named == "a1" else 3}
+
+
+def test_a_source_renamed_alone_keeps_its_lines(post):
+    library.join_sources(post.path, ["Post"], "The Post")
+    assert post.named() == {"Ada Dray": 8, "Otto Falk": 3}
 
 
 def test_nothing_is_written_where_nothing_changed(post):
