@@ -19,7 +19,8 @@ _NAMES = {  # most specific names first; English, then German, French, Spanish
     "plaintext|raw text|clean text|news text|story|story text|article|contents|transcript|"
     "inhalt|volltext|artikeltext|artikelinhalt|haupttext|artikel|beitrag|meldung|texte|contenu|texte intégral|"
     "texte complet|corps|corps du texte|texto|contenido|texto completo|cuerpo|artículo|cuerpo del texto",
-    "title": "title|headline|article title|news title|heading|head|hed|story title|headline main|subject|"
+    "title": "title|headline|header text|headline text|title text|"
+    "article title|news title|heading|head|hed|story title|headline main|subject|"
     "titel|überschrift|schlagzeile|artikeltitel|titre|titre de l'article|gros titre|título|titular|encabezado|"
     "título del artículo",
     "date": "date|published|published at|publish date|published date|date published|publication date|pub date|"
@@ -31,7 +32,8 @@ _NAMES = {  # most specific names first; English, then German, French, Spanish
     "source": "source|outlet|publication|publisher|newspaper|source name|name source|media|medium|site name|"
     "news source|media outlet|news outlet|publication name|publication title|media name|journal|magazine|paper|site|"
     "website|channel|feed|source title|newspaper name|domain|source domain|hostname|"
-    "quelle|zeitung|quellenname|publikation|herausgeber|verlag|journal|média|nom du journal|éditeur|titre de presse|"
+    "quelle|zeitung|medienname|medientitel|name des mediums|"
+    "quellenname|publikation|herausgeber|verlag|journal|média|nom du journal|éditeur|titre de presse|"
     "fuente|medio|periódico|diario|editorial|publicación|nombre del medio",
     "author": "author|authors|byline|by|writer|journalist|reporter|author name|written by|creator|correspondent|"
     "columnist|byline original|autor|autoren|autorin|verfasser|verfasserin|autor in|auteur|auteurs|auteure|"
@@ -71,6 +73,10 @@ _ABOUT = frozenset({  # the last word of a name for what is said about a field: 
     "type", "id", "ids", "country", "rank", "language", "lang", "reach", "category", "score", "count", "code", "region",
     "logo", "icon", "image", "photo", "picture", "avatar", "thumbnail", "location", "city", "state", "gender",
     "followers", "handle", "authority", "rating", "format", "precision", "length", "words",
+})  # fmt: skip
+_MEDIA = frozenset({  # what kind of thing an article is, in a column called "medium"
+    "article", "articles", "video", "news", "print", "online", "web", "website", "blog", "tv", "radio", "newspaper",
+    "magazine", "podcast", "press", "online news", "newspapers", "broadcast", "forum", "social media", "internet",
 })  # fmt: skip
 _PICTURES = frozenset({"image", "img", "picture", "photo", "thumbnail", "thumb", "logo", "icon", "favicon", "avatar"})
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico)(?:[?#].*)?$", re.IGNORECASE)
@@ -181,6 +187,8 @@ def _is_other(field: str, column: str, rows: Sequence[Mapping[str, str]]) -> boo
     if field == "url" and not _PICTURES.isdisjoint(words):
         return True
     cells = _list_cells(column, rows)
+    if field == "source" and cells and all(cell.casefold() in _MEDIA for cell in cells):
+        return True
     pages = sum(bool(_PAGE.match(cell)) for cell in cells) if field in ("source", "author", "section", "title") else 0
     pictures = sum(bool(_PICTURE.search(cell)) for cell in cells) if field == "url" else 0
     return bool(cells) and pages + pictures > _ENOUGH * len(cells)

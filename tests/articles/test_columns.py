@@ -44,6 +44,12 @@ TEXT = "Tomas Adeyemi met the Harbour Authority on Monday. " * 12
         (["source", "text"], ["https://e.x/news/1", TEXT], {"url": "source", "text": "text"}),
         (["source", "text"], ["https://www.e.x/", TEXT], {"source": "source", "text": "text"}),
         (["source_country", "outlet_id", "author_handle", "text"], ["UK", "7", "@a", TEXT], {"text": "text"}),
+        (  # Perigon: a kind of thing
+            ["medium", "source.domain", "text"], ["Article", "courier.example", TEXT],
+            {"source": "source.domain", "text": "text"},
+        ),
+        (["Medienname", "Text"], ["Kurier", TEXT], {"source": "Medienname", "text": "Text"}),
+        (["header.text", "body.text"], ["Talks begin", TEXT], {"title": "header.text", "text": "body.text"}),
         (["media", "text"], ["The Courier", TEXT], {"source": "media", "text": "text"}),
         (  # Bing
             ["name", "url", "provider", "description"], ["Harbour talks begin again", "https://e.x/1", "Courier", TEXT],

@@ -10,9 +10,10 @@ from email.message import EmailMessage, Message
 from email.utils import getaddresses
 from typing import Any
 
-from components.articles.drafts import Draft, build_draft
+from components.articles.drafts import Draft, build_address, build_draft
 from components.articles.formats import MAX_ARCHIVE_FILES, clean_text, decode_text
 from components.articles.formats.archives import Packed
+from components.articles.formats.forwarded import find_alerts, find_forwarded
 from components.articles.formats.html import decode_page, extract_page, is_encoding, read_page_lines, strip_tags
 from components.articles.formats.text import open_text
 from components.articles.lines import Opened, Part, join_body, split_lines
@@ -97,7 +98,9 @@ def _read_message(name: str, message: EmailMessage) -> Iterator[Part | Packed | 
         elif kind == "message/rfc822":
             attached.append(part)
     opened = _open_message(message, pages, texts)
-    if not attached or has_words(opened):
+    alerts = list(find_alerts(opened.text))
+    yield from (build_address(f"{name}#{number}", alert) for number, alert in enumerate(alerts, start=1))
+    if not alerts and (not attached or has_words(opened)):
         yield Part(name, opened)
     for number, part in enumerate(attached[:MAX_ARCHIVE_FILES], start=1):
         if part.get_content_type() == "message/rfc822":
@@ -120,7 +123,14 @@ def _open_message(message: EmailMessage, pages: list[EmailMessage], texts: list[
 
 def open_letter(about: Mapping[str, str], source: str, text: str) -> Opened:
     """A message's page, or its text where it has none, and how it is read as one article."""
-    about = {**about, "title": _PREFIX.sub("", about["title"])}
+    subject, about = about["title"], {**about, "title": _PREFIX.sub("", about["title"])}
+    forwarded = find_forwarded(strip_tags(source) if source else text, subject)
+    if forwarded is not None:
+        inner, body = forwarded
+        inner["title"] = _PREFIX.sub("", inner["title"])
+        about |= {field: value for field, value in inner.items() if value}
+        opened = open_text(_drop_furniture(body).encode())
+        return replace(opened, read=lambda: build_draft(join_body(split_lines(opened.text)), about))
     if source:
         return Opened(source, lambda: read_page_lines(source), lambda: build_draft(_read_newsletter(source), about))
     opened = open_text(text.encode())

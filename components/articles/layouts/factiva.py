@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from components.articles.layouts.fields import Found, Layout, clean_byline, is_date_line
 from components.articles.lines import PAGE_START, Line
+from components.articles.outlets import is_person
 
 _DOCUMENT = re.compile(
     r"(?:AN\s)?(?:Document|Dokument|Documento|Документ|文書|文件|文档|文檔|ドキュメント)\s?"
@@ -147,6 +148,8 @@ def _read_head(lines: Sequence[Line]) -> tuple[str, str, str]:
     if not texts or (len(texts) == 1 and _BYLINE.match(texts[0])):  # the page ends within the head
         texts = [line.text for line in lines if line.text][-_HEAD_LINES:]
     author = texts.pop() if len(texts) > 1 and _BYLINE.match(texts[-1]) else ""
+    if not author and len(texts) > 1 and not lines[-2].text and is_person(lines[-1].text):
+        author = texts.pop()  # a name in a block of its own
     if len(texts) > 1 and len(texts[0].split()) <= _SECTION_WORDS and len(texts[0]) * 2 < len(texts[1]):
         return " ".join(texts[1:]), author, texts[0]
     return " ".join(texts), author, ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from html import escape
 
 import pytest
 
@@ -147,3 +148,55 @@ def test_a_text_of_addresses_gives_each_of_them() -> None:
     ]  # fmt: skip
     (article,) = read_file("a.txt", b"https://gazette.example/1\nsays the mayor won.")
     assert isinstance(article, Article)
+
+
+INNER = {
+    "Gmail": "---------- Forwarded message ---------\nFrom: The Gazette <news@gazette.example>\n"
+    "Date: Fri, Dec 6, 2024 at 7:14 PM\nSubject: A tale\nTo: Ann <ann@home.example>\n\n\n",
+    "Outlook": "-----Original Message-----\nFrom: The Gazette <news@gazette.example>\n"
+    "Sent: Friday, December 6, 2024 6:01 AM\nTo: Ann\nSubject: A tale\n\n",
+    "Apple": "Begin forwarded message:\n\nFrom: The Gazette <news@gazette.example>\nSubject: A tale\n"
+    "Date: 6 December 2024 at 06:01:00 CET\nTo: ann@home.example\n\n",
+    "German": "Von: The Gazette <news@gazette.example>\nGesendet: Freitag, 6. Dezember 2024 06:01\nAn: Ann\n"
+    "Betreff: A tale\n\n",
+    "French": "De : The Gazette <news@gazette.example>\nEnvoyé : vendredi 6 décembre 2024 06:01\nÀ : Ann\n"
+    "Objet : A tale\n\n",
+}
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("form", ["text", "page"])
+@pytest.mark.parametrize("program", INNER)
+def test_what_a_mail_forwards_is_the_article(program: str, form: str, times: int) -> None:
+    above = "For the file, please.\n\nAnn\n\n"
+    if times == 2:
+        outer = INNER["Gmail"].replace("Dec 6", "Dec 8").replace("A tale", "Fwd: A tale").replace("gazette", "clips")
+        above += f"{outer}See below.\n\n"
+    text = f"{above}{INNER[program]}{STORY}\n\n{STORY[:60]}."
+    page = "".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in text.split("\n\n"))
+    message = build_message(text if form == "text" else "", page if form == "page" else "", subject="Fwd: FW: A tale")
+    message.replace_header("From", "ann@home.example")
+    message.replace_header("Date", "Mon, 09 Dec 2024 09:00:00 +0100")
+    (article,) = read_file("a.eml", message.as_bytes())
+    assert isinstance(article, Article)
+    assert (article.title, article.date, article.source) == ("A tale", "2024-12-06", "gazette.example")
+    assert article.text.split() == f"{STORY} {STORY[:60]}.".split()
+
+
+def test_an_answer_with_the_message_below_it_stays_whole() -> None:
+    (article,) = read_file("a.eml", build_message(f"{STORY}\n\n{INNER['Outlook']}{STORY}", subject="Re: x").as_bytes())
+    assert isinstance(article, Article)
+    assert article.text.count("town hall") == 2
+
+
+def test_the_articles_of_an_alert_are_listed_with_their_addresses() -> None:
+    links = "".join(
+        f'<a href="https://www.google.com/url?rct=j&amp;url=https://gazette.example/{n}?a%3Db&amp;ct=ga&amp;cd=x">'
+        f"<span>A <b>tale</b> {n}</span></a><p>{STORY} ...</p><a href='https://www.google.com/alerts/x'>Flag</a>"
+        for n in (1, 2, 2)
+    )
+    items = list(read_file("a.eml", build_message("", f"<html><body>{links}</body></html>").as_bytes()))
+    assert [(item.path, item.url, item.title) for item in items if isinstance(item, Address)] == [
+        (f"a.eml#{n}", f"https://gazette.example/{n}?a=b", f"A tale {n}") for n in (1, 2)
+    ]
+    assert len(items) == 2

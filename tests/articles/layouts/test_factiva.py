@@ -162,3 +162,23 @@ def test_an_article_without_text_is_listed() -> None:
 def test_an_ordinary_text_stays_one_article(text: str) -> None:
     (article,) = read_articles("f.txt", text.encode())
     assert article.text == text
+
+
+@pytest.mark.parametrize("byline", ["TILDA MARON", "Tilda Maron", "By Tilda Maron"])
+def test_a_name_in_a_block_of_its_own_below_the_headline_is_the_author(byline: str) -> None:
+    text = f"""Harbour To Be Rebuilt
+
+{byline}
+412 words
+6 December 2024
+The Hollin Post
+HOLPOST
+English
+(c) 2024 Hollin Press
+
+Mayor Ada Berg said on Monday that the harbour would be rebuilt before the winter.
+
+Document HOLPOST020241206ekc60003x
+"""
+    (article,) = read_articles("a.txt", text.encode())
+    assert (article.title, article.author) == ("Harbour To Be Rebuilt", byline.removeprefix("By "))
