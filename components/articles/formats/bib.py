@@ -15,7 +15,7 @@ START = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"^[ \t]{0,20}@(\w{1,40})[ \t]{0,20}[{(]", re.MULTILINE)
-_NAME = re.compile(r"[\s,]{0,999}([A-Za-z][\w:.+-]{0,60})\s{0,99}=\s{0,99}")
+_NAME = re.compile(r"[\s,]{0,99}([A-Za-z][\w:.+-]{0,60})\s{0,99}=\s{0,99}")
 _BARE = re.compile(r"[^\s,{}\"#]{1,200}")
 _GO_ON = re.compile(r"\s{0,99}#\s{0,99}")
 _STEP = re.compile(r"\\.|[{}\"]", re.DOTALL)
