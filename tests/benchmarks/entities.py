@@ -2,6 +2,7 @@
 
     python tests/benchmarks/entities.py                 # time and memory at 1,000 / 10,000 / 100,000 mentions
     python tests/benchmarks/entities.py --gold FILE     # exact precision, recall, F1 and B-cubed as well
+    python tests/benchmarks/entities.py --library FILE  # what the worker's start takes: a library's names as an index
 
 FILE has one JSON object a line: {"text": …, "mentions": [{"start", "end", "type", "entity"?}, …]}. Types are
 person, organisation, place (PER, ORG, LOC will do); `entity` is any name for who is meant and may be missing.
@@ -20,13 +21,18 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
+from unittest.mock import patch
 
 import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from components.analysis import find_mentions, merge_mentions, pipeline_in_use
+from components.analysis import EntityIndex, find_mentions, merge_mentions, pipeline_in_use
+from components.library.store import opened
+from components.library.store.memory import read_known_entities
+from components.library.store.snapshot import snapshot_folder
 from tests.benchmarks.columns import read_columns
 
 SAVED = Path(__file__).resolve().parents[2] / "components" / "analysis" / "models" / "names" / "elsewhere.json"
@@ -152,12 +158,33 @@ def score_merging(articles: Iterable[dict[str, Any]]) -> None:
             print(f"B-cubed {kind:<14} P {100 * scores[0]:.1f}  R {100 * scores[1]:.1f}  F1 {100 * scores[2]:.1f}")
 
 
+def print_start(path: Path, rounds: int = 5) -> None:
+    """Print the CPU seconds from a library to the index of its names, with its snapshot and without: medians."""
+    EntityIndex().link("a", [])  # lists are loaded
+    for name, folder in (("as it is", snapshot_folder(path)), ("without a snapshot", None)):
+        seconds = []
+        for _ in range(rounds):
+            with patch("components.library.store.snapshot.snapshot_folder", lambda _, at=folder: at or path):
+                start = time.process_time()
+                with opened(path) as con:
+                    records = read_known_entities(con)
+                read = time.process_time()
+                EntityIndex(records)
+                seconds.append((read - start, time.process_time() - read))
+        reading, indexing = map(median, zip(*seconds, strict=True))
+        print(f"{len(records):,} entities, {name}: read in {reading:.2f} CPU s, indexed in {indexing:.2f}")
+
+
 def main() -> None:
     """Print what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, help="articles with their names, one JSON object a line")
     parser.add_argument("--save", metavar="WHAT", help="keep the scores for the Accuracy page, as those of WHAT")
+    parser.add_argument("--library", type=Path, help="a library, of which the worker's index of names is made")
     args = parser.parse_args()
+    if args.library:
+        print_start(args.library)
+        return
     if args.gold is None:
         print_scale()
         return

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from components import library
 from components.analysis import EntityIndex
-from components.library.store.records import read_analyses, read_records, read_unjudged, read_waiting
+from components.library.store.memory import read_known_entities
+from components.library.store.records import read_analyses, read_unjudged, read_waiting
 from components.library.store.writing import AnalysisWriter, link_analysis, replace_sentiments
 from components.library.worker.ingest import add_article
 from components.types import QUOTE_KINDS, SENTIMENT_LABELS, Analysis, Article, LocalEntity, Mention, Quote, Sentence
@@ -85,7 +86,7 @@ def invent_analysis(chance: random.Random, article: Article) -> Analysis:
 def analyse_waiting(path: Path, chance: random.Random) -> None:
     """What waits is analysed by chance, linked to what is known, and written, as the worker does it."""
     with library.opened(path) as con:
-        index, storing = EntityIndex(read_records(con)), AnalysisWriter(con)
+        index, storing = EntityIndex(read_known_entities(con)), AnalysisWriter(con)
         for number, article in read_waiting(con, 100):
             analysis, linked = link_analysis(index, invent_analysis(chance, article))
             with library.write(con):

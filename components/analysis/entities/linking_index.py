@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from components.analysis.entities import gazetteer
 from components.analysis.entities.clusters import choose_usual_name
@@ -21,6 +22,8 @@ MAX_BARE = 200  # articles with a bare surname that are kept per entity, for rea
 _MAX_COOCCURRING = 300  # co-occurring names that are kept per entity
 _BARE_CONTEXT = 12  # co-occurring names that are kept per article with a bare surname
 _MARK = "?"
+_IN_PROFILE = ("cooccurring", "beside", "types", "bare", "n_doubtful")  # fields of an entity
+_UNREAD: dict[str, Any] = dict.fromkeys(_IN_PROFILE)
 
 
 @dataclass(slots=True)
@@ -56,6 +59,14 @@ class LinkedEntity:
     n_doubtful: int = 0
     is_empty: bool = False  # all its articles were reassigned
     parsed: set[PersonName] = field(default_factory=set)  # full names only
+    profile: Mapping[str, int] = field(default_factory=dict)  # of the stored record; read when first needed
+
+    def __getattr__(self, name: str) -> Any:
+        """What a stored profile says: only fields that `read_record` left out get here, once per entity."""
+        if name not in _IN_PROFILE:
+            raise AttributeError(name)
+        _read_profile(self)
+        return getattr(self, name)
 
     @property
     def is_full(self) -> bool:
@@ -93,8 +104,21 @@ def read_record(record: EntityRecord) -> LinkedEntity:
         aliases=Counter(dict(record.aliases)),
         n_articles=record.n_articles,
         is_empty=not record.n_articles,
+        profile=record.profile,
+        **_UNREAD,
     )
-    for key, count in record.profile.items():
+    for name in _IN_PROFILE:
+        delattr(known, name)
+    for form in (record.name, *record.aliases):
+        known.add_form(form)
+    return known
+
+
+def _read_profile(known: LinkedEntity) -> None:
+    """Set the fields that are kept in the profile of a stored record."""
+    known.cooccurring, known.beside, known.types = Counter(), Counter(), Counter()
+    known.bare, known.n_doubtful = {}, 0
+    for key, count in known.profile.items():
         if not key.startswith(_MARK):
             known.cooccurring[key] = count
             continue
@@ -107,9 +131,7 @@ def read_record(record: EntityRecord) -> LinkedEntity:
             known.types[parts[0]] = count
         elif kind == "?doubtful":
             known.n_doubtful = count
-    for form in (record.name, *record.aliases):
-        known.add_form(form)
-    return known
+    known.profile = {}
 
 
 def build_record(known: LinkedEntity) -> EntityRecord:

@@ -51,7 +51,8 @@ class EntityMatcher:
 
     def add(self, known: LinkedEntity, forms: Iterable[str]) -> None:
         """Index an entity under these forms."""
-        for form in forms:
+        for form in dict.fromkeys(forms):
+            key = ""
             if known.type == "person":
                 known.add_form(form)
                 parsed = read_person(form)
@@ -61,15 +62,15 @@ class EntityMatcher:
                     if len(word) > 1:
                         self._people.setdefault(word, {})[known.entity_id] = known
             else:
-                self._by_key.setdefault((known.type, self._build_key(known, form)), {})[known.entity_id] = known
+                key = self._build_key(known, form)
+                self._by_key.setdefault((known.type, key), {})[known.entity_id] = known
                 if known.type == "organisation" and " " in form:
                     for part in _cut_parts(build_key(form, known.type)):
                         self._by_part.setdefault(part, {})[known.entity_id] = known
                     for initials in set(build_initials(form)):
                         if len(initials) > 2:
                             self._by_initials.setdefault(initials, {})[known.entity_id] = known
-            is_own = known.type == "person" or not self._build_key(known, form).startswith("here ")
-            if is_own and (" " in form or known.type != "person"):
+            if not key.startswith("here ") and (" " in form or known.type != "person"):
                 self._by_name.setdefault(fold(form), {})[known.entity_id] = known
 
     def _build_key(self, known: LinkedEntity, form: str) -> str:
@@ -278,7 +279,9 @@ def _begin_alike(one: PersonName, other: PersonName) -> bool:
 def _cut_parts(key: str) -> list[str]:
     """Prefixes and suffixes of a long name, of at least two words."""
     words = key.split()
-    sizes = range(2, len(words)) if len(words) <= _LONGEST else range(0)
+    if not 2 < len(words) <= _LONGEST:
+        return []
+    sizes = range(2, len(words))
     parts = {" ".join(words[:size]) for size in sizes} | {" ".join(words[-size:]) for size in sizes}
     return sorted(part for part in parts if part.split()[-1] not in _LINKS and part.split()[0] not in _LINKS)
 

@@ -43,8 +43,9 @@ def _short_forms() -> dict[str, frozenset[int]]:
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Lower case, without accents, dots and curly apostrophes, with single spaces."""
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = text.replace("’", "'").replace("‘", "'").replace("ł", "l").replace("Ł", "L").replace("ø", "o")
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = text.replace("’", "'").replace("‘", "'").replace("ł", "l").replace("Ł", "L").replace("ø", "o")
     return " ".join(text.replace(".", " " if ". " in text else "").replace(",", " ").casefold().split())
 
 

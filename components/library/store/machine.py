@@ -48,7 +48,7 @@ def read_machine(con: sqlite3.Connection) -> Machine:
         articles=_read_articles(con),
         entities=read_indexed(con, "entities", ENTITIES),
         surfaces=_read_surfaces(con),
-        mentions=_read_mentions(con),
+        mentions=read_mentions(con),
         quotes=quotes,
         quote_mentions=_read_quote_mentions(con, quotes),
         sentiments=_read_sentiments(con),
@@ -84,12 +84,20 @@ def renew(con: sqlite3.Connection, known: Machine) -> Machine:
         abouts = _read_quote_mentions(con, quotes, f"quote IN (SELECT n FROM quotes WHERE {where})")  # noqa: S608
         renewed = replace(
             renewed,
-            mentions=_exchange(known.mentions, found, _read_mentions(con, where), "mention"),
+            mentions=_exchange(known.mentions, found, read_mentions(con, where), "mention"),
             quotes=_exchange(known.quotes, found, quotes, "quote"),
             quote_mentions=_exchange(known.quote_mentions, found, abouts, "quote"),
             sentiments=_exchange(known.sentiments, found, _read_sentiments(con, where), "sentiment"),
         )
     return renewed
+
+
+def renew_mentions(con: sqlite3.Connection, mark: Mark, known: pd.DataFrame) -> pd.DataFrame:
+    """The mentions that the transaction sees, from those of an earlier state of the library."""
+    found = np.fromiter(read_changed(con, changes.FOUND, mark), dtype=np.int64)
+    if not len(found):
+        return known
+    return _exchange(known, found, read_mentions(con, f"article IN ({_changed(changes.FOUND, mark)})"), "mention")
 
 
 def _changed(kind: int, since: Mark) -> str:
@@ -155,7 +163,8 @@ def _read_surfaces(con: sqlite3.Connection, known: np.ndarray | None = None) -> 
     return table
 
 
-def _read_mentions(con: sqlite3.Connection, where: str = "") -> pd.DataFrame:
+def read_mentions(con: sqlite3.Connection, where: str = "") -> pd.DataFrame:
+    """All mentions in their order, or those of some articles."""
     sql = select_columns("mentions", MENTIONS, where, "n")
     return pd.DataFrame(read_numbers(con, sql, ["mention", *MENTIONS[1:]]))
 

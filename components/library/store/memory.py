@@ -8,8 +8,16 @@ from collections import OrderedDict
 from pathlib import Path
 
 from components.library.store.changes import FOUND, has_passed, read_changed
-from components.library.store.machine import Machine, read_machine, renew
-from components.library.store.snapshot import FEWEST, read_snapshot, read_snapshot_mark, write_snapshot
+from components.library.store.machine import Machine, read_machine, read_mentions, renew, renew_mentions
+from components.library.store.records import read_records
+from components.library.store.snapshot import (
+    FEWEST,
+    read_snapshot,
+    read_snapshot_mark,
+    read_snapshot_table,
+    write_snapshot,
+)
+from components.types import EntityRecord
 
 _MOST_KEPT = 2  # libraries
 _SHARE_CHANGED = 0.02  # articles with new results, of all, that make a snapshot too old
@@ -40,10 +48,25 @@ def find_machine(path: str, con: sqlite3.Connection) -> Machine | None:
     return None if known is None else renew(con, known)
 
 
+def read_known_entities(con: sqlite3.Connection) -> list[EntityRecord]:
+    """All entities as linking left them, their mentions counted in the snapshot where there is one."""
+    con.execute("BEGIN")  # one state of all tables
+    try:
+        kept = read_snapshot_table(_find_file(con), "mentions")
+        is_of_this = kept is not None and has_passed(con, kept[0])
+        return read_records(con, renew_mentions(con, *kept) if kept and is_of_this else read_mentions(con))
+    finally:
+        con.execute("COMMIT")
+
+
+def _find_file(con: sqlite3.Connection) -> Path:
+    return next(Path(file) for _, name, file in con.execute("PRAGMA database_list") if name == "main")
+
+
 def save_tables(con: sqlite3.Connection) -> None:
     """Write a snapshot of the library, if it is large and much of it changed since the last one."""
     (n_articles,) = con.execute("SELECT count(*) FROM articles WHERE deleted_at IS NULL").fetchone()
-    path = next(Path(file) for _, name, file in con.execute("PRAGMA database_list") if name == "main")
+    path = _find_file(con)
     if n_articles < FEWEST:
         return
     mark = read_snapshot_mark(path)

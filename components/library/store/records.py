@@ -160,36 +160,69 @@ def read_waiting(con: sqlite3.Connection, most: int, after: int = 0) -> list[tup
     return [(n, Article(*fields)) for n, *fields in con.execute(sql, (after, most))]
 
 
-def read_records(con: sqlite3.Connection) -> list[EntityRecord]:
-    """All entities as linking left them, with counts recomputed from the stored mentions.
+class StoredCounts(Mapping[str, int]):
+    """Counts stored as JSON, read when first needed: most entities of a library are never met again."""
+
+    __slots__ = ("_counts", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text, self._counts = text, None if text != "{}" else dict[str, int]()
+
+    def _read(self) -> Mapping[str, int]:
+        if self._counts is None:
+            self._counts, self._text = json.loads(self._text), ""
+        return self._counts
+
+    def __getitem__(self, key: str) -> int:
+        return self._read()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+
+def read_records(con: sqlite3.Connection, mentions: pd.DataFrame) -> list[EntityRecord]:
+    """All entities as linking left them, with counts recomputed from all the library's mentions.
 
     Articles that wait for a new analysis are not counted, because they are linked again; nor are purged ones.
     """
+    waiting = [n for (n,) in con.execute("SELECT n FROM articles WHERE status = 'waiting'")]
+    entities, articles, surfaces, kinds = (
+        mentions[name].to_numpy(dtype=np.int64) for name in ("entity", "article", "surface", "kind")
+    )
+    if waiting:
+        counted = ~is_in(articles, np.array(waiting))
+        entities, articles, surfaces, kinds = (one[counted] for one in (entities, articles, surfaces, kinds))
+    is_name = kinds == MENTION_KINDS.index("name")
     forms: dict[int, Counter[str]] = {}
-    sql = (
-        "SELECT m.entity, s.text, count(*) FROM mentions m JOIN articles a ON a.n = m.article "
-        "JOIN surfaces s ON s.n = m.surface WHERE m.kind = ? AND a.status <> 'waiting' GROUP BY m.entity, m.surface"
-    )
-    name = MENTION_KINDS.index("name")
-    for entity, text, amount in con.execute(sql, (name,)):
-        forms.setdefault(entity, Counter())[" ".join(text.split())] += amount
-    sql = (
-        "SELECT m.entity, count(DISTINCT m.article) FROM mentions m JOIN articles a ON a.n = m.article "
-        "WHERE a.status <> 'waiting' GROUP BY m.entity"
-    )
-    articles = dict(con.execute(sql).fetchall())
+    texts = dict(con.execute("SELECT n, text FROM surfaces"))
+    for entity, surface, amount in _count_pairs(entities[is_name], surfaces[is_name]):
+        forms.setdefault(entity, Counter())[" ".join(texts[surface].split())] += amount
+    with_entity, _ = distinct_pairs(entities, articles, int(articles.max(initial=0)) + 1)
+    n_articles = np.bincount(with_entity)
     fields = "n, entity_id, name, type, description, confidence, reason, profile, gender"
     records = []
-    for n, *row in con.execute(f"SELECT {fields} FROM entities ORDER BY n").fetchall():  # noqa: S608 - constants only
+    for n, *row in con.execute(f"SELECT {fields} FROM entities ORDER BY n"):  # noqa: S608 - constants only
         entity_id, entity_name, kind, description, confidence, reason, profile, gender = row
-        n_articles = articles.get(n, 0)
+        amount = int(n_articles[n]) if n < len(n_articles) else 0
         records.append(
             EntityRecord(
-                entity_id, entity_name, kind, description, dict(forms.get(n, {})), confidence, reason,
-                json.loads(profile) if n_articles else {}, gender, n_articles,
+                entity_id, entity_name, kind, description, forms.get(n, {}), confidence, reason,
+                StoredCounts(profile if amount else "{}"), gender, amount,
             )
         )  # fmt: skip
     return records
+
+
+def _count_pairs(left: np.ndarray, right: np.ndarray) -> Iterator[tuple[int, int, int]]:
+    """Each distinct pair of two columns with its number of rows, in order."""
+    size = int(right.max(initial=0)) + 1
+    keys = np.sort(left * size + right)
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    amounts = np.diff(starts, append=len(keys))
+    yield from zip((keys[starts] // size).tolist(), (keys[starts] % size).tolist(), amounts.tolist(), strict=True)
 
 
 def read_unjudged(con: sqlite3.Connection, most: int, after: int = 0) -> list[int]:

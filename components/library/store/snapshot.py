@@ -75,6 +75,16 @@ def read_snapshot(path: Path) -> Machine | None:
         return None
 
 
+def read_snapshot_table(path: Path, name: str) -> tuple[Mark, pd.DataFrame] | None:
+    """One table of the latest snapshot and the state that it is of, if there is one that can be read."""
+    try:
+        found = _find_latest(path)
+        return (found[1], _read_table(found[0] / f"{name}{_SUFFIX}")) if found else None
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
+        _log.warning("The snapshot of %s cannot be read: %s", path.name, error)
+        return None
+
+
 def _find_latest(path: Path) -> tuple[Path, Mark] | None:
     folder = snapshot_folder(path)
     states = [state for state in folder.iterdir() if (state / _MARK).is_file()] if folder.is_dir() else []
