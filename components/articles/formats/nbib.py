@@ -38,7 +38,7 @@ def _build(tags: dict[str, list[str]]) -> Reference:
     number = first_value(tags, ("PMID",))
     dois = (found[1] for value in list_values(tags, ("LID", "AID")) if (found := _DOI.search(value)))
     return Reference(
-        title=first_value(tags, ("TI", "BTI")).removesuffix("."),
+        title=first_value(tags, ("TI", "BTI")),
         dates=list_values(tags, ("DP", "DEP")),
         year=first_value(tags, ("DP",))[:4],
         sources=list_values(tags, ("JT", "TA", "PB")),

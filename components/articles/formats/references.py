@@ -21,6 +21,7 @@ _RIGHTS = re.compile(  # EBSCO and ProQuest below an abstract
     r"\(Copyright applies to all Abstracts\.\))\s{0,99}$",
     re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"(?<=[a-z\d]{2})\.$")  # Gale and PubMed end titles with one
 _WORDS_OF_TEXT = 40  # fewest words of notes that are a text
 
 
@@ -56,14 +57,14 @@ def read_reference(path: str, reference: Reference) -> Article | Skipped:
     text = max(map(_clean, reference.texts), key=len, default="")
     notes = [note for one in reference.notes if len((note := _clean(one)).split()) >= _WORDS_OF_TEXT]
     text = max([text, *notes], key=len)
-    title = " ".join(reference.title.split())
+    title = _FULL_STOP.sub("", " ".join(reference.title.split()))
     url = next((url for one in reference.urls for url in one.split() if read_host(url)), "")
     if not url and reference.doi:
         url = f"https://doi.org/{reference.doi.removeprefix('https://doi.org/')}"
     fields = {
         "title": title,
         "date": _choose_date(reference),
-        "source": next((name for one in reference.sources if (name := clean_source(one))), ""),
+        "source": next((name for one in reference.sources if (name := clean_source(one.partition(";")[0]))), ""),
         "author": clean_byline("; ".join(reference.authors), is_inverted=True),
         "url": url,
         "section": reference.section,

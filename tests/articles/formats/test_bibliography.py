@@ -198,3 +198,11 @@ def test_a_text_that_only_begins_alike_stays_one(text: str) -> None:
     (article,) = read_file("a.txt", text.encode())
     assert isinstance(article, Article)
     assert article.text == text
+
+
+@pytest.mark.parametrize(("written", "title"), [("The quay opens.", "The quay opens"), ("In the U.S.", "In the U.S.")])
+@pytest.mark.parametrize("source", ["The Hollin Post", "The Hollin Post; Hollin", "Hollin Post, The; Hollin, NK"])
+def test_a_title_has_no_full_stop_and_a_source_no_place(written: str, title: str, source: str) -> None:
+    (article,) = read_file("a.ris", RIS.replace(TITLE, written).replace("Hollin Post, The", source).encode())
+    assert isinstance(article, Article)
+    assert (article.title, article.source) == (title, "The Hollin Post")
