@@ -108,7 +108,8 @@ def _exchange(table: pd.DataFrame, articles: np.ndarray, new: pd.DataFrame, orde
     """The table with its rows of these articles replaced, ordered by a column."""
     gone = np.zeros(max(int(table["article"].max()) if len(table) else 0, int(articles.max())) + 1, dtype=bool)
     gone[articles] = True
-    kept = table[~gone[table["article"].to_numpy()]]
+    mask = gone[table["article"].to_numpy()]
+    kept = table[~mask] if mask.any() else table  # new articles only are added at the end
     columns = {}
     for name in table.columns:
         if isinstance(table[name].dtype, pd.CategoricalDtype):

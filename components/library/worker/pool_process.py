@@ -18,8 +18,8 @@ from typing import Any
 import psutil
 
 from components.analysis import analyse, load_pipeline, score_sentiments
-from components.articles import read_file
-from components.articles.fetching import is_address, read_address
+from components.articles import fetching, read_file
+from components.articles.fetching import is_address
 from components.library.store import reading
 from components.types import Address, Analysis, Article, DatelineError, Sentiment, Skipped
 
@@ -78,7 +78,7 @@ def limit_judging(analysed: tuple[str, Analysis]) -> float:
 def read_one(file: File) -> Iterator[list[Article | Skipped]]:
     """Yield the articles of a file, a hundred at a time, or of an address, one by one."""
     if is_address(file.name):
-        found = read_address(file.name, read_known=partial(_read_known, file.library), listed=file.address)
+        found = fetching.read_address(file.name, read_known=partial(_read_known, file.library), listed=file.address)
         yield from ([item] for item in found)
         return
     items = read_file(file.name, file.data, mapping=file.mapping, day_first=file.day_first)
