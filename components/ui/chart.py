@@ -18,6 +18,7 @@ from components.ui.exhibits.common import Exhibit, Options, choose_focus, choose
 from components.ui.faults import as_part, guarded, part, render_fault
 from components.ui.page import PRESENTED, current_style, frame, render_note, render_section_title
 from components.ui.session import current_frames, library_path, run_again
+from components.ui.shared import DRAWING
 from components.ui.tables import name_choices, names_by_id
 from components.ui.words import escape, escape_markdown
 
@@ -152,12 +153,12 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
 def render_figure(exhibit: Exhibit, *, key: str) -> None:
     """Render the figure alone; a click on a point opens its evidence."""
     clicks = st.session_state.get(f"{key}_clicks", 0)
-    # A changed figure loses its selection, so that the same point can be clicked again.
-    exhibit.figure.update_layout(meta={"clicks": clicks})
-    st.plotly_chart(
-        exhibit.figure, theme=None, config=chart_config(), alt=exhibit.alt, key=key,
-        on_select=lambda: _take_click(exhibit, key), selection_mode="points",
-    )  # fmt: skip
+    with DRAWING:  # a changed figure loses its selection, so that the same point can be clicked again
+        exhibit.figure.update_layout(meta={"clicks": clicks})
+        st.plotly_chart(
+            exhibit.figure, theme=None, config=chart_config(), alt=exhibit.alt, key=key,
+            on_select=lambda: _take_click(exhibit, key), selection_mode="points",
+        )  # fmt: skip
 
 
 @guarded
@@ -183,8 +184,7 @@ def _render_downloads(exhibit: Exhibit, key: str) -> None:
             _pictures(data=data, key=f"{key}_pictures", height="content")
             st.download_button(
                 "Numbers (CSV)", lambda: exports.harmless_csv(exhibit.table), f"dateline-{exhibit.name}.csv",
-                "text/csv",
-                key=f"{key}_csv", on_click="ignore", width="stretch",
+                "text/csv", key=f"{key}_csv", on_click="ignore", width="stretch",
             )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from components.library import Frames, View
 
 T = TypeVar("T")
 _MOST_REVISIONS = 2  # in all: of two libraries, or of one that two sessions see at different revisions
-_MOST_VIEWS, _MOST_RESULTS = 8, 600  # a revision
+_MOST_VIEWS, _MOST_RESULTS, _MOST_DRAWN = 8, 600, 60  # a revision
 
 
 class _Revision:
@@ -21,10 +21,12 @@ class _Revision:
         self.frames = frames
         self.views: OrderedDict[Hashable, View] = OrderedDict()
         self.results: OrderedDict[Hashable, Any] = OrderedDict()
+        self.drawn: OrderedDict[Hashable, Any] = OrderedDict()
 
 
 _revisions: OrderedDict[tuple[str, int], _Revision] = OrderedDict()
 _lock = threading.Lock()
+DRAWING = threading.Lock()  # held while a shared figure is sent with what is a session's own
 _reading = threading.Lock()  # one session reads, the others find what it has read
 
 
@@ -55,6 +57,12 @@ def share_result(frames: Frames, key: Hashable, compute: Callable[[], T]) -> T:
     return (
         compute() if known is None or known.frames is not frames else _share(known.results, key, compute, _MOST_RESULTS)
     )
+
+
+def share_drawn(frames: Frames, key: Hashable, draw: Callable[[], T]) -> T:
+    """A chart of these tables, drawn where no session has it yet."""
+    known = _find(frames.path, frames.revision)
+    return draw() if known is None or known.frames is not frames else _share(known.drawn, key, draw, _MOST_DRAWN)
 
 
 def forget_shared() -> None:

@@ -243,6 +243,7 @@ def test_a_chart_that_fails_costs_that_chart_only(
     put_library("generated")
     whole = open_page(page, **params)
     monkeypatch.setattr(exhibits, "_BUILDERS", dict.fromkeys(exhibits.NAMES, fail))
+    forget_shared()  # charts that were drawn before
     app = open_page(page, **params)
     assert not app.exception
     assert app.title
@@ -254,6 +255,7 @@ def test_a_chart_that_fails_costs_that_chart_only(
 def test_a_presented_chart_that_fails_says_so(put_library: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     put_library("generated")
     monkeypatch.setitem(exhibits._BUILDERS, "mentions", lambda *args: 1 / 0)
+    forget_shared()
     app = open_page("overview.py", present="mentions")
     assert not app.exception
     assert "This chart failed" in said_on(app)

@@ -25,6 +25,7 @@ from components.ui.exhibits.topics import build_topic, build_topic_entities, bui
 from components.ui.faults import describe_fault
 from components.ui.page import current_style
 from components.ui.session import current_view
+from components.ui.shared import share_drawn
 
 _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "mentions": build_mentions,
@@ -60,8 +61,10 @@ def build_exhibit(
     asked = read_options() if options is None else {**options}
     if topic := asked.pop("topic", None):
         asked["subject"] = topic  # in the address, "topic" is part of the filter
+    style, build = current_style(presenting=presenting), _BUILDERS[name]
     try:
-        return _BUILDERS[name](view, Options(asked), current_style(presenting=presenting))
+        key = (name, repr(view.filter), repr(sorted(asked.items())), style)
+        return share_drawn(view.frames, key, lambda: build(view, Options(asked), style))
     except Exception as error:  # noqa: BLE001 - logged and shown in place of the chart; the others still render
         _log.exception("The chart %s failed", name)
         fault = describe_fault(error, "This chart")
