@@ -139,10 +139,10 @@ class FailingPool(InProcess):
             reasons = [self.failing.get(getattr(one, "path", "")) for one in batch]
             yield batch, [TaskFailed(why) if why else found for why, found in zip(reasons, results, strict=True)]
 
-    def stream(self, task: Any, one: Any, seconds: float) -> Any:
+    def stream(self, task: Any, one: Any, seconds: float, most_bytes: int = 0) -> Any:
         if one.name == "late.txt" and one.name in self.failing:
             raise TaskFailed(self.failing[one.name])
-        return super().stream(task, one, seconds)
+        return super().stream(task, one, seconds, most_bytes)
 
 
 @pytest.mark.parametrize(
