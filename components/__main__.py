@@ -32,9 +32,12 @@ def _build_parser() -> argparse.ArgumentParser:
         description="Read articles from files, folders and archives, find names, quotes, sentiment and topics, and "
         "write them as tables. No library is opened and none is changed.",
     )
-    analyze.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder or a zip archive")
-    analyze.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="where the tables are written")
-    analyze.add_argument("--format", choices=("csv", "parquet"), default="csv", help="of the tables (csv)")
+    analyze.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder or a zip archive")
+    analyze.add_argument("--out", required=True, metavar="FOLDER", help="where the tables are written")
+    analyze.add_argument("--format", choices=("csv", "parquet"), help="of the tables (csv)")
+    where = analyze.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=int, metavar="N", help="on N processes; PATH and FOLDER may be s3:// or gs://")
+    where.add_argument("--scheduler", metavar="ADDRESS", help="the same on a Dask cluster: tcp://host:8786")
     analyze.set_defaults(run=_analyze)
     work = commands.add_parser("work", help="read what was added to a library (the app starts this by itself)")
     work.add_argument("library", type=Path, metavar="LIBRARY", help="the library's file")
@@ -45,11 +48,18 @@ def _build_parser() -> argparse.ArgumentParser:
 def _analyze(chosen: argparse.Namespace) -> int:
     import signal
 
-    from components.exports import analyze_paths
+    from components.exports import analyze_on_cluster, analyze_paths
 
+    is_cluster = chosen.workers is not None or chosen.scheduler is not None
+    if is_cluster and (chosen.format == "csv" or (chosen.workers is not None and chosen.workers < 1)):
+        raise DatelineError("--workers takes a number from 1 on, and its tables are Parquet, as are --scheduler's.")
+    if not is_cluster and any("://" in path for path in (*chosen.paths, chosen.out)):
+        raise DatelineError("Addresses like s3://bucket/folder are read with --workers N or --scheduler ADDRESS.")
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # clears up behind itself, as on Ctrl-C
     try:
-        return analyze_paths(chosen.paths, chosen.out, chosen.format)
+        if is_cluster:
+            return analyze_on_cluster(chosen.paths, chosen.out, chosen.workers, chosen.scheduler)
+        return analyze_paths([Path(path) for path in chosen.paths], Path(chosen.out), chosen.format or "csv")
     finally:
         signal.signal(signal.SIGTERM, before)
 

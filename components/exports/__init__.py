@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from components import attach
 
 if TYPE_CHECKING:
+    from components.exports.cluster import analyze_on_cluster
     from components.exports.command import analyze_paths
     from components.exports.files import export_tables, harmless_csv, write_tables
     from components.exports.tables import build_tables
 
 _HOMES = {
+    "analyze_on_cluster": "cluster",
     "analyze_paths": "command",
     "export_tables": "files",
     "harmless_csv": "files",

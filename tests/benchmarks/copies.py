@@ -17,8 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from components.analysis.copies import build_fingerprints
 from components.library.store import open_library
-from components.library.store.minhash import build_fingerprints, find_original, write_fingerprints
+from components.library.store.minhash import find_original, write_fingerprints
 
 _MEASURED, _COPIED, _CHANGED = 400, 20, 10
 _CHANCE = random.Random(4)

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.analysis.entities import gazetteer
 from components.analysis.entities.aliases import merge_organisations
 from components.analysis.entities.clusters import Cluster, Form, build_entity, resolve_single_names
-from components.analysis.entities.linking_index import MAX_BARE, BareSurname, LinkedEntity, build_record, read_record
+from components.analysis.entities.linking_index import (
+    MAX_BARE,
+    BareSurname,
+    LinkedEntity,
+    Spread,
+    build_proposal,
+    build_record,
+    read_record,
+)
 from components.analysis.entities.matching import EntityMatcher
 from components.analysis.entities.surface_forms import PersonName, are_compatible, build_key, fold, read_person
 from components.types import EntityRecord, LinkResult, LocalEntity, Mention, MergeProposal, Reassignment
 
 _NO_ACRONYMS: Mapping[str, str] = {}
+_NO_NAMES: Mapping[int, str] = {}
 _MOST_OF_ONE_SURNAME = 60  # people of one surname to which a full name is compared
 _GIVEN: dict[str, str] = {}
-_SHARED = 2  # co-occurring names shown as evidence
 _MAX_CONTEXT = 150  # names of one article that count as each other's context
 
 
@@ -103,32 +111,11 @@ def _folded_given_names() -> dict[str, str]:
     return _GIVEN
 
 
-# Merge proposals, for a person to decide.
-
-
-def build_proposal(one: LinkedEntity, other: LinkedEntity, context: Collection[str]) -> MergeProposal:
-    """The proposal to merge a new entity, mentioned beside the names `context`, into a known one."""
-    shared = [name for name, _ in other.cooccurring.most_common() if name in context][:_SHARED]
-    if one.type == "person":
-        given = read_person(one.name).suffix == read_person(other.name).suffix
-        confidence = 0.6 if given else 0.5
-    else:
-        confidence = 0.5
-    if shared:
-        beside = " and ".join(f"“{name}”" for name in shared)
-        reason = (
-            f"“{one.name}” and “{other.name}” could be the same: {beside} stand{'s' * (len(shared) == 1)} beside both."
-        )
-    else:
-        reason = f"“{one.name}” and “{other.name}” could be the same, but little else in the articles says so."
-    return MergeProposal(other.entity_id, one.entity_id, min(confidence + 0.1 * len(shared), 0.9), reason)
-
-
 # Linking across articles.
 
 
 @dataclass(slots=True)
-class _ArticleLinks:
+class ArticleLinks:
     """The state of one article while it is linked."""
 
     article_id: str
@@ -147,9 +134,11 @@ class EntityIndex:
     With `across_types` a name in no gazetteer is one entity even if articles disagree on its type.
     """
 
-    def __init__(self, records: Iterable[EntityRecord] = (), *, across_types: bool = True) -> None:
+    def __init__(
+        self, records: Iterable[EntityRecord] = (), *, across_types: bool = True, spread: Spread | None = None
+    ) -> None:
         self._known: dict[str, LinkedEntity] = {}
-        self._matcher = EntityMatcher(across_types=across_types)
+        self._matcher = EntityMatcher(across_types=across_types, spread=spread)
         self._proposed: set[tuple[str, str]] = set()
         for record in records:
             known = read_record(record)
@@ -162,13 +151,23 @@ class EntityIndex:
         """All entities in their current state."""
         return tuple(build_record(known) for known in self._known.values())
 
-    def link(self, article_id: str, entities: Sequence[LocalEntity], mentions: Sequence[Mention] = ()) -> LinkResult:
-        """The entity id of each local entity of one article, and the records that were created or changed."""
+    def link(
+        self,
+        article_id: str,
+        entities: Sequence[LocalEntity],
+        mentions: Sequence[Mention] = (),
+        elsewhere: Mapping[int, str] = _NO_NAMES,
+    ) -> LinkResult:
+        """The entity id of each local entity of one article, and the records that were created or changed.
+
+        `elsewhere` has the canonical names of local entities that another index links; their id is empty here.
+        """
         forms: list[Counter[str]] = [Counter() for _ in entities]
         for mention in mentions:
             if mention.kind == "name":
                 forms[mention.entity][" ".join(mention.text.split())] += 1
-        article = _ArticleLinks(article_id, entities, forms, [None] * len(entities))
+        known = [LinkedEntity("", elsewhere[i], "") if i in elsewhere else None for i in range(len(entities))]
+        article = ArticleLinks(article_id, entities, forms, list(known))
         self._link_all(article)
         self._count(article)
         self._reassign_bare(article)
@@ -176,30 +175,35 @@ class EntityIndex:
         changed = tuple(build_record(known) for known in article.touched.values())
         return LinkResult(ids, changed, tuple(article.reassigned), tuple(article.proposals))
 
-    def _link_all(self, article: _ArticleLinks) -> None:
+    def _link_all(self, article: ArticleLinks) -> None:
         """Link full names and all that is no person first: they are the context in which bare surnames are resolved."""
         used: set[str] = set()
         context = [entity.name for entity in article.entities[:_MAX_CONTEXT]]
         for i, entity in enumerate(article.entities):
             if entity.type == "person" and not read_person(entity.name).is_full:
                 article.bare.append(i)
-                continue
-            known, doubtful = self._matcher.find(entity, context, used)
-            self._assign(article, i, known or self._create(entity), doubtful, used)
-        context = [known.name for known in article.found if known][:_MAX_CONTEXT]
+            elif article.found[i] is None:
+                known, doubtful = self._matcher.find(entity, context, used)
+                self._assign(article, i, known or self._create(article, i), doubtful, used)
+        bare = set(article.bare)
+        context = [known.name for i, known in enumerate(article.found) if known and i not in bare][:_MAX_CONTEXT]
         for i in article.bare:
-            bare = self._matcher.find_bare(article.entities[i], context, used)
-            self._assign(article, i, bare or self._create(article.entities[i]), None, used)
+            if article.found[i] is None:
+                holder = self._matcher.find_bare(article.entities[i], context, used)
+                self._assign(article, i, holder or self._create(article, i), None, used)
 
-    def _create(self, entity: LocalEntity) -> LinkedEntity:
-        known = LinkedEntity(
-            uuid.uuid4().hex, entity.name, entity.type, description=entity.description, gender=entity.gender
-        )
+    def _create(self, article: ArticleLinks, i: int) -> LinkedEntity:
+        entity, new_id = article.entities[i], self._build_id(article, i)
+        known = LinkedEntity(new_id, entity.name, entity.type, description=entity.description, gender=entity.gender)
         self._known[known.entity_id] = known
         return known
 
+    def _build_id(self, article: ArticleLinks, i: int) -> str:
+        del article, i
+        return uuid.uuid4().hex
+
     def _assign(
-        self, article: _ArticleLinks, i: int, known: LinkedEntity, doubtful: LinkedEntity | None, used: set[str]
+        self, article: ArticleLinks, i: int, known: LinkedEntity, doubtful: LinkedEntity | None, used: set[str]
     ) -> None:
         entity = article.entities[i]
         self._matcher.add(known, (entity.name, *entity.aliases))
@@ -209,7 +213,7 @@ class EntityIndex:
         if doubtful:
             self._propose(article, known, doubtful)
 
-    def _propose(self, article: _ArticleLinks, one: LinkedEntity, other: LinkedEntity) -> None:
+    def _propose(self, article: ArticleLinks, one: LinkedEntity, other: LinkedEntity) -> None:
         pair = (min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id))
         if one is other or other.is_empty or pair in self._proposed:
             return
@@ -217,12 +221,12 @@ class EntityIndex:
         context = {entity.name for entity in article.entities[:_MAX_CONTEXT]}
         article.proposals.append(build_proposal(one, other, context))
 
-    def _count(self, article: _ArticleLinks) -> None:
+    def _count(self, article: ArticleLinks) -> None:
         """Add the article to the counts and profiles of its entities."""
         names = [known.name for known in article.found if known][:_MAX_CONTEXT]
         seen: set[str] = set()
         for i, known in enumerate(article.found):
-            if known is None:
+            if known is None or not known.entity_id:
                 continue
             entity = article.entities[i]
             known.aliases.update(article.forms[i] or {entity.name: 1})
@@ -250,14 +254,14 @@ class EntityIndex:
             self._matcher.add(known, list(known.aliases))
         known.choose_name()
 
-    def _keep_bare(self, article: _ArticleLinks, i: int, known: LinkedEntity, names: Sequence[str]) -> None:
+    def _keep_bare(self, article: ArticleLinks, i: int, known: LinkedEntity, names: Sequence[str]) -> None:
         if len(known.bare) < MAX_BARE:
             forms = article.forms[i] or Counter([article.entities[i].name])
             context = tuple(name for name in names if name != known.name)
             form = forms.most_common(1)[0][0]
             known.bare[article.article_id] = BareSurname(article.article_id, form, sum(forms.values()), context)
 
-    def _reassign_bare(self, article: _ArticleLinks) -> None:
+    def _reassign_bare(self, article: ArticleLinks) -> None:
         """Reassign bare surnames of earlier articles to people about whom this article says more.
 
         That is tried when a person has been in 1, 2, 4, 8, … articles, so that the total work stays proportional.
@@ -272,7 +276,7 @@ class EntityIndex:
                     if bare.article_id != article.article_id and read_person(bare.form).surname == surname:
                         self._move_bare(article, holder, bare)
 
-    def _move_bare(self, article: _ArticleLinks, holder: LinkedEntity, bare: BareSurname) -> None:
+    def _move_bare(self, article: ArticleLinks, holder: LinkedEntity, bare: BareSurname) -> None:
         target = self._matcher.choose_person(read_person(bare.form).surname, bare.context, "", "", set())
         if target is None or target is holder or bare.article_id in target.bare:
             return

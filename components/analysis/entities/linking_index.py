@@ -9,14 +9,14 @@ of the same name.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from components.analysis.entities import gazetteer
 from components.analysis.entities.clusters import choose_usual_name
 from components.analysis.entities.surface_forms import PersonName, fold, name_country, read_person
-from components.types import EntityRecord
+from components.types import EntityRecord, MergeProposal
 
 MAX_BARE = 200  # articles with a bare surname that are kept per entity, for reassignment
 _MAX_COOCCURRING = 300  # co-occurring names that are kept per entity
@@ -24,6 +24,7 @@ _BARE_CONTEXT = 12  # co-occurring names that are kept per article with a bare s
 _MARK = "?"
 _IN_PROFILE = ("cooccurring", "beside", "types", "bare", "n_doubtful")  # fields of an entity
 _UNREAD: dict[str, Any] = dict.fromkeys(_IN_PROFILE)
+_SHARED = 2  # co-occurring names shown as evidence
 
 
 @dataclass(slots=True)
@@ -215,7 +216,22 @@ def is_known_place(name: str) -> bool:
     return name in gazetteer.country_names() or name in gazetteer.regions()
 
 
-def weigh_context(context: Iterable[str], known: LinkedEntity, spread: Mapping[str, int]) -> float:
+class Spread:
+    """In how many articles each canonical name stands."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def add(self, name: str, articles: int) -> None:
+        """Count a name in further articles."""
+        self._counts[name] += articles
+
+    def get(self, name: str, default: int = 0) -> int:
+        """The articles of a name so far."""
+        return self._counts.get(name, default)
+
+
+def weigh_context(context: Iterable[str], known: LinkedEntity, spread: Mapping[str, int] | Spread) -> float:
     """Weighted share of an article's names that co-occur with an entity elsewhere; rare names weigh more."""
     from math import e, log
 
@@ -226,3 +242,24 @@ def weigh_context(context: Iterable[str], known: LinkedEntity, spread: Mapping[s
         if count := mine.get(name, 0):
             total += (0.5 + 0.5 * min(count / articles, 1.0)) / log(e + spread.get(name, 0))
     return total
+
+
+# Merge proposals, for a person to decide.
+
+
+def build_proposal(one: LinkedEntity, other: LinkedEntity, context: Collection[str]) -> MergeProposal:
+    """The proposal to merge a new entity, mentioned beside the names `context`, into a known one."""
+    shared = [name for name, _ in other.cooccurring.most_common() if name in context][:_SHARED]
+    if one.type == "person":
+        given = read_person(one.name).suffix == read_person(other.name).suffix
+        confidence = 0.6 if given else 0.5
+    else:
+        confidence = 0.5
+    if shared:
+        beside = " and ".join(f"“{name}”" for name in shared)
+        reason = (
+            f"“{one.name}” and “{other.name}” could be the same: {beside} stand{'s' * (len(shared) == 1)} beside both."
+        )
+    else:
+        reason = f"“{one.name}” and “{other.name}” could be the same, but little else in the articles says so."
+    return MergeProposal(other.entity_id, one.entity_id, min(confidence + 0.1 * len(shared), 0.9), reason)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -10,7 +9,7 @@ from itertools import islice
 from components.analysis.entities import gazetteer
 from components.analysis.entities.aliases import build_initials, is_listed_organisation
 from components.analysis.entities.lexicon import ORG_HEADS
-from components.analysis.entities.linking_index import LinkedEntity, is_known_place, weigh_context
+from components.analysis.entities.linking_index import LinkedEntity, Spread, is_known_place, weigh_context
 from components.analysis.entities.surface_forms import (
     PersonName,
     are_compatible,
@@ -35,7 +34,7 @@ Match = tuple[LinkedEntity | None, LinkedEntity | None]  # the entity, and an un
 class EntityMatcher:
     """Known entities indexed by surname, by key and by initials."""
 
-    def __init__(self, *, across_types: bool) -> None:
+    def __init__(self, *, across_types: bool, spread: Spread | None = None) -> None:
         self._across_types = across_types
         self._people: dict[str, dict[str, LinkedEntity]] = {}
         self._exact: dict[PersonName, dict[str, LinkedEntity]] = {}
@@ -43,11 +42,11 @@ class EntityMatcher:
         self._by_name: dict[str, dict[str, LinkedEntity]] = {}
         self._by_initials: dict[str, dict[str, LinkedEntity]] = {}
         self._by_part: dict[str, dict[str, LinkedEntity]] = {}  # by prefix or suffix of organisations' long names
-        self._spread: Counter[str] = Counter()
+        self._spread = Spread() if spread is None else spread
 
     def count(self, name: str, articles: int) -> None:
         """Add to the number of articles that mention a name."""
-        self._spread[name] += articles
+        self._spread.add(name, articles)
 
     def add(self, known: LinkedEntity, forms: Iterable[str]) -> None:
         """Index an entity under these forms."""
@@ -65,7 +64,7 @@ class EntityMatcher:
                 key = self._build_key(known, form)
                 self._by_key.setdefault((known.type, key), {})[known.entity_id] = known
                 if known.type == "organisation" and " " in form:
-                    for part in _cut_parts(build_key(form, known.type)):
+                    for part in cut_parts(build_key(form, known.type)):
                         self._by_part.setdefault(part, {})[known.entity_id] = known
                     for initials in set(build_initials(form)):
                         if len(initials) > 2:
@@ -214,7 +213,7 @@ class EntityMatcher:
         if " " not in key:
             return None, None
         found = [] if _is_whole(entity.name) else list(self._by_part.get(key, {}).values())
-        for part in _cut_parts(key):
+        for part in cut_parts(key):
             for known in self._by_key.get(("organisation", part), {}).values():
                 if build_key(known.name, "organisation") == part and not _is_whole(known.name):
                     found.append(known)
@@ -276,7 +275,7 @@ def _begin_alike(one: PersonName, other: PersonName) -> bool:
     return bool(one.given and other.given) and one.given[0] == other.given[0] and len(one.given[0]) > 1
 
 
-def _cut_parts(key: str) -> list[str]:
+def cut_parts(key: str) -> list[str]:
     """Prefixes and suffixes of a long name, of at least two words."""
     words = key.split()
     if not 2 < len(words) <= _LONGEST:

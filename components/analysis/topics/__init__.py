@@ -97,23 +97,31 @@ def choose_number(n_articles: int) -> int:
     return max(2, round(min(float(np.sqrt(articles / 2)), 2.4 * float(np.log(articles)) - 1.6)))
 
 
-def fit_topics(terms: Sequence[Counts], *, previous: TopicModel | None = None) -> TopicModel:
+def find_step(n_articles: int) -> int:
+    """Of so many articles, each how-manieth one topics are fitted on."""
+    return max(1, -(-n_articles // _MOST_FITTED))
+
+
+def fit_topics(
+    terms: Sequence[Counts], *, previous: TopicModel | None = None, n_articles: int | None = None
+) -> TopicModel:
     """A model of the articles' topics, most common first; topics similar to one of `previous` keep its id.
 
-    `terms` are the articles' `Analysis.terms`. The same articles give the same topics. With fewer than MIN_ARTICLES, or
-    without shared words, there are no topics.
+    `terms` are the articles' `Analysis.terms`; with `n_articles` only those of each `find_step(n_articles)`th of so
+    many articles. The same articles give the same topics. With fewer than MIN_ARTICLES, or without shared words, there
+    are no topics.
     """
-    step = max(1, -(-len(terms) // _MOST_FITTED))
-    counts = drop_copies(terms[::step])
+    n_all = len(terms) if n_articles is None else n_articles
+    counts = drop_copies(terms[:: find_step(n_all)] if n_articles is None else terms)
     vocabulary, idf = choose_terms(counts)
-    number = min(choose_number(len(terms)), len(vocabulary) // 3)
-    if len(terms) < MIN_ARTICLES or number < 2:
-        return TopicModel((), len(terms))
+    number = min(choose_number(n_all), len(vocabulary) // 3)
+    if n_all < MIN_ARTICLES or number < 2:
+        return TopicModel((), n_all)
     coverage = measure_coverage(counts, vocabulary)
     least = float(_LEAST_COVERAGE * np.median(coverage))
     counts = [one for one, share in zip(counts, coverage, strict=True) if share >= least]
     matrix = build_matrix(counts, vocabulary, idf)
-    draft = TopicModel((), len(terms), vocabulary, idf, coverage=least)
+    draft = TopicModel((), n_all, vocabulary, idf, coverage=least)
     draft, members = _find_topics(draft, matrix, number)
     names = name_topics(vocabulary, matrix, members, counts)
     topics = tuple(Topic(uuid.uuid4().hex, name.label, name.keywords) for name in names)

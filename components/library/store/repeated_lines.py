@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from components.analysis.copies import hash_text
 from components.analysis.topics.terms import PERSON
 from components.library.store import read_meta, write, write_meta
 from components.library.store.kept import Kept
-from components.library.store.minhash import hash_text
 from components.library.store.records import is_in, read_in, read_numbers
 from components.types import DatelineError
 

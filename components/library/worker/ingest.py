@@ -14,17 +14,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from components.analysis.copies import build_fingerprints
 from components.articles import READABLE_SUFFIXES, article_from_text
 from components.articles.drafts import build_article_id
 from components.articles.fetching import is_address
 from components.library.corrections.articles import read_day_first
 from components.library.store import opened, read_clock, read_meta, reading, transaction, write, write_meta
-from components.library.store.minhash import (
-    build_fingerprints,
-    find_original,
-    renew_fingerprints,
-    write_fingerprints,
-)
+from components.library.store.minhash import find_original, renew_fingerprints, write_fingerprints
 from components.library.worker.pool_process import File, read_one
 from components.types import Address, Article, Skipped
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from components import library
+from components.analysis.copies import build_fingerprints
 from components.library.store.minhash import (
-    build_fingerprints,
     drop_fingerprints,
     find_original,
     renew_fingerprints,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from components import library
+from components.analysis.copies import build_fingerprints
 from components.library.store import write
-from components.library.store.minhash import build_fingerprints
 from components.library.worker.ingest import add_article, read_upload
 from components.types import Article
 from components.ui.article import byline_html
