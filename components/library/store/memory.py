@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 from collections import OrderedDict
 from pathlib import Path
 
+from components.analysis import EntityIndex
 from components.library.store.changes import FOUND, has_passed, read_changed
 from components.library.store.machine import Machine, read_machine, read_mentions, renew, renew_mentions
 from components.library.store.records import read_records
@@ -57,6 +59,20 @@ def read_known_entities(con: sqlite3.Connection) -> list[EntityRecord]:
         return read_records(con, renew_mentions(con, *kept) if kept and is_of_this else read_mentions(con))
     finally:
         con.execute("COMMIT")
+
+
+def build_index(con: sqlite3.Connection) -> EntityIndex:
+    """The index of all entities, to which new articles are linked.
+
+    Nothing is thrown away meanwhile, and looking for it among so many new objects takes a third of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return EntityIndex(read_known_entities(con))
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _find_file(con: sqlite3.Connection) -> Path:

@@ -18,7 +18,7 @@ from components.articles.fetching import is_address
 from components.library.corrections.articles import purge_deleted
 from components.library.store import opened, write
 from components.library.store.faults import find_fault
-from components.library.store.memory import read_known_entities, save_tables
+from components.library.store.memory import build_index, save_tables
 from components.library.store.records import read_waiting
 from components.library.store.writing import AnalysisWriter, link_analysis
 from components.library.worker import FETCHING, FINDING, READING, claim, count_waiting, leave
@@ -284,7 +284,7 @@ class Worker:
         if self._index is None or not again <= self._left_out:
             sql = "SELECT n FROM articles WHERE status = 'waiting' AND pipeline <> ''"
             self._left_out = {number for (number,) in self._con.execute(sql)}
-            self._index = EntityIndex(read_known_entities(self._con))
+            self._index = build_index(self._con)
 
     def _write_batch(self, numbers: Sequence[int], analyses: Sequence[Analysis]) -> None:
         self._prepare_index(numbers)

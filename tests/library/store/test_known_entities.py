@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sqlite3
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from components.analysis import EntityIndex
 from components.analysis.entities.linking_index import read_record
 from components.library.store import memory, opened, write
-from components.library.store.memory import read_known_entities, save_tables
+from components.library.store.memory import build_index, read_known_entities, save_tables
 from components.library.store.records import StoredCounts
 from components.types import EntityRecord
 from tests.library.invented import add_articles, analyse_waiting
@@ -96,6 +98,22 @@ def test_an_index_of_stored_entities_gives_them_back(path: Path) -> None:
     assert [(one.entity_id, one.aliases, one.profile) for one in again] == [
         (one.entity_id, one.aliases, one.profile) for one in records
     ]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_garbage_is_collected_again_after_the_index_is_built(
+    path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    def note(con: sqlite3.Connection) -> list[EntityRecord]:
+        assert not gc.isenabled()
+        if fails:
+            raise sqlite3.OperationalError
+        return read_known_entities(con)
+
+    monkeypatch.setattr(memory, "read_known_entities", note)
+    with opened(path) as con, nullcontext() if not fails else pytest.raises(sqlite3.OperationalError):
+        assert build_index(con).records
+    assert gc.isenabled()
 
 
 def test_a_profile_is_read_only_when_it_is_needed() -> None:
