@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from components.articles.relative_dates import find_dates_in_text
@@ -69,8 +71,6 @@ def test_without_a_date_of_the_article_only_whole_dates_are_found() -> None:
 
 @pytest.mark.parametrize("text", ["on Monday " * 20_000, "1 " * 100_000, "last " * 50_000, "x" * 200_000])
 def test_long_texts_take_no_time(text: str) -> None:
-    import time
-
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_dates_in_text(text, THURSDAY)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3  # seconds of this process's work, whatever else the machine does
