@@ -24,6 +24,7 @@ _SURE_IN_NAME = re.compile(r"\d{4}|[a-z]{3}", re.IGNORECASE)  # in a file name, 
 _PAGE = re.compile(  # in a section: "Pg. A4", "S. 12", "Column 0"; the page or column of a printed paper
     r"(?:pp?|pgs?|pages?|s|seiten?|pág|página|pagina|col|column)\b\.?\s?[A-Z]{0,2}-?\d{1,4}\b.{0,20}", re.IGNORECASE
 )
+_BARE_PAGE = re.compile(r"[A-Z]{0,2}-?\d{1,3}[A-Z]?")  # "A01", where another part names the section
 _NOT_IN_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - ")
 
 
@@ -144,7 +145,8 @@ def clean_author(value: str) -> str:
 def clean_section(value: str) -> str:
     """A section's name without the page it stood on: "Metro Desk; Pg. 4" -> "Metro Desk"."""
     parts = (part.strip() for part in clean_field(value).split(";"))
-    return "; ".join(dict.fromkeys(part for part in parts if part and not _PAGE.fullmatch(part)))
+    named = [part for part in dict.fromkeys(parts) if part and not _PAGE.fullmatch(part)]
+    return "; ".join([part for part in named if not _BARE_PAGE.fullmatch(part)] or named)
 
 
 def clean_path(path: str) -> str:

@@ -37,6 +37,8 @@ def read_sections(name: str, data: bytes) -> list[str]:
         ("Sports", "Sports"),
         ("A1; Metro Desk", "A1; Metro Desk"),
         ("NEWS; Pg. 4", "NEWS"),
+        ("News; A01", "News"),
+        ("B1", "B1"),
         ("Section A; Column 0; National Desk; Pg. 18", "Section A; National Desk"),
         ("POLITIK; S. 12", "POLITIK"),
         ("Pg. A4", ""),
