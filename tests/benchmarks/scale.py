@@ -15,6 +15,7 @@ import json
 import math
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -27,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from components import library
 from components.library.store import memory
+from components.library.store.snapshot import snapshot_folder
 from components.types import EvidenceQuery, Filter
 from tests.benchmarks.generate import generate
 
@@ -50,6 +52,8 @@ def _memory() -> float:
 
 def measure_tables(path: Path) -> dict[str, float]:
     """CPU seconds of what the pages ask of a library, and the memory of a process that does only that."""
+    if snapshot_folder(path).exists():  # of an earlier run
+        shutil.rmtree(snapshot_folder(path))
     found = {"tables, read whole": _clock(lambda: library.read_frames(path))}
     memory._kept.clear()  # as a process that has just started, beside the snapshot that the first reading left
     found["tables, next process"] = _clock(lambda: library.read_frames(path))
@@ -94,9 +98,7 @@ def measure_pages(path: Path) -> dict[str, float]:
         place = Path(home) / "libraries" / "My articles.db"
         place.parent.mkdir()
         place.symlink_to(path)
-        beside = path.with_name(path.name + "-tables")
-        if beside.exists():
-            place.with_name(place.name + "-tables").symlink_to(beside)
+        snapshot_folder(place).symlink_to(snapshot_folder(path))
         for page in PAGES:
             since = time.process_time()
             app = open_page(page)
