@@ -151,7 +151,12 @@ def clean_section(value: str) -> str:
 
 def clean_path(path: str) -> str:
     """A path that can be stored and displayed, whatever bytes the file system returns."""
-    return re.sub(r"[\t\r\n]", " ", clean_text(path.encode("utf-8", "replace").decode("utf-8")))
+    return re.sub(r"[\t\r\n]", " ", clean_text(as_utf8(path)))
+
+
+def as_utf8(text: str) -> str:
+    """A text without lone surrogates, which UTF-8 cannot hold; each becomes one character, so that positions hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def read_host(url: str) -> str:

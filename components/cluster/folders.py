@@ -71,16 +71,20 @@ class Folder:
             return {}
         return found
 
-    def read_all(self, name: str, suffix: str) -> list[bytes]:
-        """The bytes of all files in a folder within this one, in order of name."""
+    def list_files(self, name: str, suffix: str) -> list[str]:
+        """The paths of all files in a folder within this one, in order of name."""
         system, root = self._open()
         system.invalidate_cache()
         try:
-            paths = [path for path in system.ls(f"{root}/{name}", detail=False) if path.endswith(suffix)]
+            return sorted(path for path in system.ls(f"{root}/{name}", detail=False) if path.endswith(suffix))
         except FileNotFoundError:
             return []
-        found: Mapping[str, bytes] = system.cat(sorted(paths)) if paths else {}
-        return [found[path] for path in sorted(paths)]
+
+    def read_all(self, name: str, suffix: str) -> list[bytes]:
+        """The bytes of these files, in the same order."""
+        paths = self.list_files(name, suffix)
+        found: Mapping[str, bytes] = self._open()[0].cat(paths) if paths else {}
+        return [found[path] for path in paths]
 
     def write_table(self, name: str, table: pa.Table, rows_together: int = 50_000) -> None:
         """Write a Parquet file."""

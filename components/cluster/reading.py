@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from components.analysis.copies import build_fingerprints
 from components.articles import read_file
-from components.articles.drafts import clean_path
+from components.articles.drafts import as_utf8, clean_path
 from components.cluster.folders import Folder, Source, load_source
 from components.cluster.tasks import Unit, find_done, limited, write_done
 from components.types import Article, DatelineError, Skipped
@@ -55,10 +55,7 @@ def _read_articles(sources: Sequence[Source], skipped: list[tuple[str, str]]) ->
 
 
 def _build_table(articles: Sequence[Article]) -> pa.Table:
-    rows = [
-        {name: value.encode("utf-8", "replace").decode() for name, value in asdict(article).items()}
-        for article in articles
-    ]
+    rows = [{name: as_utf8(value) for name, value in asdict(article).items()} for article in articles]
     table = pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in _FIELDS]))
     prints = [build_fingerprints(article.text) for article in articles]
     for k in range(N_PRINTS):

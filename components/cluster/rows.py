@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from components.articles.drafts import as_utf8
 from components.schema import REAL, SHOWN, WHOLE
 from components.types import Analysis, Article
 
@@ -60,11 +61,11 @@ def _add_rows(rows: dict[str, list[dict[str, Any]]], place: int, article: Articl
     at = len(rows["names"])
     fields = ("article_id", "title", "text", "date", "date_origin", "source", "author", "url", "path", "section")
     rows["articles"].append(
-        {name: _clean(getattr(article, name)) for name in fields}
+        {name: as_utf8(getattr(article, name)) for name in fields}
         | {
             "language": found.language or article.language, "n_words": found.n_words, "status": found.status,
             "duplicate_of": "", "pipeline": found.pipeline, "not_english": json.dumps(found.not_english),
-            "terms": _clean(json.dumps(dict(found.terms), ensure_ascii=False)), "reason": _clean(found.reason),
+            "terms": as_utf8(json.dumps(dict(found.terms), ensure_ascii=False)), "reason": as_utf8(found.reason),
         }
     )  # fmt: skip
     rows["sentences"] += [
@@ -74,15 +75,15 @@ def _add_rows(rows: dict[str, list[dict[str, Any]]], place: int, article: Articl
     rows["mentions"] += [
         {
             "mention_id": f"{own}-m{k}", "article_id": own, "sentence_id": f"{own}-s{one.sentence}", "start": one.start,
-            "end": one.end, "text": _clean(one.text), "type": one.type, "entity": at + one.entity, "kind": one.kind,
+            "end": one.end, "text": as_utf8(one.text), "type": one.type, "entity": at + one.entity, "kind": one.kind,
         }
         for k, one in enumerate(found.mentions)
     ]  # fmt: skip
     rows["quotes"] += [
         {
-            "quote_id": f"{own}-q{k}", "article_id": own, "kind": one.kind, "content": _clean(one.content),
-            "content_spans": json.dumps(one.content_spans), "speaker_text": _clean(one.speaker_text),
-            "speaker_spans": json.dumps(one.speaker_spans), "cue_text": _clean(one.cue_text),
+            "quote_id": f"{own}-q{k}", "article_id": own, "kind": one.kind, "content": as_utf8(one.content),
+            "content_spans": json.dumps(one.content_spans), "speaker_text": as_utf8(one.speaker_text),
+            "speaker_spans": json.dumps(one.speaker_spans), "cue_text": as_utf8(one.cue_text),
             "entity": NOBODY if one.speaker is None else at + one.speaker,
             "cue_spans": json.dumps(one.cue_spans), "confidence": float(one.confidence),
         }
@@ -112,15 +113,10 @@ def _list_names(place: int, date: str, found: Analysis) -> list[dict[str, Any]]:
     seen = {one.entity for one in found.mentions} | {one.speaker for one in found.quotes}
     return [
         {
-            "article": place, "position": i, "name": _clean(one.name), "type": one.type,
-            "aliases": [_clean(form) for form in one.aliases], "description": _clean(one.description),
-            "gender": one.gender, "n_doubtful": one.n_doubtful, "forms": [_clean(form) for form in own],
+            "article": place, "position": i, "name": as_utf8(one.name), "type": one.type,
+            "aliases": [as_utf8(form) for form in one.aliases], "description": as_utf8(one.description),
+            "gender": one.gender, "n_doubtful": one.n_doubtful, "forms": [as_utf8(form) for form in own],
             "counts": list(own.values()), "is_seen": i in seen, "date": date,
         }
         for i, (one, own) in enumerate(zip(found.entities, forms, strict=True))
     ]  # fmt: skip
-
-
-def _clean(text: str) -> str:
-    """A text without lone surrogates, which Parquet cannot hold; each becomes one character, so positions hold."""
-    return text.encode("utf-8", "replace").decode()

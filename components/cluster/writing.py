@@ -82,7 +82,7 @@ def write_tables(
     listed = [dict(zip(COLUMNS["skipped"], row, strict=True)) for row in skipped]
     _write(out, "skipped", 0, pa.Table.from_pylist(listed, schema=build_schema("skipped")))
     for name in COLUMNS:  # a table of no rows is there, too
-        if not out.read_all(name, ".parquet"):
+        if not out.list_files(name, ".parquet"):
             _write(out, name, 0, build_schema(name).empty_table())
 
 

@@ -26,7 +26,7 @@ from components.library.corrections.log import (
     load_log,
     read_log,
 )
-from components.library.corrections.sources import read_joins, recount_repeated
+from components.library.corrections.sources import writing_joins
 from components.library.corrections.wording import describe_line
 from components.library.store import opened, reading, write
 from components.library.store.records import read_in
@@ -59,12 +59,8 @@ def read_corrections(path: str | Path) -> list[Correction]:
 
 def undo_correction(path: str | Path, n: int) -> None:
     """Undo one correction; the others stay as they are."""
-    with opened(path) as con:
-        joins = read_joins(con)
-        with write(con):
-            drop_line(con, n)
-        if read_joins(con) != joins:
-            recount_repeated(con)
+    with writing_joins(path) as con:
+        drop_line(con, n)
 
 
 def export_corrections(path: str | Path) -> bytes:
@@ -76,13 +72,8 @@ def export_corrections(path: str | Path) -> bytes:
 def import_corrections(path: str | Path, data: bytes) -> int:
     """Add the corrections of such a file that are new to the library, all or none; return their number."""
     lines = load_log(data)
-    with opened(path) as con:
-        joins = read_joins(con)
-        with write(con):
-            n_added = add_new_lines(con, lines)
-        if read_joins(con) != joins:
-            recount_repeated(con)
-    return n_added
+    with writing_joins(path) as con:
+        return add_new_lines(con, lines)
 
 
 def merge_entities(path: str | Path, entity_ids: Sequence[str], into: str) -> None:

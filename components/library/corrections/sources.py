@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
 
@@ -65,14 +66,20 @@ def read_restored_lines(con: sqlite3.Connection) -> set[tuple[str, str]]:
     }
 
 
-def read_joins(con: sqlite3.Connection) -> list[int]:
+@contextmanager
+def writing_joins(path: str | Path) -> Iterator[sqlite3.Connection]:
+    """A transaction; if sources are joined otherwise after it, repeated lines are counted again under their names."""
+    with opened(path) as con:
+        joins = _read_joins(con)
+        with write(con):
+            yield con
+        if _read_joins(con) != joins:
+            update_repeated(con, lambda _: None, Sources(read_log(con)).show)
+
+
+def _read_joins(con: sqlite3.Connection) -> list[int]:
     """The lines of the log that join or rename sources."""
     return [n for (n,) in con.execute("SELECT n FROM corrections WHERE kind = 'source' ORDER BY n")]
-
-
-def recount_repeated(con: sqlite3.Connection) -> None:
-    """Count repeated lines again under the names that sources are shown under now."""
-    update_repeated(con, lambda _: None, Sources(read_log(con)).show)
 
 
 def join_sources(path: str | Path, sources: Sequence[str], into: str) -> None:
@@ -80,7 +87,7 @@ def join_sources(path: str | Path, sources: Sequence[str], into: str) -> None:
     into = " ".join(into.split())
     if not into:
         raise DatelineError("A source needs a name. Type what it should be called.")
-    with opened(path) as con, write(con):
+    with writing_joins(path) as con:
         lines = read_log(con)
         known, written = Sources(lines), read_written(con, lines)
         shown = {known.show(name) for name in written}
@@ -94,8 +101,6 @@ def join_sources(path: str | Path, sources: Sequence[str], into: str) -> None:
             raise DatelineError(f"There is a source called “{other}” already. Tick both and join them.")
         key = {"sources": [_find_written(known, written, name) for name in chosen]}
         append_lines(con, [("source", key, {"into": into})])
-    with opened(path) as con:
-        recount_repeated(con)
 
 
 def keep_sources_apart(path: str | Path, sources: Sequence[str]) -> None:
