@@ -5,12 +5,13 @@ from typing import Literal
 import streamlit as st
 
 from components.ui.address import show_address, sync_filter
-from components.ui.chart import is_presenting, render_presented
+from components.ui.chart import is_presenting
 from components.ui.correcting import open_asked_correction, render_done
 from components.ui.evidence import open_asked_evidence
 from components.ui.faults import render_failed
 from components.ui.libraries import whole_page
 from components.ui.page import open_front_door, render_look, wordmark
+from components.ui.presenting import render_presented
 from components.ui.session import sync_library
 from components.ui.watching import watch_for_new
 

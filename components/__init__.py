@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -65,3 +65,18 @@ def format_date(iso: str, *, year: bool = True) -> str:
         return ""
     day = date.fromisoformat(iso)
     return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
+
+
+def period_of(start: str, end: str) -> str:
+    """The unit from `start` to `end` (ISO dates, both inclusive): one of `PERIODS`; empty if it is none of them."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    n_days, after = (last - first).days + 1, last + timedelta(days=1)
+    if n_days == 1:
+        return "day"
+    if n_days == 7 and first.weekday() == 0:
+        return "week"
+    if first.day != 1 or after.day != 1:
+        return ""
+    n_months = (after.year - first.year) * 12 + after.month - first.month
+    whole = {1: "month", 3: "quarter", 12: "year"}.get(n_months, "")
+    return "" if whole and (first.month - 1) % n_months else whole

@@ -17,7 +17,7 @@ QUOTE_KINDS = ("direct", "indirect", "mixed", "attitude")
 SENTIMENT_LABELS = ("negative", "neutral", "positive")
 DATE_ORIGINS = ("metadata", "text", "filename", "user", "none")
 ARTICLE_STATUSES = ("analysed", "not_english", "failed", "waiting")
-PERIODS = ("day", "week", "month")
+PERIODS = ("day", "week", "month", "quarter", "year")
 
 
 class DatelineError(Exception):

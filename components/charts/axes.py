@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from html import escape, unescape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from components import MONTHS, format_date
+from components import MONTHS, format_date, period_of
 from components.charts import Style
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -107,29 +107,32 @@ def short_date(iso: str) -> str:
 
 
 def short_period(start: str, end: str, *, terse: bool = False) -> str:
-    """A period as `in the week of 23 Mar`, `on 3 Mar` or `in March`; terse: `week of 23 Mar`, `3 Mar`, `March`."""
+    """A period as `in the week of 23 Mar`, `on 3 Mar`, `in March`, `from Jan to Mar`, `in 2026`.
+
+    Terse: `week of 23 Mar`, `3 Mar`, `March`, `Jan–Mar`, `2026`.
+    """
     kind = period_of(start, end)
-    if kind == "day":
-        return short_date(start) if terse else f"on {short_date(start)}"
+    first, last = (MONTHS[date.fromisoformat(day).month - 1] for day in (start, end))
     if kind == "week":
         return f"week of {short_date(start)}" if terse else f"in the week of {short_date(start)}"
-    month = MONTHS[date.fromisoformat(start).month - 1]
-    return month if terse else f"in {month}"
+    if kind == "month":
+        return first if terse else f"in {first}"
+    if kind == "quarter":
+        return f"{first[:3]}–{last[:3]}" if terse else f"from {first[:3]} to {last[:3]}"
+    if kind == "year":
+        return start[:4] if terse else f"in {start[:4]}"
+    return short_date(start) if terse else f"on {short_date(start)}"
 
 
 def long_period(start: str, end: str) -> str:
-    """A period as `Week of 23 March 2026`, `3 March 2026` or `March 2026`."""
-    day = date.fromisoformat(start)
-    if period_of(start, end) == "month":
-        return f"{MONTHS[day.month - 1]} {day.year}"
-    words = format_date(start)
-    return f"Week of {words}" if period_of(start, end) == "week" else words
-
-
-def period_of(start: str, end: str) -> str:
-    """The unit of a period, both ends inclusive: `day`, `week` or `month`."""
-    days = (date.fromisoformat(end) - date.fromisoformat(start) + timedelta(days=1)).days
-    return "day" if days == 1 else "week" if days == 7 else "month"
+    """A period as `3 March 2026`, `Week of 23 March 2026`, `March 2026`, `January to March 2026` or `2026`."""
+    kind = period_of(start, end)
+    first, last = (MONTHS[date.fromisoformat(day).month - 1] for day in (start, end))
+    if kind == "week":
+        return f"Week of {format_date(start)}"
+    if kind in ("month", "quarter"):
+        return f"{first} to {last} {start[:4]}" if kind == "quarter" else f"{first} {start[:4]}"
+    return start[:4] if kind == "year" else format_date(start)
 
 
 # Chart labels: text width, wrapping, shortening and collision avoidance.

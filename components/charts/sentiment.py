@@ -108,7 +108,7 @@ def _period_names(starts: Sequence[str], ends: Sequence[str], every: int) -> lis
         text = short_period(starts[at], ends[at], terse=True).removeprefix("week of ")
         text = text[:3] if ends[at][:7] == starts[at][:7] and starts[at][8:] == "01" and " " not in text else text
         new_year = years and (at == 0 or starts[at][:4] != starts[max(0, at - every)][:4])
-        texts.append(f"{text} {starts[at][:4]}" if new_year else text)
+        texts.append(f"{text} {starts[at][:4]}" if new_year and text != starts[at][:4] else text)
     return texts
 
 

@@ -97,6 +97,7 @@ if TYPE_CHECKING:
     )
     from components.library.queries.sources import list_source_proposals, list_sources
     from components.library.queries.time import (
+        bounds_of,
         choose_period,
         coarser_period,
         count_articles_by_period,
@@ -105,6 +106,7 @@ if TYPE_CHECKING:
         count_without_topic_by_period,
         find_leaders_by_period,
         find_peak,
+        list_periods,
     )
     from components.library.store import open_library, opened, read_revision, write
     from components.library.store.faults import LibraryFault, LibraryUnread, can_be_written
@@ -243,6 +245,8 @@ _HOMES = {
     "Totals": "queries.counts",
     "count_sources": "queries.counts",
     "count_totals": "queries.counts",
+    "bounds_of": "queries.time",
+    "list_periods": "queries.time",
     "choose_period": "queries.time",
     "coarser_period": "queries.time",
 }

@@ -1,4 +1,4 @@
-"""One chart with its words, clicks, choices and downloads, on a page or alone before an audience."""
+"""One chart with its words, clicks, choices and downloads."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ import streamlit as st
 
 from components import count_of, exports, library
 from components.charts import chart_config, read_click
-from components.charts.axes import list_points, shorten, write_on_point
+from components.charts.axes import shorten
 from components.library import View
 from components.types import PERIODS, EvidenceQuery
 from components.ui.address import put_param, read_choice, render_one_of, write_choice
-from components.ui.evidence import ask_for_evidence, open_asked_evidence
-from components.ui.exhibits import build_exhibit
+from components.ui.brush import let_brush, render_way_back
+from components.ui.evidence import ask_for_evidence
 from components.ui.exhibits.common import Exhibit, Options, choose_focus, choose_names
-from components.ui.faults import as_part, guarded, part, render_fault
-from components.ui.page import PRESENTED, current_style, frame, render_note, render_section_title
-from components.ui.session import current_frames, library_path, run_again
+from components.ui.faults import guarded, part, render_fault
+from components.ui.page import current_style, render_note, render_section_title
 from components.ui.shared import DRAWING
 from components.ui.tables import name_choices, names_by_id
-from components.ui.words import escape, escape_markdown
+from components.ui.words import escape_markdown
 
 MOST_SHOWN, MOST_COLOURED = 8, 3
-STAGE = Path(__file__).with_name("stage.css")
 _NAMES = ("who", "focus", "period", "measure")
 _pictures = st.components.v2.component(
     "chart_pictures",
@@ -42,28 +40,7 @@ button:hover, button:focus-visible { border-color: var(--st-primary-color); colo
 """,
     js=Path(__file__).with_name("pictures.js").read_text("utf-8"),
 )
-BELOW = 24  # pixels left free below the chart
-# What a presented chart's link may hold of the presenter's own, and how many characters of each.
-OWN = {"title": 120, "subtitle": 240, "note": 160, "note_at": 400}
-_BEFORE = "address_before_presenting"
-FOLLOW_SECONDS = 4  # seconds between checks for new results
-# Escape or the small button returns to the chart's page. The component also reports the window's size and the height
-# available to the chart, so that type grows with the screen and all of the chart fits it.
-_leave = st.components.v2.component(
-    PRESENTED,
-    html="""
-<button type="button" title="Leave (Escape)" aria-label="Leave">✕</button>
-""",
-    css="""
-button {
-  border: 0; background: none; cursor: pointer; padding: .25rem .5rem; border-radius: var(--st-button-radius);
-  font: 400 max(1.25rem, calc(22 * var(--u, 0px))) var(--st-font);
-  color: var(--st-gray-text-color, var(--st-text-color));
-}
-button:hover, button:focus-visible { color: var(--st-primary-color); outline: 1px solid var(--st-border-color); }
-""",
-    js=Path(__file__).with_name("stage.js").read_text("utf-8"),
-)
+BEFORE = "address_before_presenting"
 
 
 def read_chart_choices(*names: str) -> dict[str, list[str]]:
@@ -85,12 +62,15 @@ def render_chart_choices(view: View) -> None:
         )  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chart_settings"):
         period = library.choose_period(view)
-        render_one_of("Period", "period", {period: period.capitalize() for period in PERIODS}, period)
+        offered = {*library.list_periods(view), *read_choice("period")}
+        render_one_of("Period", "period", {one: one.capitalize() for one in PERIODS if one in offered}, period)
         render_one_of("Measure", "measure", {"count": "Mentions", "share": "Share of articles"}, "count")
         popover = st.popover("Choose names", type="tertiary", on_change="rerun", key="chart_names")
         if popover.open:
             with popover.container(width=400):
                 _render_names(shown)
+        if len(shown) and not current_style().narrow:
+            render_note("Drag across a chart to keep that part of time.", width="content")
 
 
 def _render_names(shown: list[str]) -> None:
@@ -133,6 +113,8 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
     with part("This chart"):
         render_figure(exhibit, key=key)
     with part(), st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if exhibit.periods:
+            render_way_back(key)
         if exhibit.peak is not None:
             label = shorten(exhibit.peak_label, 60) or "See the articles behind the peak"
             st.button(
@@ -151,10 +133,11 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
 
 
 def render_figure(exhibit: Exhibit, *, key: str) -> None:
-    """Render the figure alone; a click on a point opens its evidence."""
+    """Render the figure alone; a click on a point opens its evidence, a drag across time keeps that part of it."""
     clicks = st.session_state.get(f"{key}_clicks", 0)
+    let_brush(key, exhibit.periods)
     with DRAWING:  # a changed figure loses its selection, so that the same point can be clicked again
-        exhibit.figure.update_layout(meta={"clicks": clicks})
+        exhibit.figure.update_layout(meta={"clicks": clicks, "brush": bool(exhibit.periods)})
         st.plotly_chart(
             exhibit.figure, theme=None, config=chart_config(), alt=exhibit.alt, key=key,
             on_select=lambda: _take_click(exhibit, key), selection_mode="points",
@@ -202,7 +185,7 @@ def _render_undated(exhibit: Exhibit, key: str) -> None:
         )  # fmt: skip
 
 
-# Presentation mode: one live chart, full screen, without navigation or controls.
+# Presentation mode begins here; `presenting` renders it.
 
 
 def is_presenting() -> bool:
@@ -212,88 +195,6 @@ def is_presenting() -> bool:
 
 def _present(exhibit: Exhibit) -> None:
     """Show the chart alone, in the same tab; the address is then a link to it."""
-    st.session_state[_BEFORE] = {key: st.query_params.get_all(key) for key in st.query_params}
+    st.session_state[BEFORE] = {key: st.query_params.get_all(key) for key in st.query_params}
     for name, values in {"present": exhibit.name, **exhibit.options}.items():
         put_param(name, values)
-
-
-def _stop_presenting() -> None:
-    """Return to the chart's page, in the view it had."""
-    before = st.session_state.pop(_BEFORE, None)
-    if before is not None:
-        st.query_params.from_dict(before)
-    for name in ("present", *OWN):
-        put_param(name, "")
-
-
-def render_presented() -> None:
-    """Render the chart named in the address, in large type, with the presenter's own words if the link has any."""
-    exhibit = build_exhibit(st.query_params["present"], presenting=True)
-    headline = exhibit.headline if exhibit and exhibit.headline else "This chart cannot be shown"
-    st.html(STAGE)
-    open_asked_evidence()
-    with frame("stretch").container(gap="small", key="stage"):
-        st.html(f'<h1 class="dl-presented">{escape(_own("title") or headline)}</h1>')
-        with st.container(key="stage_corner", horizontal=True, gap="xsmall", width="content"):
-            if exhibit is not None and exhibit.fault is None:
-                _render_own_words(exhibit, headline)
-            stage = (st.session_state.get(PRESENTED) or {}).get("stage") or {}
-            data = {"stage": stage, "below": BELOW, "params": ["present", "embed", *OWN]}
-            _leave(
-                key=PRESENTED, data=data, on_stage_change=lambda: None, on_leave_change=_stop_presenting,
-                height="content", width="content",
-            )  # fmt: skip
-        if exhibit is None:
-            st.markdown("The link does not name a chart, or what it showed is no longer in the library.")
-        elif exhibit.fault is not None:
-            render_fault(exhibit.fault)
-        else:
-            undated = describe_undated(exhibit)
-            note = _own("subtitle") or (f"{exhibit.note} {undated}." if undated else exhibit.note)
-            st.html(f'<p class="dl-presented-note">{escape(note)}</p>')
-            if _own("note"):
-                write_on_point(exhibit.figure, _own("note_at"), _own("note"), current_style(presenting=True))
-            render_figure(exhibit, key=f"presented_{exhibit.name}")
-    _follow(current_frames().revision)
-
-
-def _own(name: str) -> str:
-    """The presenter's own words in the address, in one line and of bounded length."""
-    return " ".join(st.query_params.get(name, "").split())[: OWN[name]]
-
-
-def _render_own_words(exhibit: Exhibit, headline: str) -> None:
-    popover = st.popover("Words", type="tertiary", on_change="rerun", key="stage_words")
-    if not popover.open:
-        return
-    with popover.container(width=400, gap="small"):
-        render_note("Title, subtitle and note stay in the link. Leave a field empty for Dateline's own words.")
-        for name, label, placeholder in (
-            ("title", "Title", headline),
-            ("subtitle", "Subtitle", exhibit.note),
-            ("note", "Note on a point", "Anything, in a few words"),
-        ):
-            st.session_state[f"own_{name}"] = _own(name)
-            st.text_input(
-                label, key=f"own_{name}", placeholder=placeholder, max_chars=OWN[name],
-                on_change=_take_own, args=(name,),
-            )  # fmt: skip
-        points = list_points(exhibit.figure)
-        now = _own("note_at")
-        st.session_state["own_note_at"] = now if now in points else None
-        st.selectbox(
-            "Which point", list(points), format_func=points.__getitem__, index=None, key="own_note_at",
-            placeholder="The point the note is about", on_change=_take_own, args=("note_at",),
-        )  # fmt: skip
-
-
-def _take_own(name: str) -> None:
-    put_param(name, str(st.session_state[f"own_{name}"] or "")[: OWN[name]])
-
-
-@st.fragment(run_every=FOLLOW_SECONDS)
-@as_part
-def _follow(drawn: int) -> None:
-    """Redraw the chart when the library has changed."""
-    if library.read_revision(library_path()) != drawn:
-        run_again()

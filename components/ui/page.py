@@ -15,6 +15,7 @@ from components.charts import Style
 from components.library import View
 from components.ui.address import UNFILTERED, link_params, set_filter
 from components.ui.browser import render_browser
+from components.ui.brush import render_brush
 from components.ui.faults import part
 from components.ui.filters import render_filter_line
 from components.ui.progress import WAITING, render_progress, render_progress_line
@@ -114,6 +115,7 @@ def render_look() -> None:
             on_narrow_change=lambda: None, height=1,
         )  # fmt: skip
         render_browser()
+        render_brush()
 
 
 # Page frame: headline, standfirst, filter line, sections and empty states.

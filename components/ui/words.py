@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
-from components import MONTHS, count_of, format_date, join_words
+from components import MONTHS, count_of, format_date, join_words, period_of
 from components.library import Totals
 from components.types import DATE_ORIGINS, ENTITY_TYPES
 
@@ -61,20 +61,22 @@ def format_dates(first: str, last: str) -> str:
 
 
 def format_period(start: str, end: str) -> str:
-    """A chart period in words: `on 3 March 2026`, `in the week of 2 March 2026`, `in March 2026`.
+    """A stretch of time in words: `on 3 March 2026`, `in the week of 2 March 2026`, `in March 2026`, `in 2026`.
 
-    `start` and `end` are ISO dates, both inclusive.
+    `start` and `end` are ISO dates, both inclusive; a quarter is `from January to March 2026`.
     """
     if not start and not end:
         return ""
-    first, last = date.fromisoformat(start or end), date.fromisoformat(end or start)
-    if first == last:
-        return f"on {format_date(start)}"
-    if (last - first).days == 6 and first.weekday() == 0:
-        return f"in the week of {format_date(start)}"
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month and first.year == last.year:
-        return f"in {MONTHS[first.month - 1]} {first.year}"
-    return f"from {format_date(start)} to {format_date(end)}"
+    start, end = start or end, end or start
+    kind = period_of(start, end)
+    first, last = (MONTHS[date.fromisoformat(day).month - 1] for day in (start, end))
+    return {
+        "day": f"on {format_date(start)}",
+        "week": f"in the week of {format_date(start)}",
+        "month": f"in {first} {start[:4]}",
+        "quarter": f"from {first} to {last} {start[:4]}",
+        "year": f"in {start[:4]}",
+    }.get(kind, f"from {format_date(start)} to {format_date(end)}")
 
 
 def format_byline(source: str, iso: str, date_origin: str = "") -> str:

@@ -62,6 +62,8 @@ def test_a_phone_gets_fewer_ticks(spans: Callable[..., list[tuple[str, str]]]) -
         ("2026-03-03", "2026-03-03", "on 3 Mar", "3 Mar", "3 March 2026"),
         ("2026-03-23", "2026-03-29", "in the week of 23 Mar", "week of 23 Mar", "Week of 23 March 2026"),
         ("2026-02-01", "2026-02-28", "in February", "February", "February 2026"),
+        ("2026-04-01", "2026-06-30", "from Apr to Jun", "Apr–Jun", "April to June 2026"),
+        ("2026-01-01", "2026-12-31", "in 2026", "2026", "2026"),
     ],
 )
 def test_periods_are_called_by_name(start: str, end: str, short: str, terse: str, long: str) -> None:

@@ -132,3 +132,34 @@ def test_a_name_is_opened_by_keyboard(page: Any, served: tuple[str, Path]) -> No
     page.wait_for_url("**/entities?entity=**")
     settle(page)
     assert page.locator("h1").first.inner_text().startswith(name)
+
+
+def test_a_drag_across_time_keeps_that_part_on_every_screen_and_one_click_leads_back(
+    page: Any, served: tuple[str, Path]
+) -> None:
+    address, _ = served
+    open_address(page, f"{address}/overview?period=week")
+    plot = page.locator('[class*="st-key-mentions"] .js-plotly-plot .nsewdrag').first
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.3, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, middle, steps=5)
+    page.mouse.up()
+    page.wait_for_url("**from=*")
+    settle(page)
+    first, last = (page.url.split(f"{end}=")[1][:10] for end in ("from", "to"))
+    assert first < last
+    page.get_by_role("link", name="Quotes", exact=True).click()
+    page.wait_for_url("**/quotes*")
+    settle(page)
+    assert f"from={first}" in page.url
+    assert f"to={last}" in page.url
+    page.get_by_role("link", name="Overview", exact=True).click()
+    page.wait_for_url("**/overview*")
+    settle(page)
+    page.get_by_role("button", name="All dates").first.click()
+    settle(page)
+    assert "from=" not in page.url
+    assert page.get_by_role("button", name="All dates").count() == 0

@@ -19,9 +19,10 @@ def page() -> None:
     import streamlit as st
 
     from components.ui.address import sync_filter
-    from components.ui.chart import is_presenting, render_exhibit, render_presented
+    from components.ui.chart import is_presenting, render_exhibit
     from components.ui.exhibits import build_exhibit
     from components.ui.page import render_look
+    from components.ui.presenting import render_presented
     from components.ui.session import sync_library
 
     sync_library()

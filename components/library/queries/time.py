@@ -1,8 +1,9 @@
-"""How mentions and topics move over time, in complete rows of days, weeks or months."""
+"""How mentions and topics move over time, in complete rows of days, weeks, months, quarters or years."""
 
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,14 +12,17 @@ import pandas as pd
 from scipy import sparse
 
 from components.library.queries import WITHOUT_TOPIC, View, build_scope
-from components.library.store.records import NO_DAY, dates_of, lookup
+from components.library.store.records import NO_DAY, date_of, dates_of, day_of, lookup
 from components.types import PERIODS
 
 MOST_DAYS = 45  # longest span charted by day
 MOST_WEEKS_IN_DAYS = 430
+MOST_MONTHS_IN_DAYS = 10 * 366
+MOST_QUARTERS_IN_DAYS = 30 * 366
 FEWEST_IN_PERIOD = 3  # mean articles per period; with fewer, a line only jumps between zero and a few
 FEWEST_PERIODS = 4  # minimum periods of a chart; with fewer, a finer period says more, however sparse
-_DAYS = {"day": 1, "week": 7, "month": 30}
+_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ def choose_period(view: View) -> str:
     if view.span is None:
         return "day"
     days = view.span[1] - view.span[0] + 1
-    period = "day" if days <= MOST_DAYS else "week" if days <= MOST_WEEKS_IN_DAYS else "month"
+    longest = (MOST_DAYS, MOST_WEEKS_IN_DAYS, MOST_MONTHS_IN_DAYS, MOST_QUARTERS_IN_DAYS)
+    period = PERIODS[bisect_left(longest, days)]
     for finer in PERIODS[:-1]:
         if period == finer and len(view.articles) * _DAYS[finer] / days < FEWEST_IN_PERIOD:
             period = coarser_period(view, finer)
@@ -52,6 +57,18 @@ def coarser_period(view: View, period: str) -> str:
     return coarser if days >= FEWEST_PERIODS * _DAYS[coarser] else period
 
 
+def list_periods(view: View) -> list[str]:
+    """The periods worth offering: those up to months, and longer ones of which the view has more than one."""
+    days = 0 if view.span is None else view.span[1] - view.span[0] + 1
+    return [period for period in PERIODS if period in ("day", "week", "month") or days > _DAYS[period]]
+
+
+def bounds_of(iso: str, period: str) -> tuple[str, str]:
+    """The first and the last day of the period in which a day lies, as ISO dates."""
+    first = int(first_days(np.array([day_of(iso)]), period)[0])
+    return date_of(first), date_of(_next_start(first, period) - 1)
+
+
 def first_days(days: np.ndarray, period: str) -> np.ndarray:
     """The first day of each day's period; weeks start on Monday (ISO 8601)."""
     days = days.astype(np.int64)
@@ -60,8 +77,10 @@ def first_days(days: np.ndarray, period: str) -> np.ndarray:
     if period == "week":
         monday: np.ndarray = days - (days + 3) % 7  # 1970-01-01 was a Thursday
         return monday
-    if period == "month":
-        return days.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    if period in _MONTHS:
+        months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        first = months - months % _MONTHS[period]  # 1970 began with a January
+        return first.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     raise ValueError(f"Unknown period {period!r}: one of {', '.join(PERIODS)}")
 
 
@@ -82,7 +101,7 @@ def build_grid(view: View, period: str) -> Grid:
 
 
 def _next_start(start: int, period: str) -> int:
-    length = {"day": 1, "week": 7, "month": 31}[period]
+    length = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}[period]
     return int(first_days(np.array([start + length]), period)[0])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,7 @@ class Exhibit:
     n_undated: int = 0  # articles missing from a time series for lack of a date
     undated: EvidenceQuery | None = None
     method: str = ""  # how it was counted, for those who ask
+    periods: Sequence[tuple[str, str]] = ()  # of the horizontal axis, if it is time: their first and last days
     fault: Fault | None = None  # why the chart could not be built; all else is then empty
 
 
@@ -174,7 +175,7 @@ def state_partial(view: View, period: str) -> str:
         return ""
     first, last = date.fromisoformat(totals.first), date.fromisoformat(totals.last)
     begins, ends = _whole(first, period)[0], _whole(last, period)[1]
-    days = {"week": 7, "month": 30}[period]
+    days = (ends - _whole(last, period)[0]).days
     is_late, is_early = ((gap.days >= days * MISSING) for gap in (first - begins, ends - last))
     if (is_late or is_early) and _whole(first, period) != _whole(last, period):
         begin, end = f"begin on {format_date(totals.first)}", f"end on {format_date(totals.last)}"
@@ -186,11 +187,15 @@ def state_partial(view: View, period: str) -> str:
 
 
 def _whole(day: date, period: str) -> tuple[date, date]:
-    """The first and the last day of a day's week or month."""
-    if period == "week":
-        monday = day - timedelta(day.weekday())
-        return monday, monday + timedelta(6)
-    return day.replace(day=1), (day.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+    """The first and the last day of a day's period."""
+    first, after = library.bounds_of(day.isoformat(), period)
+    return date.fromisoformat(first), date.fromisoformat(after)
+
+
+def periods_of(table: pd.DataFrame) -> list[tuple[str, str]]:
+    """The first and last day of each period of a complete grid, in order."""
+    rows = table.drop_duplicates("start")
+    return list(zip(rows["start"].tolist(), rows["end"].tolist(), strict=True))
 
 
 def n_undated(view: View, articles: np.ndarray | None = None) -> int:
@@ -255,4 +260,5 @@ def build_columns(
         peak=None if peak is None else replace(whole, start=peak["start"], end=peak["end"]),
         n_undated=undated,
         undated=replace(whole, undated=True) if undated else None,
+        periods=periods_of(table),
     )

@@ -33,6 +33,7 @@ from components.ui.exhibits.common import (
     holds_shares,
     leading_entities,
     n_undated,
+    periods_of,
     state_partial,
     to_query,
     types_in_words,
@@ -76,6 +77,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
         options=options.asked("who", "focus", "period", "measure"),
         peak=None if peak is None else EvidenceQuery(kind, (str(peak["entity_id"]),), peak["start"], peak["end"]),
         n_undated=n_undated(view),
+        periods=periods_of(table) if table["start"].nunique() > 1 else (),
     )
 
 

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 import pandas as pd
 
-from components import join_words, library
+from components import join_words, library, period_of
+from components.types import PERIODS
 from components.ui.words import format_period, spell
 
 PEAK_AT_LEAST, PEAK_TIMES = 5, 2.0  # minimum value of a peak, and its minimum ratio to its line's average
@@ -20,13 +21,13 @@ STREAK = 4  # minimum length of a streak, in periods
 CLEAR = 1.2  # minimum ratio of a clear lead to the next value
 MOST_LEVEL = 3  # names that may share the first place in a headline
 T = TypeVar("T")
-STEPS = {"day": "day by day", "week": "week by week", "month": "month by month"}
+STEPS = {period: f"{period} by {period}" for period in PERIODS}
 
 
 def when(start: str, end: str, *, year: bool = False) -> str:
     """A period as `in the week of 23 March`; with the year if the chart covers several."""
     words = format_period(start, end)
-    return words if year else words.removesuffix(f" {start[:4]}")
+    return words if year or period_of(start, end) == "year" else words.removesuffix(f" {start[:4]}")
 
 
 def several_years(table: pd.DataFrame) -> bool:

@@ -25,6 +25,7 @@ from components.ui.exhibits.common import (
     entity_name,
     for_file,
     n_undated,
+    periods_of,
     to_query,
 )
 from components.ui.exhibits.sources import MOST_SOURCES, UNKNOWN
@@ -78,6 +79,7 @@ def build_sentiment(view: View, options: Options, style: Style) -> Exhibit | Non
         options=options.asked("who", "focus", "period", "measure"),
         n_undated=n_undated(view, articles_naming(view, who[0]) if len(who) == 1 else None),
         undated=EvidenceQuery("articles", tuple(who), undated=True) if len(who) == 1 else None,
+        periods=periods_of(table),
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from components.ui.exhibits.common import (
     dates_of,
     for_file,
     n_undated,
+    periods_of,
     state_partial,
     to_query,
 )
@@ -70,6 +71,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         if peak is None
         else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=peak["topic_id"]),
         n_undated=n_undated(view),
+        periods=periods_of(table) if table["start"].nunique() > 1 else (),
     )
 
 
