@@ -27,7 +27,7 @@ SCREENS = (
     ("entities", "Names", "Every name: how often, where, with whom, and how they are spoken of. Correct names here."),
     ("quotes", "Quotes", "Who said what: all quotes in full, to read or as a table."),
     ("topics", "Topics", "What the articles are about, over time, and who belongs to it."),
-    ("search", "Search", "Words and exact phrases in titles, texts and quotes."),
+    ("search", "Search", "Words, phrases and fields, in articles, sentences and quotes."),
     ("articles", "Articles", "Add articles, see what is being read and what was skipped; edit and delete."),
     ("read", "Read", "One article with its names, quotes and tone marked."),
     ("accuracy", "Accuracy", "How good names, quotes, tone, topics and dates are, and how that was measured."),

@@ -85,10 +85,11 @@ if TYPE_CHECKING:
         count_totals,
     )
     from components.library.queries.details import ArticleDetail, EntityDetail, NoNews, read_article, read_entity
+    from components.library.queries.did_you_mean import suggest_spellings
     from components.library.queries.evidence import EvidenceCount, count_evidence, read_evidence
     from components.library.queries.frames import Frames
     from components.library.queries.quotes import QuoteDetail, count_speakers, read_quote, read_quotes
-    from components.library.queries.search import Hit, search, suggest_spellings
+    from components.library.queries.search import Found, Hit, Reading, explain, find_matches, read_hits, search
     from components.library.queries.sentiment import (
         CERTAIN,
         average_sentiment_by_period,
@@ -221,9 +222,14 @@ _HOMES = {
     "read_entity": "queries.details",
     "read_quote": "queries.quotes",
     "read_quotes": "queries.quotes",
+    "Found": "queries.search",
     "Hit": "queries.search",
+    "Reading": "queries.search",
+    "explain": "queries.search",
+    "find_matches": "queries.search",
+    "read_hits": "queries.search",
     "search": "queries.search",
-    "suggest_spellings": "queries.search",
+    "suggest_spellings": "queries.did_you_mean",
     # counts
     "count_compatriots": "queries.counts",
     "count_cooccurrence": "queries.counts",

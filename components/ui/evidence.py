@@ -54,12 +54,12 @@ def read_limit(asked: str, first: int, *, key: str) -> int:
     return max(first, int(limit)) if wanted == asked else first
 
 
-def render_more(n: int, n_shown: int, more: int, asked: str, *, key: str) -> None:
-    """Render the button for more rows, if there are any."""
+def render_more(n: int, n_shown: int, more: int, asked: str, *, key: str, is_known: bool = True) -> None:
+    """Render the button for more rows, if there are any; how many there are is said if it is known."""
     if n > n_shown:
         more = min(more, n - n_shown)
         st.button(
-            f"Show {more:,} more of {n:,}", key=f"{key}_more",
+            f"Show {more:,} more{f' of {n:,}' if is_known else ''}", key=f"{key}_more",
             on_click=lambda: st.session_state.update({f"{key}_limit": (asked, n_shown + more)}),
         )  # fmt: skip
 
@@ -93,7 +93,7 @@ def render_counted_line(name: str, amount: str, query: EvidenceQuery, *, key: st
 
 
 def render_hit(hit: Hit, *, key: str) -> None:
-    """Render an article's title and snippet, or a quote with its speaker, linked to the place in the article."""
+    """Render an article's title and snippet or sentence, or a quote with its speaker, linked to its place there."""
     byline = escape(format_byline(hit.source, hit.date, hit.date_origin))
     text = mark_spans(*cut_around(hit.text, hit.highlights))
     with st.container(gap="xxsmall", key=key, width=720):
@@ -105,11 +105,9 @@ def render_hit(hit: Hit, *, key: str) -> None:
             )
         else:
             title = mark_spans(hit.title, hit.title_highlights)
-            more = "… " if hit.start else ""
-            st.html(
-                f'<p class="dl-title">{title}</p><p class="dl-note">{byline}</p>'
-                f'<p class="dl-sentence">{more}{text} …</p>'
-            )
+            if hit.kind == "article":
+                text = f"{'… ' if hit.start else ''}{text} …"
+            st.html(f'<p class="dl-title">{title}</p><p class="dl-note">{byline}</p><p class="dl-sentence">{text}</p>')
         st.page_link(
             "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
             query_params=link_params(article=hit.article_id, at=str(_place(hit))),
@@ -118,7 +116,7 @@ def render_hit(hit: Hit, *, key: str) -> None:
 
 def _place(hit: Hit) -> int:
     """The offset of the first matched word in the article."""
-    first = hit.highlights[0][0] if hit.highlights and hit.kind == "article" else 0
+    first = hit.highlights[0][0] if hit.highlights and hit.kind != "quote" else 0
     return int(hit.start + first)
 
 

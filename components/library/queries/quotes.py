@@ -14,7 +14,9 @@ import pandas as pd
 from components.library.queries import View, build_scope, find_counted
 from components.library.queries.counts import list_entities
 from components.library.queries.frames import Frames
-from components.library.queries.search import SearchWords
+from components.library.queries.matching import Matcher
+from components.library.queries.passages import Tokens, holds
+from components.library.queries.query_language import parse
 from components.library.store import reading
 from components.library.store.records import NO_DAY, NOBODY, distinct, distinct_pairs, is_in, read_in, read_spans
 from components.types import QUOTE_KINDS, Span
@@ -214,21 +216,23 @@ def read_quotes(
     mask &= scope[quotes["article"].to_numpy()]
     with reading(path) as con:
         if words.strip():
-            mask &= _has_words(con, frames, quotes, SearchWords(words))
+            mask &= _has_words(con, frames, quotes, words)
         found = quotes[mask]
         page = found.iloc[_order(frames, found, order)[offset : offset + limit]]
         return list(build_quotes(con, frames, page)), len(found)
 
 
-def _has_words(con: sqlite3.Connection, frames: Frames, quotes: pd.DataFrame, words: SearchWords) -> np.ndarray:
-    """Mask of quotes that contain all words or whose speaker's name does."""
-    if not words:
+def _has_words(con: sqlite3.Connection, frames: Frames, quotes: pd.DataFrame, words: str) -> np.ndarray:
+    """Mask of quotes that match a query, or whose speaker's name does."""
+    node = parse(words)
+    if node is None:
         return np.zeros(len(quotes), dtype=bool)
-    rows = con.execute("SELECT rowid FROM quotes_words WHERE quotes_words MATCH ?", (words.match,))
-    found = is_in(quotes["quote"].to_numpy(), np.fromiter((n for (n,) in rows), dtype=np.int64))
+    matcher = Matcher(con, frames)
+    found = is_in(quotes["quote"].to_numpy(), frames.quotes["quote"].to_numpy()[matcher.match_quotes(node)])
     speakers = quotes["speaker"].to_numpy()
-    fitting = [n for n in distinct(speakers).tolist() if n != NOBODY and words.are_in(frames.entity_names[n])]
-    texts = [words.are_in(text) for text in quotes["speaker_text"].cat.categories]
+    named = [n for n in distinct(speakers).tolist() if n != NOBODY]
+    fitting = [n for n in named if holds(node, Tokens(frames.entity_names[n]), matcher.forms)]
+    texts = [holds(node, Tokens(text), matcher.forms) for text in quotes["speaker_text"].cat.categories]
     found |= is_in(speakers, np.array(fitting, dtype=np.int64))
     found |= is_in(quotes["speaker_text"].cat.codes.to_numpy(), np.flatnonzero(texts))
     return found

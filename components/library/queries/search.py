@@ -1,126 +1,62 @@
-"""Full-text search over titles, texts and quotes of a view: query words and phrases, ranked hits, snippets."""
+"""Full-text search of a view: articles, sentences or quotes that match a query, ranked or by date, with snippets."""
 
 from __future__ import annotations
 
-import difflib
-import re
+import json
 import sqlite3
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
-from components.library.queries import View
+from components.library.queries import View, find_counted
+from components.library.queries.matching import Matcher
+from components.library.queries.passages import Tokens, cut_snippet, find_spans, holds, without_not
+from components.library.queries.query_language import (
+    FIELDS,
+    Near,
+    Node,
+    Term,
+    describe,
+    is_plain,
+    list_leaves,
+    list_terms,
+    parse,
+)
 from components.library.store import reading
-from components.library.store.records import NOBODY, is_in, read_in, read_spans
+from components.library.store.records import NO_DAY, NOBODY, read_in, read_spans
 from components.types import Span
 
-# Letters and digits with their accents: the tokens of the index (SQLite's unicode61).
-_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_PHRASE = re.compile(r'["“”„«»]([^"“”„«»]*)(["“”„«»]|$)')
-MOST_TERMS = 32  # more than anyone types; the rest of a pasted page is ignored
-KINDS = ("article", "quote")
+ARTICLE, SENTENCE, QUOTE = KINDS = ("article", "sentence", "quote")
+BEST, NEWEST, OLDEST = ORDERS = ("best", "newest", "oldest")
 TITLE_WEIGHT = 5.0  # weight of a word in the title relative to the text
 MOST_RANKED = 15_000  # with more hits the words are unspecific and ranking is slow
-SNIPPET = 260  # characters, about three lines
-_LEAD = 60  # characters shown before the first word found
+_BATCH = 40  # articles that are looked through for sentences at a time
+_MOST_READ = 2_000  # articles looked through for one page of sentences
 
 
 @dataclass(frozen=True)
-class SearchTerm:
-    """Consecutive tokens; the last may be a prefix."""
+class Found:
+    """What a query matches in a view: numbers of articles or quotes, best first.
 
-    tokens: tuple[str, ...]
-    is_prefix: bool = False
+    Sentences are found when they are read; `numbers` are then the articles that may have some.
+    """
 
+    words: str
+    kind: str  # one of KINDS
+    numbers: np.ndarray
+    articles: np.ndarray  # the number of each one's article
+    scores: np.ndarray  # 1 for the best
 
-class SearchWords:
-    """A parsed search query; any text is valid."""
-
-    def __init__(self, text: str) -> None:
-        self.terms: tuple[SearchTerm, ...] = tuple(_parse(text))[:MOST_TERMS]
-
-    def __bool__(self) -> bool:
-        return bool(self.terms)
-
-    @cached_property
-    def match(self) -> str:
-        """The query as an FTS5 expression; only letters, digits and quotation marks, so always valid."""
-        return " ".join(f'"{" ".join(term.tokens)}"{" *" if term.is_prefix else ""}' for term in self.terms)
-
-    def find(self, text: str) -> list[Span]:
-        """The spans of the terms in a text, in order."""
-        tokens = split_words(text)
-        spans = {span for term in self.terms for span in _find_term(term, tokens)}
-        return sorted(spans)
-
-    def are_in(self, text: str) -> bool:
-        """True if every term occurs in the text."""
-        tokens = split_words(text)
-        return bool(self.terms) and all(next(_find_term(term, tokens), None) for term in self.terms)
-
-
-def split_words(text: str) -> list[tuple[str, int, int]]:
-    """The tokens of a text, folded (case and accents), with their spans."""
-    return [(_fold(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
-
-
-def _fold(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    bare = unicodedata.normalize("NFD", word.lower())
-    return unicodedata.normalize("NFC", "".join(char for char in bare if not unicodedata.combining(char)))
-
-
-def _parse(text: str) -> Iterator[SearchTerm]:
-    """Yield phrases first, then the remaining words, in the order typed."""
-    at = 0
-    for phrase in _PHRASE.finditer(text):
-        yield from _single(text[at : phrase.start()])
-        tokens = tuple(token for token, _, _ in split_words(phrase[1]))
-        if tokens:
-            yield SearchTerm(tokens, is_prefix=not phrase[2])  # an unclosed phrase is still being typed
-        at = phrase.end()
-    rest = list(_single(text[at:]))
-    if rest:
-        yield from rest[:-1]
-        yield SearchTerm(rest[-1].tokens, is_prefix=not text[-1].isspace())
-
-
-def _single(text: str) -> Iterator[SearchTerm]:
-    for word in text.split():
-        tokens = tuple(token for token, _, _ in split_words(word))
-        if tokens:
-            yield SearchTerm(tokens)  # the index has "it's" as two consecutive tokens
-
-
-def _find_term(term: SearchTerm, tokens: Sequence[tuple[str, int, int]]) -> Iterator[Span]:
-    size = len(term.tokens)
-    first = term.tokens[0]
-    for at in range(len(tokens) - size + 1):
-        if size > 1 and tokens[at][0] != first:
-            continue
-        if all(_fits(term, position, tokens[at + position][0]) for position in range(size)):
-            yield tokens[at][1], tokens[at + size - 1][2]
-
-
-def _fits(term: SearchTerm, position: int, token: str) -> bool:
-    if term.is_prefix and position == len(term.tokens) - 1:
-        return token.startswith(term.tokens[position])
-    return token == term.tokens[position]
-
-
-# Full-text search over titles, texts and quotes of a view, ranked, with snippets.
+    def __len__(self) -> int:
+        return len(self.numbers)
 
 
 @dataclass(frozen=True)
 class Hit:
-    """An article or quote found; `start` is the offset of `text` in the article."""
+    """An article, sentence or quote found; `start` is the offset of `text` in the article."""
 
     kind: str  # one of KINDS
     article_id: str
@@ -128,7 +64,7 @@ class Hit:
     source: str
     date: str
     date_origin: str
-    text: str  # a snippet, or the quote
+    text: str  # a snippet, the sentence, or the quote
     start: int
     highlights: tuple[Span, ...] = ()  # relative to `text`
     title_highlights: tuple[Span, ...] = ()
@@ -138,145 +74,218 @@ class Hit:
 
 
 def search(
-    path: str | Path, view: View, words: str, *, kinds: Sequence[str] = KINDS, limit: int = 20, offset: int = 0
+    path: str | Path,
+    view: View,
+    words: str,
+    *,
+    kind: str = ARTICLE,
+    order: str = BEST,
+    limit: int = 20,
+    offset: int = 0,
 ) -> tuple[list[Hit], int]:
-    """One page of the articles and quotes that contain all words, best first, and their total number.
-
-    `words` is taken as typed: "exact phrases" in quotation marks, the last word may be a prefix; any text is valid.
-    Corrected titles are searched too.
-    """
-    wanted = SearchWords(words)
-    if not wanted:
-        return [], 0
-    with reading(path) as con:
-        found = [_find_articles(con, view, wanted)] if "article" in kinds else []
-        found += [_find_quotes(con, view, wanted)] if "quote" in kinds else []
-        numbers = np.concatenate([n for n, _ in found]) if found else np.zeros(0, dtype=np.int64)
-        scores = np.concatenate([score for _, score in found]) if found else np.zeros(0)
-        n_articles = len(found[0][0]) if "article" in kinds else 0
-        page = np.argsort(-scores, kind="stable")[offset : offset + limit]
-        articles = _build_articles(con, view, wanted, {int(numbers[at]): scores[at] for at in page if at < n_articles})
-        quotes = _build_quotes(con, view, wanted, {int(numbers[at]): scores[at] for at in page if at >= n_articles})
-    hits = [(articles if at < n_articles else quotes).get(int(numbers[at])) for at in page]
-    return [hit for hit in hits if hit is not None], len(numbers)
+    """One page of what a query matches, and how many there are; of sentences, how many articles may have some."""
+    found = find_matches(view, words, kind)
+    return read_hits(path, view, found, order=order, limit=limit, offset=offset), len(found)
 
 
-def suggest_spellings(path: str | Path, words: str, *, most: int = 3) -> list[str]:
-    """The query with words that no article has replaced by the nearest spellings that some have, nearest first.
-
-    Empty unless each such word has a near one. Every word must then occur, though not in one article.
-    """
-    tokens = list(dict.fromkeys(token for term in SearchWords(words).terms for token in term.tokens))
-    nearest: list[tuple[str, list[str]]] = []
-    with reading(path) as con:
-        for token in tokens:
-            if not con.execute(_HAS_WORD, (f'"{token}" *',)).fetchone():
-                nearest.append((token, _near(con, token)))
-    if not nearest or not all(near for _, near in nearest):
-        return []
-    n = min(most, max(len(near) for _, near in nearest))
-    return list(
-        dict.fromkeys(_respell(words, {one: near[min(at, len(near) - 1)] for one, near in nearest}) for at in range(n))
-    )
-
-
-_HAS_WORD = "SELECT 1 FROM articles_words WHERE articles_words MATCH ? LIMIT 1"
-
-
-def _near(con: sqlite3.Connection, token: str) -> list[str]:
-    """Words of the library spelled nearly like this one: with its first two letters, then by likeness and frequency."""
-    con.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, articles_words, row)")
-    rows = con.execute(
-        "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
-        (token[:2], token[:2] + "\U0010ffff", len(token) - 2, len(token) + 2),
-    )
-    n_articles = {term: n for term, n in rows if term != token and not term.isdigit()}
-    near = difflib.get_close_matches(token, n_articles, n=5, cutoff=0.78)
-    alike = {term: round(difflib.SequenceMatcher(None, token, term).ratio(), 1) for term in near}
-    return sorted(near, key=lambda term: (-alike[term], -n_articles[term]))
+def find_matches(view: View, words: str, kind: str = ARTICLE) -> Found:
+    """All that a query matches in a view; any text is a valid query."""
+    if kind not in KINDS:
+        raise ValueError(f"Unknown kind of result {kind!r}: one of {', '.join(KINDS)}")
+    node = parse(words)
+    nothing = np.zeros(0, dtype=np.int64)
+    if node is None:
+        return Found(words, kind, nothing, nothing, np.zeros(0))
+    with reading(view.frames.path) as con:
+        matcher = Matcher(con, view.frames)
+        if kind == QUOTE:
+            quotes = view.frames.quotes
+            rows = matcher.match_quotes(node) & find_counted(quotes) & view.has_article[quotes["article"].to_numpy()]
+            numbers, articles = quotes["quote"].to_numpy()[rows], quotes["article"].to_numpy()[rows]
+            order, scores = _rank(
+                con, numbers, matcher.express_for_rank(node, ("",)), "quotes_words", "bm25(quotes_words)"
+            )
+        else:
+            wanted = without_not(node) if kind == SENTENCE else node
+            mask = view.has_article if wanted is None else view.has_article & matcher.match_articles(wanted)
+            numbers = articles = np.flatnonzero(mask)
+            rank = f"bm25(articles_words, {TITLE_WEIGHT}, 1.0)"
+            expression = matcher.express_for_rank(node)
+            order, scores = _rank(con, numbers, expression, "articles_words", rank)
+    return Found(words, kind, numbers[order], articles[order], scores[order])
 
 
-def _respell(words: str, instead: dict[str, str]) -> str:
-    return _TOKEN.sub(lambda match: instead.get(_fold(match[0]), match[0]), words)
-
-
-def _find_articles(con: sqlite3.Connection, view: View, words: SearchWords) -> tuple[np.ndarray, np.ndarray]:
-    numbers, scores = _ranked(con, "articles_words", f"bm25(articles_words, {TITLE_WEIGHT}, 1.0)", words)
-    inside = (numbers < len(view.has_article)) & view.has_article[np.minimum(numbers, len(view.has_article) - 1)]
-    numbers, scores = numbers[inside], scores[inside]
-    retitled = view.frames.retitled
-    titles = view.frames.articles["title"].loc[retitled[view.has_article[retitled]]]
-    fitting = [number for number, title in titles.items() if words.are_in(title)]
-    more = np.setdiff1d(np.array(fitting, dtype=np.int64), numbers)
-    return np.concatenate([more, numbers]), np.concatenate([np.ones(len(more)), _relative(scores)])
-
-
-def _find_quotes(con: sqlite3.Connection, view: View, words: SearchWords) -> tuple[np.ndarray, np.ndarray]:
-    numbers, scores = _ranked(con, "quotes_words", "bm25(quotes_words)", words)
-    inside = is_in(numbers, view.counted_quotes["quote"].to_numpy())
-    return numbers[inside], _relative(scores[inside])
-
-
-def _ranked(con: sqlite3.Connection, table: str, rank: str, words: SearchWords) -> tuple[np.ndarray, np.ndarray]:
-    """Row numbers and scores, higher is better; constant if there are too many hits to rank."""
-    where = f"FROM {table} WHERE {table} MATCH ?"
-    found = con.execute(f"SELECT rowid {where}", (words.match,))
-    numbers: np.ndarray = np.fromiter(chain.from_iterable(found), dtype=np.int64)
-    if len(numbers) > MOST_RANKED:
-        return numbers[::-1], np.ones(len(numbers))
-    rows = con.execute(f"SELECT rowid, {rank} {where}", (words.match,)).fetchall()
+def _rank(
+    con: sqlite3.Connection, numbers: np.ndarray, expression: str, table: str, rank: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """The order of these rows, best first, and their scores; without words to rank by, latest added first."""
+    latest = np.arange(len(numbers))[::-1]
+    if not expression or not 0 < len(numbers) <= MOST_RANKED:
+        return latest, np.ones(len(numbers))
+    sql = f"SELECT rowid, {rank} FROM {table} WHERE {table} MATCH ? AND +rowid IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
+    rows = con.execute(sql, (expression, json.dumps(numbers.tolist()))).fetchall()
     table_of = np.array(rows, dtype=np.float64).reshape(-1, 2)
-    # SQLite's bm25 is negative, and at most 0
-    return table_of[:, 0].astype(np.int64), np.maximum(-table_of[:, 1], 1e-9)
+    scores = np.zeros(len(numbers))
+    ranked = pd.Index(numbers).get_indexer(table_of[:, 0].astype(np.int64))
+    scores[ranked] = np.maximum(-table_of[:, 1], 1e-9)  # SQLite's bm25 is negative, and at most 0
+    relative = scores / scores.max() if scores.any() else np.ones(len(numbers))
+    return np.lexsort((-numbers, -relative)), relative
 
 
-def _relative(scores: np.ndarray) -> np.ndarray:
-    best: np.ndarray = scores / scores.max() if len(scores) else scores
-    return best
+def sort_matches(view: View, found: Found, order: str) -> Found:
+    """The same in another order: undated ones are last."""
+    if order not in ORDERS:
+        raise ValueError(f"Unknown order {order!r}: one of {', '.join(ORDERS)}")
+    if order == BEST:
+        return found
+    days = view.frames.day[found.articles].astype(np.int64)
+    key = np.where(days == NO_DAY, np.iinfo(np.int64).max, days if order == OLDEST else -days)
+    rows = np.argsort(key, kind="stable")
+    return replace(found, numbers=found.numbers[rows], articles=found.articles[rows], scores=found.scores[rows])
 
 
-def _build_articles(
-    con: sqlite3.Connection, view: View, words: SearchWords, scores: dict[int, float]
-) -> dict[int, Hit]:
-    texts = dict(read_in(con, "SELECT n, text FROM articles WHERE n IN", scores))
-    hits = {}
-    for number, text in texts.items():
-        row = view.frames.articles.loc[number]
-        start, end, highlights = cut_snippet(text, words.find(text))
-        hits[number] = Hit(
-            "article", row["article_id"], row["title"], row["source"], row["date"], row["date_origin"], text[start:end],
-            start, highlights, tuple(words.find(row["title"])), score=float(scores[number]),
+# Hits, read a page at a time.
+
+
+def read_hits(
+    path: str | Path, view: View, found: Found, *, order: str = BEST, limit: int = 20, offset: int = 0
+) -> list[Hit]:
+    """One page of what was found, cut from the articles."""
+    node = parse(found.words)
+    if node is None:
+        return []
+    found = sort_matches(view, found, order)
+    with reading(path) as con:
+        reader = _Reader(con, view, node)
+        if found.kind == SENTENCE:
+            return reader.read_sentences(found.numbers, limit, offset)
+        page = slice(offset, offset + limit)
+        scores = dict(zip(found.numbers[page].tolist(), found.scores[page].tolist(), strict=True))
+        hits = reader.read_articles(scores) if found.kind == ARTICLE else reader.read_quotes(scores)
+    return [hits[number] for number in scores if number in hits]
+
+
+class _Reader:
+    def __init__(self, con: sqlite3.Connection, view: View, node: Node) -> None:
+        self._con, self._view, self._node = con, view, node
+        self.matcher = Matcher(con, view.frames)
+        leaves = list(list_leaves(node))
+        self._in_text = [leaf for leaf in leaves if _place(leaf) == ""]
+        self._in_title = [leaf for leaf in leaves if _place(leaf) in ("", "title")]
+
+    def _spans(self, text: str) -> list[Span]:
+        return find_spans(self._in_text, text, self.matcher.forms)
+
+    def _hit(self, kind: str, article: int, text: str, start: int, highlights: tuple[Span, ...], **more: object) -> Hit:
+        row = self._view.frames.articles.loc[article]
+        return Hit(
+            kind, row["article_id"], row["title"], row["source"], row["date"], row["date_origin"], text, start,
+            highlights, tuple(find_spans(self._in_title, row["title"], self.matcher.forms)), **more,  # type: ignore[arg-type]
         )  # fmt: skip
-    return hits
+
+    def read_articles(self, scores: dict[int, float]) -> dict[int, Hit]:
+        hits = {}
+        for number, text in read_in(self._con, "SELECT n, text FROM articles WHERE n IN", scores):
+            start, end, highlights = cut_snippet(text, self._spans(text))
+            hits[number] = self._hit(ARTICLE, number, text[start:end], start, highlights, score=scores[number])
+        return hits
+
+    def read_quotes(self, scores: dict[int, float]) -> dict[int, Hit]:
+        frames = self._view.frames
+        own = frames.quotes[np.isin(frames.quotes["quote"].to_numpy(), list(scores))].set_index("quote")
+        hits = {}
+        sql = "SELECT n, content, content_spans FROM quotes WHERE n IN"
+        for number, content, spans in read_in(self._con, sql, scores):
+            quote = own.loc[number]
+            speaker = quote["speaker_text"] if quote["speaker"] == NOBODY else frames.entity_names[quote["speaker"]]
+            hits[number] = self._hit(
+                QUOTE, quote["article"], content, read_spans(spans)[0][0], tuple(self._spans(content)),
+                quote_id=f"q{number}", speaker=str(speaker), score=scores[number],
+            )  # fmt: skip
+        return hits
+
+    def read_sentences(self, articles: np.ndarray, limit: int, offset: int) -> list[Hit]:
+        """The sentences of these articles that match by themselves, in this order."""
+        hits: list[Hit] = []
+        for at in range(0, min(len(articles), _MOST_READ), _BATCH):
+            hits += self._list_sentences(articles[at : at + _BATCH].tolist())
+            if len(hits) >= offset + limit:
+                break
+        return hits[offset : offset + limit]
+
+    def _list_sentences(self, articles: list[int]) -> Iterator[Hit]:
+        texts = dict(read_in(self._con, "SELECT n, text FROM articles WHERE n IN", articles))
+        sentences: dict[int, list[tuple[int, int, int]]] = {}
+        sql = 'SELECT article, n, start, "end" FROM sentences WHERE article IN'
+        for article, *sentence in read_in(self._con, sql, articles):
+            sentences.setdefault(article, []).append((sentence[0], sentence[1], sentence[2]))
+        fields = _SentenceFields(self.matcher, self._view, self._node, articles)
+        for article in articles:
+            for number, start, end in sorted(sentences.get(article, ()), key=lambda one: one[1]):
+                text = texts[article][start:end]
+                if holds(self._node, Tokens(text), self.matcher.forms, fields.test(article, number, (start, end))):
+                    yield self._hit(SENTENCE, article, text, start, tuple(self._spans(text)))
 
 
-def _build_quotes(con: sqlite3.Connection, view: View, words: SearchWords, scores: dict[int, float]) -> dict[int, Hit]:
-    frames = view.frames
-    own = frames.quotes[np.isin(frames.quotes["quote"].to_numpy(), list(scores))].set_index("quote")
-    hits = {}
-    for number, content, spans in read_in(con, "SELECT n, content, content_spans FROM quotes WHERE n IN", scores):
-        quote, start = own.loc[number], read_spans(spans)[0][0]
-        row = frames.articles.loc[quote["article"]]
-        speaker = quote["speaker_text"] if quote["speaker"] == NOBODY else frames.entity_names[quote["speaker"]]
-        hits[number] = Hit(
-            "quote", row["article_id"], row["title"], row["source"], row["date"], row["date_origin"], content, start,
-            tuple(words.find(content)), quote_id=f"q{number}", speaker=str(speaker), score=float(scores[number]),
-        )  # fmt: skip
-    return hits
+class _SentenceFields:
+    """Whether a query's fields hold of a sentence: whom it mentions, who speaks, its article's title and source."""
+
+    def __init__(self, matcher: Matcher, view: View, node: Node, articles: list[int]) -> None:
+        frames = view.frames
+        terms = [term for term in list_terms(node, negated=True) if term.field]
+        inside = np.zeros(frames.n_article_slots, dtype=bool)
+        inside[articles] = True
+        self._articles: dict[Term, np.ndarray] = {}
+        self._sentences: dict[Term, frozenset[int]] = {}
+        self._quotes: dict[Term, pd.DataFrame] = {}
+        for term in terms:
+            if term.field == "about":
+                rows = view.mentions[inside[view.mentions["article"].to_numpy()]]
+                named = np.isin(rows["entity"].to_numpy(), matcher.find_entities(term))
+                self._sentences[term] = frozenset(rows["sentence"].to_numpy()[named].tolist())
+            elif term.field == "speaker":
+                quotes = frames.quotes
+                rows = inside[quotes["article"].to_numpy()] & find_counted(quotes) & matcher.match_quotes(term)
+                self._quotes[term] = quotes[rows]
+            else:
+                self._articles[term] = matcher.match_articles(term)
+
+    def test(self, article: int, sentence: int, span: Span) -> Callable[[Term], bool]:
+        def fits(term: Term) -> bool:
+            if term in self._articles:
+                return bool(self._articles[term][article])
+            if term in self._sentences:
+                return sentence in self._sentences[term]
+            quotes = self._quotes[term]
+            own = quotes[quotes["article"].to_numpy() == article]
+            return bool(((own["start"] < span[1]) & (own["end"] > span[0])).any())
+
+        return fits
 
 
-def cut_snippet(text: str, spans: list[Span]) -> tuple[int, int, tuple[Span, ...]]:
-    """The part of a text with most of the spans, cut between words: (start, end, spans inside it)."""
-    best, most = 0, 0
-    ends = sorted(end for _, end in spans)
-    for position, (begin, _) in enumerate(spans):
-        n_inside = bisect_right(ends, begin - _LEAD + SNIPPET) - position
-        if n_inside > most:
-            best, most = max(0, begin - _LEAD), n_inside
-    start = best if best == 0 else text.find(" ", best) + 1
-    end = min(len(text), start + SNIPPET)
-    if end < len(text):
-        end = max(text.rfind(" ", start, end), max((b for _, b in spans if start <= b <= end), default=start))
-        end = end if end > start else min(len(text), start + SNIPPET)
-    inside = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
-    return start, end, inside
+def _place(leaf: Term | Near) -> str:
+    return leaf.field if isinstance(leaf, Term) else leaf.left[0].field
+
+
+# How a query was read, for the person who typed it.
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A query in words (empty where it needs none), and the other forms of its words that the library has."""
+
+    words: str
+    forms: dict[str, list[str]]
+
+
+def explain(view: View, words: str) -> Reading:
+    """How a query is read."""
+    node = parse(words)
+    if node is None:
+        return Reading("", {})
+    with reading(view.frames.path) as con:
+        matcher = Matcher(con, view.frames)
+        terms = [term for term in list_terms(node, negated=True) if term.field not in FIELDS[1:]]
+        forms = {term.tokens[0]: matcher.list_other_forms(term) for term in terms if len(term.tokens) == 1}
+        said = "" if is_plain(node) else describe(node, matcher.name_field)
+    return Reading(said, {word: others for word, others in forms.items() if others})

@@ -189,7 +189,7 @@ def test_a_rejected_quote_is_gone(council) -> None:  # type: ignore[no-untyped-d
     library.reject_quote(council.path, quote.quote_id)
     assert library.read_quotes(council.path, council.view()) == ([], 0)
     assert library.read_quote(council.frames(), council.path, quote.quote_id) is None
-    assert library.search(council.path, council.view(), "agree", kinds=("quote",)) == ([], 0)
+    assert library.search(council.path, council.view(), "agree", kind="quote") == ([], 0)
 
 
 def test_quotes_are_found_again_when_a_new_analysis_cuts_them_a_little_differently(council) -> None:  # type: ignore[no-untyped-def]

@@ -46,7 +46,7 @@ def test_every_number_leaves_out_what_does_not_count(pile) -> None:  # type: ign
     assert dict(zip(counted["name"], counted["n_quotes"], strict=True)) == {"Ada Dray": 1, "Hugo Pike": 0}
     found = library.read_evidence(pile.path, view, EvidenceQuery("quotes"), limit=9)
     assert [evidence.quote_id for evidence in found] == ["q1"]
-    assert [hit.quote_id for hit in library.search(pile.path, view, "rain", kinds=("quote",))[0]] == []
+    assert [hit.quote_id for hit in library.search(pile.path, view, "rain", kind="quote")[0]] == []
     assert [quote.content for quote in library.read_quotes(pile.path, view)[0]] == ["“Good,”"]
     everything, n = library.read_quotes(pile.path, view, counted=None, order="oldest")
     assert n == 3
