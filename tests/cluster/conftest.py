@@ -6,19 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import dask
 import pandas as pd
 import pytest
 from distributed import Client
+from distributed.utils import get_mp_context
 
 from components.cluster.running import connect
 
 Tables = dict[str, pd.DataFrame]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def client() -> Iterator[Client]:
-    with connect(2, None) as client:
-        yield client
+    """Two workers, forked from a process that has loaded all they need: many are killed, and start again at once."""
+    with dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"}):
+        get_mp_context().set_forkserver_preload(["tests.cluster.loaded"])
+        with connect(2, None) as client:
+            yield client
 
 
 def ignore(step: str, done: int, total: int) -> None:

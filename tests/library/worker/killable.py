@@ -1,7 +1,7 @@
 """A process that forks workers and apps to be killed: they read for real, but analyse in no time and know one site.
 
-Lines on its standard input: `work LIBRARY` or `add LIBRARY LIST`; it answers each with the pid of what it has forked.
-Forking spares each of them the second that importing everything takes.
+Lines on its standard input: `work LIBRARY`, `finish LIBRARY`, in no time, or `add LIBRARY LIST`; it answers each
+with the pid of what it has forked. Forking spares each of them the second that importing everything takes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,9 @@ class _Site(httpcore.SyncBackend):
         return super().connect_tcp("127.0.0.1", int(sys.argv[1]), *args, **kwargs)
 
 
-def analyse_quickly(articles: Sequence[Any], pipeline: object = None) -> Iterator[Analysis]:
+def analyse_quickly(articles: Sequence[Any], pipeline: object = None, seconds: float = _SECONDS) -> Iterator[Analysis]:
     for article in articles:
-        time.sleep(_SECONDS)
+        time.sleep(seconds)
         name = article.text.split()[0]
         yield Analysis(
             article.article_id, "analysed", "stub", "en", len(article.text.split()),
@@ -81,6 +82,11 @@ def _work(path: str) -> int:
     return loop.run_worker(Path(path), 1)
 
 
+def _finish(path: str) -> int:
+    setattr(pool_process, "analyse", partial(analyse_quickly, seconds=0.0))  # noqa: B010 - as `_stub` does
+    return _work(path)
+
+
 def _add(path: str, listed: str) -> int:
     """What the app does with what a person chose: files, then addresses; says what is safe."""
     wanted = json.loads(Path(listed).read_text("utf-8"))
@@ -102,7 +108,7 @@ def main() -> None:
         if not pid:
             os.setsid()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os._exit({"work": _work, "add": _add}[what](*given))
+            os._exit({"work": _work, "finish": _finish, "add": _add}[what](*given))
         print(pid, flush=True)
 
 
