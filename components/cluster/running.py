@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 from distributed import Client, LocalCluster
@@ -27,7 +27,12 @@ _MOST_FILES = 200  # per batch
 _MOST_BYTES = 20_000_000
 _BATCHES_PER_THREAD = 4
 _VERSION = 1  # of the work in progress; another one is not resumed
-Say = Callable[[str, int, int], None]  # step, done, total
+
+
+class Say(Protocol):
+    """Takes the progress of a run: so many done of a step, and how many of those failed or were skipped."""
+
+    def __call__(self, step: str, done: int, total: int, n_failed: int = 0) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +124,31 @@ def _begin(folder: Folder, sources: Sequence[Source]) -> None:
 
 def _read(client: Client, folder: Folder, sources: Sequence[Source], say: Say) -> None:
     whole = Unit("files", 0, len(sources), tuple(sources))
-    missing = find_missing(whole, read_done(folder.inside("read")))
+    done = read_done(folder.inside("read"))
+    missing = find_missing(whole, done)
     most = max(1, min(_MOST_FILES, -(-len(sources) // (_BATCHES_PER_THREAD * _count_threads(client)))))
     batches = [batch for unit in missing for batch in _cut_batches(unit, most)]
-    n_done = len(sources) - sum(unit.size for unit in missing)
-    say("Reading files", n_done, len(sources))
+    count = _Count(say, "Reading files", missing, len(sources), sum(map(_count_skipped, done)))
+    task = partial(read_unit, folder=folder)
+    run_units(client, task, batches, lambda unit, found: count.add(unit, _count_skipped(found)))
 
-    def report(unit: Unit, _: dict[str, Any]) -> None:
-        nonlocal n_done
-        n_done += unit.size
-        say("Reading files", n_done, len(sources))
 
-    run_units(client, partial(read_unit, folder=folder), batches, report)
+def _count_skipped(found: dict[str, Any]) -> int:
+    return len(found["skipped"])
+
+
+class _Count:
+    """Progress of a step, said at its start and with each unit."""
+
+    def __init__(self, say: Say, step: str, missing: Sequence[Unit], total: int, n_failed: int) -> None:
+        self._say, self._step, self._total, self._failed = say, step, total, n_failed
+        self._done = total - sum(unit.size for unit in missing)
+        say(step, self._done, total, n_failed)
+
+    def add(self, unit: Unit, n_failed: int) -> None:
+        self._done += unit.size
+        self._failed += n_failed
+        self._say(self._step, self._done, self._total, self._failed)
 
 
 def _count_threads(client: Client) -> int:
@@ -155,15 +173,12 @@ def _analyse(client: Client, folder: Folder, parts: Sequence[Unit], work: Analys
         of_part.setdefault(one["part"], []).append(one)
     missing = [piece for part in parts for piece in find_missing(part, of_part.get(part.part, ()))]
     total = sum(part.size for part in parts)
-    n_done = total - sum(unit.size for unit in missing)
-    step = "Finding names, quotes and sentiment"
-    say(step, n_done, total)
-
-    def report(unit: Unit, _: dict[str, Any]) -> None:
-        nonlocal n_done
-        n_done += unit.size
-        say(step, n_done, total)
-
-    run_units(client, partial(analyse_unit, folder=folder, work=work), missing, report)
+    count = _Count(say, "Finding names, quotes and sentiment", missing, total, sum(map(_count_failed, done)))
+    task = partial(analyse_unit, folder=folder, work=work)
+    run_units(client, task, missing, lambda unit, found: count.add(unit, _count_failed(found)))
     known = {part.part for part in parts}
     return [one for one in read_done(folder.inside("analysed")) if one["part"] in known]
+
+
+def _count_failed(found: dict[str, Any]) -> int:
+    return sum(status == "failed" for _, status, _ in found["told"])

@@ -38,7 +38,7 @@ def measure(pile: Path, out: Path, n_workers: int) -> float:
     """The seconds of the analysis step."""
     times: list[float] = []
 
-    def note(step: str, done: int, total: int) -> None:
+    def note(step: str, done: int, total: int, n_failed: int = 0) -> None:
         if step.startswith("Finding names"):
             times.append(time.monotonic())
 

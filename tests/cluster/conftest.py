@@ -26,7 +26,7 @@ def client() -> Iterator[Client]:
             yield client
 
 
-def ignore(step: str, done: int, total: int) -> None:
+def ignore(step: str, done: int, total: int, n_failed: int = 0) -> None:
     """No progress."""
 
 

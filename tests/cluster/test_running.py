@@ -77,7 +77,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(
 ) -> None:
     killed: list[int] = []
 
-    def kill(step: str, done: int, total: int) -> None:
+    def kill(step: str, done: int, total: int, n_failed: int = 0) -> None:
         if step.startswith("Finding names") and done and not killed:
             killed.append(next(iter(client.run(os.getpid).values())))
             os.kill(killed[0], signal.SIGKILL)
@@ -90,7 +90,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(
 def test_an_interrupted_run_goes_on_with_the_parts_that_are_left(
     client: Client, pile: Path, tmp_path: Path, calm: dict[str, Any]
 ) -> None:
-    def stop(step: str, done: int, total: int) -> None:
+    def stop(step: str, done: int, total: int, n_failed: int = 0) -> None:
         if step.startswith("Finding names") and done > 10:
             raise KeyboardInterrupt
 
@@ -98,7 +98,7 @@ def test_an_interrupted_run_goes_on_with_the_parts_that_are_left(
         run(client, [str(pile)], str(tmp_path), stop, work=find_capitals)
     seen: list[int] = []
 
-    def note(step: str, done: int, total: int) -> None:
+    def note(step: str, done: int, total: int, n_failed: int = 0) -> None:
         if step.startswith("Finding names"):
             seen.append(done)
 
@@ -113,7 +113,13 @@ def test_a_poisoned_article_costs_only_itself_and_is_listed_with_its_reason(clie
     texts = [f"Mayor Ada Dray met Bo Falk for the {k}th time." for k in range(24)]
     texts[7], texts[15] = f"Ada Dray said so. {POISON}", f"Bo Falk said so. {ERROR}"
     pile.write_text("title,text\n" + "".join(f'"T{k}","{text}"\n' for k, text in enumerate(texts)))
-    result = run(client, [str(pile)], str(tmp_path / "out"), ignore, work=find_or_die)
+    failed: dict[str, int] = {}
+
+    def note(step: str, done: int, total: int, n_failed: int = 0) -> None:
+        failed[step] = n_failed
+
+    result = run(client, [str(pile)], str(tmp_path / "out"), note, work=find_or_die)
+    assert failed["Finding names, quotes and sentiment"] == 2  # they are counted while the rest is done
     tables = read_tables(tmp_path / "out")
     articles = tables["articles"]
     assert len(set(articles["article_id"])) == len(articles) == 24
