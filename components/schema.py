@@ -6,59 +6,10 @@ exported columns are stored under other names: rows refer to each other by numbe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from components.columns import JSON, REAL, TEXT, WHOLE, Column, Table
 from components.types import ARTICLE_STATUSES, DATE_ORIGINS, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
 
-TEXT, WHOLE, REAL, JSON = "text", "whole number", "number", "JSON"
-VERSION = 6  # of the library's schema
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its exported and its stored form."""
-
-    name: str  # name in exported tables; empty if the column is internal
-    type: str
-    meaning: str  # one sentence
-    stored: str = ""  # SQL definition; empty if it is computed when tables are read
-    in_frames: bool = True  # held in memory for charts, rather than read on demand
-    since: int = 1  # schema version that added it
-
-    @property
-    def stored_name(self) -> str:
-        """The column's name in SQL."""
-        return self.stored.split(" ", 1)[0].strip('"')
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table; it is exported if any of its columns has a name, else it is internal."""
-
-    name: str
-    meaning: str
-    columns: tuple[Column, ...]
-    indexes: tuple[str, ...] = ()  # "name (columns) WHERE …"; the index name is prefixed with the table's
-    constraint: str = ""
-    options: str = ""
-    since: int = 1
-
-    def sql(self, version: int = VERSION) -> list[str]:
-        """The statements that create the table as of a version."""
-        parts = [column.stored for column in self.columns if column.stored and column.since <= version]
-        parts += [self.constraint] if self.constraint else []
-        made = [f"CREATE TABLE {self.name} ({', '.join(parts)}) {self.options}".rstrip()]
-        for index in self.indexes:
-            name, rest = index.split(" ", 1)
-            made.append(f"CREATE INDEX {self.name}_{name} ON {self.name} {rest}")
-        return made
-
-    def sql_since(self, version: int) -> list[str]:
-        """The statements that a version added."""
-        if self.since == version:
-            return self.sql(version)
-        added = [column for column in self.columns if column.stored and column.since == version > self.since]
-        return [f"ALTER TABLE {self.name} ADD COLUMN {column.stored}" for column in added]
+VERSION = 7  # of the library's schema
 
 
 def _own(stored: str, meaning: str, *, in_frames: bool = True, since: int = 1) -> Column:  # internal
@@ -262,6 +213,12 @@ _DECLARED = (
         _own("value TEXT NOT NULL", "What it is now, as JSON."),
         _own("at TEXT NOT NULL", "When."),
     )),
+    Table("searches", "Searches that a person keeps by name.", (
+        _NUMBER,
+        _own("name TEXT NOT NULL UNIQUE COLLATE NOCASE", "Its name."),
+        _own("words TEXT NOT NULL", "The query."),
+        _own("saved_at TEXT NOT NULL", "When it was saved."),
+    ), since=7),
     Table("uploads", "Uploaded bytes, kept until their articles are in.", (
         _NUMBER,
         _own("name TEXT NOT NULL", "The file's name."),

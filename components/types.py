@@ -199,6 +199,7 @@ class Filter:
     topics: tuple[str, ...] = ()  # topic_ids
     entities: tuple[str, ...] = ()  # entity_ids; articles that name any of them
     sections: tuple[str, ...] = ()
+    words: str = ""  # a query of the search; articles that match it
     include_pronouns: bool = False  # count pronouns and descriptions as mentions too
     include_copies: bool = True  # count articles that are copies of another
 
@@ -215,6 +216,7 @@ class EvidenceQuery:
     topic: str | None = None  # a topic_id; "" for articles that have no topic
     label: str | None = None  # a sentiment label, or "uncertain"
     undated: bool = False  # only articles without a date
+    words: str = ""  # a query of the search; articles that match it, or quotes
 
 
 @dataclass(frozen=True, slots=True)

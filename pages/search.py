@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui.evidence import PAGE, read_limit, render_hit, render_more
-from components.ui.page import frame, open_view, render_headline, render_note
+from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.search import (
     SENTENCE,
     describe_found,
@@ -12,17 +12,22 @@ from components.ui.search import (
     render_kinds,
     render_nothing,
     render_reading,
+    render_saved,
 )
 
 view = open_view("Search")
 
 with frame():
     render_headline("Search", view=view)
-    words = render_box(view)
+    with st.container(gap="xsmall"):
+        words = render_box(view)
+        render_reading(view, words)
     if not words.strip():
         render_note("All the words must occur, in any of their forms. Matches in titles come first.")
+        with section():
+            render_section_title("Saved searches")
+            render_saved()
         st.stop()
-    render_reading(view, words)
     kind, order = render_kinds(view, words)
     asked = f"{words}\n{kind}\n{order}"
     limit = read_limit(asked, PAGE, key="hits")

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from components.columns import Table
 from components.exports.files import describe_tables
-from components.schema import COLUMNS, SHOWN, TABLES, Table, list_frame_columns
+from components.schema import COLUMNS, SHOWN, TABLES, list_frame_columns
 
 _SENTENCE = re.compile(r"[A-Z0-9][^\n]*[.…]")
 

@@ -10,7 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from components.articles.drafts import as_utf8
-from components.schema import REAL, SHOWN, WHOLE
+from components.columns import REAL, WHOLE
+from components.schema import SHOWN
 from components.types import Analysis, Article
 
 NOBODY = -1

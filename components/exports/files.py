@@ -15,8 +15,9 @@ from uuid import uuid4
 
 import pandas as pd
 
+from components.columns import REAL, WHOLE, Column
 from components.library.queries import View
-from components.schema import REAL, SHOWN, TABLES, WHOLE, Column
+from components.schema import SHOWN, TABLES
 from components.types import DatelineError
 
 _TOGETHER = 20_000  # rows per Parquet batch

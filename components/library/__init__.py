@@ -70,7 +70,7 @@ if TYPE_CHECKING:
         list_libraries,
         rename_library,
     )
-    from components.library.queries import SURE, WITHOUT_TOPIC, View, select
+    from components.library.queries import WITHOUT_TOPIC, View, select
     from components.library.queries.building import read_frames
     from components.library.queries.copies import Difference, compare_articles, list_group, list_groups
     from components.library.queries.counts import (
@@ -87,7 +87,7 @@ if TYPE_CHECKING:
     from components.library.queries.details import ArticleDetail, EntityDetail, NoNews, read_article, read_entity
     from components.library.queries.did_you_mean import suggest_spellings
     from components.library.queries.evidence import EvidenceCount, count_evidence, read_evidence
-    from components.library.queries.frames import Frames
+    from components.library.queries.frames import SURE, Frames
     from components.library.queries.quotes import QuoteDetail, count_speakers, read_quote, read_quotes
     from components.library.queries.search import Found, Hit, Reading, explain, find_matches, read_hits, search
     from components.library.queries.sentiment import (
@@ -108,6 +108,15 @@ if TYPE_CHECKING:
         find_leaders_by_period,
         find_peak,
         list_periods,
+    )
+    from components.library.searches import (
+        MOST_IN_NAME,
+        SavedSearch,
+        delete_search,
+        read_searches,
+        rename_search,
+        restore_search,
+        save_search,
     )
     from components.library.store import open_library, opened, read_revision, write
     from components.library.store.faults import LibraryFault, LibraryUnread, can_be_written
@@ -158,6 +167,13 @@ _HOMES = {
     "queue_feeds": "feeds",
     "read_feeds": "feeds",
     "unfollow_feed": "feeds",
+    "MOST_IN_NAME": "searches",
+    "SavedSearch": "searches",
+    "delete_search": "searches",
+    "read_searches": "searches",
+    "rename_search": "searches",
+    "restore_search": "searches",
+    "save_search": "searches",
     "Progress": "worker",
     "cancel": "worker",
     "ensure_worker": "worker",
@@ -209,7 +225,7 @@ _HOMES = {
     "View": "queries",
     "read_frames": "queries.building",
     "select": "queries",
-    "SURE": "queries",
+    "SURE": "queries.frames",
     "WITHOUT_TOPIC": "queries",
     "EvidenceCount": "queries.evidence",
     "count_evidence": "queries.evidence",

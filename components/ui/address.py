@@ -28,7 +28,8 @@ LISTS = {"source": "sources", "topic": "topics", "names": "entities", "section":
 DAYS = {"from": "start", "to": "end"}
 FLAGS = {"pronouns": "include_pronouns", "copies": "include_copies"}
 UNFILTERED = Filter(include_copies=False)  # what screens show unless asked: everything, each text once
-KEYS = (*DAYS, *LISTS, *FLAGS)
+WORDS = "find"  # a query of the search: only articles that match it
+KEYS = (*DAYS, *LISTS, WORDS, *FLAGS)
 EVIDENCE = "evidence"  # the drawer that is open
 PAGE_OF = {
     "article": "read",
@@ -50,6 +51,8 @@ def filter_to_params(filter_: Filter) -> dict[str, str | list[str]]:
     for key, name in LISTS.items():
         if values := getattr(filter_, name):
             params[key] = list(values)
+    if filter_.words:
+        params[WORDS] = filter_.words
     if filter_.include_pronouns:
         params["pronouns"] = "1"
     if filter_.include_copies:
@@ -70,6 +73,7 @@ def filter_from_params(params: Mapping[str, Sequence[str]]) -> Filter:
         topics=lists["topics"],
         entities=lists["entities"],
         sections=lists["sections"],
+        words=next(iter(params.get(WORDS, ())), "").strip(),
         include_pronouns="1" in params.get("pronouns", ()),
         include_copies="1" in params.get("copies", ()),
     )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import count_of, format_date, join_words, library
 from components.articles import parse_date
+from components.charts.axes import shorten
 from components.library import Frames, View
 from components.types import Filter
 from components.ui.address import UNFILTERED, current_filter, render_copy, set_filter
@@ -40,6 +41,8 @@ def state_filter(view: View, lead: str = "") -> str:
         parts.append(f" that name <b>{escape(join_words(entity_names(filter_.entities) or ['nobody'], 'or'))}</b>")
     if topics := _topics(view, filter_.topics):
         parts.append(f" on <b>{escape(join_words(topics, 'or'))}</b>")
+    if filter_.words:
+        parts.append(f" that match <b>{escape(shorten(filter_.words, 80))}</b>")
     if dates := _state_dates(filter_, totals.first, totals.last):
         parts.append(f", {dates}")
     if filter_.include_pronouns:
@@ -98,6 +101,11 @@ def render_filter_line(
                     choices()
                 _render_choices(view)
         render_copy("Copy link", key="copy_link")
+        if view.filter.words:
+            st.button(
+                "Drop the search", key="filter_words_off", type="tertiary", icon=":material/close:",
+                on_click=set_filter, args=(replace(view.filter, words=""),),
+            )  # fmt: skip
         if view.filter != UNFILTERED or clear is not None:
             st.button(
                 "Show all", key="filter_clear", type="tertiary", icon=":material/close:", on_click=_clear, args=(clear,)
@@ -125,6 +133,7 @@ def _render_choices(view: View) -> None:
     leading = frames.entities.nlargest(N_NAMES_OFFERED, "n_mentions")
     names = dict(zip(leading["entity_id"], leading["name"], strict=True)) | names_by_id(frames, filter_.entities)
     _choose("Articles that name", "entities", names)
+    _type_words()
     _switch("Count pronouns and roles (“she”, “the minister”) as mentions", "include_pronouns")
     if (frames.articles["duplicate_of"] != "").any():
         _switch("Count each copy of the same text", "include_copies")
@@ -159,6 +168,14 @@ def _choose(label: str, field: str, names: Mapping[str, str]) -> None:
     st.multiselect(
         label, list(names), format_func=lambda value: names.get(value, value), key=key, placeholder="All",
         on_change=_take, args=(field,),
+    )  # fmt: skip
+
+
+def _type_words() -> None:
+    st.session_state["filter_words"] = current_filter().words
+    st.text_input(
+        "Articles that match a search", key="filter_words", placeholder='Words, or an "exact phrase"',
+        on_change=_take, args=("words",),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ FULL = Filter(
     topics=("t1",),
     entities=("e1", "e2"),
     sections=("Metro; A1", "Sports"),
+    words='tax NOT "rent cap" & more',
     include_pronouns=True,
     include_copies=True,
 )

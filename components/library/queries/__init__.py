@@ -1,4 +1,4 @@
-"""What screens ask of a library: first of all a view, the part that a filter leaves, and which quotes count."""
+"""What screens ask of a library: first of all a view, the part that a filter leaves."""
 
 from __future__ import annotations
 
@@ -8,25 +8,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from components.library.queries.frames import Frames
+from components.library.queries.frames import Frames, find_counted
+from components.library.queries.matching import Matcher
+from components.library.queries.query_language import parse
+from components.library.store import reading
 from components.library.store.records import NO_DAY, NOBODY, day_of, distinct_pairs
-from components.types import QUOTE_KINDS, Filter
+from components.types import Filter
 
 WITHOUT_TOPIC = "Other"  # what articles that fit no topic are listed under
-SURE = 0.6  # reported speech below this confidence is not counted
-
-
-def find_counted(quotes: pd.DataFrame) -> np.ndarray:
-    """Mask of the quotes that count: in every number, chart, headline, search and list of evidence.
-
-    Direct quotes count, and those reported ones (indirect, mixed) that are sure; an attitude ("wants …", "backs …") is
-    no quote. The others are kept, and exported with their kind and confidence.
-    """
-    kinds = quotes["kind"].to_numpy()
-    is_direct = kinds == QUOTE_KINDS.index("direct")
-    is_sure = quotes["confidence"].to_numpy() >= SURE
-    counted: np.ndarray = is_direct | (is_sure & (kinds != QUOTE_KINDS.index("attitude")))
-    return counted
 
 
 @dataclass(frozen=True)
@@ -150,8 +139,20 @@ def select(frames: Frames, chosen: Filter) -> View:
         rows = _of_entities(frames, chosen)
         keep &= _holding(frames, frames.mentions["article"].to_numpy()[rows])
         unread[:] = False
+    if chosen.words:
+        keep &= find_articles(frames, chosen.words)[articles.index.to_numpy()]
+        unread[:] = False
     kept = articles if keep.all() else articles[keep]
     return View(frames=frames, filter=chosen, articles=kept, unread=articles[unread])
+
+
+def find_articles(frames: Frames, words: str) -> np.ndarray:
+    """Mask of the articles that match a query, by number; all do if it has no words."""
+    node = parse(words)
+    if node is None:
+        return np.ones(frames.n_article_slots, dtype=bool)
+    with reading(frames.path) as con:
+        return Matcher(con, frames).match_articles(node)
 
 
 def _of_entities(frames: Frames, chosen: Filter) -> np.ndarray:

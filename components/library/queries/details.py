@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from components.analysis.boilerplate import covers, find_boilerplate
-from components.library.queries.evidence import ArticleTexts
+from components.library.queries.article_texts import ArticleTexts
 from components.library.queries.frames import NAME, Frames
 from components.library.queries.quotes import QuoteDetail, build_quotes
 from components.library.store import reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,60 +12,19 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from components.library.queries import View, build_scope
+from components.library.queries import View, build_scope, find_articles
+from components.library.queries.article_texts import ArticleTexts
+from components.library.queries.matching import Matcher
+from components.library.queries.passages import find_spans
+from components.library.queries.query_language import list_leaves, parse, place_of
+from components.library.queries.search import find_matches
 from components.library.queries.sentiment import is_certain
 from components.library.store import reading
-from components.library.store.records import NOBODY, distinct, read_in, read_spans
+from components.library.store.records import NOBODY, distinct, is_in
 from components.types import QUOTE_KINDS, SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
 
 NEAR = 300  # characters from a quote to its attribution that are shown with it
 GAP = " … "  # separates two sentences of an article that are shown together
-
-
-class ArticleTexts:
-    """Texts and spans for a page of evidence, read in a few queries."""
-
-    def __init__(self, con: sqlite3.Connection, articles: np.ndarray) -> None:
-        self._con = con
-        self.articles: list[int] = np.unique(articles).tolist()
-        self._texts = dict(read_in(con, "SELECT n, text FROM articles WHERE n IN", self.articles))
-        self._sentences: dict[int, Span] = {}
-        self._by_article: dict[int, list[Span]] = {number: [] for number in self.articles}
-        sql = 'SELECT n, article, start, "end" FROM sentences WHERE article IN'
-        for n, article, start, end in read_in(con, sql, self.articles):
-            self._sentences[n] = (start, end)
-            self._by_article[article].append((start, end))
-        for spans in self._by_article.values():
-            spans.sort()
-
-    def text(self, article: int) -> str:
-        """The text of an article."""
-        return str(self._texts.get(article, ""))
-
-    def sentence(self, number: int, otherwise: Span) -> Span:
-        """The span of a sentence, or `otherwise` if it is unknown."""
-        return self._sentences.get(number, otherwise)
-
-    def sentences_of(self, article: int) -> list[Span]:
-        """The sentences of an article, in order."""
-        return self._by_article.get(article, [])
-
-    def first_sentence(self, article: int) -> Span:
-        """The first sentence of an article, or its first 300 characters if it has none."""
-        spans = self.sentences_of(article)
-        return spans[0] if spans else (0, min(len(self.text(article)), 300))
-
-    def sentences_around(self, article: int, spans: Sequence[Span]) -> Span:
-        """The span from the start of the first sentence that the spans touch to the end of the last."""
-        start, end = min(a for a, _ in spans), max(b for _, b in spans)
-        touched = [span for span in self.sentences_of(article) if span[0] < end and span[1] > start]
-        return min([start, *(a for a, _ in touched)]), max([end, *(b for _, b in touched)])
-
-    def quote_spans(self, quote: int) -> tuple[list[Span], list[Span]]:
-        """A quote's spans, and those of its attribution; empty if the worker has removed it since frames were read."""
-        sql = "SELECT content_spans, speaker_spans, cue_spans FROM quotes WHERE n = ?"
-        content, *said = map(read_spans, self._con.execute(sql, (quote,)).fetchone() or ("[]", "[]", "[]"))
-        return content, [span for spans in said for span in spans]
 
 
 # Evidence: the sentences behind a number, exactly as many as the number says.
@@ -110,6 +69,8 @@ def _find(view: View, query: EvidenceQuery) -> pd.DataFrame:
     scope = build_scope(
         view, start=query.start, end=query.end, source=query.source, topic=query.topic, undated=query.undated
     )
+    if query.words and query.kind != "quotes":
+        scope &= find_articles(view.frames, query.words)
     numbers = view.frames.numbers_of(query.entities)
     if query.kind in ("articles", "together"):
         articles = _articles_naming(view, query, numbers)
@@ -122,6 +83,8 @@ def _find(view: View, query: EvidenceQuery) -> pd.DataFrame:
         mask &= _has_label(table, query.label)
     elif query.kind == "quotes" and query.label:
         mask &= table["kind"].to_numpy() == QUOTE_KINDS.index(query.label)
+    if query.kind == "quotes" and query.words:
+        mask &= is_in(table["quote"].to_numpy(), find_matches(view, query.words, "quote").numbers)
     return table[mask]
 
 
@@ -254,11 +217,13 @@ class _Articles(_Builder):
     def __init__(self, view: View, query: EvidenceQuery, texts: ArticleTexts) -> None:
         super().__init__(view, query, texts)
         self.needed = self.numbers if query.kind == "together" else self.numbers[:0]
+        self.matcher = Matcher(texts.con, view.frames)
+        self.leaves = [leaf for leaf in list_leaves(parse(query.words)) if place_of(leaf) == ""]
 
     def __call__(self, row) -> Evidence:  # type: ignore[no-untyped-def]
         article = row.article
         if not self.numbers:
-            return self.evidence(article, self.texts.first_sentence(article), [])
+            return self._show_words(article)
         named: dict[int, list[_PlacedMention]] = {}
         for place in self.mentions_of(article, set(self.numbers)):
             named.setdefault(place.sentence, []).append(place)
@@ -270,6 +235,18 @@ class _Articles(_Builder):
                 chosen.append(sentence)
                 missing -= _entities(places)
         return self._join(article, [named[sentence] for sentence in sorted(chosen, key=list(named).index)])
+
+    def _show_words(self, article: int) -> Evidence:
+        """The sentence with most of the words that are searched; the first one without any."""
+        text, best = self.texts.text(article), self.texts.first_sentence(article)
+        sentences = self.texts.sentences_of(article)
+        inside: dict[Span, list[Span]] = {}
+        for span in find_spans(self.leaves, text, self.matcher.forms) if self.leaves and sentences else ():
+            at = bisect_right(sentences, span[0], key=lambda sentence: sentence[0]) - 1
+            inside.setdefault(sentences[max(at, 0)], []).append(span)
+        if inside:
+            best = max(inside, key=lambda sentence: len({text[a:b].lower() for a, b in inside[sentence]}))
+        return self.evidence(article, best, inside.get(best, []))
 
     def _join(self, article: int, sentences: list[list[_PlacedMention]]) -> Evidence:
         text, highlights, first = "", [], 0

@@ -17,13 +17,27 @@ from components.library.store.records import (
     is_in,
     lookup,
 )
-from components.types import MENTION_KINDS
+from components.types import MENTION_KINDS, QUOTE_KINDS
 
 if TYPE_CHECKING:
     from components.analysis.entities.places import Place
 
 _PROPOSED = ["entity_id", "name", "type", "n_mentions"]
 NAME = MENTION_KINDS.index("name")
+SURE = 0.6  # reported speech below this confidence is not counted
+
+
+def find_counted(quotes: pd.DataFrame) -> np.ndarray:
+    """Mask of the quotes that count: in every number, chart, headline, search and list of evidence.
+
+    Direct quotes count, and those reported ones (indirect, mixed) that are sure; an attitude ("wants …", "backs …") is
+    no quote. The others are kept, and exported with their kind and confidence.
+    """
+    kinds = quotes["kind"].to_numpy()
+    is_direct = kinds == QUOTE_KINDS.index("direct")
+    is_sure = quotes["confidence"].to_numpy() >= SURE
+    counted: np.ndarray = is_direct | (is_sure & (kinds != QUOTE_KINDS.index("attitude")))
+    return counted
 
 
 def list_proposals(

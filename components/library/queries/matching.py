@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from components.library.queries.frames import NAME, Frames
+from components.library.queries.frames import NAME, Frames, find_counted
 from components.library.queries.passages import Tokens
-from components.library.queries.query_language import And, Near, Node, Not, Or, Term, split_words
+from components.library.queries.query_language import And, Near, Node, Not, Or, Term, place_of, split_words
 from components.library.queries.word_forms import list_forms
 from components.library.store.kept import Kept
 from components.library.store.records import NOBODY, distinct
@@ -81,7 +81,7 @@ class Matcher:
 
     def _express_pairs(self, pair: Near) -> Iterator[str]:
         sides = [[phrase for term in side for phrase in self._list_phrases(term)] for side in (pair.left, pair.right)]
-        column = "{title} : " if pair.left[0].field == "title" else ""
+        column = "{title} : " if place_of(pair) == "title" else ""
         pairs = (f"NEAR({one} {other}, {pair.within - 1})" for one, other in itertools.product(*sides))
         while some := list(itertools.islice(pairs, _MOST_PAIRS)):
             yield f"{column}({' OR '.join(some)})"
@@ -123,7 +123,7 @@ class Matcher:
     def _retitle(self, leaf: Term | Near, mask: np.ndarray) -> np.ndarray:
         """The mask with corrected titles in place of those that the index has."""
         retitled = self._frames.retitled
-        in_title = leaf.field == "title" if isinstance(leaf, Term) else leaf.left[0].field == "title"
+        in_title = place_of(leaf) == "title"
         fits = np.zeros(len(retitled), dtype=bool)
         if not in_title:
             expressions = [self.express(leaf)] if isinstance(leaf, Term) else list(self._express_pairs(leaf))
@@ -146,7 +146,8 @@ class Matcher:
         if term.field == "about":
             entities, articles = frames.naming
             return self._mark(articles[self._is_entity(self.find_entities(term))[entities]])
-        return self._mark(frames.quotes["article"].to_numpy()[self._match_speakers(term)])
+        rows = self._match_speakers(term) & find_counted(frames.quotes)
+        return self._mark(frames.quotes["article"].to_numpy()[rows])
 
     # Quotes
 
@@ -157,7 +158,7 @@ class Matcher:
             return ~self.match_quotes(node.part)
         if isinstance(node, And | Or):
             return _combine(node, [self.match_quotes(part) for part in node.parts])
-        place = node.field if isinstance(node, Term) else node.left[0].field
+        place = place_of(node)
         if place in ("title", "source"):
             of_article: np.ndarray = self.match_articles(node)[quotes["article"].to_numpy()]
             return of_article

@@ -214,6 +214,11 @@ def list_leaves(node: Node | None, *, negated: bool = False) -> Iterator[Term | 
             yield from list_leaves(part, negated=negated)
 
 
+def place_of(leaf: Term | Near) -> str:
+    """The field that a leaf stands in, empty for title and text."""
+    return leaf.field if isinstance(leaf, Term) else leaf.left[0].field
+
+
 def list_terms(node: Node | None, *, negated: bool = False) -> list[Term]:
     """The distinct terms of `list_leaves`, those of a pair one by one."""
     found: dict[Term, None] = {}

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.library.queries import View, build_scope, find_counted
+from components.library.queries import View, build_scope
 from components.library.queries.counts import list_entities
-from components.library.queries.frames import Frames
+from components.library.queries.frames import Frames, find_counted
 from components.library.queries.matching import Matcher
 from components.library.queries.passages import Tokens, holds
 from components.library.queries.query_language import parse

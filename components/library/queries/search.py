@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.library.queries import View, find_counted
+from components.library.queries import View
+from components.library.queries.frames import find_counted
 from components.library.queries.matching import Matcher
 from components.library.queries.passages import Tokens, cut_snippet, find_spans, holds, without_not
 from components.library.queries.query_language import (
     FIELDS,
-    Near,
     Node,
     Term,
     describe,
@@ -24,6 +24,7 @@ from components.library.queries.query_language import (
     list_leaves,
     list_terms,
     parse,
+    place_of,
 )
 from components.library.store import reading
 from components.library.store.records import NO_DAY, NOBODY, read_in, read_spans
@@ -170,8 +171,8 @@ class _Reader:
         self._con, self._view, self._node = con, view, node
         self.matcher = Matcher(con, view.frames)
         leaves = list(list_leaves(node))
-        self._in_text = [leaf for leaf in leaves if _place(leaf) == ""]
-        self._in_title = [leaf for leaf in leaves if _place(leaf) in ("", "title")]
+        self._in_text = [leaf for leaf in leaves if place_of(leaf) == ""]
+        self._in_title = [leaf for leaf in leaves if place_of(leaf) in ("", "title")]
 
     def _spans(self, text: str) -> list[Span]:
         return find_spans(self._in_text, text, self.matcher.forms)
@@ -261,10 +262,6 @@ class _SentenceFields:
             return bool(((own["start"] < span[1]) & (own["end"] > span[0])).any())
 
         return fits
-
-
-def _place(leaf: Term | Near) -> str:
-    return leaf.field if isinstance(leaf, Term) else leaf.left[0].field
 
 
 # How a query was read, for the person who typed it.

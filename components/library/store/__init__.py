@@ -60,7 +60,9 @@ def _write_script(statements: Iterable[str]) -> str:
     return "".join(f"{statement};\n" for statement in statements)
 
 
-_TABLES = _write_script(statement for table in TABLES.values() for statement in table.sql()) + _FIRST_ROWS + WORDS
+_TABLES = (
+    _write_script(statement for table in TABLES.values() for statement in table.sql(VERSION)) + _FIRST_ROWS + WORDS
+)
 _NOTES = build_notes()
 # Statements of migrations, by the version they lead to; `migrations` changes what is in the tables.
 _STEPS = {

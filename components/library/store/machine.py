@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
+from components.columns import REAL
 from components.library.store import changes
 from components.library.store.changes import Mark, has_passed, read_changed, read_mark
 from components.library.store.records import NOBODY, build_codes, read_numbers
-from components.schema import REAL, TABLES, list_frame_columns
+from components.schema import TABLES, list_frame_columns
 
 ARTICLES, ENTITIES, ARTICLE_TOPICS = map(list_frame_columns, ("articles", "entities", "article_topics"))
 MENTIONS, QUOTES, SENTIMENTS = map(list_frame_columns, ("mentions", "quotes", "sentiments"))

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from components import exports, library
-from components.library.queries import find_counted
+from components.library.queries.frames import find_counted
 from components.types import QUOTE_KINDS, EvidenceQuery, Filter
 from tests.exports.test_files import read_zip
 

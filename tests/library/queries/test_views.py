@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from components import library
-from components.types import Filter
+from components.types import EvidenceQuery, Filter
 
 
 @pytest.fixture
@@ -102,3 +102,19 @@ def test_no_correction_moves_the_rank_of_a_name(four) -> None:  # type: ignore[n
     after = four.frames()
     assert "Ada Dray" not in after.entities["name"].tolist()
     assert {one: after.ranks[one] for one in before} == before
+
+
+@pytest.mark.parametrize(
+    ("words", "n"),
+    [("", 3), ("viktor OR wept", 2), ("halden NOT source:ledger", 2), ("source:ledger", 1), ("((", 3), ("nobody", 0)],
+)
+def test_a_search_narrows_every_number(words: str, n: int, council) -> None:  # type: ignore[no-untyped-def]
+    view, whole = council.view(words=words), council.view()
+    assert library.count_totals(view).n_articles == len(view.articles) == n
+    inside = set(view.articles.index)
+    for name in ("mentions", "quotes", "sentiments"):
+        rows, every = getattr(view, name), getattr(whole, name)
+        assert len(rows) == every["article"].isin(inside).sum()
+    query = EvidenceQuery("articles", words=words)
+    assert library.count_evidence(whole, query).n == n
+    assert len(library.read_evidence(council.path, whole, query, limit=9)) == n
