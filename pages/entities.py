@@ -11,8 +11,10 @@ from components.ui.chart import read_chart_choices, render_exhibit
 from components.ui.correcting import render_name_actions
 from components.ui.corrections import render_correction_log, render_proposals
 from components.ui.exhibits import build_exhibit
+from components.ui.exhibits.common import Options, choose_period
 from components.ui.faults import part
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
+from components.ui.peaks import render_peaks
 from components.ui.quotes import render_quotes
 from components.ui.session import count, current_frames, library_path
 from components.ui.subject import (
@@ -82,6 +84,8 @@ else:
         if over_time := build_exhibit("entity", which):
             with section():
                 render_exhibit(over_time, key="entity")
+            with section():
+                render_peaks(view, [entity.entity_id], choose_period(view, Options(which)), key="entity")
 
         left, right = st.columns([3, 2], gap="large")
         with left:

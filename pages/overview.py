@@ -5,11 +5,12 @@ import streamlit as st
 from components import count_of, library
 from components.ui.adding import render_added_note
 from components.ui.address import link_params
-from components.ui.chart import read_chart_choices, render_chart_choices, render_exhibit
+from components.ui.chart import MOST_COLOURED, read_chart_choices, render_chart_choices, render_exhibit
 from components.ui.exhibits import build_exhibit
-from components.ui.exhibits.common import Options, choose_period
+from components.ui.exhibits.common import Options, choose_focus, choose_names, choose_period
 from components.ui.faults import part
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
+from components.ui.peaks import render_peaks
 from components.ui.session import count
 from components.ui.tables import render_name_table
 from components.ui.words import describe_totals
@@ -34,6 +35,10 @@ with frame():
             render_section_title("Who is mentioned", mentions.note)
             render_chart_choices(view)
             render_exhibit(mentions, key="mentions", heading=False)
+        with section():
+            options = Options(over_time)
+            focus = choose_focus(options, choose_names(view, options), MOST_COLOURED)
+            render_peaks(view, focus, period["period"], key="mentions")
     elif leaders:
         with section():
             render_section_title("Who is mentioned most", leaders.note)

@@ -227,6 +227,24 @@ def draw_time_axis(times: Ticks, n: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def number_mark(
+    x: float, y: float, number: int, colour: str, style: Style, others: Sequence[float] = ()
+) -> dict[str, Any]:
+    """A thin tick on a point and its number above, by which a text beside the chart refers to it.
+
+    `others` are the heights of other points there above this one, in pixels: the number stands where none is.
+    """
+    reach = style.text * 1.5
+    clear = (reach * step for step in (1, 1.6, 2.2, 2.8))
+    room = style.text
+    at = next((up for up in clear if all(abs(other - up - room / 2) > room for other in others)), reach)
+    return {
+        "x": x, "y": y, "text": f"<b>{number}</b>", "ax": 0, "ay": -at, "showarrow": True, "arrowhead": 0,
+        "arrowwidth": 1, "arrowcolor": colour, "standoff": style.marker * 0.6, "yanchor": "bottom", "borderpad": 0,
+        "font": {"size": style.text, "color": colour}, "name": "mark",
+    }  # fmt: skip
+
+
 # A note of the presenter's own on one point; the point is known by its click data, which a link can hold.
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -15,6 +15,7 @@ from components.charts.axes import (
     fit,
     long_period,
     markup,
+    number_mark,
     short_period,
     shorten,
     text_width,
@@ -69,8 +70,9 @@ def plot_columns(
     style: Style,
     *,
     noun: str,
+    marks: Mapping[str, int] | None = None,
 ) -> go.Figure:
-    """A column per period, the highest labelled with its value; `noun` is the unit."""
+    """A column per period, the highest labelled with its value; `noun` is the unit. `marks` numbers first days."""
     n, most = len(values), max([*values, 0])
     ticks = value_ticks(most)
     times = time_ticks(starts, ends, 6 if style.narrow else 14)
@@ -89,13 +91,31 @@ def plot_columns(
     }  # fmt: skip
     return base_figure(
         style, [trace], height=style.height - (0 if style.presenting else 60), margin=margin, hovermode="x",
-        annotations=_peak(starts, ends, values, style),
+        annotations=_marks(starts, values, _peak(starts, ends, values, style), marks or {}, style),
         xaxis={"range": [-0.6, n - 0.4] if n > 3 else [-2, n + 1], "tickvals": times.values, "ticktext": times.texts},
         yaxis={
             "range": [0, most * 1.02 or ticks.values[-1]], "tickvals": ticks.values, "ticktext": ticks.texts,
             "zeroline": True, "zerolinewidth": 1,
         },
     )  # fmt: skip
+
+
+def _marks(
+    starts: Sequence[str],
+    values: Sequence[float],
+    highest: list[dict[str, Any]],
+    marks: Mapping[str, int],
+    style: Style,
+) -> list[dict[str, Any]]:
+    """The numbers of marked columns, and the label of the highest, which carries its own number."""
+    notes = list(highest)
+    for at, (start, value) in enumerate(zip(starts, values, strict=True)):
+        number = marks.get(start)
+        if number is not None and highest and highest[0]["x"] == at:
+            notes[0] = {**notes[0], "text": f"<b>{number}</b>  {notes[0]['text']}"}
+        elif number is not None:
+            notes.append(number_mark(at, value, number, style.ink, style))
+    return notes
 
 
 def _peak(starts: Sequence[str], ends: Sequence[str], values: Sequence[float], style: Style) -> list[dict[str, Any]]:

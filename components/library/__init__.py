@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from components.library.queries.did_you_mean import suggest_spellings
     from components.library.queries.evidence import EvidenceCount, count_evidence, read_evidence
     from components.library.queries.frames import SURE, Frames
+    from components.library.queries.peaks import Peak, find_coinciding, find_peaks
     from components.library.queries.quotes import QuoteDetail, count_speakers, read_quote, read_quotes
     from components.library.queries.search import Found, Hit, Reading, explain, find_matches, read_hits, search
     from components.library.queries.sentiment import (
@@ -267,6 +268,9 @@ _HOMES = {
     "Totals": "queries.counts",
     "count_sources": "queries.counts",
     "count_totals": "queries.counts",
+    "Peak": "queries.peaks",
+    "find_coinciding": "queries.peaks",
+    "find_peaks": "queries.peaks",
     "bounds_of": "queries.time",
     "list_periods": "queries.time",
     "choose_period": "queries.time",

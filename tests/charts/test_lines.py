@@ -149,3 +149,24 @@ def test_an_empty_share_is_drawn_as_nothing(mentions: Build) -> None:
     first, empty, last = plot_mentions(table, ["e0"], LIGHT, measure="share").data[0].y
     assert (first, last) == (0.1, 0.3)
     assert empty != empty, "a gap, not a zero that nobody counted"
+
+
+def test_marked_points_carry_their_number_and_the_highest_beside_its_value(mentions: Build) -> None:
+    table = mentions({"Ann": [3, 0, 7, 1], "Bo": [1, 6, 1, 1]})
+    starts = table["start"].drop_duplicates().tolist()
+    marks = {("e0", starts[2]): 2, ("e1", starts[1]): 1, ("gone", starts[0]): 3}
+    figure = plot_mentions(table, ["e0", "e1"], LIGHT, marks=marks)
+    assert peak_label(figure).startswith("<b>2</b>  7 in the week of")
+    (mark,) = (note for note in figure.layout.annotations if note.name == "mark")
+    assert (mark.x, mark.y, mark.text) == (1, 6, "<b>1</b>")
+
+
+def test_a_number_stands_clear_of_other_points(mentions: Build) -> None:
+    table = mentions({"Ann": [80, 40, 7, 1], "Bo": [85, 46, 1, 1], "Cy": [90, 1, 1, 1]})
+    start = table["start"].drop_duplicates().tolist()[1]
+    plain, crowded = (
+        next(note for note in plot_mentions(table, [one], LIGHT, marks={(one, start): 1}).layout.annotations
+             if note.name == "mark")
+        for one in ("e1", "e0")
+    )  # fmt: skip
+    assert crowded.ay < plain.ay, "Bo's point is where the number would be"

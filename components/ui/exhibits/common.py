@@ -26,6 +26,7 @@ from components.ui.words import PLURALS, format_dates
 LEADING = 6  # names on a chart by default
 MOST_NAMES = 20  # names on one chart, however many are requested
 FEWEST_IN_SHARE = 10  # minimum articles of a period for a share of them
+MOST_PEAKS = 6  # that a chart numbers
 FEWEST_WITH_PEAK = 3  # of two periods, one is always higher
 MISSING = 0.3  # of a period at least without articles, more than a weekend, and it is not whole
 LEADING_TYPES = ("person", "organisation")
@@ -128,6 +129,17 @@ def choose_focus(options: Options, who: Sequence[str], most: int) -> list[str]:
     """The names to highlight: those requested, or the first."""
     chosen = [entity_id for entity_id in options.many("focus") if entity_id in who]
     return chosen[: max(most, 3)] or list(who[:most])
+
+
+def choose_peaks(view: View, who: Sequence[str], period: str) -> list[library.Peak]:
+    """The most surprising peaks of these entities, in the order of time: so a chart and its text number them."""
+    peaks = count_in(view, library.find_peaks, list(who), period)
+    return sorted(peaks[:MOST_PEAKS], key=lambda peak: (peak.start, peak.entity_id))
+
+
+def mark_peaks(peaks: Sequence[library.Peak]) -> dict[tuple[str, str], int]:
+    """The number of each peak by its entity and the first day of its highest period."""
+    return {(peak.entity_id, peak.top[0]): number for number, peak in enumerate(peaks, 1)}
 
 
 def entity_name(view: View, entity_id: str) -> str:
@@ -247,12 +259,14 @@ def build_columns(
     starts, ends, values = (table[part].tolist() for part in ("start", "end", column))
     clicks = [click_data(**of, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
     undated = n_undated(view, articles)
+    found = choose_peaks(view, whole.entities, period) if whole.entities else []
+    marks = {start: number for (_, start), number in mark_peaks(found).items()}
     return Exhibit(
         name=name,
         headline=findings.columns_headline(whole.kind.capitalize(), table, column, period),
         note=f"{what}{findings.per(table, period)}, {dates_of(view)}. {count_of(len(articles), 'article')}."
         + state_partial(view, period),
-        figure=plot_columns(starts, ends, values, clicks, style, noun=noun),
+        figure=plot_columns(starts, ends, values, clicks, style, noun=noun, marks=marks),
         table=for_file(table, file),
         alt=alt(table, period, undated=bool(undated)),
         to_query=to_query(whole.kind),

@@ -25,6 +25,7 @@ from components.ui.exhibits.common import (
     build_columns,
     choose_focus,
     choose_names,
+    choose_peaks,
     choose_period,
     dates_of,
     entities_of_types,
@@ -32,6 +33,7 @@ from components.ui.exhibits.common import (
     for_file,
     holds_shares,
     leading_entities,
+    mark_peaks,
     n_undated,
     periods_of,
     state_partial,
@@ -70,7 +72,9 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
         name="mentions",
         headline=findings.mentions_headline(table, period, measure, _scopes(view, options, table, period, measure)),
         note=_mentions_note(view, options, len(who), period, measure, _bases(table)) + why,
-        figure=_draw_mentions(table, focus, style, measure, view.frames.ranks),
+        figure=_draw_mentions(
+            table, focus, style, measure, view.frames.ranks, mark_peaks(choose_peaks(view, focus, period))
+        ),
         table=for_file(table, MENTIONS_FILE),
         alt=findings.mentions_alt(table, period, measure, undated=bool(n_undated(view))),
         to_query=to_query(kind),
@@ -82,11 +86,16 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
 
 
 def _draw_mentions(
-    table: pd.DataFrame, focus: Sequence[str], style: Style, measure: str, ranks: Mapping[str, int]
+    table: pd.DataFrame,
+    focus: Sequence[str],
+    style: Style,
+    measure: str,
+    ranks: Mapping[str, int],
+    marks: Mapping[tuple[str, str], int],
 ) -> go.Figure:
     """Lines; bars if there is only one period."""
     if table["start"].nunique() > 1:
-        return plot_mentions(table, focus, style, measure=measure, ranks=ranks)
+        return plot_mentions(table, focus, style, measure=measure, ranks=ranks, marks=marks)
     column, noun = ("n_articles", "article") if measure == "share" else ("n_mentions", "mention")
     clicks = [
         click_data(entity=str(row.entity_id), start=row.start, end=row.end) for row in table.itertuples(index=False)

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 
 from components import count_of, library
 from components.charts import Style, click_data
+from components.charts.areas import plot_topics
 from components.charts.bars import plot_bars
-from components.charts.lines import plot_topics
 from components.library import View
 from components.library.queries import build_scope
 from components.types import EvidenceQuery

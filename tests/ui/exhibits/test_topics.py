@@ -8,7 +8,7 @@ import pytest
 
 from components import library
 from components.charts import Style, read_click
-from components.charts.lines import plot_topics
+from components.charts.areas import plot_topics
 from components.library import View
 from components.ui.exhibits.common import Options
 from components.ui.exhibits.topics import MOST_ROWS, build_topics

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from components.charts import Style, read_click
-from components.charts.lines import plot_topics
+from components.charts.areas import plot_topics
 
 LIGHT = Style("light")
 
