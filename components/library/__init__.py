@@ -110,6 +110,12 @@ if TYPE_CHECKING:
         find_peak,
         list_periods,
     )
+    from components.library.queries.word_counts import (
+        count_found_by_period,
+        count_found_by_source,
+        count_words_by_period,
+        name_queries,
+    )
     from components.library.searches import (
         MOST_IN_NAME,
         SavedSearch,
@@ -243,6 +249,10 @@ _HOMES = {
     "Hit": "queries.search",
     "Reading": "queries.search",
     "explain": "queries.search",
+    "count_found_by_period": "queries.word_counts",
+    "count_found_by_source": "queries.word_counts",
+    "count_words_by_period": "queries.word_counts",
+    "name_queries": "queries.word_counts",
     "find_matches": "queries.search",
     "read_hits": "queries.search",
     "search": "queries.search",

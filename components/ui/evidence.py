@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from components import count_of, library
+from components.charts.axes import shorten
 from components.library import Hit, View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
 from components.ui.address import EVIDENCE, MAX_VALUES, link_params, put_param, read_day
@@ -149,7 +150,7 @@ def query_from_param(param: str) -> EvidenceQuery | None:
         tuple(given.get("entities", ())),
         start=read_day(given.get("start", ())),
         end=read_day(given.get("end", ())),
-        **{name: given[name][0] for name in ("source", "topic", "label") if name in given},
+        **{name: given[name][0] for name in ("source", "topic", "label", "words") if name in given},
         undated="undated" in given,
     )
 
@@ -188,6 +189,8 @@ def name_of(view: View, query: EvidenceQuery) -> str:
         names += [labels[query.topic]] if query.topic in labels else []
     elif query.topic == "":
         names.append(library.WITHOUT_TOPIC)
+    if query.words:
+        names.append(f"“{shorten(query.words, 60)}”")
     return " and ".join(names)
 
 

@@ -9,11 +9,17 @@ import streamlit as st
 from components import count_of, join_words, library
 from components.charts.axes import shorten
 from components.library import View
-from components.ui.address import current_filter, render_one_of, render_words, set_filter, write_choice
+from components.types import PERIODS
+from components.ui.address import current_filter, read_choice, render_one_of, render_words, set_filter, write_choice
+from components.ui.chart import read_chart_choices, render_exhibit, render_figure
 from components.ui.correcting import say_done
-from components.ui.faults import guarded
-from components.ui.page import render_note
-from components.ui.session import count_in, library_path
+from components.ui.exhibits import build_exhibit
+from components.ui.exhibits.common import Options
+from components.ui.exhibits.words import MOST_QUERIES, read_queries
+from components.ui.faults import guarded, part
+from components.ui.page import render_note, section
+from components.ui.session import count_in, current_frames, library_path
+from components.ui.tables import name_choices, names_by_id
 from components.ui.words import escape_markdown
 
 ARTICLE, SENTENCE, QUOTE = "article", "sentence", "quote"
@@ -84,7 +90,7 @@ def render_reading(view: View, words: str) -> None:
 
 
 def render_kinds(view: View, words: str) -> tuple[str, str]:
-    """Render what to find and in which order, and what else a search can be used for; gives kind and order."""
+    """Render what to find and in which order; gives both."""
     amounts = {kind: len(count_in(view, library.find_matches, words, kind)) for kind in (ARTICLE, QUOTE)}
     kinds = {
         ARTICLE: f"Articles {amounts[ARTICLE]:,}", SENTENCE: "Sentences", QUOTE: f"Quotes {amounts[QUOTE]:,}",
@@ -92,7 +98,6 @@ def render_kinds(view: View, words: str) -> tuple[str, str]:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         kind = render_one_of("Search in", "in", kinds, ARTICLE)
         order = render_one_of("Order", "order", ORDERS, "best")
-        _render_uses(words)
     return kind, order
 
 
@@ -129,10 +134,79 @@ def read_found(view: View, words: str, kind: str, order: str, limit: int) -> tup
     return library.read_hits(library_path(), view, found, order=order, limit=limit), len(found)
 
 
+# What was found, counted: small charts beside the results, and searches over time beside each other.
+
+
+def render_counts(words: str, kind: str) -> None:
+    """Render what was found by period and by source; each bar opens its sentences."""
+    asked = {"q": words, "in": kind}
+    for name in ("found", "found_sources"):
+        exhibit = build_exhibit(name, asked)
+        if exhibit is not None:
+            with section():
+                st.subheader(escape_markdown(exhibit.headline), anchor=False)
+                render_note(exhibit.note)
+                with part("This chart"):
+                    render_figure(exhibit, key=name)
+
+
+def render_over_time(view: View) -> None:
+    """Render the search over time, beside other words, phrases and names."""
+    options = Options(read_chart_choices("q", "against", "period", "measure"))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_input(
+            "Compare with a word, a phrase or any search", key="against_words", width=340, on_change=_add_words
+        )
+        offered = name_choices()
+        st.selectbox(
+            "or with a name", list(offered), format_func=offered.__getitem__, index=None, key="against_name", width=300,
+            placeholder="Any name", on_change=_add_name,
+        )  # fmt: skip
+    others = [query for query in read_queries(options) if query != options.one("q")]
+    if others:
+        with st.container(horizontal=True, gap="small"):
+            for position, (query, name) in enumerate(zip(others, library.name_queries(view, others), strict=True)):
+                st.button(
+                    escape_markdown(shorten(name, 40)), key=f"against_{position}", icon=":material/close:",
+                    type="tertiary", on_click=_drop_against, args=(query,), help="Take it off the chart",
+                )  # fmt: skip
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="words_settings"):
+        period = library.choose_period(view)
+        render_one_of("Period", "period", {period: period.capitalize() for period in PERIODS}, period)
+        render_one_of("Measure", "measure", {"count": "Articles", "share": "Share of articles"}, "count")
+    exhibit = build_exhibit("words", options.values)
+    if exhibit is None:
+        render_note("No dated article matches, so there is nothing to draw over time.")
+    else:
+        with section():
+            render_exhibit(exhibit, key="words")
+
+
+def _add_words() -> None:
+    _add_against(st.session_state.pop("against_words", ""))
+
+
+def _add_name() -> None:
+    entity_id = st.session_state.pop("against_name", None)
+    if entity_id:
+        name = names_by_id(current_frames(), [entity_id]).get(entity_id, "")
+        _add_against('about:"{}"'.format(name.replace('"', " ")))
+
+
+def _add_against(query: str) -> None:
+    beside = read_choice("against")
+    if query.strip() and len(beside) < MOST_QUERIES - 1:
+        write_choice("against", list(dict.fromkeys([*beside, " ".join(query.split())])))
+
+
+def _drop_against(query: str) -> None:
+    write_choice("against", [other for other in read_choice("against") if other != query])
+
+
 # A search as a filter of every screen, and searches kept by name.
 
 
-def _render_uses(words: str) -> None:
+def render_uses(words: str) -> None:
     """Render what a search can be used for: to filter every screen, or to be kept."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
         st.button(

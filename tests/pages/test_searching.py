@@ -101,3 +101,22 @@ def test_every_example_finds_something_in_the_library_that_it_is_made_of(put_lib
 )
 def test_how_much_was_found_is_said(n: int, kind: str, order: str, said: str) -> None:
     assert describe_found(n, kind, order) == said
+
+
+def test_searches_are_compared_over_time_with_words_and_names(put_library: Put) -> None:
+    put_library("generated")
+    app = open_page("search.py", q="officials", show="time", against=["turbine", "xyzzy"])
+    assert {"turbine", "xyzzy"} <= {button.label for button in app.button}
+    app = app.text_input(key="against_words").input(' "the  mayor" ').run()
+    assert app.query_params["against"] == ["turbine", "xyzzy", '"the mayor"']
+    app = press(app, "xyzzy")
+    assert app.query_params["against"] == ["turbine", '"the mayor"']
+    app = app.selectbox(key="against_name").select_index(0).run()
+    assert app.query_params["against"][-1].startswith('about:"')
+
+
+def test_what_a_point_counts_opens_as_articles_with_the_words(put_library: Put) -> None:
+    put_library("generated")
+    app = open_page("search.py", q="officials", evidence="kind=articles&words=officials")
+    assert "<mark" in said_on(app)
+    assert "Counted: each article once." in said_on(app)

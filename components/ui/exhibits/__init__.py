@@ -22,6 +22,7 @@ from components.ui.exhibits.entities import (
 from components.ui.exhibits.sentiment import build_sentiment, build_sentiment_by_source, build_sentiment_shares
 from components.ui.exhibits.sources import build_entity_sources, build_places, build_sources
 from components.ui.exhibits.topics import build_topic, build_topic_entities, build_topics
+from components.ui.exhibits.words import build_found, build_found_sources, build_words
 from components.ui.faults import describe_fault
 from components.ui.page import current_style
 from components.ui.session import current_view
@@ -42,6 +43,9 @@ _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "tone_by_source": build_sentiment_by_source,
     "topic": build_topic,
     "topic_entities": build_topic_entities,
+    "words": build_words,
+    "found": build_found,
+    "found_sources": build_found_sources,
 }
 NAMES = tuple(_BUILDERS)
 _log = logging.getLogger(__name__)

@@ -18,10 +18,13 @@ from components.ui.exhibits.common import FEWEST_IN_SHARE, Exhibit, Options, cho
 from tests.benchmarks.generate import generate
 from tests.ui.exhibits.conftest import open_changed, open_view
 
-OF_TIME = ("mentions", "sentiment", "topics", "entity", "topic")
+OF_TIME = ("mentions", "sentiment", "topics", "entity", "topic", "words", "found")
+OF_A_SEARCH = ("words", "found", "found_sources")
 
 
-def needs(name: str, view: View) -> dict[str, str]:
+def needs(name: str, view: View) -> dict[str, Any]:
+    if name in OF_A_SEARCH:
+        return {"q": "turbine OR officials", **({"against": ["price", "xyzzy"]} if name == "words" else {})}
     leaders = library.count_entities(view)
     options = (
         {"entity": str(leaders["entity_id"].iloc[0])} if name in ("entity", "entity_sources", "tone_by_source") else {}
@@ -36,7 +39,7 @@ def drawn_numbers(exhibit: Exhibit) -> list[tuple[dict[str, str], int]]:
         if trace.customdata is None:
             continue
         for at, carried in enumerate(trace.customdata):
-            if exhibit.name == "mentions":
+            if exhibit.name in ("mentions", "words"):
                 n = int(trace.y[at])
             elif exhibit.name in ("sentiment", "tone_by_source"):
                 n = int(re.search(r"([\d,]+) sentence", trace.hovertext[at])[1].replace(",", ""))
@@ -107,7 +110,7 @@ def test_the_peak_has_sentences_behind_it(name: str, build: Any, view: View) -> 
 @pytest.mark.parametrize("name", OF_TIME)
 def test_undated_articles_are_counted_beside_charts_of_time(name: str, build: Any, view: View) -> None:
     exhibit = build(name, needs(name, view))
-    if name in ("entity", "topic") and exhibit.undated is None:
+    if name in ("entity", "topic", "found") and exhibit.undated is None:
         assert exhibit.n_undated == 0
     else:
         query = exhibit.undated or EvidenceQuery("articles", undated=True)
@@ -163,7 +166,8 @@ def test_what_makes_no_sense_counts_as_not_asked(name: str, build: Any) -> None:
     exhibit = build(
         name, {"who": ["gone"], "focus": ["gone"], "period": "hour", "measure": "bytes", "entity": "x", "topic": "y"}
     )
-    assert (exhibit is None) == (name in ("entity", "entity_sources", "tone_by_source", "topic", "topic_entities"))
+    of_one = ("entity", "entity_sources", "tone_by_source", "topic", "topic_entities")
+    assert (exhibit is None) == (name in (*of_one, *OF_A_SEARCH))
 
 
 def test_an_unknown_name_draws_nothing(build: Any) -> None:
