@@ -187,6 +187,21 @@ _DECLARED = (
         Column("topic_id", TEXT, "A topic of it.", "topic INTEGER NOT NULL"),
         Column("weight", REAL, "How much of the article is about it, from 0 to 1.", "weight REAL NOT NULL"),
     ), ("article (article)",)),
+    Table("quote_groups", "Quotes that several articles have: the same words, or what became of them.", (
+        Column("quote_id", TEXT, "The quote.", "quote INTEGER PRIMARY KEY"),
+        _own(_IN_ARTICLE, "The article it is in."),
+        Column("group_id", TEXT, "What it shares with the same quote in other articles.", '"group" INTEGER NOT NULL'),
+        Column("change", TEXT, "What became of the version that most articles have, whole or in part: "
+               "same, shortened, altered, paraphrased."),
+        _own("is_firm INTEGER NOT NULL", "0 where it belongs to its group only if the speaker is the same."),
+    ), ('group ("group")', "article (article)"), since=7),
+    Table("quote_prints", "Fingerprints of quotes, by which the same words are found again.", (
+        _own("hash INTEGER NOT NULL", "Of a run of words, or of two content words."),
+        _own("quote INTEGER NOT NULL", "The quote."),
+    ), constraint="PRIMARY KEY (hash, quote)", options="WITHOUT ROWID", since=7),
+    Table("ungrouped", "Analysed articles whose quotes have not been compared with those of others yet.", (
+        _own("article INTEGER PRIMARY KEY", "The article."),
+    ), since=7),
     Table("topic_model", "The model that assigns articles to topics, in one row.", (
         _own("n INTEGER PRIMARY KEY CHECK (n = 1)", "Always 1."),
         _own("model BLOB NOT NULL", "The model, as bytes."),

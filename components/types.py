@@ -217,6 +217,7 @@ class EvidenceQuery:
     label: str | None = None  # a sentiment label, or "uncertain"
     undated: bool = False  # only articles without a date
     words: str = ""  # a query of the search; articles that match it, or quotes
+    group: str | None = None  # for "quotes": a group_id, of one quote in several articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,39 +20,51 @@ from components.ui.quotes import (
     state_nothing,
     state_quotes,
 )
+from components.ui.repeated import render_appearances, render_repeated
 from components.ui.session import count, library_path
 
-READ, TABLE = "read", "table"
+READ, TABLE, REPEATED = "read", "table", "repeated"
+SHAPES = {READ: "Read", TABLE: "Table", REPEATED: "Most repeated"}
 
 view = open_view("Quotes")
-totals = count(library.count_totals)
-chosen = read_quote_choices()
-as_table = read_choice("as") == [TABLE]
-found, n = library.read_quotes(library_path(), view, **chosen, limit=shown_at_once(chosen, as_table=as_table))
+group = st.query_params.get("group")
+if group:
+    with frame():
+        render_appearances(view, group)
+else:
+    totals = count(library.count_totals)
+    chosen = read_quote_choices()
+    shape = next(iter(read_choice("as", allowed=SHAPES.__contains__)), READ)
+    found, n = library.read_quotes(library_path(), view, **chosen, limit=shown_at_once(chosen, as_table=shape == TABLE))
 
-with frame():
-    of = "" if totals.n_attributed == totals.n_quotes else f", {totals.n_attributed:,} of them"
-    by = f"{of} by {count_of(totals.n_speakers, 'speaker')}" if totals.n_speakers else ""
-    render_headline(
-        f"{count_of(totals.n_quotes, 'quote')}{by}" if totals.n_quotes else "These articles quote nobody",
-        view=view,
-        lead=state_quotes(n, totals.n_quotes, chosen),
-        choices=render_quote_choices,
-        clear=clear_quote_choices if is_narrowed(chosen) else None,
-    )
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        render_one_of("Which quotes", "kind", KINDS, MARKED)
-        render_one_of("Read or table", "as", {READ: "Read", TABLE: "Table"}, READ)
-        st.page_link(
-            "pages/accuracy.py", label="How good is this?", icon=":material/arrow_forward:", icon_position="right",
-            query_params=link_params(),
-        )  # fmt: skip
-        render_words("Words", "words", "Words in quotes, or a speaker", width=300, label_visibility="collapsed")
-    if not found and totals.n_quotes:
-        st.markdown(state_nothing(chosen))
-    elif found and as_table:
-        render_quote_table(found, key="quote_table")
-    elif found:
-        render_quotes(found, key="quotes")
-    render_more_quotes(n, len(found), chosen)
-    render_uncounted(len(view.quotes) - totals.n_quotes, chosen)
+    with frame():
+        of = "" if totals.n_attributed == totals.n_quotes else f", {totals.n_attributed:,} of them"
+        by = f"{of} by {count_of(totals.n_speakers, 'speaker')}" if totals.n_speakers else ""
+        render_headline(
+            f"{count_of(totals.n_quotes, 'quote')}{by}" if totals.n_quotes else "These articles quote nobody",
+            view=view,
+            lead="" if shape == REPEATED else state_quotes(n, totals.n_quotes, chosen),
+            choices=None if shape == REPEATED else render_quote_choices,
+            clear=clear_quote_choices if is_narrowed(chosen) and shape != REPEATED else None,
+        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            if shape != REPEATED:
+                render_one_of("Which quotes", "kind", KINDS, MARKED)
+            render_one_of("Read or table", "as", SHAPES, READ)
+            st.page_link(
+                "pages/accuracy.py", label="How good is this?", icon=":material/arrow_forward:", icon_position="right",
+                query_params=link_params(),
+            )  # fmt: skip
+            if shape != REPEATED:
+                render_words("Words", "words", "Words in quotes, or a speaker", width=300, label_visibility="collapsed")
+        if shape == REPEATED:
+            render_repeated(view)
+        else:
+            if not found and totals.n_quotes:
+                st.markdown(state_nothing(chosen))
+            elif found and shape == TABLE:
+                render_quote_table(found, key="quote_table")
+            elif found:
+                render_quotes(found, key="quotes")
+            render_more_quotes(n, len(found), chosen)
+            render_uncounted(len(view.quotes) - totals.n_quotes, chosen)

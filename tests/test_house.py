@@ -22,7 +22,7 @@ HOUSE = (
 )  # fmt: skip
 # The same within a room, where its parts stand on each other.
 ANALYSIS = (
-    ("quotation_marks", "copies"), ("document", "languages"), ("pipeline", "boilerplate"), ("entities",),
+    ("quotation_marks", "copies", "text_reuse"), ("document", "languages"), ("pipeline", "boilerplate"), ("entities",),
     ("quotes", "sentiment", "topics"), ("assemble",),
 )  # fmt: skip
 LIBRARY = (("store",), ("corrections",), ("worker", "queries"), ("libraries", "feeds", "folders", "searches"))

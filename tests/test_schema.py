@@ -38,7 +38,7 @@ def test_ids_lead_from_table_to_table() -> None:
     owners = {columns[0] for columns in COLUMNS.values()}
     for columns in COLUMNS.values():
         for name in columns:
-            assert not name.endswith("_id") or name in owners | {"speaker_entity_id"}
+            assert not name.endswith("_id") or name in owners | {"speaker_entity_id", "group_id"}
 
 
 def test_texts_stay_on_disk_until_they_are_shown() -> None:

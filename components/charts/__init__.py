@@ -48,7 +48,7 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star", "x", "pentagon"
 
 
 def click_data(**parts: str) -> str:
-    """Encode any of `entity`, `other`, `start`, `end`, `source`, `topic`, `label`, `undated`."""
+    """Encode any of `entity`, `other`, `start`, `end`, `source`, `topic`, `label`, `undated`, `group`."""
     return "&".join(f"{name}={value if _is_plain(value) else quote_plus(value)}" for name, value in parts.items())
 
 

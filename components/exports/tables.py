@@ -11,6 +11,7 @@ import pandas as pd
 
 from components.library.queries import View
 from components.library.queries.counts import count_entities, count_topics
+from components.library.queries.quote_groups import read_changes
 from components.library.store import reading
 from components.library.store.records import NOBODY, read_in
 from components.schema import COLUMNS
@@ -42,6 +43,7 @@ def _build_tables(
     yield "sentiments", _sentiments(view, ids)
     yield "topics", _topics(view)
     yield "article_topics", _article_topics(view, ids)
+    yield "quote_groups", _quote_groups(view)
     skipped = con.execute("SELECT path, reason FROM skipped ORDER BY n").fetchall()
     yield "skipped", pd.DataFrame(skipped, columns=list(COLUMNS["skipped"]))
 
@@ -220,6 +222,17 @@ def _article_topics(view: View, ids: np.ndarray) -> pd.DataFrame:
             "article_id": ids[table["article"].to_numpy()],
             "topic_id": topics.loc[table["topic"].to_numpy()].to_numpy(),
             "weight": table["weight"].to_numpy(),
+        }
+    )
+
+
+def _quote_groups(view: View) -> pd.DataFrame:
+    table = read_changes(view.frames.path, view)
+    return pd.DataFrame(
+        {
+            "quote_id": _ids("q", table["quote"]),
+            "group_id": _ids("g", table["group"]),
+            "change": table["change"].to_numpy(),
         }
     )
 

@@ -130,6 +130,7 @@ if TYPE_CHECKING:
     from components.library.worker import (
         Progress,
         cancel,
+        count_ungrouped,
         ensure_worker,
         is_outdated,
         read_progress,
@@ -183,6 +184,7 @@ _HOMES = {
     "save_search": "searches",
     "Progress": "worker",
     "cancel": "worker",
+    "count_ungrouped": "worker",
     "ensure_worker": "worker",
     "read_progress": "worker",
     "is_outdated": "worker",

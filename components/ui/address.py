@@ -36,6 +36,7 @@ PAGE_OF = {
     "at": "read",
     "beside": "read",
     "entity": "entities",
+    "group": "quotes",
 }  # parameters that belong to one page
 MAX_VALUES = 200  # values of one parameter; a hand-made link may have more
 _FILTER = "filter"

@@ -150,7 +150,7 @@ def query_from_param(param: str) -> EvidenceQuery | None:
         tuple(given.get("entities", ())),
         start=read_day(given.get("start", ())),
         end=read_day(given.get("end", ())),
-        **{name: given[name][0] for name in ("source", "topic", "label", "words") if name in given},
+        **{name: given[name][0] for name in ("source", "topic", "label", "words", "group") if name in given},
         undated="undated" in given,
     )
 

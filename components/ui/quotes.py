@@ -10,12 +10,14 @@ import streamlit as st
 
 from components import count_of, join_words, library
 from components.library import QuoteDetail
+from components.library.queries import quote_groups
 from components.types import QUOTE_KINDS
 from components.ui.address import link_params, read_choice, render_copy, render_one_of, render_select, write_choice
 from components.ui.correcting import ask_to_correct
 from components.ui.evidence import read_limit, render_more
 from components.ui.page import render_note
-from components.ui.reader import join_words_of_quote, pull_quote_html
+from components.ui.reader import pull_quote_html, words_of
+from components.ui.session import count
 from components.ui.tables import entity_names, name_choices, render_table
 from components.ui.words import escape, escape_markdown, format_byline
 
@@ -167,22 +169,17 @@ def cite(quote: QuoteDetail) -> str:
     said = " ".join(part for part in (quote.attribution, f"[{apart}]" if apart else "") if part)
     reported = _SAID_BEFORE.get(quote.kind, "")
     place = ", ".join(part for part in (f"“{quote.title}”", _byline(quote), quote.url) if part)
-    return f"{reported}{_words(quote)} – {said}. {place}"
+    return f"{reported}{words_of(quote)} – {said}. {place}"
 
 
 def _byline(quote: QuoteDetail) -> str:
     return format_byline(quote.source, quote.date, quote.date_origin)
 
 
-def _words(quote: QuoteDetail) -> str:
-    words = join_words_of_quote(quote.content, [end - start for start, end in quote.content_spans])
-    return " ".join(words.split())
-
-
 def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> None:
     """Render a pull quote with the article's words on who spoke; apart from them the speaker meant, place and links."""
     with st.container(gap="xxsmall", key=f"{key}_{quote.quote_id}"):
-        st.html(pull_quote_html(_words(quote), quote.attribution, _written_speaker(quote)))
+        st.html(pull_quote_html(words_of(quote), quote.attribution, _written_speaker(quote)))
         sure = f", {quote.confidence:.0%} sure" if is_unsure(quote) or not quote.counts else ""
         sure += "" if quote.counts else f", not counted{': no words of theirs' if quote.kind == 'attitude' else ''}"
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -199,6 +196,11 @@ def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> 
                 "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
                 query_params=link_params(article=quote.article_id, at=str(quote.content_spans[0][0])),
             )  # fmt: skip
+            group_id, n_articles = count(quote_groups.find_group_of).get(quote.quote_id, ("", 0))
+            if group_id:
+                st.page_link(
+                    "pages/quotes.py", label=f"In {n_articles:,} articles", query_params=link_params(group=group_id)
+                )
             render_copy("Copy with source", cite(quote), key=f"{key}_{quote.quote_id}_copy")
             st.button(
                 "Correct", key=f"{key}_{quote.quote_id}_correct", type="tertiary",

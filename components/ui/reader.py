@@ -9,6 +9,7 @@ from itertools import pairwise
 import streamlit as st
 
 from components.analysis.boilerplate import join_spans
+from components.library import QuoteDetail
 from components.types import Evidence, Span
 from components.ui.words import escape
 
@@ -127,6 +128,12 @@ def join_words_of_quote(content: str, lengths: Sequence[int]) -> str:
             pieces[position] = pieces[position][:-1]
             pieces[position + 1] = pieces[position + 1][1:]
     return " … ".join(piece for piece in pieces if piece)
+
+
+def words_of(quote: QuoteDetail) -> str:
+    """The words of a quote on one line."""
+    words = join_words_of_quote(quote.content, [end - start for start, end in quote.content_spans])
+    return " ".join(words.split())
 
 
 def pull_quote_html(content: str, attribution: str, speaker: str = "") -> str:

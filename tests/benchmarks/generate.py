@@ -22,6 +22,7 @@ if __name__ == "__main__":
 
 from components.library.store import open_library, split_statements, write
 from components.library.store.changes import build_notes, drop_notes
+from components.library.store.quote_groups import group_quotes
 from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS
 from tests.benchmarks.repeating import BLOCK, repeat_articles
 
@@ -55,6 +56,7 @@ SAID = (
     "nobody at {b} understands the {w3} any more",
 )
 CUES = ("said", "warned", "told reporters", "argued", "added")
+SMALL = 500  # articles up to which quotes are grouped and articles of names counted, which takes some ms each
 
 
 class _People:
@@ -121,10 +123,12 @@ def generate(path: Path, n_articles: int = 10_000, seed: int = 7) -> None:
                 repeat_articles(con, start, min(BLOCK, n_articles - start), n_people, len(people.rows))
             for statement in split_statements(build_notes()):
                 con.execute(statement)
+        for n in range(1, n_articles + 1 if n_articles <= SMALL else 1):
+            group_quotes(con, n)
         con.execute(
             "UPDATE entities SET n_articles = coalesce("
             "(SELECT count(DISTINCT article) FROM mentions WHERE entity = entities.n), 0)"
-            if n_articles <= 500
+            if n_articles <= SMALL
             else "UPDATE entities SET n_articles = 1"
         )
     con.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -29,6 +29,7 @@ TABLES = {
     "sentiments": "article_id,sentence_id,entity_id,mention_id,quote_id,label,score,confidence",
     "topics": "topic_id,label,keywords,n_articles",
     "article_topics": "article_id,topic_id,weight",
+    "quote_groups": "quote_id,group_id,change",
     "skipped": "path,reason",
 }
 

@@ -57,6 +57,11 @@ class View:
         """Which articles are about which topics."""
         return self._narrow("article_topics")
 
+    @cached_property
+    def quote_groups(self) -> pd.DataFrame:
+        """Which quotes are in several articles."""
+        return self._narrow("quote_groups")
+
     def _narrow(self, name: str) -> pd.DataFrame:
         frame: pd.DataFrame = getattr(self.frames, name)
         is_whole = len(self.articles) == len(self.frames.articles) or "article" not in frame

@@ -10,6 +10,7 @@ import pandas as pd
 from components.library.corrections.applying import apply_corrections
 from components.library.corrections.sources import read_restored_lines
 from components.library.queries.frames import NAME, Frames, pair_names
+from components.library.queries.quote_groups import settle_groups
 from components.library.store import reading
 from components.library.store.memory import keep_machine
 from components.library.store.records import (
@@ -48,6 +49,7 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         sentiments=tables.sentiments,
         topics=tables.topics,
         article_topics=tables.article_topics,
+        quote_groups=settle_groups(tables.quote_groups, tables.quotes, _find_originals(articles)),
         proposed=tables.proposals,
         refused=applied.refused,
         repeated=tables.repeated,
@@ -74,6 +76,15 @@ def _finish_articles(table: pd.DataFrame) -> pd.DataFrame:
         source=build_codes(table["source"]),
         section=build_codes(table["section"]),
     )
+
+
+def _find_originals(articles: pd.DataFrame) -> np.ndarray:
+    """For each number of an article the article that it is a copy of, else itself."""
+    originals = np.arange(int(articles.index.max()) + 1 if len(articles) else 1)
+    copies = articles["duplicate_of"][articles["duplicate_of"] != ""]
+    numbers = dict(zip(articles["article_id"].tolist(), articles.index.tolist(), strict=True))
+    originals[copies.index.to_numpy()] = [numbers[one] for one in copies.tolist()]
+    return originals
 
 
 def _count_named(tables: Tables) -> np.ndarray:

@@ -17,6 +17,7 @@ from components.library.queries.article_texts import ArticleTexts
 from components.library.queries.matching import Matcher
 from components.library.queries.passages import find_spans
 from components.library.queries.query_language import list_leaves, parse, place_of
+from components.library.queries.quote_groups import list_appearances
 from components.library.queries.search import find_matches
 from components.library.queries.sentiment import is_certain
 from components.library.store import reading
@@ -85,6 +86,8 @@ def _find(view: View, query: EvidenceQuery) -> pd.DataFrame:
         mask &= table["kind"].to_numpy() == QUOTE_KINDS.index(query.label)
     if query.kind == "quotes" and query.words:
         mask &= is_in(table["quote"].to_numpy(), find_matches(view, query.words, "quote").numbers)
+    if query.group is not None:
+        mask &= is_in(table["quote"].to_numpy(), list_appearances(view, query.group)["quote"])
     return table[mask]
 
 

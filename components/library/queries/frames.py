@@ -84,6 +84,7 @@ class Frames:
     sentiments: pd.DataFrame
     topics: pd.DataFrame
     article_topics: pd.DataFrame
+    quote_groups: pd.DataFrame  # quotes in several articles: `quote, article, group, original`
     proposed: pd.DataFrame  # merge proposals as stored by the analysis
     refused: set[frozenset[int]]  # pairs of numbers that the user declared different
     repeated: pd.DataFrame  # lines that a source repeats: `line, article, start, end, n_articles, counts`

@@ -13,8 +13,8 @@ from uuid import uuid4
 
 from components.schema import list_frame_columns
 
-# Kinds of `changed`: an article's own row, what was found in it, its topics; an entity's row.
-ARTICLE, FOUND, TOPICS, ENTITY = range(4)
+# Kinds of `changed`: an article's own row, what was found in it, its topics; an entity's row; the groups of its quotes.
+ARTICLE, FOUND, TOPICS, ENTITY, GROUPS = range(5)
 
 WORDS = """
 CREATE VIRTUAL TABLE articles_words USING fts5(
@@ -60,6 +60,7 @@ _NOTED = {  # table -> kind, and the article or entity that a row is of
     "sentiments": (FOUND, "{row}.article"),
     "article_topics": (TOPICS, "{row}.article"),
     "entities": (ENTITY, "{row}.n"),
+    "quote_groups": (GROUPS, "{row}.article"),
 }
 
 

@@ -18,7 +18,7 @@ from components.schema import TABLES, list_frame_columns
 
 ARTICLES, ENTITIES, ARTICLE_TOPICS = map(list_frame_columns, ("articles", "entities", "article_topics"))
 MENTIONS, QUOTES, SENTIMENTS = map(list_frame_columns, ("mentions", "quotes", "sentiments"))
-QUOTE_MENTIONS = list_frame_columns("quote_mentions")
+QUOTE_MENTIONS, QUOTE_GROUPS = map(list_frame_columns, ("quote_mentions", "quote_groups"))
 _NO_NUMBERS = ("speaker_text", "cue_text", "confidence")  # columns of quotes that are not numbers
 _MOST_RENEWED = 2  # where rows of more than one article in two changed, all are read
 
@@ -39,6 +39,7 @@ class Machine:
     quote_mentions: pd.DataFrame
     sentiments: pd.DataFrame
     article_topics: pd.DataFrame
+    quote_groups: pd.DataFrame
 
 
 def read_machine(con: sqlite3.Connection) -> Machine:
@@ -54,6 +55,7 @@ def read_machine(con: sqlite3.Connection) -> Machine:
         quote_mentions=_read_quote_mentions(con, quotes),
         sentiments=_read_sentiments(con),
         article_topics=_read_article_topics(con),
+        quote_groups=_read_quote_groups(con),
     )
 
 
@@ -63,9 +65,9 @@ def renew(con: sqlite3.Connection, known: Machine) -> Machine:
     if mark != known.mark and not has_passed(con, known.mark):
         return read_machine(con)
     old = known.mark
-    articles, found, about, entities = (
+    articles, found, about, entities, grouped = (
         np.fromiter(read_changed(con, kind, old), dtype=np.int64)
-        for kind in (changes.ARTICLE, changes.FOUND, changes.TOPICS, changes.ENTITY)
+        for kind in (changes.ARTICLE, changes.FOUND, changes.TOPICS, changes.ENTITY, changes.GROUPS)
     )
     if len(found) * _MOST_RENEWED > len(known.articles):
         return read_machine(con)
@@ -79,6 +81,9 @@ def renew(con: sqlite3.Connection, known: Machine) -> Machine:
     if len(about):
         table = _read_article_topics(con, f"article IN ({_changed(changes.TOPICS, old)})")
         renewed = replace(renewed, article_topics=_exchange(known.article_topics, about, table, "article"))
+    if len(grouped):
+        table = _read_quote_groups(con, f"article IN ({_changed(changes.GROUPS, old)})")
+        renewed = replace(renewed, quote_groups=_exchange(known.quote_groups, grouped, table, "quote"))
     if len(found):
         where = f"article IN ({_changed(changes.FOUND, old)})"
         quotes = _read_quotes(con, where)
@@ -207,3 +212,8 @@ def _read_with_fractions(
 
 def _read_article_topics(con: sqlite3.Connection, where: str = "") -> pd.DataFrame:
     return _read_with_fractions(con, "article_topics", ARTICLE_TOPICS, where, "article, rowid")
+
+
+def _read_quote_groups(con: sqlite3.Connection, where: str = "") -> pd.DataFrame:
+    sql = select_columns("quote_groups", QUOTE_GROUPS, where, "quote")
+    return pd.DataFrame(read_numbers(con, sql, QUOTE_GROUPS))

@@ -36,4 +36,14 @@ def _is_attitude(cue: str) -> bool:
     return not _ATTITUDES.isdisjoint(words) and _SPOKEN.isdisjoint(words)
 
 
-CHANGES: dict[int, Callable[[sqlite3.Connection], None]] = {3: mark_attitudes, 4: drop_fingerprints, 6: measure_quotes}
+def queue_for_grouping(con: sqlite3.Connection) -> None:
+    """Have the quotes of every analysed article compared with those of the others."""
+    con.execute("INSERT OR IGNORE INTO ungrouped SELECT n FROM articles WHERE status = 'analysed'")
+
+
+CHANGES: dict[int, Callable[[sqlite3.Connection], None]] = {
+    3: mark_attitudes,
+    4: drop_fingerprints,
+    6: measure_quotes,
+    7: queue_for_grouping,
+}

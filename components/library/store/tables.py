@@ -32,6 +32,7 @@ class Tables:
     sentiments: pd.DataFrame
     topics: pd.DataFrame
     article_topics: pd.DataFrame
+    quote_groups: pd.DataFrame
     repeated: pd.DataFrame  # see `read_repeated`
     proposals: pd.DataFrame
     surfaces: np.ndarray  # surface forms, indexed by `mentions.surface`
@@ -53,6 +54,7 @@ def build_tables(con: sqlite3.Connection, machine: Machine, restored: Collection
         sentiments=_within(machine.sentiments, present),
         topics=topics,
         article_topics=article_topics,
+        quote_groups=_within(machine.quote_groups, present),
         repeated=_within(read_repeated(con, restored), present),
         proposals=_read_proposals(con),
         surfaces=machine.surfaces,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from components.analysis import EntityIndex
 from components.library.store import write_meta
+from components.library.store.quote_groups import forget_quotes
 from components.library.store.records import StoredNumbers
 from components.types import (
     ENTITY_TYPES,
@@ -79,6 +80,7 @@ class AnalysisWriter:
         self._write_found(article, analysis, entities)
         self._apply_reassignments(linked.reassigned)
         self._write_proposals(linked.proposals)
+        self._con.execute("INSERT OR IGNORE INTO ungrouped VALUES (?)", (article,))
 
     def _write_found(self, article: int, analysis: Analysis, entities: Sequence[int]) -> None:
         first = {table: self._reserve(table, len(getattr(analysis, table))) for table in _COUNTED}
@@ -213,6 +215,7 @@ def replace_sentiments(
 
 def remove_results(con: sqlite3.Connection, article: int) -> None:
     """Delete an article's results; its topics stay until they are assigned again."""
+    forget_quotes(con, article)
     con.execute("DELETE FROM quote_mentions WHERE quote IN (SELECT n FROM quotes WHERE article = ?)", (article,))
     for table in ("sentences", "mentions", "quotes", "sentiments"):
         con.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - constants only

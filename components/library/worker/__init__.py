@@ -115,6 +115,12 @@ def count_unjudged(con: sqlite3.Connection) -> int:
     return int(con.execute(sql).fetchone()[0])
 
 
+def count_ungrouped(path: str | Path) -> int:
+    """Count the articles whose quotes have not been compared with those of the others yet."""
+    with reading(path) as con:
+        return int(con.execute("SELECT count(*) FROM ungrouped").fetchone()[0])
+
+
 def is_worked_on(path: str | Path) -> bool:
     """True if a worker is alive on the library."""
     with reading(path) as con:

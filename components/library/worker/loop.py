@@ -22,6 +22,7 @@ from components.library.store.memory import build_index, save_tables
 from components.library.store.records import read_waiting
 from components.library.store.writing import AnalysisWriter, link_analysis
 from components.library.worker import FETCHING, FINDING, READING, claim, count_waiting, leave
+from components.library.worker.grouping import GroupingStep
 from components.library.worker.heartbeat import (
     GIVEN_UP,
     LEFT_OUT,
@@ -108,6 +109,7 @@ class Worker:
         self._storing = AnalysisWriter(con)
         self._guard = CrashGuard(con)
         self._topic_step = TopicStep(con, heartbeat, self.check, at_once=at_once)
+        self._grouping_step = GroupingStep(con, heartbeat, self.check)
         self._found: dict[int, Analysis] | None = {} if at_once else None
         self._sentiment_step = SentimentStep(con, heartbeat, pool, self.check, found=self._found)
         self._index: EntityIndex | None = None
@@ -125,6 +127,7 @@ class Worker:
             self._analyse_articles()
             if not self._has_uploads():
                 self._topic_step.run()
+                self._grouping_step.run(until=self._has_uploads)
                 self._sentiment_step.run(until=self._has_uploads)
                 self._n_files_done = self._n_articles_done = self._n_reported = 0
             if not self._heartbeat.may_continue:
@@ -146,12 +149,8 @@ class Worker:
     def _leave_if_done(self) -> bool:
         """Release the library if no work is left; in one transaction, so that work added later starts a new worker."""
         self._con.execute("BEGIN IMMEDIATE")
-        done = not (
-            self._has_uploads()
-            or read_waiting(self._con, 1)
-            or self._sentiment_step.has_work()
-            or self._topic_step.has_work()
-        )
+        steps = (self._topic_step, self._grouping_step, self._sentiment_step)
+        done = not (self._has_uploads() or read_waiting(self._con, 1) or any(step.has_work() for step in steps))
         if done:
             self._con.execute("PRAGMA optimize")
             leave(self._con, self._pid)

@@ -19,6 +19,7 @@ from components.ui.exhibits.entities import (
     build_mentions,
     build_speakers,
 )
+from components.ui.exhibits.quotes import build_repeated
 from components.ui.exhibits.sentiment import build_sentiment, build_sentiment_by_source, build_sentiment_shares
 from components.ui.exhibits.sources import build_entity_sources, build_places, build_sources
 from components.ui.exhibits.topics import build_topic, build_topic_entities, build_topics
@@ -33,6 +34,7 @@ _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "sentiment": build_sentiment,
     "leaders": build_leaders,
     "speakers": build_speakers,
+    "repeated": build_repeated,
     "topics": build_topics,
     "together": build_cooccurrence,
     "sources": build_sources,

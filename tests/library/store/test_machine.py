@@ -18,7 +18,16 @@ from components.library.store.writing import remove_results
 from tests.benchmarks.generate import generate
 
 N_ARTICLES = 40
-TABLES = ("articles", "entities", "mentions", "quotes", "quote_mentions", "sentiments", "article_topics")
+TABLES = (
+    "articles",
+    "entities",
+    "mentions",
+    "quotes",
+    "quote_mentions",
+    "sentiments",
+    "article_topics",
+    "quote_groups",
+)
 
 
 def _any(con: sqlite3.Connection, table: str, rng: random.Random) -> int:
@@ -86,12 +95,18 @@ def _assign_topics_anew(con: sqlite3.Connection, rng: random.Random) -> None:
     )
 
 
+def _regroup(con: sqlite3.Connection, rng: random.Random) -> None:
+    con.execute("DELETE FROM quote_groups WHERE article = ?", (_any(con, "articles", rng),))
+    con.execute('UPDATE quote_groups SET "group" = ? WHERE article > ?', (rng.randrange(9), rng.randrange(N_ARTICLES)))
+
+
 def _move_quote(con: sqlite3.Connection, rng: random.Random) -> None:
     con.execute("UPDATE quotes SET content_spans = '[[3, 9], [12, 20]]' WHERE n = ?", (_any(con, "quotes", rng),))
 
 
 DEEDS: tuple[Callable[[sqlite3.Connection, random.Random], None], ...] = (
     _reanalyse, _reassign, _delete, _restore, _purge, _retitle, _rename, _name, _assign_topics_anew, _move_quote,
+    _regroup,
 )  # fmt: skip
 
 

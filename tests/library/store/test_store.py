@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from components import library
 from components.library import store
 from components.library.store import open_library, opened, read_revision, reading, write
 from components.library.store.faults import LibraryForeign, LibraryMissing
@@ -168,6 +169,14 @@ def test_quotes_that_an_older_version_did_not_count_for_their_cue_become_attitud
     con.close()
     with reading(old) as con:
         assert con.execute("SELECT DISTINCT kind FROM quotes").fetchall() == [(QUOTE_KINDS.index(now),)]
+
+
+def test_quotes_of_an_older_version_wait_to_be_compared(old: Path) -> None:
+    con = sqlite3.connect(old, isolation_level=None)
+    (n_analysed,) = con.execute("SELECT count(*) FROM articles WHERE status = 'analysed'").fetchone()
+    con.close()
+    assert n_analysed > 0
+    assert library.count_ungrouped(old) == n_analysed
 
 
 def read_definitions(con: sqlite3.Connection) -> dict[str, str]:
