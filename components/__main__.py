@@ -39,6 +39,14 @@ def _build_parser() -> argparse.ArgumentParser:
     where.add_argument("--workers", type=int, metavar="N", help="on N processes; PATH and FOLDER may be s3:// or gs://")
     where.add_argument("--scheduler", metavar="ADDRESS", help="the same on a Dask cluster: tcp://host:8786")
     analyze.set_defaults(run=_analyze)
+    opening = commands.add_parser(
+        "open",
+        help="make a library of the tables that analyze wrote",
+        description="Make a library, to be opened in the app, of the tables that analyze wrote.",
+    )
+    opening.add_argument("folder", type=Path, metavar="FOLDER", help="what analyze was given as --out")
+    opening.add_argument("--library", required=True, metavar="NAME", help="the library's name; there is none yet")
+    opening.set_defaults(run=_open)
     work = commands.add_parser("work", help="read what was added to a library (the app starts this by itself)")
     work.add_argument("library", type=Path, metavar="LIBRARY", help="the library's file")
     work.set_defaults(run=_work)
@@ -62,6 +70,17 @@ def _analyze(chosen: argparse.Namespace) -> int:
         return analyze_paths([Path(path) for path in chosen.paths], Path(chosen.out), chosen.format or "csv")
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _open(chosen: argparse.Namespace) -> int:
+    from components.library.opening.process import open_results
+
+    def say(step: str, done: int, total: int) -> None:
+        print(f"{step}, {done} %" if total else step, file=sys.stderr, flush=True)
+
+    path = open_results(chosen.folder, chosen.library, say)
+    print(f"The library “{path.stem}” is ready.", file=sys.stderr)
+    return 0
 
 
 def _work(chosen: argparse.Namespace) -> int:

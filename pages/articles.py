@@ -18,6 +18,7 @@ from components.ui.articles import render_model, render_shelf, render_skipped
 from components.ui.copies import render_copies
 from components.ui.faults import part
 from components.ui.libraries import render_libraries
+from components.ui.opening import render_openings
 from components.ui.page import FORM_WIDTH, WIDTH, frame, render_headline, section
 from components.ui.progress import render_progress
 from components.ui.session import count_in, current_frames, library_path, view_of
@@ -46,6 +47,7 @@ with frame(WIDTH if n_articles else FORM_WIDTH):
         )
     with part():
         render_libraries()
+        render_openings()
     with part():
         render_progress(key="articles")
 

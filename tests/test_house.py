@@ -25,7 +25,13 @@ ANALYSIS = (
     ("quotation_marks", "copies", "text_reuse"), ("document", "languages"), ("pipeline", "boilerplate"), ("entities",),
     ("quotes", "sentiment", "topics"), ("assemble",),
 )  # fmt: skip
-LIBRARY = (("store",), ("corrections",), ("worker", "queries"), ("libraries", "feeds", "folders", "searches"))
+LIBRARY = (
+    ("store",),
+    ("corrections",),
+    ("worker", "queries"),
+    ("libraries", "feeds", "folders", "searches"),
+    ("opening",),
+)
 FORBIDDEN = {
     "articles": {"streamlit", "spacy", "sqlite3", "plotly"},
     "analysis": {"streamlit", "sqlite3", "plotly"},

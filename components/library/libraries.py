@@ -34,7 +34,7 @@ def list_libraries() -> list[str]:
 
 def create_library(name: str) -> Path:
     """Create an empty library. Raises DatelineError if the name is taken or invalid."""
-    path = _find_free(name)
+    path = find_free(name)
     open_library(path).close()
     return path
 
@@ -45,11 +45,11 @@ def rename_library(name: str, new_name: str) -> Path:
     if target == path:
         return path
     if target.stem.casefold() != path.stem.casefold():
-        target = _find_free(new_name)
+        target = find_free(new_name)
     _refuse_while_worked_on(path, "renamed")
     with suppress(LibraryDamaged), opened(path) as con:
         con.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # changes still in the -wal file would be left behind
-    _move(path, target)
+    move_library(path, target)
     return target
 
 
@@ -86,7 +86,8 @@ def _check_name(name: str) -> str:
     return name
 
 
-def _find_free(name: str) -> Path:
+def find_free(name: str) -> Path:
+    """The path of a library that is not there yet. Raises DatelineError if the name is taken or invalid."""
     path = library_path(name)
     if path.stem.casefold() in {other.casefold() for other in list_libraries()}:
         raise DatelineError(f"There is already a library called “{path.stem}”; choose another name.")
@@ -112,8 +113,10 @@ def _refuse_while_worked_on(path: Path, done: str) -> None:
         )
 
 
-def _move(path: Path, target: Path) -> None:
+def move_library(path: Path, target: Path) -> None:
+    """Move a library's file and what is kept beside it. Raises DatelineError if the system refuses."""
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         path.rename(target)
         for suffix in (*COMPANIONS, SNAPSHOTS):  # the former exist only while another window has the library open
             if (beside := path.with_name(path.name + suffix)).exists():

@@ -13,10 +13,10 @@ from streamlit.errors import FragmentHandledException
 from components import library
 from components.library import LibraryFault
 from components.types import DatelineError
-from components.ui.address import UNFILTERED, forget_choices, set_filter
 from components.ui.faults import describe_fault, render_details, render_fault
+from components.ui.opening import render_open_results
 from components.ui.page import FORM_WIDTH, forget_headline, frame, has_headline, render_headline
-from components.ui.session import choose_library, library_name, show_changes
+from components.ui.session import library_name, open_other
 from components.ui.words import escape_markdown
 
 SAMPLE = "Sample articles"  # name of the library that holds the sample
@@ -36,6 +36,7 @@ def render_libraries() -> None:
         if chosen != library_name():
             open_other(chosen)
         render_new_library(key="library_new")
+        render_open_results(key="library_results")
         with st.form("library_rename", border=False, clear_on_submit=True):
             name = st.text_input("Call this one", value=library_name())
             if st.form_submit_button("Rename") and do(lambda: library.rename_library(library_name(), name.strip())):
@@ -60,16 +61,6 @@ def _render_delete() -> None:
     ):
         st.session_state.pop("library", None)
         open_other(next(iter(library.list_libraries()), ""))
-
-
-def open_other(name: str) -> None:
-    """Open a library with an empty filter."""
-    if name:
-        choose_library(name)
-    set_filter(UNFILTERED)
-    forget_choices()
-    show_changes()
-    st.rerun()
 
 
 def do(change: Callable[[], object]) -> bool:

@@ -15,12 +15,13 @@ from components import library
 from components.charts.axes import shorten
 from components.library import Frames, LibraryFault, LibraryUnread, View
 from components.types import DatelineError, Filter
-from components.ui.address import current_filter, is_going_back
+from components.ui.address import UNFILTERED, current_filter, forget_choices, is_going_back, set_filter
 from components.ui.shared import share_frames, share_result, share_view
 from components.ui.words import escape_markdown
 
 DEFAULT_LIBRARY = "My articles"
 REFRESH_SECONDS = 6  # refresh interval of screens while articles are being read
+_OWN = frozenset(("127.0.0.1", "localhost", "::1"))
 _KEY = "library"
 _SEEN, _SHOWN = "library_seen", "library_shown"  # the latest revision read and when; what this run shows
 P = ParamSpec("P")
@@ -64,6 +65,21 @@ def choose_library(name: str) -> None:
         st.query_params[_KEY] = name
     elif _KEY in st.query_params:
         del st.query_params[_KEY]
+
+
+def open_other(name: str) -> None:
+    """Open a library with an empty filter."""
+    if name:
+        choose_library(name)
+    set_filter(UNFILTERED)
+    forget_choices()
+    show_changes()
+    st.rerun()
+
+
+def is_local() -> bool:
+    """True if only this computer reaches the app, so that its users may name folders of it."""
+    return st.get_option("server.address") in _OWN
 
 
 def library_name() -> str:

@@ -10,11 +10,10 @@ from components import count_of, library
 from components.types import DatelineError
 from components.ui.faults import as_part, guarded
 from components.ui.page import render_note
-from components.ui.session import library_path, show_changes
+from components.ui.session import is_local, library_path, show_changes
 from components.ui.words import escape_markdown
 
 _LOOKS_EVERY = 60  # seconds
-_OWN = frozenset(("127.0.0.1", "localhost", "::1"))  # where only this computer reaches the app
 _ASK, _AT_ONCE = "Offer new files", "Read new files at once"
 
 
@@ -38,7 +37,7 @@ def render_watched(key: Callable[[str], str]) -> bool:
 
     Left out where the app can be reached from other computers: their users would read this one's folders.
     """
-    if st.get_option("server.address") not in _OWN:
+    if not is_local():
         return False
     folders = library.read_folders(library_path())
     with st.container(gap="xsmall", key="folders"):

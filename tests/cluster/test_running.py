@@ -12,6 +12,8 @@ from distributed import Client
 
 from components.__main__ import main
 from components.cluster.running import run
+from components.exports import command
+from components.library.opening.process import open_results
 from components.schema import COLUMNS
 from tests.cluster.conftest import ignore, normalise, read_tables
 from tests.cluster.tasks import ERROR, POISON, find_capitals, find_or_die
@@ -40,7 +42,7 @@ def check(out: Path, expected: dict[str, Any]) -> None:
     assert sum(abs(score - other) for (_, score), (_, other) in judged) <= 0.03 * len(judged)
 
 
-def test_the_sample_on_two_processes_gives_the_tables_of_one(client: Client, tmp_path: Path) -> None:
+def test_the_sample_on_two_processes_gives_the_tables_of_one(client: Client, tmp_path: Path, home: Path) -> None:
     files = list_some()
     assert main(["analyze", *files, "--out", str(tmp_path / "one"), "--format", "parquet"]) == 0
     expected = normalise(read_tables(tmp_path / "one"))
@@ -51,6 +53,8 @@ def test_the_sample_on_two_processes_gives_the_tables_of_one(client: Client, tmp
     assert result.n_articles == len(expected["articles"])
     assert result.linked is not None
     assert result.linked.n_cut == 0
+    command._write_out(open_results(tmp_path / "two", "Opened", ignore), tmp_path / "again", "parquet")
+    check(tmp_path / "again", normalise(read_tables(tmp_path / "two")))
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from components import library
 from components.__main__ import main
 from components.exports import command
 from components.library.worker.loop import Worker
@@ -60,6 +61,13 @@ def test_every_table_is_written_with_the_columns_of_the_design(tables: Path) -> 
     for name, columns in TABLES.items():
         first = (tables / f"{name}.csv").read_text(encoding="utf-8").split("\n")[0]
         assert first == ",".join(f'"{column}"' for column in columns)
+
+
+def test_tables_opened_as_a_library_are_written_again_byte_by_byte(tables: Path, home: Path, tmp_path: Path) -> None:
+    assert main(["open", str(tables), "--library", "Opened"]) == 0
+    command._write_out(library.library_path("Opened"), tmp_path, "csv")
+    for name in TABLES:
+        assert (tmp_path / f"{name}.csv").read_bytes() == (tables / f"{name}.csv").read_bytes(), name
 
 
 def test_each_file_has_its_own_row_and_id_copies_included(tables: Path) -> None:

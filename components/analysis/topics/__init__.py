@@ -13,7 +13,7 @@ import numpy as np
 
 from components.analysis.topics.coherence import Bools, find_clarity, find_likeness, score_terms
 from components.analysis.topics.labels import name_topics
-from components.analysis.topics.terms import is_proper
+from components.analysis.topics.terms import is_proper, list_forms
 from components.analysis.topics.vectors import (
     Counts,
     Floats,
@@ -127,6 +127,22 @@ def fit_topics(
     topics = tuple(Topic(uuid.uuid4().hex, name.label, name.keywords) for name in names)
     draft = replace(draft, topics=topics)
     return _keep_ids(draft, previous) if previous else draft
+
+
+def build_keyword_model(topics: Sequence[Topic], n_articles: int) -> TopicModel:
+    """A model of topics of which only the keywords are known, strongest first; n-th ones weigh 1/n (Zipf)."""
+    forms = [
+        [(form, 1 / rank) for rank, word in enumerate(topic.keywords, start=1) for form in list_forms(word)]
+        for topic in topics
+    ]
+    terms = tuple(dict.fromkeys(form for own in forms for form, _ in own))
+    columns = {term: column for column, term in enumerate(terms)}
+    weights = np.zeros((len(topics), len(terms)))
+    for row, own in enumerate(forms):
+        for form, weight in own:
+            weights[row, columns[form]] = weight
+    weights /= np.maximum(np.linalg.norm(weights, axis=1, keepdims=True), 1e-12)
+    return TopicModel(tuple(topics), n_articles, terms, np.ones(len(terms)), weights)
 
 
 def assign_topics(model: TopicModel, terms: Sequence[Counts]) -> list[tuple[tuple[str, float], ...]]:

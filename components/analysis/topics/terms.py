@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -150,6 +152,25 @@ def _is_word(doc: Document, token: int) -> bool:
     return not doc.is_stop[token] and len(text) >= _FEWEST_LETTERS and text.replace("-", "").isalpha()
 
 
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def count_words(text: str, mentions: Sequence[Mention]) -> dict[str, int]:
+    """The terms of a text that is not parsed: its names, and its words in lower case that are no stop words."""
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    named = [mention for mention in mentions if mention.kind == "name"]
+    names = _read_fullest(named)
+    terms = Counter(names[mention.entity] for mention in named)
+    starts, ends = (sorted(places) for places in ([one.start for one in named], [one.end for one in named]))
+    for match in _WORD.finditer(text):
+        word = match.group()
+        is_inside = bisect_right(starts, match.start()) > bisect_right(ends, match.start())
+        if word.islower() and len(word) >= _FEWEST_LETTERS and not is_inside and word not in STOP_WORDS:
+            terms[word] += 1
+    return dict(terms.most_common(_MOST_TERMS))
+
+
 # Stop terms, and terms for display.
 
 
@@ -172,6 +193,11 @@ def _is_empty_word(word: str) -> bool:
 def show_term(term: str) -> str:
     """A term for display, without its prefix."""
     return term.removeprefix(PERSON)
+
+
+def list_forms(shown: str) -> tuple[str, ...]:
+    """The terms that are displayed like this: a name may be a person's."""
+    return (shown, PERSON + shown) if is_proper(shown) else (shown,)
 
 
 def is_proper(term: str) -> bool:

@@ -119,7 +119,7 @@ def open_library(path: str | Path, *, create: bool = True) -> sqlite3.Connection
     Dateline.
     """
     path = Path(path)
-    with _explained(path, OSError):
+    with explained(path, OSError):
         is_new = not path.exists()
         if is_new and not create:
             raise LibraryMissing(path)
@@ -139,14 +139,14 @@ def open_library(path: str | Path, *, create: bool = True) -> sqlite3.Connection
 @contextmanager
 def opened(path: str | Path) -> Iterator[sqlite3.Connection]:
     """A connection that is closed at the end of the block; faults of the file are raised as LibraryFault."""
-    with _explained(path), closing(open_library(path)) as con:
+    with explained(path), closing(open_library(path)) as con:
         yield con
 
 
 @contextmanager
 def reading(path: str | Path) -> Iterator[sqlite3.Connection]:
     """Like `opened`, but read-only: creates nothing, and works on a library that cannot be written."""
-    with _explained(path), closing(_open_to_read(Path(path))) as con:
+    with explained(path), closing(_open_to_read(Path(path))) as con:
         yield con
 
 
@@ -212,7 +212,7 @@ def remove_files(path: Path) -> None:
 
 
 @contextmanager
-def _explained(path: str | Path, *more: type[Exception]) -> Iterator[None]:
+def explained(path: str | Path, *more: type[Exception]) -> Iterator[None]:
     """Raise SQLite errors, and `more`, as the LibraryFault they indicate."""
     kinds: tuple[type[Exception], ...] = (sqlite3.Error, *more)
     try:

@@ -186,7 +186,7 @@ def add_article(
     added in any case.
     """
     reading = reading or Reading()
-    digest = _digest(article)
+    digest = build_digest(article.path, article.title, article.text)
     known: list[tuple[int]] = []
     if not keep_duplicates:
         known = con.execute("SELECT n FROM articles WHERE sha256 = ? ORDER BY n", (digest,)).fetchall()
@@ -248,9 +248,9 @@ def read_recorded(con: sqlite3.Connection) -> Added:
     return Added(*json.loads(found)) if found else Added()
 
 
-def _digest(article: Article) -> str:
-    """A hash of file, title and text, independent of the row of a table."""
-    key = "\0".join((_ROW.sub("", article.path), article.title, article.text))
+def build_digest(path: str, title: str, text: str) -> str:
+    """A hash of an article's file, title and text, independent of the row of a table."""
+    key = "\0".join((_ROW.sub("", path), title, text))
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from components.analysis import MIN_ARTICLES, TopicModel, assign_topics, fit_topics, sentiment_method
+from components.analysis.topics.terms import count_words
 from components.library.corrections.log import read_log
 from components.library.corrections.sources import Sources, read_restored_lines
 from components.library.store import write
@@ -18,7 +19,7 @@ from components.library.worker import count_unjudged
 from components.library.worker.heartbeat import Reports
 from components.library.worker.pool import Pool, TaskFailed
 from components.library.worker.pool_process import judge_articles, limit_judging
-from components.types import Analysis, Sentiment
+from components.types import ENTITY_TYPES, MENTION_KINDS, Analysis, Mention, Sentiment
 
 TOPIC_STEP = "Finding topics"
 _MANY = 200  # waiting articles above which topics are fitted provisionally, and again at the end
@@ -116,9 +117,26 @@ class TopicStep:
 
     def _read_terms(self, condition: str, most: int = -1) -> list[tuple[int, Mapping[str, int]]]:
         sql = f"SELECT n, terms FROM articles WHERE {condition} ORDER BY n LIMIT ?"  # noqa: S608 - constants only
-        rows = [(n, json.loads(terms)) for n, terms in self._con.execute(sql, (most,))]
+        rows = [
+            (n, json.loads(terms) if terms else _count_stored_words(self._con, n))
+            for n, terms in self._con.execute(sql, (most,)).fetchall()
+        ]
         lines = read_repeated_texts(self._con, [n for n, _ in rows], read_restored_lines(self._con))
         return [(n, drop_terms(terms, lines[n]) if n in lines else terms) for n, terms in rows]
+
+
+def _count_stored_words(con: sqlite3.Connection, article: int) -> dict[str, int]:
+    """The topic terms of an article whose own were not kept, because its results were opened: from its words."""
+    (text,) = con.execute("SELECT text FROM articles WHERE n = ?", (article,)).fetchone()
+    sql = (
+        'SELECT m.start, m."end", s.text, m.type, m.kind, m.entity FROM mentions m JOIN surfaces s ON s.n = m.surface '
+        "WHERE m.article = ? ORDER BY m.n"
+    )
+    mentions = [
+        Mention(start, end, surface, ENTITY_TYPES[kind], MENTION_KINDS[form], 0, entity)
+        for start, end, surface, kind, form, entity in con.execute(sql, (article,))
+    ]
+    return count_words(text, mentions)
 
 
 # Sentiment step of the worker: scores each sentence toward each entity once names are known.
