@@ -14,6 +14,7 @@ Span = tuple[int, int]
 ENTITY_TYPES = ("person", "organisation", "place", "group", "event", "product", "work", "law")
 MENTION_KINDS = ("name", "pronoun", "description")
 QUOTE_KINDS = ("direct", "indirect", "mixed", "attitude")
+GENDERS = ("women", "men", "unknown")  # of people, as they are written of
 SENTIMENT_LABELS = ("negative", "neutral", "positive")
 DATE_ORIGINS = ("metadata", "text", "filename", "user", "none")
 ARTICLE_STATUSES = ("analysed", "not_english", "failed", "waiting")
@@ -216,6 +217,7 @@ class EvidenceQuery:
     topic: str | None = None  # a topic_id; "" for articles that have no topic
     label: str | None = None  # a sentiment label, or "uncertain"
     undated: bool = False  # only articles without a date
+    gender: str | None = None  # one of GENDERS: mentions of such people, quotes by such
     words: str = ""  # a query of the search; articles that match it, or quotes
     group: str | None = None  # for "quotes": a group_id, of one quote in several articles
 

@@ -22,9 +22,11 @@ from components.ui.quotes import (
 )
 from components.ui.repeated import render_appearances, render_repeated
 from components.ui.session import count, library_path
+from components.ui.voices import render_voices
 
-READ, TABLE, REPEATED = "read", "table", "repeated"
-SHAPES = {READ: "Read", TABLE: "Table", REPEATED: "Most repeated"}
+READ, TABLE, REPEATED, VOICES = "read", "table", "repeated", "voices"
+SHAPES = {READ: "Read", TABLE: "Table", REPEATED: "Most repeated", VOICES: "Voices"}
+OF_ALL = (REPEATED, VOICES)  # shapes that show all of the view's quotes, whichever are chosen to be read
 
 view = open_view("Quotes")
 group = st.query_params.get("group")
@@ -43,22 +45,24 @@ else:
         render_headline(
             f"{count_of(totals.n_quotes, 'quote')}{by}" if totals.n_quotes else "These articles quote nobody",
             view=view,
-            lead="" if shape == REPEATED else state_quotes(n, totals.n_quotes, chosen),
-            choices=None if shape == REPEATED else render_quote_choices,
-            clear=clear_quote_choices if is_narrowed(chosen) and shape != REPEATED else None,
+            lead="" if shape in OF_ALL else state_quotes(n, totals.n_quotes, chosen),
+            choices=None if shape in OF_ALL else render_quote_choices,
+            clear=clear_quote_choices if is_narrowed(chosen) and shape not in OF_ALL else None,
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            if shape != REPEATED:
+            if shape not in OF_ALL:
                 render_one_of("Which quotes", "kind", KINDS, MARKED)
             render_one_of("Read or table", "as", SHAPES, READ)
             st.page_link(
                 "pages/accuracy.py", label="How good is this?", icon=":material/arrow_forward:", icon_position="right",
                 query_params=link_params(),
             )  # fmt: skip
-            if shape != REPEATED:
+            if shape not in OF_ALL:
                 render_words("Words", "words", "Words in quotes, or a speaker", width=300, label_visibility="collapsed")
         if shape == REPEATED:
             render_repeated(view)
+        elif shape == VOICES:
+            render_voices(view)
         else:
             if not found and totals.n_quotes:
                 st.markdown(state_nothing(chosen))

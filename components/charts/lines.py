@@ -37,12 +37,13 @@ def plot_mentions(
     measure: str = "count",
     ranks: Mapping[str, int] | None = None,
     marks: Mapping[tuple[str, str], int] | None = None,
+    base: str = "",
 ) -> go.Figure:
     """Plot each entity's mentions (or share of articles) per period; those in `focus` are coloured.
 
     `table` is a complete grid: `entity_id, name, start, end, n_mentions, n_articles, n_all_articles, share`. `ranks`
     gives each entity a fixed place in the palette across charts; the default is the table's order. `marks` numbers
-    points, by entity id and first day.
+    points, by entity id and first day. `base` says of what a share is, where it is not of all articles.
     """
     series = _read_series(table, focus, style, "share" if measure == "share" else "n_mentions", ranks or {})
     starts, ends = series[0]["starts"], series[0]["ends"]
@@ -56,7 +57,7 @@ def plot_mentions(
         "t": style.text * 2,
         "b": 12 + style.line_height * times.lines + style.text * 0.7,
     }
-    hovers = _hover_texts(series, measure)
+    hovers = _hover_texts(series, measure, base)
     traces = [
         _trace(one, hovers, style, single=len(starts) == 1) for one in sorted(series, key=lambda one: one["coloured"])
     ]
@@ -125,7 +126,7 @@ def _trace(one: dict[str, Any], hovers: dict[str, list[str]], style: Style, *, s
     }  # fmt: skip
 
 
-def _hover_texts(series: Series, measure: str) -> dict[str, list[str]]:
+def _hover_texts(series: Series, measure: str, of: str = "") -> dict[str, list[str]]:
     """Hover text per line and period: the period and all names by value, the hovered one in bold."""
     texts: dict[str, list[str]] = {one["id"]: [] for one in series}
     for at, (start, end) in enumerate(zip(series[0]["starts"], series[0]["ends"], strict=True)):
@@ -133,7 +134,7 @@ def _hover_texts(series: Series, measure: str) -> dict[str, list[str]]:
         head = long_period(start, end)
         base = series[0]["n_all_articles"][at]
         if measure == "share":
-            head += f", {count_of(base, 'article')}"
+            head += f", {base:,} {of}" if of else f", {count_of(base, 'article')}"
         lines = {one["id"]: _hover_line(one, at, measure) for one in ranked}
         for one in series:
             listed = (f"<b>{line}</b>" if key == one["id"] else line for key, line in lines.items())

@@ -110,6 +110,7 @@ if TYPE_CHECKING:
         find_peak,
         list_periods,
     )
+    from components.library.queries.voice import count_genders_by_period, count_genders_by_source, count_voices
     from components.library.queries.word_counts import (
         count_found_by_period,
         count_found_by_source,
@@ -283,6 +284,9 @@ _HOMES = {
     "Peak": "queries.peaks",
     "find_coinciding": "queries.peaks",
     "find_peaks": "queries.peaks",
+    "count_genders_by_period": "queries.voice",
+    "count_genders_by_source": "queries.voice",
+    "count_voices": "queries.voice",
     "bounds_of": "queries.time",
     "list_periods": "queries.time",
     "choose_period": "queries.time",

@@ -150,7 +150,7 @@ def query_from_param(param: str) -> EvidenceQuery | None:
         tuple(given.get("entities", ())),
         start=read_day(given.get("start", ())),
         end=read_day(given.get("end", ())),
-        **{name: given[name][0] for name in ("source", "topic", "label", "words", "group") if name in given},
+        **{name: given[name][0] for name in ("source", "topic", "label", "words", "group", "gender") if name in given},
         undated="undated" in given,
     )
 
@@ -191,6 +191,8 @@ def name_of(view: View, query: EvidenceQuery) -> str:
         names.append(library.WITHOUT_TOPIC)
     if query.words:
         names.append(f"“{shorten(query.words, 60)}”")
+    if query.gender:
+        names.append({"women": "Women", "men": "Men"}.get(query.gender, "People of unknown gender"))
     return " and ".join(names)
 
 

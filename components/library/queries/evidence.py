@@ -20,9 +20,10 @@ from components.library.queries.query_language import list_leaves, parse, place_
 from components.library.queries.quote_groups import list_appearances
 from components.library.queries.search import find_matches
 from components.library.queries.sentiment import is_certain
+from components.library.queries.voice import find_genders
 from components.library.store import reading
 from components.library.store.records import NOBODY, distinct, is_in
-from components.types import QUOTE_KINDS, SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
+from components.types import GENDERS, QUOTE_KINDS, SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
 
 NEAR = 300  # characters from a quote to its attribution that are shown with it
 GAP = " … "  # separates two sentences of an article that are shown together
@@ -80,6 +81,10 @@ def _find(view: View, query: EvidenceQuery) -> pd.DataFrame:
     mask = scope[table["article"].to_numpy()]
     if query.entities:
         mask &= _is_one_of(view, table["speaker" if query.kind == "quotes" else "entity"].to_numpy(), numbers)
+    if query.gender is not None:
+        people = find_genders(view.frames) == (GENDERS.index(query.gender) if query.gender in GENDERS else len(GENDERS))
+        who = table["speaker" if query.kind == "quotes" else "entity"].to_numpy()
+        mask &= (who != NOBODY) & people[who]
     if query.kind == "sentiment":
         mask &= _has_label(table, query.label)
     elif query.kind == "quotes" and query.label:

@@ -23,6 +23,7 @@ from components.ui.exhibits.quotes import build_repeated
 from components.ui.exhibits.sentiment import build_sentiment, build_sentiment_by_source, build_sentiment_shares
 from components.ui.exhibits.sources import build_entity_sources, build_places, build_sources
 from components.ui.exhibits.topics import build_topic, build_topic_entities, build_topics
+from components.ui.exhibits.voice import build_genders, build_genders_over_time, build_voices
 from components.ui.exhibits.words import build_found, build_found_sources, build_words
 from components.ui.faults import describe_fault
 from components.ui.page import current_style
@@ -48,6 +49,9 @@ _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "words": build_words,
     "found": build_found,
     "found_sources": build_found_sources,
+    "voices": build_voices,
+    "genders": build_genders,
+    "genders_over_time": build_genders_over_time,
 }
 NAMES = tuple(_BUILDERS)
 _log = logging.getLogger(__name__)

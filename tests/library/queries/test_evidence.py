@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from components import exports, library
 from components.library import View
-from components.types import SENTIMENT_LABELS, EvidenceQuery, Filter
+from components.types import GENDERS, SENTIMENT_LABELS, EvidenceQuery, Filter
 
 _frames: dict[str, library.Frames] = {}
 
@@ -94,6 +95,15 @@ def _numbers(view: View, period: str) -> Iterator[tuple[int, EvidenceQuery]]:
     for row in library.count_speakers(view).head(10).itertuples():
         yield row.n_quotes, EvidenceQuery("quotes", (row.entity_id,))
         yield row.n_direct, EvidenceQuery("quotes", (row.entity_id,), label="direct")
+    for row in library.count_voices(view).head(8).itertuples():
+        yield row.n_mentions, EvidenceQuery("mentions", (row.entity_id,))
+        yield row.n_quotes, EvidenceQuery("quotes", (row.entity_id,))
+    for row in library.count_genders_by_source(view).to_dict("records"):
+        for kind, gender in itertools.product(("quotes", "mentions"), GENDERS):
+            yield row[f"n_{kind}_{gender}"], EvidenceQuery(kind, source=row["source"], gender=gender)
+    for row in library.count_genders_by_period(view, period)[:20].to_dict("records"):
+        query = EvidenceQuery("quotes", start=row["start"], end=row["end"], gender="women")
+        yield row["n_quotes_women"], query
     for row in library.count_topics(view).itertuples():
         yield row.n_articles, EvidenceQuery("articles", topic=row.topic_id)
     yield len(set(view.articles.index) - set(view.article_topics["article"])), EvidenceQuery("articles", topic="")

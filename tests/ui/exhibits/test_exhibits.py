@@ -18,7 +18,7 @@ from components.ui.exhibits.common import FEWEST_IN_SHARE, Exhibit, Options, cho
 from tests.benchmarks.generate import generate
 from tests.ui.exhibits.conftest import open_changed, open_view
 
-OF_TIME = ("mentions", "sentiment", "topics", "entity", "topic", "words", "found")
+OF_TIME = ("mentions", "sentiment", "topics", "entity", "topic", "words", "found", "genders_over_time")
 OF_A_SEARCH = ("words", "found", "found_sources")
 
 
@@ -43,6 +43,8 @@ def drawn_numbers(exhibit: Exhibit) -> list[tuple[dict[str, str], int]]:
                 n = int(trace.y[at])
             elif exhibit.name in ("sentiment", "tone_by_source"):
                 n = int(re.search(r"([\d,]+) sentence", trace.hovertext[at])[1].replace(",", ""))
+            elif exhibit.name == "genders_over_time":
+                n = int(re.search(r"<b>.*?\(([\d,]+)\)", trace.hovertext[at])[1].replace(",", ""))
             else:
                 n = int(re.findall(r"(?:<b>|<br>)([\d,]+) ", trace.hovertext[at])[0].replace(",", ""))
             numbers.append((read_click({"customdata": carried}), n))
@@ -236,7 +238,7 @@ def test_a_name_with_nothing_certain_is_said_not_drawn(build: Any, path: Path, t
 def test_a_pile_of_one_day_is_not_told_over_time(name: str, build: Any, path: Path, tmp_path: Path) -> None:
     view = open_changed(path, tmp_path, "UPDATE articles SET date = '2026-03-03'")
     exhibit = build(name, needs(name, view), view)
-    assert (exhibit is None) == (name == "sentiment")
+    assert (exhibit is None) == (name in ("sentiment", "genders_over_time"))
     if exhibit:
         assert not re.search(r"by (day|week|month)|(per|a) (day|week|month)|peaked", exhibit.headline + exhibit.note)
         assert exhibit.peak is None
