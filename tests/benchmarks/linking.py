@@ -2,8 +2,9 @@
 
     python tests/benchmarks/linking.py [--mentions 10000 100000 1000000]
 
-Prints CPU seconds and memory per thousand mentions, the names of the largest block and the rounds it took; each size in
-a process of its own. Memory is what the process has grown by: a worker, the client and the scheduler in one.
+Prints CPU seconds and memory per thousand mentions, the CPU seconds also per round, of which a larger pile may take one
+more; and the names of the largest block. Each size has a process of its own; memory is what that has grown by: a
+worker, the client and the scheduler in one.
 """
 
 from __future__ import annotations
@@ -114,13 +115,23 @@ def main() -> None:
     if chosen.alone:
         print(json.dumps(measure(chosen.mentions[0])))
         return
-    print(f"{'mentions':>10} {'CPU s':>8} {'ms/1,000':>9} {'MB/1,000':>9} {'names':>10} {'largest block':>14} rounds")
+    heads = (
+        ("mentions", 10),
+        ("CPU s", 8),
+        ("ms/1,000", 9),
+        ("a round", 8),
+        ("MB/1,000", 9),
+        ("names", 10),
+        ("largest", 9),
+    )
+    print(" ".join(f"{head:>{width}}" for head, width in heads), "rounds")
     for size in chosen.mentions:
         command = [sys.executable, __file__, "--mentions", str(size), "--alone"]
         out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         found = json.loads(out.splitlines()[-1])
-        share = f"{1e6 * found['seconds'] / size:>9.1f} {1e3 * found['megabytes'] / size:>9.2f}"
-        blocks = f"{found['names']:>10,} {found['largest']:>14,} {found['rounds']:>6}"
+        each = 1e6 * found["seconds"] / size
+        share = f"{each:>9.1f} {each / max(found['rounds'], 1):>8.1f} {1e3 * found['megabytes'] / size:>9.2f}"
+        blocks = f"{found['names']:>10,} {found['largest']:>9,} {found['rounds']:>6}"
         print(f"{size:>10,} {found['seconds']:>8.1f} {share} {blocks}", flush=True)
 
 

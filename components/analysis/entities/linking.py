@@ -172,8 +172,10 @@ class EntityIndex:
         self._count(article)
         self._reassign_bare(article)
         ids = tuple(known.entity_id for known in article.found if known)
-        changed = tuple(build_record(known) for known in article.touched.values())
-        return LinkResult(ids, changed, tuple(article.reassigned), tuple(article.proposals))
+        return LinkResult(ids, self._list_changed(article), tuple(article.reassigned), tuple(article.proposals))
+
+    def _list_changed(self, article: ArticleLinks) -> tuple[EntityRecord, ...]:
+        return tuple(build_record(known) for known in article.touched.values())
 
     def _link_all(self, article: ArticleLinks) -> None:
         """Link full names and all that is no person first: they are the context in which bare surnames are resolved."""

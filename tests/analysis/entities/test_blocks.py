@@ -8,6 +8,7 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
+from components.analysis.entities import linking
 from components.analysis.entities.blocks import BlockIndex, find_blocks
 from components.analysis.entities.linking import EntityIndex
 from components.types import LocalEntity, Mention
@@ -149,3 +150,15 @@ def test_a_block_that_is_too_large_is_cut_where_only_offered_keys_hold_it() -> N
     assert n_cut == 3
     assert labels[0] != labels[1] == labels[2]
     assert isinstance(labels, np.ndarray)
+
+
+def test_records_are_built_once_in_the_end_not_after_every_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    built = list[str]()
+    build_record = linking.build_record
+    monkeypatch.setattr(linking, "build_record", lambda known: built.append(known.entity_id) or build_record(known))
+    index = BlockIndex(lambda name: ())
+    for place in range(9):
+        index.link_at(place, [LocalEntity("Ada Dray", "person")], [], {})
+    assert built == []
+    assert [record.n_articles for record in index.records] == [9]
+    assert built == ["e0.0"]
