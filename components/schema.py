@@ -234,6 +234,14 @@ _DECLARED = (
         _own("words TEXT NOT NULL", "The query."),
         _own("saved_at TEXT NOT NULL", "When it was saved."),
     ), since=7),
+    Table("passages", "What passages of articles mean, for the search by meaning; a row an article.", (
+        _NUMBER,
+        _own("article INTEGER NOT NULL UNIQUE", "The article."),
+        _own("spans BLOB NOT NULL", "Where its passages are: pairs of 32-bit numbers."),
+        _own("vectors BLOB NOT NULL", "What each means, a byte a number."),
+        _own("signs BLOB NOT NULL", "Which of these numbers are above zero, a bit each."),
+        _own("made_by TEXT NOT NULL", "The model."),
+    ), since=7),
     Table("uploads", "Uploaded bytes, kept until their articles are in.", (
         _NUMBER,
         _own("name TEXT NOT NULL", "The file's name."),

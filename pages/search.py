@@ -2,29 +2,42 @@
 
 import streamlit as st
 
-from components.ui.address import render_one_of
+from components.ui.address import put_param, render_one_of
 from components.ui.evidence import PAGE, read_limit, render_hit, render_more
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
+from components.ui.saved_searches import render_saved, render_uses
 from components.ui.search import (
+    LIKE,
+    PASSAGE,
     SENTENCE,
     describe_found,
+    find_like,
+    read_alike,
     read_found,
     render_box,
     render_counts,
     render_kinds,
+    render_meaning_note,
     render_nothing,
     render_over_time,
     render_reading,
-    render_saved,
-    render_uses,
 )
 
 RESULTS, TIME = "results", "time"
 
 view = open_view("Search")
 
+like, alike = find_like(view)
+
 with frame():
     render_headline("Search", view=view)
+    if like:
+        render_section_title(f"More like “{like}”")
+        st.button("Back to the search", icon=":material/close:", type="tertiary", on_click=put_param, args=(LIKE, ""))
+        render_meaning_note(view)
+        for position, hit in enumerate(alike):
+            render_hit(hit, key=f"alike_{position}")
+        st.stop()
     with st.container(gap="xsmall"):
         words = render_box(view)
         render_reading(view, words)
@@ -41,6 +54,11 @@ with frame():
         render_over_time(view)
         st.stop()
     kind, order = render_kinds(view, words)
+    if kind == PASSAGE:
+        render_meaning_note(view)
+        for position, hit in enumerate(read_alike(view, words)):
+            render_hit(hit, key=f"passage_{position}")
+        st.stop()
     asked = f"{words}\n{kind}\n{order}"
     limit = read_limit(asked, PAGE, key="hits")
     hits, n = read_found(view, words, kind, order, limit)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 os.environ["DATELINE_PIPELINE"] = "en_core_web_sm"  # the same names and parses on every machine
+os.environ["DATELINE_MEANING"] = "0"  # only tests of the search by meaning wait for its vectors
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_articles"

@@ -23,7 +23,7 @@ HOUSE = (
 # The same within a room, where its parts stand on each other.
 ANALYSIS = (
     ("quotation_marks", "copies", "text_reuse"), ("document", "languages"), ("pipeline", "boilerplate"), ("entities",),
-    ("quotes", "sentiment", "topics"), ("assemble",),
+    ("quotes", "sentiment", "topics"), ("assemble", "meaning"),
 )  # fmt: skip
 LIBRARY = (
     ("store",),

@@ -88,9 +88,10 @@ if TYPE_CHECKING:
     from components.library.queries.did_you_mean import suggest_spellings
     from components.library.queries.evidence import EvidenceCount, count_evidence, read_evidence
     from components.library.queries.frames import SURE, Frames
+    from components.library.queries.meaning import Alike, count_not_read, find_alike, search_by_meaning
     from components.library.queries.peaks import Peak, find_coinciding, find_peaks
     from components.library.queries.quotes import QuoteDetail, count_speakers, read_quote, read_quotes
-    from components.library.queries.search import Found, Hit, Reading, explain, find_matches, read_hits, search
+    from components.library.queries.search import Found, Hit, explain, find_matches, read_hits, search
     from components.library.queries.sentiment import (
         CERTAIN,
         average_sentiment_by_period,
@@ -118,7 +119,6 @@ if TYPE_CHECKING:
         name_queries,
     )
     from components.library.searches import (
-        MOST_IN_NAME,
         SavedSearch,
         delete_search,
         read_searches,
@@ -176,7 +176,6 @@ _HOMES = {
     "queue_feeds": "feeds",
     "read_feeds": "feeds",
     "unfollow_feed": "feeds",
-    "MOST_IN_NAME": "searches",
     "SavedSearch": "searches",
     "delete_search": "searches",
     "read_searches": "searches",
@@ -250,12 +249,15 @@ _HOMES = {
     "read_quotes": "queries.quotes",
     "Found": "queries.search",
     "Hit": "queries.search",
-    "Reading": "queries.search",
     "explain": "queries.search",
     "count_found_by_period": "queries.word_counts",
     "count_found_by_source": "queries.word_counts",
     "count_words_by_period": "queries.word_counts",
     "name_queries": "queries.word_counts",
+    "Alike": "queries.meaning",
+    "count_not_read": "queries.meaning",
+    "find_alike": "queries.meaning",
+    "search_by_meaning": "queries.meaning",
     "find_matches": "queries.search",
     "read_hits": "queries.search",
     "search": "queries.search",

@@ -46,7 +46,8 @@ from components.training.sentiment_data import (
     read_unlabelled,
     split_examples,
 )
-from components.training.sentiment_encoder import Array, Classifier, load_earlier, write_model
+from components.training.sentiment_encoder import Array, Classifier, load_earlier
+from components.training.sentiment_export import write_model
 from components.training.sentiment_fit import Floats, Lesson, Recipe, predict_logits, score_labels, train
 
 OPEN, CLOSE, NAME = "[unused1]", "[unused2]", "[unused3]"  # around each mention of the target, and in place of its name

@@ -37,6 +37,7 @@ PAGE_OF = {
     "beside": "read",
     "entity": "entities",
     "group": "quotes",
+    "like": "search",
 }  # parameters that belong to one page
 MAX_VALUES = 200  # values of one parameter; a hand-made link may have more
 _FILTER = "filter"

@@ -13,7 +13,7 @@ import streamlit as st
 
 from components import count_of, library
 from components.charts.axes import shorten
-from components.library import Hit, View
+from components.library import Alike, Hit, View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
 from components.ui.address import EVIDENCE, MAX_VALUES, link_params, put_param, read_day
 from components.ui.correcting import ask_to_correct, save_correction
@@ -106,13 +106,20 @@ def render_hit(hit: Hit, *, key: str) -> None:
             )
         else:
             title = mark_spans(hit.title, hit.title_highlights)
+            if isinstance(hit, Alike):
+                byline += f", found by its {escape(hit.found_by)}"
             if hit.kind == "article":
                 text = f"{'… ' if hit.start else ''}{text} …"
             st.html(f'<p class="dl-title">{title}</p><p class="dl-note">{byline}</p><p class="dl-sentence">{text}</p>')
-        st.page_link(
-            "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
-            query_params=link_params(article=hit.article_id, at=str(_place(hit))),
-        )  # fmt: skip
+        with st.container(horizontal=True, gap="medium"):
+            st.page_link(
+                "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
+                query_params=link_params(article=hit.article_id, at=str(_place(hit))),
+            )  # fmt: skip
+            stretch = "" if hit.kind == "article" else f"~{hit.start}~{hit.start + len(hit.text)}"
+            st.page_link(
+                "pages/search.py", label="More like this", query_params=link_params(like=hit.article_id + stretch)
+            )
 
 
 def _place(hit: Hit) -> int:

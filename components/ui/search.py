@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from components import count_of, join_words, library
 from components.charts.axes import shorten
 from components.library import View
 from components.types import PERIODS
-from components.ui.address import current_filter, read_choice, render_one_of, render_words, set_filter, write_choice
+from components.ui.address import read_choice, render_one_of, render_words, write_choice
 from components.ui.chart import read_chart_choices, render_exhibit, render_figure
-from components.ui.correcting import say_done
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import Options
 from components.ui.exhibits.words import MOST_QUERIES, read_queries
-from components.ui.faults import guarded, part
+from components.ui.faults import part
 from components.ui.page import render_note, section
 from components.ui.session import count_in, current_frames, library_path
 from components.ui.tables import name_choices, names_by_id
 from components.ui.words import escape_markdown
 
-ARTICLE, SENTENCE, QUOTE = "article", "sentence", "quote"
+ARTICLE, SENTENCE, QUOTE, PASSAGE = "article", "sentence", "quote", "passage"
 ORDERS = {"best": "Best first", "newest": "Newest first", "oldest": "Oldest first"}
 _MOST_FORMS = 8
+MOST_ALIKE = 30  # passages that are shown
+LIKE = "like"  # what the address asks for more of: an article's id, and the first and last character of a stretch
 
 
 def render_box(view: View) -> str:
@@ -94,10 +93,11 @@ def render_kinds(view: View, words: str) -> tuple[str, str]:
     amounts = {kind: len(count_in(view, library.find_matches, words, kind)) for kind in (ARTICLE, QUOTE)}
     kinds = {
         ARTICLE: f"Articles {amounts[ARTICLE]:,}", SENTENCE: "Sentences", QUOTE: f"Quotes {amounts[QUOTE]:,}",
+        PASSAGE: "By meaning",
     }  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         kind = render_one_of("Search in", "in", kinds, ARTICLE)
-        order = render_one_of("Order", "order", ORDERS, "best")
+        order = "best" if kind == PASSAGE else render_one_of("Order", "order", ORDERS, "best")
     return kind, order
 
 
@@ -126,6 +126,31 @@ def describe_found(n: int, kind: str, order: str) -> str:
     if kind == SENTENCE:
         return f"Sentences that match by themselves, from {count_of(n, 'article')}, {ORDERS[order].lower()}."
     return f"{count_of(n, 'match', 'matches')} found, {ORDERS[order].lower()}."
+
+
+def read_alike(view: View, words: str) -> list[library.Hit]:
+    """The passages that mean what was typed, or have its words."""
+    return library.search_by_meaning(library_path(), view, words, limit=MOST_ALIKE)
+
+
+def find_like(view: View) -> tuple[str, list[library.Hit]]:
+    """What the address asks for more of, in words, and passages that mean something like it; empty if nothing."""
+    article_id, _, rest = st.query_params.get(LIKE, "").partition("~")
+    if article_id not in view.frames.article_numbers:
+        return "", []
+    start, _, end = rest.partition("~")
+    span = (int(start), int(end)) if start.isdecimal() and end.isdecimal() and len(rest) < 20 else None
+    title = str(view.frames.articles.loc[view.frames.article_numbers[article_id], "title"])
+    return title, library.find_alike(library_path(), view, article_id, span, limit=MOST_ALIKE)
+
+
+def render_meaning_note(view: View) -> None:
+    """Render how passages are found by meaning, and how many articles are not read for it yet."""
+    missing = library.count_not_read(view)
+    note = "Passages that mean something like it, or have its words, nearest first. A model judges: look at them."
+    if missing:
+        note += f" {count_of(missing, 'article')} {'is' if missing == 1 else 'are'} still to be read for it."
+    render_note(note)
 
 
 def read_found(view: View, words: str, kind: str, order: str, limit: int) -> tuple[list[library.Hit], int]:
@@ -201,81 +226,3 @@ def _add_against(query: str) -> None:
 
 def _drop_against(query: str) -> None:
     write_choice("against", [other for other in read_choice("against") if other != query])
-
-
-# A search as a filter of every screen, and searches kept by name.
-
-
-def render_uses(words: str) -> None:
-    """Render what a search can be used for: to filter every screen, or to be kept."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
-        st.button(
-            "Use as filter", key="search_filter", type="tertiary", icon=":material/filter_alt:",
-            help="All screens then count only the articles that match", on_click=_use_as_filter, args=(words,),
-        )  # fmt: skip
-        popover = st.popover("Save", type="tertiary", on_change="rerun", key="search_save")
-        if popover.open:
-            with popover.container(width=320):
-                st.session_state.setdefault("search_name", "")
-                st.text_input("Name", key="search_name", placeholder=shorten(words, 40), max_chars=library.MOST_IN_NAME)
-                st.button("Save this search", key="search_save_now", on_click=_save, args=(words,))
-
-
-def _use_as_filter(words: str) -> None:
-    """Count only what matches; a search within a search narrows it."""
-    now = current_filter()
-    both = f"({now.words}) ({words})" if now.words and now.words != words else words
-    set_filter(replace(now, words=both))
-
-
-@guarded
-def _save(words: str) -> None:
-    saved = library.save_search(library_path(), words, st.session_state.pop("search_name", ""))
-    say_done(f"Saved as “{saved.name}”. It stands under Saved searches.")
-
-
-def render_saved() -> None:
-    """Render the searches that are kept: one click runs one, filters by it, renames or deletes it."""
-    saved = library.read_searches(library_path())
-    if not saved:
-        render_note("Searches that you save are listed here: run one again, or count only what it matches.")
-        return
-    with st.container(gap=None, width=720):
-        for search in saved:
-            _render_saved(search)
-
-
-def _render_saved(search: library.SavedSearch) -> None:
-    key = f"saved_{search.n}"
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", key=f"line_{key}"
-    ):
-        shown = search.name if search.name == search.words else f"{search.name}: {shorten(search.words, 60)}"
-        st.button(
-            escape_markdown(shown), key=key, type="tertiary", icon=":material/search:", on_click=write_choice,
-            args=("q", [search.words]),
-        )  # fmt: skip
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
-            st.button(
-                "Use as filter", key=f"{key}_filter", type="tertiary", on_click=_use_as_filter, args=(search.words,)
-            )
-            popover = st.popover("Rename", type="tertiary", on_change="rerun", key=f"{key}_rename")
-            if popover.open:
-                with popover.container(width=320):
-                    st.session_state[f"{key}_name"] = search.name
-                    st.text_input(
-                        "Name", key=f"{key}_name", max_chars=library.MOST_IN_NAME, on_change=_rename, args=(search,)
-                    )
-            st.button("Delete", key=f"{key}_delete", type="tertiary", on_click=_delete, args=(search,))
-
-
-@guarded
-def _rename(search: library.SavedSearch) -> None:
-    library.rename_search(library_path(), search.n, st.session_state[f"saved_{search.n}_name"])
-
-
-@guarded
-def _delete(search: library.SavedSearch) -> None:
-    path = library_path()
-    library.delete_search(path, search.n)
-    say_done(f"“{search.name}” deleted.", lambda: library.restore_search(path, search))

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from components import library
+from components.library.worker.encoding import SWITCH, EncodingStep
 from components.types import Filter
 from components.ui.search import describe_found, list_examples
+from tests.library.worker.test_encoding import Silent
 from tests.pages.apps import open_page, said_on
 
 Put = Callable[[str], Path]
@@ -120,3 +122,29 @@ def test_what_a_point_counts_opens_as_articles_with_the_words(put_library: Put) 
     app = open_page("search.py", q="officials", evidence="kind=articles&words=officials")
     assert "<mark" in said_on(app)
     assert "Counted: each article once." in said_on(app)
+
+
+def test_passages_are_found_by_meaning_and_lead_to_more_like_them(
+    put_library: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put_library("generated")
+    said = said_on(open_page("search.py", **{"q": "officials", "in": "passage"}))
+    assert "60 articles are still to be read for it" in said.replace("\\", "")
+    assert "found by its words" in said
+    monkeypatch.setenv(SWITCH, "1")
+    with library.opened(path) as con:
+        EncodingStep(con, Silent(), lambda _: None).run(lambda: False)  # type: ignore[arg-type]
+    app = open_page("search.py", **{"q": "people in charge met", "in": "passage"})
+    assert "found by its meaning" in said_on(app)
+    assert "still to be read" not in said_on(app)
+    article_id = str(library.read_frames(path).articles["article_id"].iloc[0])
+    app = open_page("search.py", like=f"{article_id}~0~150")
+    assert "More like “" in said_on(app)
+    assert "found by its meaning" in said_on(app)
+    assert "like" not in press(app, "Back to the search").query_params
+
+
+@pytest.mark.parametrize("like", ["nobody", "~", "a000001~x~y", "a000001~5~1", "a000001~" + "9" * 50])
+def test_what_is_like_nothing_is_no_error(like: str, put_library: Put) -> None:
+    put_library("generated")
+    assert "Search" in said_on(open_page("search.py", like=like))

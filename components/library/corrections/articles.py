@@ -170,7 +170,7 @@ def purge_deleted(con: sqlite3.Connection, check: Callable[[sqlite3.Connection],
         check(con)
         for n in numbers:
             remove_results(con, n)
-            for table in ("article_topics", "fingerprints", "edge_lines", "repeated_places"):
+            for table in ("article_topics", "fingerprints", "edge_lines", "repeated_places", "passages"):
                 con.execute(f"DELETE FROM {table} WHERE article = ?", (n,))  # noqa: S608 - constants only
             con.execute("DELETE FROM articles WHERE n = ?", (n,))
     return len(numbers)

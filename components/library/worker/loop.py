@@ -22,6 +22,7 @@ from components.library.store.memory import build_index, save_tables
 from components.library.store.records import read_waiting
 from components.library.store.writing import AnalysisWriter, link_analysis
 from components.library.worker import FETCHING, FINDING, READING, claim, count_waiting, leave
+from components.library.worker.encoding import EncodingStep
 from components.library.worker.grouping import GroupingStep
 from components.library.worker.heartbeat import (
     GIVEN_UP,
@@ -112,11 +113,11 @@ class Worker:
         self._grouping_step = GroupingStep(con, heartbeat, self.check)
         self._found: dict[int, Analysis] | None = {} if at_once else None
         self._sentiment_step = SentimentStep(con, heartbeat, pool, self.check, found=self._found)
+        self._encoding_step = EncodingStep(con, heartbeat, self.check, is_wanted=not at_once)
         self._index: EntityIndex | None = None
         self._left_out: set[int] = set()  # articles with old results, excluded from the index
-        self._n_analysed = 0
         self._numbers: dict[str, int] = {}  # numbers of the articles being analysed, by id
-        self._n_reported = 0  # articles with results, written or not
+        self._n_analysed = self._n_reported = 0  # articles written; those with results, written or not
         self._n_files_done = self._n_articles_done = 0  # of one import, so that progress has one total
         self._size = _BATCH if at_once else _FIRST_BATCH
 
@@ -127,8 +128,8 @@ class Worker:
             self._analyse_articles()
             if not self._has_uploads():
                 self._topic_step.run()
-                self._grouping_step.run(until=self._has_uploads)
-                self._sentiment_step.run(until=self._has_uploads)
+                for step in (self._grouping_step, self._sentiment_step, self._encoding_step):
+                    step.run(until=self._has_uploads)
                 self._n_files_done = self._n_articles_done = self._n_reported = 0
             if not self._heartbeat.may_continue:
                 break
@@ -149,7 +150,7 @@ class Worker:
     def _leave_if_done(self) -> bool:
         """Release the library if no work is left; in one transaction, so that work added later starts a new worker."""
         self._con.execute("BEGIN IMMEDIATE")
-        steps = (self._topic_step, self._grouping_step, self._sentiment_step)
+        steps = (self._topic_step, self._grouping_step, self._sentiment_step, self._encoding_step)
         done = not (self._has_uploads() or read_waiting(self._con, 1) or any(step.has_work() for step in steps))
         if done:
             self._con.execute("PRAGMA optimize")

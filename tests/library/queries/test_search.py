@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from components import library
 from components.library.queries.passages import Tokens
 from components.library.queries.query_language import And, Node, Not, Or, Term, parse
-from components.library.queries.search import KINDS, ORDERS
+from components.library.queries.search import KINDS, ORDERS, Reading
 from components.library.queries.word_forms import list_forms
 from components.types import Filter
 
@@ -227,7 +227,7 @@ def test_fields_find_entities_under_all_their_names(council) -> None:  # type: i
 
 
 def test_how_a_query_is_read_is_said_in_words(harbour) -> None:  # type: ignore[no-untyped-def]
-    assert library.explain(harbour.view(), "strike harbor") == library.Reading("", {"harbor": ["harbour"]})
+    assert library.explain(harbour.view(), "strike harbor") == Reading("", {"harbor": ["harbour"]})
     said = library.explain(harbour.view(), 'speaker:dray NOT "strikes" OR source:ledger').words
     assert said == "(something said by Ada Dray and not exactly “strikes”) or a source called Ledger"
 

@@ -1,6 +1,10 @@
 CREATE TABLE searches (
     n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, words TEXT NOT NULL, saved_at TEXT NOT NULL
 );
+CREATE TABLE passages (
+    n INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, spans BLOB NOT NULL, vectors BLOB NOT NULL,
+    signs BLOB NOT NULL, made_by TEXT NOT NULL
+);
 -- Version 7 keeps which quotes several articles have, and by which words they are found.
 CREATE TABLE quote_groups (quote INTEGER PRIMARY KEY, article INTEGER NOT NULL, "group" INTEGER NOT NULL, is_firm INTEGER NOT NULL);
 CREATE INDEX quote_groups_group ON quote_groups ("group");
