@@ -1,6 +1,6 @@
 """What libraries of growing size cost: to open, filter, page through, correct and search; time and memory.
 
-    python tests/benchmarks/scale.py [--sizes 1000 10000 100000] [--keep FOLDER]
+    python tests/benchmarks/scale.py [--sizes 1000 10000 100000] [--keep FOLDER] [--browser]
 
 Each size is measured in a process of its own, on a library that `generate.py` writes; `--keep` keeps those for later
 runs. Seconds are CPU seconds of that process, medians where a thing is done several times; `grows` is the exponent
@@ -31,6 +31,7 @@ from components.library.store import memory
 from components.library.store.snapshot import snapshot_folder
 from components.types import EvidenceQuery, Filter
 from tests.benchmarks.generate import generate
+from tests.benchmarks.in_browser import measure_browser
 
 ROUNDS = 3
 PAGES = ("overview.py", "quotes.py", "entities.py", "topics.py", "articles.py")
@@ -122,12 +123,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--keep", type=Path, help="a folder for the libraries, to use them again")
-    parser.add_argument("--measure", choices=("tables", "pages"), help=argparse.SUPPRESS)
+    parser.add_argument("--browser", action="store_true", help="in Chromium instead: seconds and kilobytes of clicks")
+    parser.add_argument("--measure", choices=("tables", "pages", "browser"), help=argparse.SUPPRESS)
     parser.add_argument("--library", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.measure:
-        found = measure_tables(chosen.library) if chosen.measure == "tables" else measure_pages(chosen.library)
-        print(json.dumps(found))
+        measures = {"tables": measure_tables, "pages": measure_pages, "browser": measure_browser}
+        print(json.dumps(measures[chosen.measure](chosen.library)))
         return
     with tempfile.TemporaryDirectory() as folder:
         keep = chosen.keep or Path(folder)
@@ -137,14 +139,15 @@ def main() -> None:
             path = (keep / f"{size}.db").resolve()
             if not path.exists():
                 generate(path, size)
-            columns[size] = _measure(path, "tables") | _measure(path, "pages")
+            wanted = ("browser",) if chosen.browser else ("tables", "pages")
+            columns[size] = {name: value for what in wanted for name, value in _measure(path, what).items()}
             print(f"{size:,} measured", file=sys.stderr)
-        _print(columns)
+        _print(columns, "seconds, unless said" if chosen.browser else "CPU seconds, unless said")
 
 
-def _print(columns: dict[int, dict[str, float]]) -> None:
+def _print(columns: dict[int, dict[str, float]], unit: str) -> None:
     sizes = list(columns)
-    print(f"{'CPU seconds, unless said':<30}" + "".join(f"{size:>12,}" for size in sizes) + f"{'grows':>8}")
+    print(f"{unit:<30}" + "".join(f"{size:>12,}" for size in sizes) + f"{'grows':>8}")
     for name in columns[sizes[0]]:
         values = [columns[size][name] for size in sizes]
         low, high = max(values[0], 0.001), max(values[-1], 0.001)

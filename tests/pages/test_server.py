@@ -13,20 +13,21 @@ import pytest
 from tests.pages.browsing import serve
 
 
-def ask_for_socket(address: str, host: str) -> int:
-    """The status of a WebSocket handshake from a page of that host."""
+def ask_for_socket(address: str, host: str) -> tuple[int, str]:
+    """The status of a WebSocket handshake from a page of that host, and the extensions that are agreed on."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
     connection.putrequest("GET", "/_stcore/stream", skip_host=True)
     for name, value in (
         ("Host", host), ("Origin", f"http://{host}"), ("Upgrade", "websocket"), ("Connection", "Upgrade"),
         ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="),
+        ("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits"),
     ):  # fmt: skip
         connection.putheader(name, value)
     connection.endheaders()
-    status = connection.getresponse().status
+    answer = connection.getresponse()
     connection.close()
-    return status
+    return answer.status, answer.headers.get("Sec-WebSocket-Extensions", "")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 )
 def test_a_site_whose_name_leads_here_is_refused(host: str, status: int, address: str) -> None:
     port = urlsplit(address).port
-    assert ask_for_socket(address, f"{host}:{port}") == status
+    assert ask_for_socket(address, f"{host}:{port}")[0] == status
+
+
+def test_what_is_sent_is_compressed(address: str) -> None:
+    assert "permessage-deflate" in ask_for_socket(address, urlsplit(address).netloc)[1]
 
 
 @pytest.mark.browser
