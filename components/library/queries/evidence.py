@@ -43,7 +43,7 @@ class EvidenceCount:
 
 def count_evidence(view: View, query: EvidenceQuery) -> EvidenceCount:
     """Count what `read_evidence` returns for the query: the number on the chart."""
-    numbers = _find(view, query)["article"].to_numpy()
+    numbers = find_rows(view, query)["article"].to_numpy()
     articles = distinct(numbers)
     sources = np.unique(view.frames.source[articles])
     known = np.asarray(view.frames.articles["source"].cat.categories, dtype=object)[sources] != ""
@@ -56,7 +56,7 @@ def read_evidence(path: str | Path, view: View, query: EvidenceQuery, *, limit: 
     One item per mention, quote, judgement or article counted. If an article names several entities only in different
     sentences, the first sentence of each is shown, joined by an ellipsis.
     """
-    found = _find(view, query)
+    found = find_rows(view, query)
     page = found.iloc[_order(view, found)[offset : offset + limit]]
     with reading(path) as con:
         texts = ArticleTexts(con, page["article"].to_numpy())
@@ -64,8 +64,8 @@ def read_evidence(path: str | Path, view: View, query: EvidenceQuery, *, limit: 
         return [build(row) for row in page.itertuples(index=False)]
 
 
-def _find(view: View, query: EvidenceQuery) -> pd.DataFrame:
-    """One row per item counted, with its `article`."""
+def find_rows(view: View, query: EvidenceQuery) -> pd.DataFrame:
+    """One row per mention, quote, judgement or article that a query counts, with its `article`."""
     if query.kind not in _BUILDERS:
         raise ValueError(f"Unknown kind of evidence {query.kind!r}: one of {', '.join(_BUILDERS)}")
     scope = build_scope(
@@ -151,7 +151,7 @@ class _PlacedMention(NamedTuple):
 
 
 class _Builder:
-    """Builds an Evidence from a row of `_find`."""
+    """Builds an Evidence from a row of `find_rows`."""
 
     def __init__(self, view: View, query: EvidenceQuery, texts: ArticleTexts) -> None:
         self.view, self.texts = view, texts

@@ -2,7 +2,7 @@
 
 Measured by the log-odds of an article's containing them, with an informative Dirichlet prior (Monroe, Colaresi and
 Quinn 2008, "Fightin' Words", Political Analysis 16:372): the difference divided by its standard error, z. The prior
-is what both groups together hold, with the weight of ten articles, so that what is rare does not lead by chance.
+is what both groups together hold, with the weight of two articles: what is rare does not lead by chance.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from components.library.queries import View
 from components.library.store import reading
 from components.library.store.records import read_in
 
-PRIOR = 10.0  # articles
+PRIOR = 2.0  # articles
 LEAST_Z = 2.58  # two-sided 1 % for one name; a list of the strongest of many is a description, not a test
 FEWEST = 3  # articles of a group that contain it
 MOST_READ = 500  # articles of each group whose words are read, spread evenly over it

@@ -12,6 +12,7 @@ import streamlit as st
 from components.charts import Style
 from components.library import View
 from components.ui.exhibits.common import OPTIONS, Exhibit, Options
+from components.ui.exhibits.compare import build_compared, build_compared_tone
 from components.ui.exhibits.entities import (
     build_cooccurrence,
     build_entity,
@@ -49,6 +50,8 @@ _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "words": build_words,
     "found": build_found,
     "found_sources": build_found_sources,
+    "compared": build_compared,
+    "compared_tone": build_compared_tone,
     "voices": build_voices,
     "genders": build_genders,
     "genders_over_time": build_genders_over_time,

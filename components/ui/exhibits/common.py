@@ -30,7 +30,9 @@ MOST_PEAKS = 6  # that a chart numbers
 FEWEST_WITH_PEAK = 3  # of two periods, one is always higher
 MISSING = 0.3  # of a period at least without articles, more than a weekend, and it is not whole
 LEADING_TYPES = ("person", "organisation")
-OPTIONS = ("who", "focus", "period", "measure", "types", "entity", "subject", "q", "in", "against")  # query parameters
+OPTIONS = (  # query parameters
+    "who", "focus", "period", "measure", "types", "entity", "subject", "q", "in", "against", "what", "side", "target",
+)  # fmt: skip
 Value = str | Sequence[str]
 
 
@@ -80,7 +82,7 @@ class Options:
         for name in names:
             many = self.many(name)
             if many:
-                kept[name] = many if name in ("who", "focus", "types", "against") else many[0]
+                kept[name] = many if name in ("who", "focus", "types", "against", "side") else many[0]
         return kept
 
 

@@ -170,6 +170,11 @@ CLAIMS: dict[str, dict[str, Check]] = {
     "repeated": {
         r"([\d,]+) quotes? in several articles": lambda v, o, n: _same(n, len(quote_groups.list_repeated(v))),
     },
+    "compared": {rf".+ and .+, {BY}": lambda v, o: None},
+    "compared_tone": {
+        r"(.+): (.+) is spoken of more (positively|negatively) than in (.+)": lambda v, o, *said: check_sides(v, *said),
+        r"No difference in tone that is more than chance": lambda v, o: None,
+    },
     "genders_over_time": {rf"How much of what is quoted women say, {BY}": lambda v, o: None},
     "tone_by_source": {
         r"(.+) speaks (most )?(positively|negatively) of (.+)": lambda v, o, *said: check_source_tone(v, *said),
@@ -198,6 +203,11 @@ def check_genders(view: View, quoted: str, mentioned: str | None) -> None:
         women, men = table[f"n_{kind}_women"].sum(), table[f"n_{kind}_men"].sum()
         assert said is None or f"{women / (women + men):.0%}" == f"{said}%"
         assert said is None or women + men >= 20
+
+
+def check_sides(view: View, one: str, name: str, word: str, other: str) -> None:
+    table = library.average_sentiment_by_source(view, ids_by_name(view)[name]).set_index("source")["mean"]
+    assert (table[one] > table[other]) == (word == "positively")
 
 
 def check_source_tone(view: View, source: str, most: str | None, word: str, name: str) -> None:

@@ -18,13 +18,15 @@ from components.ui.exhibits.common import FEWEST_IN_SHARE, Exhibit, Options, cho
 from tests.benchmarks.generate import generate
 from tests.ui.exhibits.conftest import open_changed, open_view
 
-OF_TIME = ("mentions", "sentiment", "topics", "entity", "topic", "words", "found", "genders_over_time")
+OF_TIME = ("mentions", "sentiment", "topics", "entity", "topic", "words", "found", "genders_over_time", "compared")
 OF_A_SEARCH = ("words", "found", "found_sources")
 
 
 def needs(name: str, view: View) -> dict[str, Any]:
     if name in OF_A_SEARCH:
         return {"q": "turbine OR officials", **({"against": ["price", "xyzzy"]} if name == "words" else {})}
+    if name.startswith("compared"):
+        return {"what": "source", "side": [one for one in library.count_sources(view)["source"] if one][:2]}
     leaders = library.count_entities(view)
     options = (
         {"entity": str(leaders["entity_id"].iloc[0])} if name in ("entity", "entity_sources", "tone_by_source") else {}
@@ -39,9 +41,9 @@ def drawn_numbers(exhibit: Exhibit) -> list[tuple[dict[str, str], int]]:
         if trace.customdata is None:
             continue
         for at, carried in enumerate(trace.customdata):
-            if exhibit.name in ("mentions", "words"):
+            if exhibit.name in ("mentions", "words", "compared"):
                 n = int(trace.y[at])
-            elif exhibit.name in ("sentiment", "tone_by_source"):
+            elif exhibit.name in ("sentiment", "tone_by_source", "compared_tone"):
                 n = int(re.search(r"([\d,]+) sentence", trace.hovertext[at])[1].replace(",", ""))
             elif exhibit.name == "genders_over_time":
                 n = int(re.search(r"<b>.*?\(([\d,]+)\)", trace.hovertext[at])[1].replace(",", ""))
@@ -169,7 +171,7 @@ def test_what_makes_no_sense_counts_as_not_asked(name: str, build: Any) -> None:
         name, {"who": ["gone"], "focus": ["gone"], "period": "hour", "measure": "bytes", "entity": "x", "topic": "y"}
     )
     of_one = ("entity", "entity_sources", "tone_by_source", "topic", "topic_entities")
-    assert (exhibit is None) == (name in (*of_one, *OF_A_SEARCH))
+    assert (exhibit is None) == (name in (*of_one, *OF_A_SEARCH, "compared", "compared_tone"))
 
 
 def test_an_unknown_name_draws_nothing(build: Any) -> None:
@@ -238,7 +240,7 @@ def test_a_name_with_nothing_certain_is_said_not_drawn(build: Any, path: Path, t
 def test_a_pile_of_one_day_is_not_told_over_time(name: str, build: Any, path: Path, tmp_path: Path) -> None:
     view = open_changed(path, tmp_path, "UPDATE articles SET date = '2026-03-03'")
     exhibit = build(name, needs(name, view), view)
-    assert (exhibit is None) == (name in ("sentiment", "genders_over_time"))
+    assert (exhibit is None) == (name in ("sentiment", "genders_over_time", "compared"))
     if exhibit:
         assert not re.search(r"by (day|week|month)|(per|a) (day|week|month)|peaked", exhibit.headline + exhibit.note)
         assert exhibit.peak is None

@@ -96,6 +96,8 @@ def test_every_headline_holds_in_the_whole_view(base: Frames, seed: int) -> None
         options: dict = {"period": chance.choice(["", *PERIODS]), "measure": chance.choice(["count", "share"])}
         if name in ("entity", "entity_sources", "tone_by_source"):
             options["entity"] = chance.choice(counted[:3])
+        elif name.startswith("compared"):
+            options |= {"what": "source", "side": [one for one in library.count_sources(view)["source"] if one][:2]}
         elif name in ("topic", "topic_entities"):
             options["topic"] = str(view.topics["topic_id"].iloc[0])
         elif chance.random() < 0.3:  # names that somebody chose

@@ -1,0 +1,130 @@
+"""Comparisons: names, sources, topics, searches or periods side by side, each number with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.special import stdtr
+
+from components.library.queries import View
+from components.library.queries.evidence import count_evidence, find_rows
+from components.library.queries.keyness import find_names_apart, find_words_apart
+from components.library.queries.sentiment import PRIOR, SPREAD, average
+from components.library.queries.time import build_grid, count_articles_by_period
+from components.types import EvidenceQuery
+
+KINDS = ("name", "source", "topic", "search", "period")
+MOST_SIDES = 4
+FEWEST_TESTED = 5  # certain sentences on each side of a test
+_FIELDS = {"source": "source", "topic": "topic", "search": "words"}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison; the value is an entity id, source, topic id, query, or `first..last` (ISO dates)."""
+
+    kind: str  # one of KINDS
+    value: str
+
+    def query(self, kind: str, *others: str, start: str = "", end: str = "") -> EvidenceQuery:
+        """The evidence of this kind on this side; `others` are entities that it is also about."""
+        if self.kind == "name":
+            who = (self.value, *others)
+            return EvidenceQuery("together" if others and kind == "articles" else kind, who, start=start, end=end)
+        scope: dict[str, Any] = {"start": start, "end": end}
+        if self.kind == "period":
+            scope["start"], _, scope["end"] = self.value.partition("..")
+        else:
+            scope[_FIELDS[self.kind]] = self.value
+        return EvidenceQuery(kind, others, **scope)
+
+
+def find_articles_of_side(view: View, side: Side) -> np.ndarray:
+    """The articles of a side (article numbers)."""
+    return np.unique(find_rows(view, side.query("articles"))["article"].to_numpy())
+
+
+def count_sides(view: View, sides: Sequence[Side]) -> pd.DataFrame:
+    """Per side `n_articles`, `share` (of the view's articles), `n_mentions`, `n_quotes` and `n_direct`.
+
+    Of a name these are its own mentions and quotes; of a search, the quotes that match it.
+    """
+    rows = []
+    for side in sides:
+        n = {kind: count_evidence(view, side.query(kind)).n for kind in ("articles", "mentions", "quotes")}
+        quotes = find_rows(view, side.query("quotes"))
+        rows.append(
+            {
+                "n_articles": n["articles"], "share": n["articles"] / max(len(view.articles), 1),
+                "n_mentions": n["mentions"], "n_quotes": n["quotes"], "n_direct": int((quotes["kind"] == 0).sum()),
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def count_sides_by_period(view: View, sides: Sequence[Side], names: Sequence[str], period: str) -> pd.DataFrame:
+    """Articles of each side per period, in the columns of `count_mentions_by_period`; `entity_id` is its place."""
+    grid = build_grid(view, period)
+    n_all = count_articles_by_period(view, period)
+    parts = []
+    for at, (side, name) in enumerate(zip(sides, names, strict=True)):
+        slots = grid.slots[find_articles_of_side(view, side)]
+        n = np.bincount(slots[slots >= 0], minlength=len(grid))
+        parts.append(
+            pd.DataFrame(
+                {
+                    "entity_id": str(at), "name": name, "start": grid.starts, "end": grid.ends, "n_mentions": n,
+                    "n_articles": n, "n_all_articles": n_all, "share": n / np.maximum(n_all, 1),
+                }
+            )
+        )  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
+def average_sides(view: View, sides: Sequence[Side], target: str) -> pd.DataFrame:
+    """How each side speaks of an entity; of a name, how it is itself spoken of.
+
+    `mean, low, high, n, n_uncertain` as elsewhere, and `p`: of the difference from all the other sides together, by a
+    t test with a common variance, corrected for the number of sides (Bonferroni); NaN where a part has too few
+    sentences.
+    """
+    queries = [side.query("sentiment", *(() if side.kind == "name" else (target,))) for side in sides]
+    found = [find_rows(view, query).assign(side=at) for at, query in enumerate(queries)]
+    rows = pd.concat(found, ignore_index=True)
+    result = average(rows["side"].to_numpy(dtype=np.int64), rows, len(sides))
+    n_tests = 1 if len(sides) == 2 else len(sides)
+    return pd.DataFrame(
+        {
+            "mean": result.mean, "low": result.low, "high": result.high, "n": result.n,
+            "n_uncertain": [count_evidence(view, replace(query, label="uncertain")).n for query in queries],
+            "p": np.minimum(1, [n_tests * _test(rows, at) for at in range(len(sides))]),
+        }
+    )  # fmt: skip
+
+
+def _test(rows: pd.DataFrame, side: int) -> float:
+    """The two-sided p of the difference between the scores of a side and all others; NaN if there are too few."""
+    inside = rows["side"].to_numpy() == side
+    scores = rows["score"].to_numpy(dtype=np.float64)
+    own, others = scores[inside], scores[~inside]
+    if min(len(own), len(others)) < FEWEST_TESTED:
+        return float("nan")
+    freedom = len(own) + len(others) - 2 + PRIOR  # with the prior of the variance that the intervals have
+    left_over = ((own - own.mean()) ** 2).sum() + ((others - others.mean()) ** 2).sum() + PRIOR * SPREAD**2
+    error = np.sqrt(left_over / freedom * (1 / len(own) + 1 / len(others)))
+    return float(2 * stdtr(freedom, -abs(own.mean() - others.mean()) / error))
+
+
+def find_apart(view: View, sides: Sequence[Side], at: int) -> tuple[pd.DataFrame, list[str]]:
+    """The names and words that set a side's articles apart from the others'; articles of both are left out."""
+    groups = [find_articles_of_side(view, side) for side in sides]
+    others = np.unique(np.concatenate([group for other, group in enumerate(groups) if other != at]))
+    own = np.setdiff1d(groups[at], others)
+    others = np.setdiff1d(others, groups[at])
+    without = [side.value for side in sides if side.kind == "name"]
+    names = find_names_apart(view, own, others, without=without, most=6)
+    return names, find_words_apart(view.frames.path, own, others, most=8)["word"].tolist()
