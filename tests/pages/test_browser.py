@@ -68,6 +68,35 @@ def test_a_chart_point_leads_to_its_sentences_and_into_the_article(page: Any, ge
     }""")
 
 
+def test_a_search_leads_to_a_highlighted_passage(page: Any, generated: str) -> None:
+    open_address(page, f"{generated}/search")
+    page.get_by_label("Words to find").fill("official NOT xyzzy")
+    page.get_by_label("Words to find").press("Enter")
+    page.get_by_text("matches found, best first").wait_for()
+    page.get_by_text("“official” also stands for officials.").wait_for()
+    settle(page)
+    page.get_by_text("Sentences", exact=True).click()
+    page.get_by_text("that match by themselves").wait_for()
+    settle(page)
+    sentence = page.locator(".dl-sentence").first
+    assert sentence.locator("mark").first.inner_text() == "officials"
+    after = sentence.inner_text().partition("officials")[2]
+    page.get_by_text("Read in the article").first.click()
+    page.wait_for_url("**/read?**")
+    settle(page)
+    assert f"officials{after}" in " ".join(page.locator(".here").all_inner_texts())
+
+
+def test_a_bar_beside_results_leads_to_its_sentences(page: Any, generated: str) -> None:
+    open_address(page, f"{generated}/search?q=officials&period=month")
+    click_point(page, "found", 0, 1)
+    drawer = page.get_by_role("dialog")
+    drawer.wait_for()
+    settle(page)
+    assert "“officials”" in drawer.get_by_role("heading").first.inner_text()
+    assert drawer.locator(".dl-sentence b").first.inner_text().lower() in ("official", "officials")
+
+
 def test_a_copied_link_opens_the_same_view(page: Any, chromium: Any, generated: str) -> None:
     open_address(page, f"{generated}/overview")
     page.get_by_role("button", name="Change", exact=False).first.click()

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,9 @@ from hypothesis import strategies as st
 
 from components import library
 from components.library import Frames
+from components.library.queries.matching import Matcher
+from components.library.queries.query_language import Term, parse
+from components.library.store import reading
 from components.types import DatelineError, EvidenceQuery, Filter
 from tests.benchmarks.generate import generate
 
@@ -89,7 +93,26 @@ def is_whole(frames: Frames) -> None:
         for kind, n in (("mentions", row.n_mentions), ("quotes", row.n_quotes), ("sentiment", row.n_sentiment)):
             assert library.count_evidence(view, EvidenceQuery(kind, (row.entity_id,))).n == n
         detail = library.read_entity(frames, row.entity_id)
+        is_searched_right(view, frames, row)
         assert sum(n for _, n in detail.aliases) == detail.n_mentions
+
+
+def is_searched_right(view: library.View, frames: Frames, row: Any) -> None:
+    """Its fields find all that is counted of an entity under the name it has now, and nothing but of its namesakes."""
+    names = frames.entities.loc[frames.numbers_of([row.entity_id])[0]]["name"]
+    node = parse(f'about:"{names}"')
+    assert isinstance(node, Term)
+    with reading(frames.path) as con:
+        namesakes = Matcher(con, frames).find_entities(node)
+    assert frames.entity_numbers[row.entity_id] in namesakes
+    entities, articles = view.naming
+    found = library.find_matches(view, f'about:"{names}"')
+    assert sorted(found.numbers) == sorted(set(articles[np.isin(entities, namesakes)].tolist()))
+    spoken = library.find_matches(view, f'speaker:"{names}"', "quote")
+    speakers = view.counted_quotes.set_index("quote")["speaker"]
+    assert set(spoken.numbers) >= set(speakers.index[np.isin(speakers, namesakes)])
+    assert set(spoken.numbers) <= set(speakers.index)
+    assert np.isin(speakers.loc[spoken.numbers], [*namesakes, -1]).all()
 
 
 @pytest.fixture(scope="module")
