@@ -217,6 +217,7 @@ class EvidenceQuery:
     topic: str | None = None  # a topic_id; "" for articles that have no topic
     label: str | None = None  # a sentiment label, or "uncertain"
     undated: bool = False  # only articles without a date
+    since: str = ""  # only articles added after this time (UTC, ISO)
     gender: str | None = None  # one of GENDERS: mentions of such people, quotes by such
     words: str = ""  # a query of the search; articles that match it, or quotes
     group: str | None = None  # for "quotes": a group_id, of one quote in several articles

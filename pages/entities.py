@@ -13,6 +13,7 @@ from components.ui.corrections import render_correction_log, render_proposals
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import Options, choose_period
 from components.ui.faults import part
+from components.ui.news import render_follow
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.peaks import render_peaks
 from components.ui.quotes import render_quotes
@@ -80,6 +81,7 @@ else:
             render_headline(entity.name, partial(describe_entity, entity, view), view=view)
         with right, part():
             render_another_name(entity.entity_id)
+            render_follow(entity.entity_id, entity.name, entity.type)
 
         if over_time := build_exhibit("entity", which):
             with section():

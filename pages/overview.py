@@ -9,6 +9,7 @@ from components.ui.chart import MOST_COLOURED, read_chart_choices, render_chart_
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import Options, choose_focus, choose_names, choose_period
 from components.ui.faults import part
+from components.ui.news import render_news
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.peaks import render_peaks
 from components.ui.session import count
@@ -29,6 +30,8 @@ with frame():
     render_headline(headline or "Overview", lambda: describe_totals(count(library.count_totals)), view=view)
     with part():
         render_added_note()
+    with section():
+        render_news(view)
 
     if mentions:
         with section():

@@ -29,7 +29,7 @@ LIBRARY = (
     ("store",),
     ("corrections",),
     ("worker", "queries"),
-    ("libraries", "feeds", "folders", "searches"),
+    ("libraries", "feeds", "folders", "searches", "visits"),
     ("opening",),
 )
 FORBIDDEN = {

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 import streamlit as st
 
-from components import count_of, library
+from components import count_of, format_date, library
 from components.charts.axes import shorten
 from components.library import Alike, Hit, View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
@@ -26,6 +26,7 @@ from components.ui.words import escape, escape_markdown, format_byline, format_p
 T = TypeVar("T")
 PAGE = 20  # hits shown at first
 FIRST, MORE = 5, 50  # sentences shown at first, and after "Show all"
+_ONE = ("source", "topic", "label", "words", "group", "gender", "since")  # parts of a query that have one value
 NOUNS = {
     "mentions": "mention",
     "quotes": "quote",
@@ -157,7 +158,7 @@ def query_from_param(param: str) -> EvidenceQuery | None:
         tuple(given.get("entities", ())),
         start=read_day(given.get("start", ())),
         end=read_day(given.get("end", ())),
-        **{name: given[name][0] for name in ("source", "topic", "label", "words", "group", "gender") if name in given},
+        **{name: given[name][0] for name in _ONE if name in given},
         undated="undated" in given,
     )
 
@@ -233,6 +234,7 @@ def _base(query: EvidenceQuery, counts: library.EvidenceCount) -> str:
         source = current_frames().sources.show(query.source)
         sources = f" by {escape(source or 'unknown sources')}"
     undated = ", without a date" if query.undated else ""
+    undated += f", added since {format_date(query.since[:10])}" if read_day([query.since[:10]]) else ""
     order = "strongest first" if query.kind == "sentiment" else "newest first"
     sentence = ", ".join(part for part in (where, articles) if part) + f"{sources}{undated}, {order}."
     return sentence[0].upper() + sentence[1:]

@@ -15,6 +15,7 @@ import pandas as pd
 from components.library.queries import View, build_scope, find_articles
 from components.library.queries.article_texts import ArticleTexts
 from components.library.queries.matching import Matcher
+from components.library.queries.news import find_added
 from components.library.queries.passages import find_spans
 from components.library.queries.query_language import list_leaves, parse, place_of
 from components.library.queries.quote_groups import list_appearances
@@ -71,6 +72,8 @@ def find_rows(view: View, query: EvidenceQuery) -> pd.DataFrame:
     scope = build_scope(
         view, start=query.start, end=query.end, source=query.source, topic=query.topic, undated=query.undated
     )
+    if query.since:
+        scope &= find_added(view.frames, query.since)
     if query.words and query.kind != "quotes":
         scope &= find_articles(view.frames, query.words)
     numbers = view.frames.numbers_of(query.entities)
