@@ -16,6 +16,7 @@ from components.ui.article import (
 )
 from components.ui.copies import BESIDE, render_copies_of, render_side_by_side
 from components.ui.dates import render_dates_here
+from components.ui.evidence import render_more_like
 from components.ui.page import READING_WIDTH, frame, open_view, render_headline, render_note, section
 from components.ui.reader import NAMES, QUOTES, TONE, UNCOUNTED, build_article_html, key_html, render_article_text
 from components.ui.session import current_frames, library_path
@@ -45,6 +46,8 @@ with frame(READING_WIDTH):
             st.title(escape_markdown(article.title), anchor=False)
         st.html(byline_html(article))
         render_copies_of(article.article_id)
+        if article.status == "analysed":
+            render_more_like(article.article_id)
         if article.status == "analysed" and article.reason:
             render_note(article.reason)
         elif article.status != "analysed":

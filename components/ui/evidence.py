@@ -14,7 +14,7 @@ import streamlit as st
 from components import count_of, format_date, library
 from components.charts.axes import shorten
 from components.library import Alike, Hit, View
-from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery
+from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
 from components.ui.address import EVIDENCE, MAX_VALUES, link_params, put_param, read_day
 from components.ui.correcting import ask_to_correct, save_correction
 from components.ui.faults import as_part, part
@@ -112,15 +112,24 @@ def render_hit(hit: Hit, *, key: str) -> None:
             if hit.kind == "article":
                 text = f"{'… ' if hit.start else ''}{text} …"
             st.html(f'<p class="dl-title">{title}</p><p class="dl-note">{byline}</p><p class="dl-sentence">{text}</p>')
-        with st.container(horizontal=True, gap="medium"):
-            st.page_link(
-                "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
-                query_params=link_params(article=hit.article_id, at=str(_place(hit))),
-            )  # fmt: skip
-            stretch = "" if hit.kind == "article" else f"~{hit.start}~{hit.start + len(hit.text)}"
-            st.page_link(
-                "pages/search.py", label="More like this", query_params=link_params(like=hit.article_id + stretch)
-            )
+        stretch = None if hit.kind == "article" else (hit.start, hit.start + len(hit.text))
+        render_ways_on(hit.article_id, _place(hit), stretch)
+
+
+def render_ways_on(article_id: str, at: int, stretch: Span | None = None) -> None:
+    """Render links to a place in an article, and to passages that mean something like it or a stretch of it."""
+    with st.container(horizontal=True, gap="medium"):
+        st.page_link(
+            "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
+            query_params=link_params(article=article_id, at=str(at)),
+        )  # fmt: skip
+        render_more_like(article_id, stretch)
+
+
+def render_more_like(article_id: str, stretch: Span | None = None) -> None:
+    """Render a link to passages that mean something like a stretch of an article, or like all of it."""
+    like = article_id if stretch is None else f"{article_id}~{stretch[0]}~{stretch[1]}"
+    st.page_link("pages/search.py", label="More like this", query_params=link_params(like=like))
 
 
 def _place(hit: Hit) -> int:
@@ -252,13 +261,7 @@ def _render_article(found: list[Evidence], query: EvidenceQuery) -> None:
             elif evidence.quote_id and st.button("Correct", key=f"evidence_{evidence.quote_id}", type="tertiary"):
                 ask_to_correct("quote", [evidence.quote_id])
                 st.rerun()
-        st.page_link(
-            "pages/read.py",
-            label="Read in the article",
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            query_params=link_params(article=first.article_id, at=str(first.start)),
-        )
+        render_ways_on(first.article_id, first.start, (first.start, first.start + len(first.text)))
 
 
 def _render_label(evidence: Evidence) -> None:

@@ -14,7 +14,7 @@ from components.library.queries import quote_groups
 from components.types import QUOTE_KINDS
 from components.ui.address import link_params, read_choice, render_copy, render_one_of, render_select, write_choice
 from components.ui.correcting import ask_to_correct
-from components.ui.evidence import read_limit, render_more
+from components.ui.evidence import read_limit, render_more, render_more_like
 from components.ui.page import render_note
 from components.ui.reader import pull_quote_html, words_of
 from components.ui.session import count
@@ -196,6 +196,7 @@ def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> 
                 "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
                 query_params=link_params(article=quote.article_id, at=str(quote.content_spans[0][0])),
             )  # fmt: skip
+            render_more_like(quote.article_id, (quote.content_spans[0][0], quote.content_spans[-1][1]))
             group_id, n_articles = count(quote_groups.find_group_of).get(quote.quote_id, ("", 0))
             if group_id:
                 st.page_link(

@@ -33,6 +33,7 @@ from components.types import EvidenceQuery, Filter
 from tests.benchmarks.generate import generate
 from tests.benchmarks.in_browser import measure_browser
 
+SEARCHES = ("turbine price", "(strike OR turbine) NOT price", "title:tur*", "price NEAR/5 turbine", '"the price"')
 ROUNDS = 3
 PAGES = ("overview.py", "quotes.py", "entities.py", "topics.py", "articles.py")
 
@@ -80,7 +81,10 @@ def measure_tables(path: Path) -> dict[str, float]:
 
     found["a new filter, counted"] = _clock(count, ROUNDS)
     view = library.select(frames, Filter())
-    found["search"] = _clock(lambda: library.search(path, view, "turbine price"), ROUNDS)
+    name = frames.entities.nlargest(1, "n_mentions")["name"].iloc[0]
+    for words in (*SEARCHES, f'about:"{name}"', f'speaker:"{name}"'):
+        found[f"search {words}"] = _clock(lambda words=words: library.search(path, view, words), ROUNDS)
+    found["a search as filter"] = _clock(lambda: library.select(frames, Filter(words="strike OR turbine")), ROUNDS)
     query = EvidenceQuery("mentions", (leading[3],))
     found["evidence, 50 sentences"] = _clock(lambda: library.read_evidence(path, view, query, limit=50), ROUNDS)
     for correction in library.read_corrections(path):
