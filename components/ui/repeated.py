@@ -34,11 +34,12 @@ CHANGES = {
 def render_repeated(view: View) -> None:
     """Render the chart and the table of the most repeated quotes, or why there are none."""
     table = count_in(view, quote_groups.list_repeated)
-    _render_ungrouped()
+    is_whole = not _render_ungrouped()
     if not len(table):
+        none = "No quote here is in more than one article. " if is_whole else ""
         st.markdown(
-            "No quote here is in more than one article. Once several articles have the same words, this is where you "
-            "see who ran them first, who shortened them and who changed them."
+            f"{none}Once several articles are known to have the same words, this is where you see who ran them first, "
+            "who shortened them and who changed them."
         )
         return
     exhibit = build_exhibit("repeated")
@@ -79,13 +80,14 @@ def open_group(group_id: str) -> None:
     st.switch_page("pages/quotes.py", query_params=link_params(group=group_id))
 
 
-def _render_ungrouped() -> None:
-    """Offer to compare quotes that no worker has compared yet: those of a library of an older Dateline."""
-    n = library.count_ungrouped(library_path())
+def _render_ungrouped() -> int:
+    """Offer to compare quotes that no worker has compared yet: those of a library of an older Dateline; how many."""
+    n = int(library.count_ungrouped(library_path()))
     if n and not library.read_progress(library_path()).is_running:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             render_note(f"The quotes of {count_of(n, 'article')} have not been compared yet.", width="content")
             st.button("Compare them", key="repeated_compare", on_click=_compare)
+    return n
 
 
 @guarded
