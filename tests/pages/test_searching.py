@@ -66,9 +66,7 @@ def test_a_saved_search_is_run_renamed_deleted_and_kept_again(put_library: Put) 
     [
         ("official", "“official” also stands for officials."),
         ('"officials" OR title:turbine', "Finds exactly “officials” or “turbine” in the title."),
-        ("speaker:nobody", "Finds something said by “nobody”."),
         ("offcials", "Nothing found for"),
-        ("((((", "Nothing found for"),
     ],
 )
 def test_a_query_is_explained(typed: str, said: str, put_library: Put) -> None:
@@ -76,8 +74,7 @@ def test_a_query_is_explained(typed: str, said: str, put_library: Put) -> None:
     assert said in said_on(open_page("search.py", q=typed)).replace("\\", "")
 
 
-@pytest.mark.parametrize("kind", ["article", "sentence", "quote"])
-@pytest.mark.parametrize("order", ["best", "oldest"])
+@pytest.mark.parametrize(("kind", "order"), [("article", "newest"), ("sentence", "best"), ("quote", "oldest")])
 def test_results_are_articles_sentences_or_quotes(kind: str, order: str, put_library: Put) -> None:
     put_library("generated")
     said = said_on(open_page("search.py", **{"q": "the", "in": kind, "order": order}))
@@ -133,10 +130,10 @@ def test_passages_are_found_by_meaning_and_lead_to_more_like_them(
     assert "found by its words" in said
     monkeypatch.setenv(SWITCH, "1")
     with library.opened(path) as con:
-        EncodingStep(con, Silent(), lambda _: None).run(lambda: False)  # type: ignore[arg-type]
-    app = open_page("search.py", **{"q": "people in charge met", "in": "passage"})
-    assert "found by its meaning" in said_on(app)
-    assert "still to be read" not in said_on(app)
+        EncodingStep(con, Silent(1), lambda _: None).run(lambda: False)  # type: ignore[arg-type]
+    said = said_on(open_page("search.py", **{"q": "people in charge met", "in": "passage"}))
+    assert "found by its meaning" in said
+    assert "50 articles are still to be read for it" in said.replace("\\", "")
     article_id = str(library.read_frames(path).articles["article_id"].iloc[0])
     app = open_page("search.py", like=f"{article_id}~0~150")
     assert "More like “" in said_on(app)
@@ -144,7 +141,7 @@ def test_passages_are_found_by_meaning_and_lead_to_more_like_them(
     assert "like" not in press(app, "Back to the search").query_params
 
 
-@pytest.mark.parametrize("like", ["nobody", "~", "a000001~x~y", "a000001~5~1", "a000001~" + "9" * 50])
+@pytest.mark.parametrize("like", ["nobody", "a000001~5~1", "a000001~" + "9" * 50])
 def test_what_is_like_nothing_is_no_error(like: str, put_library: Put) -> None:
     put_library("generated")
     assert "Search" in said_on(open_page("search.py", like=like))
