@@ -66,9 +66,10 @@ if entity is None:
             else:
                 st.markdown("No name matches. Try other words or types.")
         render_proposals()
-        if places := build_exhibit("places"):
-            with section():
-                render_exhibit(places, key="places")
+        for name in ("network", "places"):
+            if exhibit := build_exhibit(name):
+                with section():
+                    render_exhibit(exhibit, key=name)
         render_correction_log()
 else:
     which = {"entity": entity.entity_id, **read_chart_choices("period")}

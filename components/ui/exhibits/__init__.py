@@ -20,6 +20,7 @@ from components.ui.exhibits.entities import (
     build_mentions,
     build_speakers,
 )
+from components.ui.exhibits.network import build_names_network
 from components.ui.exhibits.quotes import build_repeated
 from components.ui.exhibits.sentiment import build_sentiment, build_sentiment_by_source, build_sentiment_shares
 from components.ui.exhibits.sources import build_entity_sources, build_places, build_sources
@@ -52,6 +53,7 @@ _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "found_sources": build_found_sources,
     "compared": build_compared,
     "compared_tone": build_compared_tone,
+    "network": build_names_network,
     "voices": build_voices,
     "genders": build_genders,
     "genders_over_time": build_genders_over_time,

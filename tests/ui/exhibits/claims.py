@@ -170,6 +170,7 @@ CLAIMS: dict[str, dict[str, Check]] = {
     "repeated": {
         r"([\d,]+) quotes? in several articles": lambda v, o, n: _same(n, len(quote_groups.list_repeated(v))),
     },
+    "network": {r"Who belongs together": lambda v, o: None},
     "compared": {rf".+ and .+, {BY}": lambda v, o: None},
     "compared_tone": {
         r"(.+): (.+) is spoken of more (positively|negatively) than in (.+)": lambda v, o, *said: check_sides(v, *said),
