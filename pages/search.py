@@ -42,7 +42,10 @@ with frame():
         words = render_box(view)
         render_reading(view, words)
     if not words.strip():
-        render_note("All the words must occur, in any of their forms. Matches in titles come first.")
+        render_note(
+            "All the words must occur, in any of their forms. Matches in titles come first. By meaning also "
+            "finds what says the same in other words."
+        )
         with section():
             render_section_title("Saved searches")
             render_saved()

@@ -106,6 +106,7 @@ def render_nothing(view: View, words: str) -> None:
     st.markdown(
         f"Nothing found for **{escape_markdown(words)}**. Try fewer words, or only the beginning of one: harb*."
     )
+    st.button("Search by meaning", key="by_meaning", type="tertiary", on_click=write_choice, args=("in", [PASSAGE]))
     spellings = count_in(view, _suggest, words)
     if spellings:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
