@@ -187,6 +187,28 @@ _DECLARED = (
         Column("topic_id", TEXT, "A topic of it.", "topic INTEGER NOT NULL"),
         Column("weight", REAL, "How much of the article is about it, from 0 to 1.", "weight REAL NOT NULL"),
     ), ("article (article)",)),
+    Table("stories", "Articles of one event, across sources: one story a row.", (
+        Column("story_id", TEXT, "The story's id.", "n INTEGER PRIMARY KEY AUTOINCREMENT"),
+        Column("label", TEXT, "Its name: the headline nearest to what its articles have in common."),
+        Column("n_articles", WHOLE, "How many articles are in it."),
+        Column("first_date", TEXT, "The date of its first article; empty if none is dated."),
+        Column("last_date", TEXT, "The date of its last article; empty if none is dated."),
+        _own("n_articles INTEGER NOT NULL DEFAULT 0", "How many have ever joined it.", in_frames=False),
+        _own("centre BLOB NOT NULL", "The words that weigh most in its articles, with their weights.", in_frames=False),
+        _own("first_day INTEGER", "The day of its first article.", in_frames=False),
+        _own("last_day INTEGER", "The day of its last article.", in_frames=False),
+    ), since=7),
+    Table("article_stories", "Which article is in which story.", (
+        Column("article_id", TEXT, "The article.", "article INTEGER PRIMARY KEY"),
+        Column("story_id", TEXT, "Its story.", "story INTEGER NOT NULL"),
+        _own("closeness REAL NOT NULL", "How near it was to the story's centre as it joined, from 0 to 1."),
+    ), ("story (story)",), since=7),
+    Table("story_words", "Leading words of stories, by which an article finds those it may belong to.", (
+        _own("word INTEGER NOT NULL", "The word, as a hash."), _own("story INTEGER NOT NULL", "The story."),
+    ), constraint="PRIMARY KEY (word, story)", options="WITHOUT ROWID", since=7),
+    Table("word_counts", "In how many articles a word is.", (
+        _own("word INTEGER PRIMARY KEY", "The word, as a hash."), _own("n INTEGER NOT NULL", "How many."),
+    ), since=7),
     Table("quote_groups", "Quotes that several articles have: the same words, or what became of them.", (
         Column("quote_id", TEXT, "The quote.", "quote INTEGER PRIMARY KEY"),
         _own(_IN_ARTICLE, "The article it is in."),
@@ -199,9 +221,8 @@ _DECLARED = (
         _own("hash INTEGER NOT NULL", "Of a run of words, or of two content words."),
         _own("quote INTEGER NOT NULL", "The quote."),
     ), constraint="PRIMARY KEY (hash, quote)", options="WITHOUT ROWID", since=7),
-    Table("ungrouped", "Analysed articles whose quotes have not been compared with those of others yet.", (
-        _own("article INTEGER PRIMARY KEY", "The article."),
-    ), since=7),
+    Table("ungrouped", "Analysed articles that have not been compared with others yet: their quotes, their story.",
+          (_own("article INTEGER PRIMARY KEY", "The article."),), since=7),
     Table("topic_model", "The model that assigns articles to topics, in one row.", (
         _own("n INTEGER PRIMARY KEY CHECK (n = 1)", "Always 1."),
         _own("model BLOB NOT NULL", "The model, as bytes."),

@@ -200,6 +200,7 @@ class Filter:
     topics: tuple[str, ...] = ()  # topic_ids
     entities: tuple[str, ...] = ()  # entity_ids; articles that name any of them
     sections: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()  # story_ids
     words: str = ""  # a query of the search; articles that match it
     include_pronouns: bool = False  # count pronouns and descriptions as mentions too
     include_copies: bool = True  # count articles that are copies of another
@@ -220,6 +221,7 @@ class EvidenceQuery:
     since: str = ""  # only articles added after this time (UTC, ISO)
     gender: str | None = None  # one of GENDERS: mentions of such people, quotes by such
     words: str = ""  # a query of the search; articles that match it, or quotes
+    story: str | None = None  # a story_id
     group: str | None = None  # for "quotes": a group_id, of one quote in several articles
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from components.library.queries import View
 from components.library.queries.counts import count_entities, count_topics
 from components.library.queries.quote_groups import read_changes
+from components.library.queries.stories import count_stories
 from components.library.store import reading
 from components.library.store.records import NOBODY, read_in
 from components.schema import COLUMNS
@@ -43,6 +44,8 @@ def _build_tables(
     yield "sentiments", _sentiments(view, ids)
     yield "topics", _topics(view)
     yield "article_topics", _article_topics(view, ids)
+    yield "stories", _stories(view)
+    yield "article_stories", _article_stories(view, ids)
     yield "quote_groups", _quote_groups(view)
     skipped = con.execute("SELECT path, reason FROM skipped ORDER BY n").fetchall()
     yield "skipped", pd.DataFrame(skipped, columns=list(COLUMNS["skipped"]))
@@ -222,6 +225,21 @@ def _article_topics(view: View, ids: np.ndarray) -> pd.DataFrame:
             "article_id": ids[table["article"].to_numpy()],
             "topic_id": topics.loc[table["topic"].to_numpy()].to_numpy(),
             "weight": table["weight"].to_numpy(),
+        }
+    )
+
+
+def _stories(view: View) -> pd.DataFrame:
+    return count_stories(view)
+
+
+def _article_stories(view: View, ids: np.ndarray) -> pd.DataFrame:
+    shown = view.stories["story_id"].isin(count_stories(view)["story_id"])
+    table = view.article_stories[view.article_stories["story"].isin(view.stories.index[shown])]
+    return pd.DataFrame(
+        {
+            "article_id": ids[table["article"].to_numpy()],
+            "story_id": view.stories["story_id"].loc[table["story"].to_numpy()].to_numpy(),
         }
     )
 

@@ -24,7 +24,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.types import Filter
 
-LISTS = {"source": "sources", "topic": "topics", "names": "entities", "section": "sections"}
+LISTS = {"source": "sources", "topic": "topics", "names": "entities", "section": "sections", "stories": "stories"}
 DAYS = {"from": "start", "to": "end"}
 FLAGS = {"pronouns": "include_pronouns", "copies": "include_copies"}
 UNFILTERED = Filter(include_copies=False)  # what screens show unless asked: everything, each text once
@@ -38,6 +38,7 @@ PAGE_OF = {
     "entity": "entities",
     "group": "quotes",
     "like": "search",
+    "story": "stories",
 }  # parameters that belong to one page
 MAX_VALUES = 200  # values of one parameter; a hand-made link may have more
 _FILTER = "filter"
@@ -75,6 +76,7 @@ def filter_from_params(params: Mapping[str, Sequence[str]]) -> Filter:
         topics=lists["topics"],
         entities=lists["entities"],
         sections=lists["sections"],
+        stories=lists["stories"],
         words=next(iter(params.get(WORDS, ())), "").strip(),
         include_pronouns="1" in params.get("pronouns", ()),
         include_copies="1" in params.get("copies", ()),

@@ -20,13 +20,13 @@ from components.ui.correcting import ask_to_correct, save_correction
 from components.ui.faults import as_part, part
 from components.ui.reader import cut_around, evidence_html, mark_spans
 from components.ui.session import current_frames, current_view, library_path
-from components.ui.tables import names_by_id, topic_labels
+from components.ui.tables import names_by_id, story_labels, topic_labels
 from components.ui.words import escape, escape_markdown, format_byline, format_period
 
 T = TypeVar("T")
 PAGE = 20  # hits shown at first
 FIRST, MORE = 5, 50  # sentences shown at first, and after "Show all"
-_ONE = ("source", "topic", "label", "words", "group", "gender", "since")  # parts of a query that have one value
+_ONE = ("source", "topic", "label", "words", "group", "story", "gender", "since")  # of a query: one value each
 NOUNS = {
     "mentions": "mention",
     "quotes": "quote",
@@ -206,6 +206,7 @@ def name_of(view: View, query: EvidenceQuery) -> str:
         names += [labels[query.topic]] if query.topic in labels else []
     elif query.topic == "":
         names.append(library.WITHOUT_TOPIC)
+    names += story_labels(frames, [query.story] if query.story else []).values()
     if query.words:
         names.append(f"“{shorten(query.words, 60)}”")
     if query.gender:

@@ -15,7 +15,7 @@ from components.library import Frames, View
 from components.types import Filter
 from components.ui.address import UNFILTERED, current_filter, render_copy, set_filter
 from components.ui.session import count_copies_left_out, count_in, current_frames, view_of
-from components.ui.tables import entity_names, names_by_id, topic_labels
+from components.ui.tables import entity_names, names_by_id, story_labels, topic_labels
 from components.ui.words import escape, escape_markdown, format_dates
 
 N_NAMES_OFFERED = 200  # most mentioned names offered in the list; others are added from their own page
@@ -37,6 +37,9 @@ def state_filter(view: View, lead: str = "") -> str:
         parts.append(f" from <b>{count_of(totals.n_sources, 'source')}</b>")
     if filter_.sections:
         parts.append(f" in the section <b>{escape(join_words(filter_.sections, 'or'))}</b>")
+    if filter_.stories:
+        told = [f"“{label}”" for label in story_labels(view.frames, filter_.stories).values()] or ["none"]
+        parts.append(f" of the story <b>{escape(join_words(told, 'or'))}</b>")
     if filter_.entities:
         parts.append(f" that name <b>{escape(join_words(entity_names(filter_.entities) or ['nobody'], 'or'))}</b>")
     if topics := _topics(view, filter_.topics):

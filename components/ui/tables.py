@@ -150,6 +150,12 @@ def topic_labels(frames: Frames) -> dict[str, str]:
     return dict(zip(frames.topics["topic_id"], frames.topics["label"], strict=True))
 
 
+def story_labels(frames: Frames, story_ids: Sequence[str]) -> dict[str, str]:
+    """Map these stories' ids to their labels, without those that are gone."""
+    stories = frames.stories[frames.stories["story_id"].isin(story_ids)]
+    return dict(zip(stories["story_id"], stories["label"], strict=True))
+
+
 # Table of entities: mentions, articles, sources, time line and sentiment.
 
 

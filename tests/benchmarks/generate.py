@@ -22,9 +22,8 @@ if __name__ == "__main__":
 
 from components.library.store import open_library, split_statements, write
 from components.library.store.changes import build_notes, drop_notes
-from components.library.store.quote_groups import group_quotes
 from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS
-from tests.benchmarks.repeating import BLOCK, repeat_articles
+from tests.benchmarks.repeating import BLOCK, compare_articles, repeat_articles
 
 SOURCES = (
     "Harbour Gazette", "The Ledger", "Nordwire", "Courier", "Evening Whistle", "Radio Estuary", "Plain Press", "",
@@ -123,8 +122,8 @@ def generate(path: Path, n_articles: int = 10_000, seed: int = 7) -> None:
                 repeat_articles(con, start, min(BLOCK, n_articles - start), n_people, len(people.rows))
             for statement in split_statements(build_notes()):
                 con.execute(statement)
-        for n in range(1, n_articles + 1 if n_articles <= SMALL else 1):
-            group_quotes(con, n)
+        if n_articles <= SMALL:
+            compare_articles(con)
         con.execute(
             "UPDATE entities SET n_articles = coalesce("
             "(SELECT count(DISTINCT article) FROM mentions WHERE entity = entities.n), 0)"

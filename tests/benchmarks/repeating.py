@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 
+from components.library.store.quote_groups import group_quotes
+
 BLOCK = 5000  # articles written one by one
 LEADING = 20  # names that every block has
 _COUNTED = ("sentences", "mentions", "quotes")
 _REPEATED = ("articles", *_COUNTED, "quote_mentions", "sentiments", "article_topics")
+
+
+def compare_articles(con: sqlite3.Connection) -> None:
+    """Group the quotes of a small library, some milliseconds an article, and deal its articles to stories."""
+    n_stories = con.execute("SELECT count(*) FROM articles").fetchone()[0] // 4
+    con.executemany("INSERT INTO stories (n, centre) VALUES (?, x'')", [(n,) for n in range(1, n_stories + 1)])
+    for (article,) in con.execute("SELECT n FROM articles ORDER BY n").fetchall():
+        group_quotes(con, article)
+        if n_stories and article % 3:
+            con.execute("INSERT INTO article_stories VALUES (?, ?, ?)", (article, article % n_stories + 1, 1 / article))
 
 
 def repeat_articles(con: sqlite3.Connection, start: int, amount: int, n_people: int, n_all: int) -> None:

@@ -29,6 +29,8 @@ TABLES = {
     "sentiments": "article_id,sentence_id,entity_id,mention_id,quote_id,label,score,confidence",
     "topics": "topic_id,label,keywords,n_articles",
     "article_topics": "article_id,topic_id,weight",
+    "stories": "story_id,label,n_articles,first_date,last_date",
+    "article_stories": "article_id,story_id",
     "quote_groups": "quote_id,group_id,change",
     "skipped": "path,reason",
 }

@@ -45,7 +45,8 @@ def check_whole(path: Path) -> None:
             ("sentiments", "sentence", "sentences"), ("sentiments", "mention", "mentions"),
             ("sentiments", "quote", "quotes"), ("article_topics", "topic", "topics"),
             ("quote_groups", "quote", "quotes"), ("quote_prints", "quote", "quotes"),
-            ("ungrouped", "article", "articles"),
+            ("ungrouped", "article", "articles"), ("article_stories", "article", "articles"),
+            ("article_stories", "story", "stories"), ("story_words", "story", "stories"),
         ):  # fmt: skip
             sql = f"SELECT count(*) FROM {table} WHERE {column} NOT NULL AND {column} NOT IN (SELECT n FROM {other})"
             assert con.execute(sql).fetchone() == (0,), (table, column)

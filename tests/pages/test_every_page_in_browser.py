@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "overview", "entities", "entities?entity=e000001", "quotes", "quotes?as=table", "quotes?as=repeated", "topics",
-    "search?q=harbour",
+    "stories", "search?q=harbour",
     "read", "read?article=a000057&beside=a000056", "articles", "accuracy", "overview?present=mentions",
 )  # fmt: skip
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")  # axe-core 4.14.1, MPL-2.0, unmodified
@@ -78,7 +78,7 @@ def test_from_page_to_page_by_the_menu_the_console_is_quiet(chromium: Any, addre
     said: list[str] = []
     page.on("console", lambda message: said.append(_words(message)) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    for name in ("Names", "Quotes", "Overview", "Topics", "Search", "Articles", "Accuracy"):
+    for name in ("Names", "Quotes", "Overview", "Topics", "Stories", "Search", "Articles", "Accuracy"):
         page.get_by_role("link", name=name, exact=True).first.click()
         page.wait_for_timeout(150)  # the next click may come while charts are still being drawn
     settle(page)

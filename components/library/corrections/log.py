@@ -276,5 +276,11 @@ SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check]]] = {
     "source": ({"sources": _is_list_of(_is_words)}, {"into": _is_words}),
     "sources_apart": ({"sources": _is_list_of(_is_words, 2)}, _NOTHING),
     "copy": ({"article": _is_article}, {"counts": _is_one_of(("itself", "first"))}),
+    "stories_merge": ({"articles": _is_list_of(_is_article, 2)}, _NOTHING),
+    "stories_move": (
+        {"articles": _is_list_of(_is_article)},
+        {"into": lambda value: value is None or _is_article(value)},
+    ),
+    "story_name": ({"article": _is_article}, {"label": _is_words}),
     "article": ({"articles": _is_list_of(_is_article), "field": _is_one_of(FIELDS)}, {"value": _is_text}),
 }

@@ -96,6 +96,23 @@ def _sources_apart(key: Record, value: Record) -> str:  # noqa: ARG001
     return f"The sources {_join([f'“{name}”' for name in key['sources']])} are not one."
 
 
+def _stories_merge(key: Record, value: Record) -> str:  # noqa: ARG001
+    titles = [f"“{article['title']}”" for article in key["articles"]]
+    return f"The stories of {_join(titles)} are one."
+
+
+def _stories_move(key: Record, value: Record) -> str:
+    titles = _join([f"“{article['title']}”" for article in key["articles"]])
+    belong = "belongs" if len(key["articles"]) == 1 else "belong"
+    if value["into"] is None:
+        return f"{titles} {'is a story of its own' if len(key['articles']) == 1 else 'are a story of their own'}."
+    return f"{titles} {belong} to the story of “{value['into']['title']}”."
+
+
+def _story_name(key: Record, value: Record) -> str:
+    return f"The story of “{key['article']['title']}” is called “{value['label']}”."
+
+
 def _article(key: Record, value: Record) -> str:
     articles, field = key["articles"], key["field"]
     whose = f"“{articles[0]['title']}”" if len(articles) == 1 else f"{len(articles):,} articles"
@@ -138,5 +155,8 @@ _SENTENCES: dict[str, Callable[[Record, Record], str]] = {
     "copy": _copy,
     "source": _source,
     "sources_apart": _sources_apart,
+    "stories_merge": _stories_merge,
+    "stories_move": _stories_move,
+    "story_name": _story_name,
     "article": _article,
 }

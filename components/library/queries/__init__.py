@@ -58,6 +58,11 @@ class View:
         return self._narrow("article_topics")
 
     @cached_property
+    def article_stories(self) -> pd.DataFrame:
+        """Which articles are in which stories."""
+        return self._narrow("article_stories")
+
+    @cached_property
     def quote_groups(self) -> pd.DataFrame:
         """Which quotes are in several articles."""
         return self._narrow("quote_groups")
@@ -74,6 +79,11 @@ class View:
     def entities(self) -> pd.DataFrame:
         """The entities of the whole library."""
         return self.frames.entities
+
+    @property
+    def stories(self) -> pd.DataFrame:
+        """The stories of the whole library."""
+        return self.frames.stories
 
     @property
     def topics(self) -> pd.DataFrame:
@@ -140,6 +150,9 @@ def select(frames: Frames, chosen: Filter) -> View:
         rows = np.isin(frames.article_topics["topic"].to_numpy(), numbers)
         keep &= _holding(frames, frames.article_topics["article"].to_numpy()[rows])
         unread[:] = False
+    if chosen.stories:
+        keep &= _mark_stories(frames, chosen.stories)[articles.index.to_numpy()]
+        unread[:] = False
     if chosen.entities:
         rows = _of_entities(frames, chosen)
         keep &= _holding(frames, frames.mentions["article"].to_numpy()[rows])
@@ -158,6 +171,16 @@ def find_articles(frames: Frames, words: str) -> np.ndarray:
         return np.ones(frames.n_article_slots, dtype=bool)
     with reading(frames.path) as con:
         return Matcher(con, frames).match_articles(node)
+
+
+def _mark_stories(frames: Frames, story_ids: tuple[str, ...]) -> np.ndarray:
+    """Mask of the articles of these stories, by number."""
+    numbers = frames.stories.index.to_numpy()[frames.stories["story_id"].isin(story_ids).to_numpy()]
+    mask = np.zeros(frames.n_article_slots, dtype=bool)
+    mask[frames.article_stories["article"].to_numpy()[np.isin(frames.article_stories["story"].to_numpy(), numbers)]] = (
+        True
+    )
+    return mask
 
 
 def _of_entities(frames: Frames, chosen: Filter) -> np.ndarray:
@@ -190,6 +213,7 @@ def build_scope(
     source: str | None = None,
     topic: str | None = None,
     undated: bool = False,
+    story: str | None = None,
 ) -> np.ndarray:
     """Mask of the selected articles by number; dates are ISO and inclusive, an unknown topic selects none.
 
@@ -208,6 +232,8 @@ def build_scope(
         sources = frames.articles["source"].cat.categories
         source = frames.sources.show(source)
         scope &= frames.source == (sources.get_loc(source) if source in sources else NOBODY - 1)
+    if story is not None:
+        scope &= _mark_stories(frames, (story,))
     if topic is not None:
         number = frames.topic_numbers.get(topic, NOBODY)
         rows = (view.article_topics["topic"].to_numpy() == number) | (topic == "")

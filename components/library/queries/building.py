@@ -11,6 +11,7 @@ from components.library.corrections.applying import apply_corrections
 from components.library.corrections.sources import read_restored_lines
 from components.library.queries.frames import NAME, Frames, pair_names
 from components.library.queries.quote_groups import settle_groups
+from components.library.queries.stories import correct_stories, settle_stories
 from components.library.store import reading
 from components.library.store.memory import keep_machine
 from components.library.store.records import (
@@ -34,8 +35,11 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         leave_out_repeated(tables)
         found = tables.entities[["entity_id", "name", "type"]].assign(n_names=_count_named(tables))
         applied = apply_corrections(con, tables)
+        placed = correct_stories(con, tables.article_stories)
     articles = _finish_articles(tables.articles)
     entities = _count_names(tables, articles)
+    originals = _find_originals(articles)
+    stories, article_stories = settle_stories(*placed, articles, originals)
     shown = set(entities.index.tolist())
     entity_numbers = {entity_id: number for entity_id, number in applied.entity_numbers.items() if number in shown}
     frames = Frames(
@@ -49,7 +53,9 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         sentiments=tables.sentiments,
         topics=tables.topics,
         article_topics=tables.article_topics,
-        quote_groups=settle_groups(tables.quote_groups, tables.quotes, _find_originals(articles)),
+        stories=stories,
+        article_stories=article_stories,
+        quote_groups=settle_groups(tables.quote_groups, tables.quotes, originals),
         proposed=tables.proposals,
         refused=applied.refused,
         repeated=tables.repeated,

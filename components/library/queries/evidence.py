@@ -70,8 +70,9 @@ def find_rows(view: View, query: EvidenceQuery) -> pd.DataFrame:
     if query.kind not in _BUILDERS:
         raise ValueError(f"Unknown kind of evidence {query.kind!r}: one of {', '.join(_BUILDERS)}")
     scope = build_scope(
-        view, start=query.start, end=query.end, source=query.source, topic=query.topic, undated=query.undated
-    )
+        view, start=query.start, end=query.end, source=query.source, topic=query.topic, undated=query.undated,
+        story=query.story,
+    )  # fmt: skip
     if query.since:
         scope &= find_added(view.frames, query.since)
     if query.words and query.kind != "quotes":

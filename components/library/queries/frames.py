@@ -84,6 +84,8 @@ class Frames:
     sentiments: pd.DataFrame
     topics: pd.DataFrame
     article_topics: pd.DataFrame
+    stories: pd.DataFrame  # those of several articles: `story_id, label`, indexed by number
+    article_stories: pd.DataFrame  # `article, story`
     quote_groups: pd.DataFrame  # quotes in several articles: `quote, article, group, original`
     proposed: pd.DataFrame  # merge proposals as stored by the analysis
     refused: set[frozenset[int]]  # pairs of numbers that the user declared different

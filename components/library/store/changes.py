@@ -13,8 +13,9 @@ from uuid import uuid4
 
 from components.schema import list_frame_columns
 
-# Kinds of `changed`: an article's own row, what was found in it, its topics; an entity's row; the groups of its quotes.
-ARTICLE, FOUND, TOPICS, ENTITY, GROUPS = range(5)
+# Kinds of `changed`: an article's own row, what was found in it, its topics; an entity's row; the groups of an
+# article's quotes; its story.
+ARTICLE, FOUND, TOPICS, ENTITY, GROUPS, STORIES = range(6)
 
 WORDS = """
 CREATE VIRTUAL TABLE articles_words USING fts5(
@@ -61,6 +62,7 @@ _NOTED = {  # table -> kind, and the article or entity that a row is of
     "article_topics": (TOPICS, "{row}.article"),
     "entities": (ENTITY, "{row}.n"),
     "quote_groups": (GROUPS, "{row}.article"),
+    "article_stories": (STORIES, "{row}.article"),
 }
 
 

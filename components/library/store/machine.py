@@ -19,6 +19,7 @@ from components.schema import TABLES, list_frame_columns
 ARTICLES, ENTITIES, ARTICLE_TOPICS = map(list_frame_columns, ("articles", "entities", "article_topics"))
 MENTIONS, QUOTES, SENTIMENTS = map(list_frame_columns, ("mentions", "quotes", "sentiments"))
 QUOTE_MENTIONS, QUOTE_GROUPS = map(list_frame_columns, ("quote_mentions", "quote_groups"))
+ARTICLE_STORIES = list_frame_columns("article_stories")
 _NO_NUMBERS = ("speaker_text", "cue_text", "confidence")  # columns of quotes that are not numbers
 _MOST_RENEWED = 2  # where rows of more than one article in two changed, all are read
 
@@ -40,6 +41,7 @@ class Machine:
     sentiments: pd.DataFrame
     article_topics: pd.DataFrame
     quote_groups: pd.DataFrame
+    article_stories: pd.DataFrame
 
 
 def read_machine(con: sqlite3.Connection) -> Machine:
@@ -56,6 +58,7 @@ def read_machine(con: sqlite3.Connection) -> Machine:
         sentiments=_read_sentiments(con),
         article_topics=_read_article_topics(con),
         quote_groups=_read_quote_groups(con),
+        article_stories=_read_article_stories(con),
     )
 
 
@@ -65,9 +68,8 @@ def renew(con: sqlite3.Connection, known: Machine) -> Machine:
     if mark != known.mark and not has_passed(con, known.mark):
         return read_machine(con)
     old = known.mark
-    articles, found, about, entities, grouped = (
-        np.fromiter(read_changed(con, kind, old), dtype=np.int64)
-        for kind in (changes.ARTICLE, changes.FOUND, changes.TOPICS, changes.ENTITY, changes.GROUPS)
+    articles, found, about, entities, grouped, placed = (
+        np.fromiter(read_changed(con, kind, old), dtype=np.int64) for kind in range(changes.STORIES + 1)
     )
     if len(found) * _MOST_RENEWED > len(known.articles):
         return read_machine(con)
@@ -84,6 +86,9 @@ def renew(con: sqlite3.Connection, known: Machine) -> Machine:
     if len(grouped):
         table = _read_quote_groups(con, f"article IN ({_changed(changes.GROUPS, old)})")
         renewed = replace(renewed, quote_groups=_exchange(known.quote_groups, grouped, table, "quote"))
+    if len(placed):
+        table = _read_article_stories(con, f"article IN ({_changed(changes.STORIES, old)})")
+        renewed = replace(renewed, article_stories=_exchange(known.article_stories, placed, table, "article"))
     if len(found):
         where = f"article IN ({_changed(changes.FOUND, old)})"
         quotes = _read_quotes(con, where)
@@ -217,3 +222,7 @@ def _read_article_topics(con: sqlite3.Connection, where: str = "") -> pd.DataFra
 def _read_quote_groups(con: sqlite3.Connection, where: str = "") -> pd.DataFrame:
     sql = select_columns("quote_groups", QUOTE_GROUPS, where, "quote")
     return pd.DataFrame(read_numbers(con, sql, QUOTE_GROUPS))
+
+
+def _read_article_stories(con: sqlite3.Connection, where: str = "") -> pd.DataFrame:
+    return _read_with_fractions(con, "article_stories", ARTICLE_STORIES, where, "article")

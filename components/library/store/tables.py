@@ -33,6 +33,7 @@ class Tables:
     topics: pd.DataFrame
     article_topics: pd.DataFrame
     quote_groups: pd.DataFrame
+    article_stories: pd.DataFrame
     repeated: pd.DataFrame  # see `read_repeated`
     proposals: pd.DataFrame
     surfaces: np.ndarray  # surface forms, indexed by `mentions.surface`
@@ -55,6 +56,7 @@ def build_tables(con: sqlite3.Connection, machine: Machine, restored: Collection
         topics=topics,
         article_topics=article_topics,
         quote_groups=_within(machine.quote_groups, present),
+        article_stories=_within(machine.article_stories, present),
         repeated=_within(read_repeated(con, restored), present),
         proposals=_read_proposals(con),
         surfaces=machine.surfaces,

@@ -12,6 +12,7 @@ from components.analysis import EntityIndex
 from components.library.store import write_meta
 from components.library.store.quote_groups import forget_quotes
 from components.library.store.records import StoredNumbers
+from components.library.store.stories import forget_story
 from components.types import (
     ENTITY_TYPES,
     MENTION_KINDS,
@@ -216,6 +217,7 @@ def replace_sentiments(
 def remove_results(con: sqlite3.Connection, article: int) -> None:
     """Delete an article's results; its topics stay until they are assigned again."""
     forget_quotes(con, article)
+    forget_story(con, article)
     con.execute("DELETE FROM quote_mentions WHERE quote IN (SELECT n FROM quotes WHERE article = ?)", (article,))
     for table in ("sentences", "mentions", "quotes", "sentiments"):
         con.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - constants only

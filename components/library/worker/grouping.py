@@ -1,16 +1,21 @@
-"""The worker's step that compares new articles with those before: their quotes are grouped."""
+"""The worker's step that compares new articles with those before: quotes are grouped, articles placed in stories."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
+from components.library.corrections.sources import read_restored_lines
 from components.library.store import write
 from components.library.store.quote_groups import group_quotes, read_ungrouped
+from components.library.store.records import read_in
+from components.library.store.repeated_lines import drop_terms, read_repeated_texts
+from components.library.store.stories import place_articles
 from components.library.worker.heartbeat import Reports
 
-GROUPING_STEP = "Comparing quotes"
-_AT_ONCE = 100  # articles per transaction
+GROUPING_STEP = "Comparing quotes and stories"
+_AT_ONCE = 200  # articles per transaction; those are placed in stories by date
 
 
 class GroupingStep:
@@ -35,7 +40,13 @@ class GroupingStep:
         while self._heartbeat.may_continue and not until() and (articles := read_ungrouped(self._con, _AT_ONCE)):
             with write(self._con):
                 self._check(self._con)
+                place_articles(self._con, articles, self._read_terms)
                 for article in articles:
                     group_quotes(self._con, article)
             done += len(articles)
             self._heartbeat.at("", done, left)
+
+    def _read_terms(self, articles: Sequence[int]) -> dict[int, Mapping[str, int]]:
+        rows = read_in(self._con, "SELECT n, terms FROM articles WHERE n IN", articles)
+        lines = read_repeated_texts(self._con, articles, read_restored_lines(self._con))
+        return {n: drop_terms(json.loads(terms), lines.get(n, ())) for n, terms in rows}

@@ -24,6 +24,7 @@ from components.ui.exhibits.network import build_names_network
 from components.ui.exhibits.quotes import build_repeated
 from components.ui.exhibits.sentiment import build_sentiment, build_sentiment_by_source, build_sentiment_shares
 from components.ui.exhibits.sources import build_entity_sources, build_places, build_sources
+from components.ui.exhibits.stories import build_story
 from components.ui.exhibits.topics import build_topic, build_topic_entities, build_topics
 from components.ui.exhibits.voice import build_genders, build_genders_over_time, build_voices
 from components.ui.exhibits.words import build_found, build_found_sources, build_words
@@ -38,6 +39,7 @@ _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
     "leaders": build_leaders,
     "speakers": build_speakers,
     "repeated": build_repeated,
+    "story": build_story,
     "topics": build_topics,
     "together": build_cooccurrence,
     "sources": build_sources,

@@ -31,7 +31,8 @@ FEWEST_WITH_PEAK = 3  # of two periods, one is always higher
 MISSING = 0.3  # of a period at least without articles, more than a weekend, and it is not whole
 LEADING_TYPES = ("person", "organisation")
 OPTIONS = (  # query parameters
-    "who", "focus", "period", "measure", "types", "entity", "subject", "q", "in", "against", "what", "side", "target",
+    "who", "focus", "period", "measure", "types", "entity", "subject", "story", "q", "in", "against", "what", "side",
+    "target",
 )  # fmt: skip
 Value = str | Sequence[str]
 

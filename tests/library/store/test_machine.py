@@ -100,13 +100,20 @@ def _regroup(con: sqlite3.Connection, rng: random.Random) -> None:
     con.execute('UPDATE quote_groups SET "group" = ? WHERE article > ?', (rng.randrange(9), rng.randrange(N_ARTICLES)))
 
 
+def _restory(con: sqlite3.Connection, rng: random.Random) -> None:
+    con.execute(
+        "INSERT OR REPLACE INTO article_stories VALUES (?, ?, 0.5)", (_any(con, "articles", rng), rng.randrange(9))
+    )
+    con.execute("DELETE FROM article_stories WHERE article = ?", (_any(con, "articles", rng),))
+
+
 def _move_quote(con: sqlite3.Connection, rng: random.Random) -> None:
     con.execute("UPDATE quotes SET content_spans = '[[3, 9], [12, 20]]' WHERE n = ?", (_any(con, "quotes", rng),))
 
 
 DEEDS: tuple[Callable[[sqlite3.Connection, random.Random], None], ...] = (
     _reanalyse, _reassign, _delete, _restore, _purge, _retitle, _rename, _name, _assign_topics_anew, _move_quote,
-    _regroup,
+    _regroup, _restory,
 )  # fmt: skip
 
 

@@ -18,7 +18,10 @@ from components.ui.exhibits.common import FEWEST_IN_SHARE, Exhibit, Options, cho
 from tests.benchmarks.generate import generate
 from tests.ui.exhibits.conftest import open_changed, open_view
 
-OF_TIME = ("mentions", "sentiment", "topics", "entity", "topic", "words", "found", "genders_over_time", "compared")
+OF_TIME = (
+    "mentions", "sentiment", "topics", "entity", "topic", "words", "found", "genders_over_time", "compared",
+    "story",
+)  # fmt: skip
 OF_A_SEARCH = ("words", "found", "found_sources")
 
 
@@ -31,6 +34,8 @@ def needs(name: str, view: View) -> dict[str, Any]:
     options = (
         {"entity": str(leaders["entity_id"].iloc[0])} if name in ("entity", "entity_sources", "tone_by_source") else {}
     )
+    if name == "story":
+        return {"story": next(iter(view.stories["story_id"]), "none")}
     return {"topic": str(view.topics["topic_id"].iloc[0])} if name in ("topic", "topic_entities") else options
 
 
@@ -114,7 +119,7 @@ def test_the_peak_has_sentences_behind_it(name: str, build: Any, view: View) -> 
 @pytest.mark.parametrize("name", OF_TIME)
 def test_undated_articles_are_counted_beside_charts_of_time(name: str, build: Any, view: View) -> None:
     exhibit = build(name, needs(name, view))
-    if name in ("entity", "topic", "found") and exhibit.undated is None:
+    if name in ("entity", "topic", "found", "story") and exhibit.undated is None:
         assert exhibit.n_undated == 0
     else:
         query = exhibit.undated or EvidenceQuery("articles", undated=True)
@@ -170,7 +175,7 @@ def test_what_makes_no_sense_counts_as_not_asked(name: str, build: Any) -> None:
     exhibit = build(
         name, {"who": ["gone"], "focus": ["gone"], "period": "hour", "measure": "bytes", "entity": "x", "topic": "y"}
     )
-    of_one = ("entity", "entity_sources", "tone_by_source", "topic", "topic_entities")
+    of_one = ("entity", "entity_sources", "tone_by_source", "topic", "topic_entities", "story")
     assert (exhibit is None) == (name in (*of_one, *OF_A_SEARCH, "compared", "compared_tone"))
 
 
@@ -199,7 +204,8 @@ def test_the_period_is_the_one_asked_for_else_one_that_suits(view: View) -> None
 
 @pytest.mark.parametrize("asked", [{}, {"period": "week"}, {"period": "day", "measure": "share"}])
 def test_the_charts_of_one_page_share_their_period(asked: dict[str, str], build: Any, view: View) -> None:
-    drawn = [build(name, {**asked, **needs(name, view)}) for name in OF_TIME]
+    of_a_page = [name for name in OF_TIME if name != "story"]  # which stands alone and is told in days
+    drawn = [build(name, {**asked, **needs(name, view)}) for name in of_a_page]
     assert len({tuple(exhibit.table["from"].unique()) for exhibit in drawn if exhibit}) == 1
 
 
