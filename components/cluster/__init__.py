@@ -18,6 +18,9 @@ How a run goes (`running.py`):
 6. Topics are fitted on an even sample of articles, the one that one process would take, and assigned while the tables
    are written: a folder a table, which pandas, DuckDB and Spark read as one (`writing.py`).
 
+Stories, and quotes that several articles have, are not found here (`LEFT_EMPTY` in `writing.py`): their tables are
+there without rows.
+
 A worker holds one part, or one group of blocks and the names of all articles. The largest block has `MOST_IN_BLOCK`
 names; one that is larger is cut where only a middle name, initials or a part of an organisation's name hold it, which
 is said: there the result may differ from one process's. A surname, and an organisation's name, is never cut.

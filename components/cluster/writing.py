@@ -22,6 +22,8 @@ from components.cluster.rows import ENTITY_COLUMNS, build_schema
 from components.cluster.tasks import Unit, refuse, run_units
 from components.schema import COLUMNS
 
+# Each article is compared with those before it, one after the other: a library does that, a cluster does not yet.
+LEFT_EMPTY = ("stories", "article_stories", "quote_groups")
 _ARTICLES_TOGETHER = 2_000  # per file of a finished table
 
 

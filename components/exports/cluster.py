@@ -119,6 +119,10 @@ def _report(result: Result, out: str) -> None:
         print(f"and {len(lines) - _LISTED:,} more.", file=sys.stderr)
     if result.linked:
         print(describe_linking(result.linked), file=sys.stderr)
+    print(
+        "A cluster does not look for stories, nor for quotes in several articles: these tables are empty.",
+        file=sys.stderr,
+    )
     n_failed = sum(status == "failed" for _, status, _ in result.told)
     read = count_of(result.n_articles, "article")
     print(f"{read} read, {len(result.skipped):,} skipped, {n_failed:,} failed. Tables are in {out}.", file=sys.stderr)
