@@ -199,7 +199,7 @@ def _holding(frames: Frames, numbers: np.ndarray) -> np.ndarray:
 
 
 def _take(frame: pd.DataFrame, mask: np.ndarray) -> pd.DataFrame:
-    return frame.take(np.flatnonzero(mask))
+    return frame.take(np.flatnonzero(mask)).reset_index(drop=True)  # an index takes as much as two columns
 
 
 # Scope of a question: which articles of a view a period, source or topic selects.

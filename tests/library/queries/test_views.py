@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from components import library
@@ -118,3 +119,10 @@ def test_a_search_narrows_every_number(words: str, n: int, council) -> None:  # 
     query = EvidenceQuery("articles", words=words)
     assert library.count_evidence(whole, query).n == n
     assert len(library.read_evidence(council.path, whole, query, limit=9)) == n
+
+
+def test_rows_of_a_view_are_not_numbered_which_would_take_as_much_as_two_columns(generated: Path) -> None:
+    view = library.select(library.read_frames(generated), Filter(sources=("Nordwire",)))
+    for table in (view.mentions, view.quotes, view.quote_mentions, view.sentiments):
+        assert 0 < len(table) < len(view.frames.mentions)
+        assert isinstance(table.index, pd.RangeIndex)
