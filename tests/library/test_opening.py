@@ -28,6 +28,8 @@ from tests.benchmarks.opening import write_results
 from tests.conftest import ROOT
 from tests.library.worked import add, ask, check_whole
 
+FOUND_ANEW = {"stories", "article_stories"}  # what they are found by is not among the tables: the worker finds them
+
 
 def ignore(step: str, done: int, total: int) -> None:
     """No progress."""
@@ -72,7 +74,7 @@ def test_a_library_made_of_results_gives_the_same_tables(
 ) -> None:
     path = process.open_results(results[kind], "Opened", ignore)
     found, expected = export(path), export(generated)
-    for name in COLUMNS:
+    for name in set(COLUMNS) - FOUND_ANEW:
         assert found[name] == expected[name], name
     check_whole(path)
     assert library.list_libraries() == ["Opened"]

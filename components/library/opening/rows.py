@@ -63,6 +63,7 @@ class RowWriter:
             self._write_article_topics, self._write_quote_groups, self._write_skipped,
         ):  # fmt: skip
             write()
+        # Stories are found by words that the tables do not have: the worker finds them anew, as it compares quotes.
         drop_fingerprints(self._con)  # they are made before the next articles are added, and those of quotes
         queue_for_grouping(self._con)
 

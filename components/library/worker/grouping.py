@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 
@@ -13,6 +12,7 @@ from components.library.store.records import read_in
 from components.library.store.repeated_lines import drop_terms, read_repeated_texts
 from components.library.store.stories import place_articles
 from components.library.worker.heartbeat import Reports
+from components.library.worker.steps import read_terms
 
 GROUPING_STEP = "Comparing quotes and stories"
 _AT_ONCE = 200  # articles per transaction; those are placed in stories by date
@@ -47,6 +47,6 @@ class GroupingStep:
             self._heartbeat.at("", done, left)
 
     def _read_terms(self, articles: Sequence[int]) -> dict[int, Mapping[str, int]]:
-        rows = read_in(self._con, "SELECT n, terms FROM articles WHERE n IN", articles)
+        rows = list(read_in(self._con, "SELECT n, terms FROM articles WHERE n IN", articles))
         lines = read_repeated_texts(self._con, articles, read_restored_lines(self._con))
-        return {n: drop_terms(json.loads(terms), lines.get(n, ())) for n, terms in rows}
+        return {n: drop_terms(read_terms(self._con, n, terms), lines.get(n, ())) for n, terms in rows}

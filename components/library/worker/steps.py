@@ -117,16 +117,16 @@ class TopicStep:
 
     def _read_terms(self, condition: str, most: int = -1) -> list[tuple[int, Mapping[str, int]]]:
         sql = f"SELECT n, terms FROM articles WHERE {condition} ORDER BY n LIMIT ?"  # noqa: S608 - constants only
-        rows = [
-            (n, json.loads(terms) if terms else _count_stored_words(self._con, n))
-            for n, terms in self._con.execute(sql, (most,)).fetchall()
-        ]
+        rows = [(n, read_terms(self._con, n, terms)) for n, terms in self._con.execute(sql, (most,)).fetchall()]
         lines = read_repeated_texts(self._con, [n for n, _ in rows], read_restored_lines(self._con))
         return [(n, drop_terms(terms, lines[n]) if n in lines else terms) for n, terms in rows]
 
 
-def _count_stored_words(con: sqlite3.Connection, article: int) -> dict[str, int]:
-    """The topic terms of an article whose own were not kept, because its results were opened: from its words."""
+def read_terms(con: sqlite3.Connection, article: int, stored: str) -> Mapping[str, int]:
+    """The topic terms of an article as stored, or of its words: none are stored where results were opened."""
+    if stored:
+        terms: Mapping[str, int] = json.loads(stored)
+        return terms
     (text,) = con.execute("SELECT text FROM articles WHERE n = ?", (article,)).fetchone()
     sql = (
         'SELECT m.start, m."end", s.text, m.type, m.kind, m.entity FROM mentions m JOIN surfaces s ON s.n = m.surface '
