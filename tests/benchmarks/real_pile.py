@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from components import exports, library
 from components.library import Frames
+from components.library.queries import compare
 from components.types import EvidenceQuery, Filter
 from components.ui.exhibits import NAMES as CHARTS
 from components.ui.reader import NAMES as READ_NAMES
@@ -48,6 +49,8 @@ ODD_PARAMS: tuple[tuple[str, Params], ...] = (
     ("read", {"article": "nothing"}), ("read", {"at": "9" * 5_000}), ("read", {"at": "-1"}), ("read", {"at": "x"}),
     ("entities", {"entity": "nobody"}), ("overview", {"from": "9999-99-99", "to": "x"}),
     ("overview", {"source": "no such"}), ("topics", {"topic": "t999"}), ("quotes", {"speaker": "nobody", "sure": "x"}),
+    ("compare", {"what": "period", "side": ["x..y", "2020-01-01..2019-01-01"]}), ("overview", {"since": "9999-99"}),
+    ("compare", {"what": "source", "side": ["no such", "\x00"]}), ("quotes", {"group": "no such"}),
     ("overview", {"present": "no such chart"}), ("overview", {"library": "no such library"}),
 )  # fmt: skip
 
@@ -153,8 +156,18 @@ def walk(visitor: Walk, path: Path) -> Walk:
         )
         visitor.make_files("files", page)
     visitor.open("pages", "quotes", {"as": "table"})
+    for shape in ("repeated", "voices"):
+        visitor.open("pages", "quotes", {"as": shape})
+        visitor.open_points("evidence", "quotes")
+    for kind in compare.KINDS:
+        visitor.open("pages", "compare", {"what": kind, **({"side": list(QUERIES[:2])} if kind == "search" else {})})
+        visitor.open_points("evidence", "compare")
     visitor.make_files("files", "quotes as a table")
-    subjects = {"entity": leading(frames, 1), "subject": frames.topics["topic_id"].tolist()[:1]}
+    sources = [source for source in frames.articles["source"].cat.categories if source]
+    subjects = {
+        "entity": leading(frames, 1), "subject": frames.topics["topic_id"].tolist()[:1], "q": QUERIES[0],
+        "what": "source", "side": sources[:2],
+    }  # fmt: skip
     for chart in CHARTS:
         visitor.open("presented charts", "overview", {"present": chart, "embed": "true", **subjects})
     for page, params in filters(frames, pages):
@@ -172,7 +185,8 @@ def walk(visitor: Walk, path: Path) -> Walk:
             "articles", "read", {"article": article_id, "at": "100"}, read_marks=[READ_NAMES, READ_QUOTES, TONE]
         )
     for words in QUERIES:
-        visitor.open("searches", "search", {"q": words})
+        for kind in ("article", "sentence", "quote", "meaning"):
+            visitor.open("searches", "search", {"q": words, "in": kind})
         visitor.open("searches", "quotes", {"words": words})
         visitor.open("searches", "articles", shelf_words=words)
     for page, params in ODD_PARAMS:
