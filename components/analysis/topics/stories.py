@@ -26,8 +26,8 @@ MOST_STORIES = 100  # that are looked up for a word, the latest first
 _MOST_COMPARED, _FEWEST_SHARED = 40, 2  # stories compared, those with most leading words in common first; and so many
 _PHRASE, _NAME = 1.3, 1.2  # weights of phrases and names, relative to a word
 _PRIOR = 100  # articles added to those counted, so that a small pile has no word that is certain
-_JOINS, _JOINS_LATER = 0.18, 0.26  # cosine from which on an article joins, at once and after a long gap
-_GAP = 30.0  # days after which two thirds of the way from the one to the other are gone
+_JOINS, _JOINS_LATER = 0.18, 0.3  # cosine from which on an article joins, at once and after a long gap
+_GAP = 24.0  # days after which two thirds of the way from the one to the other are gone
 _UNDATED = 0.22  # the same where a date is unknown
 # What an article and a story have in common at least: of the cosine by names and by other words, and so many names. A
 # theme without its people and places is no event, nor are the same people on another matter.

@@ -43,8 +43,12 @@ def forget_quotes(con: sqlite3.Connection, article: int) -> None:
 
 
 def read_ungrouped(con: sqlite3.Connection, most: int) -> list[int]:
-    """The next articles whose quotes are to be grouped, in order."""
-    return [n for (n,) in con.execute("SELECT article FROM ungrouped ORDER BY article LIMIT ?", (most,))]
+    """The next articles that are to be compared with others, in order of their dates, undated ones last."""
+    sql = (
+        "SELECT u.article FROM ungrouped u LEFT JOIN articles a ON a.n = u.article "
+        "ORDER BY coalesce(a.date, '') = '', a.date, u.article LIMIT ?"
+    )
+    return [n for (n,) in con.execute(sql, (most,))]
 
 
 def _read_said(con: sqlite3.Connection, sql: str, numbers: Iterable[int]) -> list[Said]:

@@ -15,7 +15,7 @@ from components.library.worker.heartbeat import Reports
 from components.library.worker.steps import read_terms
 
 GROUPING_STEP = "Comparing quotes and stories"
-_AT_ONCE = 200  # articles per transaction; those are placed in stories by date
+_AT_ONCE = 200  # articles per transaction
 
 
 class GroupingStep:
