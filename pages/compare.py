@@ -1,4 +1,4 @@
-"""Compare page: two to four names, sources, topics, searches or periods side by side."""
+"""Compare page: two to four names, sources, topics, stories, searches or periods side by side."""
 
 import streamlit as st
 

@@ -12,6 +12,7 @@ from components.charts.axes import long_period
 from components.library import View
 from components.library.queries import compare
 from components.library.queries.compare import MOST_SIDES, Side
+from components.library.queries.stories import count_stories
 from components.library.queries.time import build_grid
 from components.types import EvidenceQuery
 from components.ui.address import link_params, read_choice, render_one_of, write_choice
@@ -22,11 +23,11 @@ from components.ui.faults import part
 from components.ui.page import render_note
 from components.ui.quotes import render_quote
 from components.ui.session import count_in, library_path
-from components.ui.tables import name_choices, topic_labels
+from components.ui.tables import name_choices, story_labels, topic_labels
 from components.ui.words import escape, escape_markdown
 
-NAME, SOURCE, TOPIC, SEARCH, PERIOD = compare.KINDS
-WORDS = {NAME: "Names", SOURCE: "Sources", TOPIC: "Topics", SEARCH: "Searches", PERIOD: "Periods"}
+NAME, SOURCE, TOPIC, STORY, SEARCH, PERIOD = compare.KINDS
+WORDS = {NAME: "Names", SOURCE: "Sources", TOPIC: "Topics", STORY: "Stories", SEARCH: "Searches", PERIOD: "Periods"}
 MOST_PERIODS = 60
 ADDRESS = ("what", "side", "target", "period", "measure")
 
@@ -64,6 +65,8 @@ def _offer(view: View, kind: str) -> Mapping[str, str]:
         return {source: source for source in table["source"].tolist() if source}
     if kind == TOPIC:
         return topic_labels(view.frames)
+    if kind == STORY:
+        return story_labels(view.frames, count_in(view, count_stories)["story_id"].tolist())
     return count_in(view, _list_periods) if kind == PERIOD else {}
 
 
@@ -158,6 +161,7 @@ def _link_to_word(query: EvidenceQuery, word: str) -> dict[str, str | list[str]]
         own["names"] = list(query.entities)
     own |= {"source": [query.source]} if query.source else {}
     own |= {"topic": [query.topic]} if query.topic else {}
+    own |= {"stories": [query.story]} if query.story else {}
     own |= {"from": query.start, "to": query.end} if query.start else {}
     return link_params(**own)
 

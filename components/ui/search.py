@@ -13,7 +13,7 @@ from components.ui.chart import read_chart_choices, render_exhibit, render_figur
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import Options
 from components.ui.exhibits.words import MOST_QUERIES, read_queries
-from components.ui.faults import part
+from components.ui.faults import part, render_fault
 from components.ui.page import render_note, section
 from components.ui.session import count_in, current_frames, library_path
 from components.ui.tables import name_choices, names_by_id
@@ -168,7 +168,9 @@ def render_counts(words: str, kind: str) -> None:
     asked = {"q": words, "in": kind}
     for name in ("found", "found_sources"):
         exhibit = build_exhibit(name, asked)
-        if exhibit is not None:
+        if exhibit is not None and exhibit.fault is not None:
+            render_fault(exhibit.fault)
+        elif exhibit is not None:
             with section():
                 st.subheader(escape_markdown(exhibit.headline), anchor=False)
                 render_note(exhibit.note)

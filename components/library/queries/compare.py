@@ -1,4 +1,4 @@
-"""Comparisons: names, sources, topics, searches or periods side by side, each number with its evidence."""
+"""Comparisons: names, sources, topics, stories, searches or periods side by side, each number with its evidence."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from components.library.queries.sentiment import PRIOR, SPREAD, average
 from components.library.queries.time import build_grid, count_articles_by_period
 from components.types import EvidenceQuery
 
-KINDS = ("name", "source", "topic", "search", "period")
+KINDS = ("name", "source", "topic", "story", "search", "period")
 MOST_SIDES = 4
 FEWEST_TESTED = 5  # certain sentences on each side of a test
-_FIELDS = {"source": "source", "topic": "topic", "search": "words"}
+_FIELDS = {"source": "source", "topic": "topic", "story": "story", "search": "words"}
 
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison; the value is an entity id, source, topic id, query, or `first..last` (ISO dates)."""
+    """One side of a comparison; the value is an id, a source, a query, or `first..last` (ISO dates)."""
 
     kind: str  # one of KINDS
     value: str

@@ -36,7 +36,7 @@ from components.ui.exhibits.common import (
     state_partial,
 )
 from components.ui.session import count_in
-from components.ui.tables import names_by_id, topic_labels
+from components.ui.tables import names_by_id, story_labels, topic_labels
 from components.ui.words import spell
 
 CLEAR = 0.05  # a difference with a smaller p is more than chance
@@ -59,6 +59,8 @@ def name_side(view: View, side: Side) -> str:
         return shown if shown in view.frames.articles["source"].cat.categories else ""
     if side.kind == "topic":
         return topic_labels(view.frames).get(side.value, "")
+    if side.kind == "story":
+        return story_labels(view.frames, [side.value]).get(side.value, "")
     if side.kind == "search":
         return shorten(name_queries(view, [side.value])[0], LONGEST) if side.value.strip() else ""
     first, _, last = side.value.partition("..")

@@ -28,6 +28,10 @@ def two(pile):  # type: ignore[no-untyped-def]
                 terms='{"strike": 2, "council": 1}' if source == "Courier" else '{"harbour": 2, "council": 1}',
             )  # fmt: skip
     pile.article("[Ada Dray|person] slept.", source="Third", date="")
+    for story in (1, 2):
+        pile.add("stories", n=story, centre=b"")
+        for article in range(8 * story - 7, 8 * story + 1):
+            pile.add("article_stories", article=article, story=story, closeness=0.5)
     return pile
 
 
@@ -35,12 +39,13 @@ def sides_of(pile):  # type: ignore[no-untyped-def]
     return {
         "name": [Side("name", pile.id_of("Hugo Pike")), Side("name", pile.id_of("Harbour Board"))],
         "source": [Side("source", "Courier"), Side("source", "Ledger")],
+        "story": [Side("story", one) for one in sorted(pile.frames().stories["story_id"])],
         "search": [Side("search", "Pike"), Side("search", "harbour")],
         "period": [Side("period", "2025-03-01..2025-03-31"), Side("period", "2025-04-01..2025-04-30")],
     }
 
 
-@pytest.mark.parametrize("kind", ["name", "source", "search", "period"])
+@pytest.mark.parametrize("kind", ["name", "source", "story", "search", "period"])
 def test_every_kind_of_side_counts_its_articles_and_what_sets_them_apart(two, kind: str) -> None:  # type: ignore[no-untyped-def]
     view, sides = two.view(), sides_of(two)[kind]
     table = count_sides(view, sides)
