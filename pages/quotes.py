@@ -52,7 +52,7 @@ else:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             if shape not in OF_ALL:
                 render_one_of("Which quotes", "kind", KINDS, MARKED)
-            render_one_of("Read or table", "as", SHAPES, READ)
+            render_one_of("Read or table", "as", SHAPES, READ, wrap=True)
             st.page_link(
                 "pages/accuracy.py", label="How good is this?", icon=":material/arrow_forward:", icon_position="right",
                 query_params=link_params(),

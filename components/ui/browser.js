@@ -3,7 +3,7 @@
 
 const SETTLED = 150 // ms after the last movement
 const PATIENCE = 8000 // ms that a page may take to be as long as it was
-const STEADY = 500 // ms that the place must hold: what is drawn late moves it
+const STEADY = 1500 // ms that the place must hold: what is drawn late moves it
 const ACTIONS = ['pointerdown', 'keydown']
 const WITHIN = ['at'] // parameters that move within a page: no entry of their own
 

@@ -62,8 +62,9 @@ def render_chart_choices(view: View) -> None:
         )  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chart_settings"):
         period = library.choose_period(view)
-        offered = {*library.list_periods(view), *read_choice("period")}
-        render_one_of("Period", "period", {one: one.capitalize() for one in PERIODS if one in offered}, period)
+        known = {*library.list_periods(view), *read_choice("period")}
+        offered = {one: one.capitalize() for one in PERIODS if one in known}
+        render_one_of("Period", "period", offered, period, wrap=True)
         render_one_of("Measure", "measure", {"count": "Mentions", "share": "Share of articles"}, "count")
         popover = st.popover("Choose names", type="tertiary", on_change="rerun", key="chart_names")
         if popover.open:

@@ -35,7 +35,7 @@ ADDRESS = ("what", "side", "target", "period", "measure")
 def render_sides(view: View) -> list[Side]:
     """Render what is compared and its sides; return them, or those that suggest themselves."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        kind = render_one_of("What to compare", "what", WORDS, NAME)
+        kind = render_one_of("What to compare", "what", WORDS, NAME, wrap=True)
     offered = _offer(view, kind)
     sides = read_sides(view, Options({name: read_choice(name) for name in ADDRESS}))
     if not sides:

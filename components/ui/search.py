@@ -96,7 +96,7 @@ def render_kinds(view: View, words: str) -> tuple[str, str]:
         PASSAGE: "By meaning",
     }  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        kind = render_one_of("Search in", "in", kinds, ARTICLE)
+        kind = render_one_of("Search in", "in", kinds, ARTICLE, wrap=True)
         order = "best" if kind == PASSAGE else render_one_of("Order", "order", ORDERS, "best")
     return kind, order
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "overview", "entities", "entities?entity=e000001", "quotes", "quotes?as=table", "quotes?as=repeated", "topics",
-    "stories", "search?q=harbour",
+    "stories", "search?q=harbour", "quotes?as=voices", "compare", "compare?what=source",
     "read", "read?article=a000057&beside=a000056", "articles", "accuracy", "overview?present=mentions",
 )  # fmt: skip
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")  # axe-core 4.14.1, MPL-2.0, unmodified

@@ -157,7 +157,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def count_words(text: str, mentions: Sequence[Mention]) -> dict[str, int]:
     """The terms of a text that is not parsed: its names, and its words in lower case that are no stop words."""
-    from spacy.lang.en.stop_words import STOP_WORDS
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # slow to import, and seldom needed
 
     named = [mention for mention in mentions if mention.kind == "name"]
     names = _read_fullest(named)
@@ -166,7 +166,7 @@ def count_words(text: str, mentions: Sequence[Mention]) -> dict[str, int]:
     for match in _WORD.finditer(text):
         word = match.group()
         is_inside = bisect_right(starts, match.start()) > bisect_right(ends, match.start())
-        if word.islower() and len(word) >= _FEWEST_LETTERS and not is_inside and word not in STOP_WORDS:
+        if word.islower() and len(word) >= _FEWEST_LETTERS and not is_inside and word not in ENGLISH_STOP_WORDS:
             terms[word] += 1
     return dict(terms.most_common(_MOST_TERMS))
 

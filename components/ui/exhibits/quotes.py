@@ -65,7 +65,7 @@ def build_repeated(view: View, options: Options, style: Style) -> Exhibit | None
         alt=findings.bars_alt("Articles", words, values),
         to_query=lambda click: EvidenceQuery("quotes", group=click["group"]) if click else None,
         peak=EvidenceQuery("quotes", group=shown[0].group_id),
-        peak_label=f"Read {words[0]} in each article",
+        peak_label="Read the first in each article",
         method=(
             "Quotes are one if they share nearly all their words in the same order; a few words, or reported speech, "
             "only if the same speaker says them within two weeks. Words in quotation marks of one article, at least."
