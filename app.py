@@ -28,11 +28,7 @@ SCREENS = (
     ("quotes", "Quotes", "Who said what: all quotes in full, to read or as a table."),
     ("topics", "Topics", "What the articles are about, over time, and who belongs to it."),
     ("stories", "Stories", "Events that several articles tell: who told them first, and what one source alone has."),
-    (
-        "compare",
-        "Compare",
-        "Names, sources, topics, stories, searches or periods side by side, and what sets them apart.",
-    ),
+    ("compare", "Compare", "Names, sources, topics, stories, searches or periods: what sets them apart."),
     ("search", "Search", "Words, phrases and fields, in articles, sentences and quotes."),
     ("articles", "Articles", "Add articles, see what is being read and what was skipped; edit and delete."),
     ("read", "Read", "One article with its names, quotes and tone marked."),
