@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import pandas as pd
+
 from components.library.corrections.identities import normalise
 from components.library.queries.frames import Frames
 from components.library.store import (
@@ -19,8 +21,10 @@ from components.library.store import (
     write_listed,
     write_meta,
 )
+from components.library.store.kept import Kept
 
 _VISITS, _FOLLOWED = "visits", "followed"  # in meta: when the last two visits were; who is followed
+_known: Kept[dict[tuple[str, str], str]] = Kept()
 PAUSE = timedelta(minutes=30)  # without a look at the library, after which the next one is another visit
 
 
@@ -51,9 +55,14 @@ def read_followed(frames: Frames) -> list[str]:
         wanted = [(normalise(one["name"]), one["type"]) for one in read_listed(con, _FOLLOWED)]
     if not wanted:
         return []
-    names = zip(frames.entities["name"], frames.entities["type"], frames.entities["entity_id"], strict=True)
-    known = {(normalise(name), type_): entity_id for name, type_, entity_id in names}
-    return [str(known[key]) for key in wanted if key in known]
+    known = _known.get(lambda: _index_names(frames.entities), frames.entities)
+    return [known[key] for key in wanted if key in known]
+
+
+def _index_names(entities: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """The id of each name and type."""
+    names = zip(entities["name"], entities["type"], entities["entity_id"], strict=True)
+    return {(normalise(name), type_): str(entity_id) for name, type_, entity_id in names}
 
 
 def follow(path: str | Path, name: str, type_: str, *, on: bool = True) -> None:

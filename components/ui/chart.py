@@ -61,17 +61,21 @@ def render_chart_choices(view: View) -> None:
             selection_mode="multi", label_visibility="collapsed", wrap=True, on_change=_take_focus, args=(focus,),
         )  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chart_settings"):
-        period = library.choose_period(view)
-        known = {*library.list_periods(view), *read_choice("period")}
-        offered = {one: one.capitalize() for one in PERIODS if one in known}
-        render_one_of("Period", "period", offered, period, wrap=True)
-        render_one_of("Measure", "measure", {"count": "Mentions", "share": "Share of articles"}, "count")
+        render_time_choices(view, "Mentions")
         popover = st.popover("Choose names", type="tertiary", on_change="rerun", key="chart_names")
         if popover.open:
             with popover.container(width=400):
                 _render_names(shown)
         if len(shown) and not current_style().narrow:
             render_note("Drag across a chart to keep that part of time.", width="content")
+
+
+def render_time_choices(view: View, counted: str) -> None:
+    """Render the choice of the period, and of counts or shares; `counted` says what is counted."""
+    known = {*library.list_periods(view), *read_choice("period")}
+    offered = {one: one.capitalize() for one in PERIODS if one in known}
+    render_one_of("Period", "period", offered, library.choose_period(view), wrap=True)
+    render_one_of("Measure", "measure", {"count": counted, "share": "Share of articles"}, "count")
 
 
 def _render_names(shown: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -14,17 +15,16 @@ from components.library.queries import compare
 from components.library.queries.compare import MOST_SIDES, Side
 from components.library.queries.stories import count_stories
 from components.library.queries.time import build_grid
-from components.types import EvidenceQuery
-from components.ui.address import link_params, read_choice, render_one_of, write_choice
-from components.ui.evidence import render_counted_line
+from components.ui.address import read_choice, render_one_of, write_choice
 from components.ui.exhibits.common import Options, choose_names, leading_entities
 from components.ui.exhibits.compare import choose_target, name_side, read_sides
 from components.ui.faults import part
+from components.ui.lines import render_counted_line, render_name_lines, render_word_links
 from components.ui.page import render_note
 from components.ui.quotes import render_quote
 from components.ui.session import count_in, library_path
 from components.ui.tables import name_choices, story_labels, topic_labels
-from components.ui.words import escape, escape_markdown
+from components.ui.words import escape
 
 NAME, SOURCE, TOPIC, STORY, SEARCH, PERIOD = compare.KINDS
 WORDS = {NAME: "Names", SOURCE: "Sources", TOPIC: "Topics", STORY: "Stories", SEARCH: "Searches", PERIOD: "Periods"}
@@ -137,33 +137,16 @@ def _render_numbers(side: Side, row: pd.Series, key: str) -> None:
 def _render_apart(view: View, sides: Sequence[Side], at: int) -> None:
     """Render the names and words that set a side apart; each leads to its sentences."""
     side = sides[at]
-    names, words = count_in(view, compare.find_apart, list(sides), at)
+    names, words = count_in(view, compare.find_apart, list(sides))[at]
     render_note(f"Stands out here, against the other side{'s' if len(sides) > 2 else ''}")
-    for row in names.itertuples(index=False):
-        query = side.query("articles", row.entity_id)
-        n = library.count_evidence(view, query).n
-        render_counted_line(
-            row.name, count_of(n, "article"), query, key=f"side_{at}_{row.entity_id}", entity_id=row.entity_id
-        )
+    query = side.query("articles")
+    beside = replace(query, kind="together") if side.kind == NAME else query
+    n = [library.count_evidence(view, side.query("articles", one)).n for one in names["entity_id"]]
+    render_name_lines(names.assign(n_articles=n), beside, key=f"side_{at}")
     if words:
-        with st.container(horizontal=True, gap="small", key=f"side_{at}_words"):
-            for word in words:
-                link = _link_to_word(side.query("articles"), word)
-                st.page_link("pages/search.py", label=escape_markdown(word), query_params=link)
+        render_word_links(words, query, key=f"side_{at}")
     if not len(names) and not words:
         render_note("No name or word stands out.")
-
-
-def _link_to_word(query: EvidenceQuery, word: str) -> dict[str, str | list[str]]:
-    """The search for a word within a side's articles."""
-    own: dict[str, str | list[str]] = {"q": f'({query.words}) AND "{word}"' if query.words else f'"{word}"'}
-    if query.entities:
-        own["names"] = list(query.entities)
-    own |= {"source": [query.source]} if query.source else {}
-    own |= {"topic": [query.topic]} if query.topic else {}
-    own |= {"stories": [query.story]} if query.story else {}
-    own |= {"from": query.start, "to": query.end} if query.start else {}
-    return link_params(**own)
 
 
 def _render_quotes(view: View, side: Side, key: str) -> None:

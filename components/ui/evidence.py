@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from itertools import groupby
 from typing import TypeVar
 from urllib.parse import parse_qs, urlencode
 
-import pandas as pd
 import streamlit as st
 
 from components import count_of, format_date, library
@@ -64,31 +63,6 @@ def render_more(n: int, n_shown: int, more: int, asked: str, *, key: str, is_kno
             f"Show {more:,} more{f' of {n:,}' if is_known else ''}", key=f"{key}_more",
             on_click=lambda: st.session_state.update({f"{key}_limit": (asked, n_shown + more)}),
         )  # fmt: skip
-
-
-def render_source_lines(sources: pd.DataFrame, query: EvidenceQuery, *, key: str) -> None:
-    """Render sources with their numbers of articles, which open those of the query."""
-    for row in sources.itertuples(index=False):
-        name, amount = row.source or "Unknown source", count_of(row.n_articles, "article")
-        render_counted_line(name, amount, replace(query, source=row.source), key=f"{key}_{row.source}")
-
-
-def render_counted_line(name: str, amount: str, query: EvidenceQuery, *, key: str, entity_id: str = "") -> None:
-    """Render a name (an entity's links to its page) and, at the right, a count that opens its evidence."""
-    with st.container(
-        horizontal=True,
-        horizontal_alignment="distribute",
-        vertical_alignment="center",
-        gap="small",
-        wrap=False,
-        key=f"line_{key}",
-    ):
-        label = escape_markdown(name)
-        if entity_id:
-            st.page_link("pages/entities.py", label=label, query_params=link_params(entity=entity_id))
-        else:
-            st.markdown(label)
-        st.button(amount, key=key, type="tertiary", on_click=ask_for_evidence, args=(query,), wrap=False)
 
 
 # Search results with highlighted words.

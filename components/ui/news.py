@@ -13,8 +13,8 @@ from components.library import View, visits
 from components.library.queries.news import find_news
 from components.types import EvidenceQuery
 from components.ui.address import read_choice, write_choice
-from components.ui.evidence import render_counted_line
 from components.ui.faults import guarded
+from components.ui.lines import render_counted_line, render_name_lines
 from components.ui.page import render_note, render_section_title
 from components.ui.session import count_in, current_frames, library_path
 
@@ -76,10 +76,7 @@ def _render_names(title: str, names: pd.DataFrame, new: EvidenceQuery, key: str)
     if not len(names):
         return
     render_note(f"{title}, {count_of(len(names), 'name')}")
-    for row in names.head(MOST_LISTED).itertuples(index=False):
-        query = replace(new, kind="mentions", entities=(row.entity_id,))
-        amount = count_of(row.n_new, "mention")
-        render_counted_line(row.name, amount, query, key=f"{key}_{row.entity_id}", entity_id=row.entity_id)
+    render_name_lines(names.head(MOST_LISTED), replace(new, kind="mentions"), key=key, column="n_new")
 
 
 def _render_followed(view: View, new: EvidenceQuery) -> None:
@@ -99,7 +96,7 @@ def _render_followed(view: View, new: EvidenceQuery) -> None:
         for n, noun, query in amounts:
             if n:
                 render_counted_line(
-                    name, f"{n:,} new {noun}{'' if n == 1 else 's'}", query, key=f"news_{noun}_{entity_id}",
+                    name, count_of(n, f"new {noun}"), query, key=f"news_{noun}_{entity_id}",
                     entity_id=entity_id,
                 )  # fmt: skip
         if not any(n for n, _, _ in amounts):

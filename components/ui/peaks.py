@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from components import count_of, library
 from components.library import Peak, View
 from components.types import EvidenceQuery
-from components.ui.address import link_params
-from components.ui.evidence import ask_for_evidence, render_counted_line
+from components.ui.evidence import ask_for_evidence
 from components.ui.exhibits.common import choose_peaks
 from components.ui.faults import part
+from components.ui.lines import render_name_lines, render_word_links
 from components.ui.page import render_note, render_section_title
 from components.ui.session import count_in
 from components.ui.words import escape, escape_markdown, format_dates, format_period
@@ -55,18 +56,9 @@ def _render_peak(view: View, peak: Peak, number: int, *, key: str) -> None:
         f"around leads to expect {peak.expected:,.0f}; in {of}.</p>"
     )
     names, words = count_in(view, library.find_coinciding, peak)
-    for row in names.itertuples(index=False):
-        render_counted_line(
-            row.name, count_of(row.n_articles, "article"),
-            EvidenceQuery("together", (peak.entity_id, row.entity_id), start=peak.start, end=peak.end),
-            key=f"{key}_{row.entity_id}", entity_id=row.entity_id,
-        )  # fmt: skip
+    render_name_lines(names, replace(query, kind="together"), key=key)
     if words:
-        own = {"from": peak.start, "to": peak.end, "names": [peak.entity_id], "in": "article"}
-        with st.container(horizontal=True, gap="small", key=f"{key}_words"):
-            for word in words:
-                link = link_params(**own, q=f'"{word}"')
-                st.page_link("pages/search.py", label=escape_markdown(word), query_params=link)
+        render_word_links(words, query, key=key)
     if not len(names) and not words:
         render_note("No name or word stands out in so few articles.")
     st.button(

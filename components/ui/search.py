@@ -7,9 +7,8 @@ import streamlit as st
 from components import count_of, join_words, library
 from components.charts.axes import shorten
 from components.library import View
-from components.types import PERIODS
 from components.ui.address import read_choice, render_one_of, render_words, write_choice
-from components.ui.chart import read_chart_choices, render_exhibit, render_figure
+from components.ui.chart import read_chart_choices, render_exhibit, render_figure, render_time_choices
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import Options
 from components.ui.exhibits.words import MOST_QUERIES, read_queries
@@ -199,9 +198,7 @@ def render_over_time(view: View) -> None:
                     type="tertiary", on_click=_drop_against, args=(query,), help="Take it off the chart",
                 )  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="words_settings"):
-        period = library.choose_period(view)
-        render_one_of("Period", "period", {period: period.capitalize() for period in PERIODS}, period)
-        render_one_of("Measure", "measure", {"count": "Articles", "share": "Share of articles"}, "count")
+        render_time_choices(view, "Articles")
     exhibit = build_exhibit("words", options.values)
     if exhibit is None:
         render_note("No dated article matches, so there is nothing to draw over time.")

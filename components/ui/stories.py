@@ -23,8 +23,9 @@ from components.types import EvidenceQuery
 from components.ui.address import current_filter, link_params, render_words, set_filter
 from components.ui.chart import render_exhibit
 from components.ui.correcting import save_correction
-from components.ui.evidence import ask_for_evidence, read_limit, render_counted_line, render_more, render_source_lines
+from components.ui.evidence import ask_for_evidence, read_limit, render_more
 from components.ui.exhibits import build_exhibit
+from components.ui.lines import render_name_lines, render_source_lines
 from components.ui.page import render_headline, render_note, render_section_title, section
 from components.ui.quotes import render_quotes
 from components.ui.session import count_in, library_path, view_of
@@ -173,10 +174,8 @@ def _render_course(view: View, story: StoryDetail) -> None:
 
 def _render_names(own: View, story_id: str) -> None:
     render_section_title("Names in it", "Most mentioned in its articles.")
-    for row in count_in(own, library.count_entities).head(N_NAMES).itertuples(index=False):
-        query = EvidenceQuery("mentions", (row.entity_id,), story=story_id)
-        amount = count_of(row.n_mentions, "mention")
-        render_counted_line(row.name, amount, query, key=f"story_name_{row.entity_id}", entity_id=row.entity_id)
+    names = count_in(own, library.count_entities).head(N_NAMES)
+    render_name_lines(names, EvidenceQuery("mentions", story=story_id), key="story_name")
 
 
 def _render_alone(view: View, story_id: str) -> None:
@@ -186,12 +185,8 @@ def _render_alone(view: View, story_id: str) -> None:
     render_section_title("Only in one source", "Names that no other source gives in this story.")
     for source, rows in alone.groupby("source", sort=False):
         render_note(str(source))
-        for row in rows.head(N_ALONE).itertuples(index=False):
-            query = EvidenceQuery("mentions", (row.entity_id,), story=story_id, source=str(source))
-            render_counted_line(
-                row.name, count_of(row.n_mentions, "mention"), query, key=f"story_alone_{row.entity_id}",
-                entity_id=row.entity_id,
-            )  # fmt: skip
+        query = EvidenceQuery("mentions", story=story_id, source=str(source))
+        render_name_lines(rows.head(N_ALONE), query, key="story_alone")
 
 
 # Corrections of stories.

@@ -14,8 +14,9 @@ from components.library import EntityDetail, View
 from components.types import EvidenceQuery
 from components.ui.address import link_params, read_choice, write_choice
 from components.ui.correcting import render_name_actions
-from components.ui.evidence import ask_for_evidence, render_counted_line, render_source_lines
+from components.ui.evidence import ask_for_evidence
 from components.ui.faults import guarded
+from components.ui.lines import render_name_lines, render_source_lines
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import count_in, library_path, show_changes, view_of
 from components.ui.tables import name_choices
@@ -83,15 +84,7 @@ def render_company(view: View, entity_id: str) -> None:
     render_section_title("Named alongside")
     if not len(company):
         render_note("Nobody else is named in its articles.")
-    for row in company.itertuples(index=False):
-        query = EvidenceQuery("together", (entity_id, row.entity_id))
-        render_counted_line(
-            row.name,
-            count_of(row.n_articles, "article"),
-            query,
-            key=f"company_{row.entity_id}",
-            entity_id=row.entity_id,
-        )
+    render_name_lines(company, EvidenceQuery("together", (entity_id,)), key="company")
 
 
 def render_compatriots(view: View, entity: EntityDetail) -> None:
@@ -102,14 +95,7 @@ def render_compatriots(view: View, entity: EntityDetail) -> None:
     with section():
         title = {"place": "Its people", "organisation": "Its members"}.get(entity.type, "Its country")
         render_section_title("Its party" if "organisation" in set(compatriots["type"]) else title)
-        for row in compatriots.itertuples(index=False):
-            render_counted_line(
-                row.name,
-                count_of(row.n_mentions, "mention"),
-                EvidenceQuery("mentions", (row.entity_id,)),
-                key=f"compatriot_{row.entity_id}",
-                entity_id=row.entity_id,
-            )
+        render_name_lines(compatriots, EvidenceQuery("mentions"), key="compatriot")
 
 
 def render_sources_of(view: View, entity_id: str) -> None:
@@ -205,10 +191,7 @@ def render_topic_names(view: View, topic_id: str) -> None:
     """Render the entities named in its articles; the number opens the sentences."""
     render_section_title("Names in it", "Most mentioned in its articles.")
     names = count_in(_within(view, topic_id), library.count_entities).head(N_NAMES)
-    for row in names.itertuples(index=False):
-        query = EvidenceQuery("mentions", (row.entity_id,), topic=topic_id)
-        amount = count_of(row.n_mentions, "mention")
-        render_counted_line(row.name, amount, query, key=f"topic_name_{row.entity_id}", entity_id=row.entity_id)
+    render_name_lines(names, EvidenceQuery("mentions", topic=topic_id), key="topic_name")
 
 
 def render_topic_sources(view: View, topic_id: str) -> None:

@@ -14,8 +14,8 @@ from components.library.queries import View
 from components.library.queries.evidence import count_evidence, find_rows
 from components.library.queries.keyness import find_names_apart, find_words_apart
 from components.library.queries.sentiment import PRIOR, SPREAD, average
-from components.library.queries.time import build_grid, count_articles_by_period
-from components.types import EvidenceQuery
+from components.library.queries.time import count_groups_by_period
+from components.types import QUOTE_KINDS, EvidenceQuery
 
 KINDS = ("name", "source", "topic", "story", "search", "period")
 MOST_SIDES = 4
@@ -55,12 +55,12 @@ def count_sides(view: View, sides: Sequence[Side]) -> pd.DataFrame:
     """
     rows = []
     for side in sides:
-        n = {kind: count_evidence(view, side.query(kind)).n for kind in ("articles", "mentions", "quotes")}
-        quotes = find_rows(view, side.query("quotes"))
+        articles, mentions, quotes = (find_rows(view, side.query(kind)) for kind in ("articles", "mentions", "quotes"))
         rows.append(
             {
-                "n_articles": n["articles"], "share": n["articles"] / max(len(view.articles), 1),
-                "n_mentions": n["mentions"], "n_quotes": n["quotes"], "n_direct": int((quotes["kind"] == 0).sum()),
+                "n_articles": len(articles), "share": len(articles) / max(len(view.articles), 1),
+                "n_mentions": len(mentions), "n_quotes": len(quotes),
+                "n_direct": int((quotes["kind"] == QUOTE_KINDS.index("direct")).sum()),
             }
         )  # fmt: skip
     return pd.DataFrame(rows)
@@ -68,21 +68,11 @@ def count_sides(view: View, sides: Sequence[Side]) -> pd.DataFrame:
 
 def count_sides_by_period(view: View, sides: Sequence[Side], names: Sequence[str], period: str) -> pd.DataFrame:
     """Articles of each side per period, in the columns of `count_mentions_by_period`; `entity_id` is its place."""
-    grid = build_grid(view, period)
-    n_all = count_articles_by_period(view, period)
-    parts = []
-    for at, (side, name) in enumerate(zip(sides, names, strict=True)):
-        slots = grid.slots[find_articles_of_side(view, side)]
-        n = np.bincount(slots[slots >= 0], minlength=len(grid))
-        parts.append(
-            pd.DataFrame(
-                {
-                    "entity_id": str(at), "name": name, "start": grid.starts, "end": grid.ends, "n_mentions": n,
-                    "n_articles": n, "n_all_articles": n_all, "share": n / np.maximum(n_all, 1),
-                }
-            )
-        )  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
+    groups = [
+        (str(at), name, find_articles_of_side(view, side))
+        for at, (side, name) in enumerate(zip(sides, names, strict=True))
+    ]
+    return count_groups_by_period(view, groups, period)
 
 
 def average_sides(view: View, sides: Sequence[Side], target: str) -> pd.DataFrame:
@@ -119,12 +109,14 @@ def _test(rows: pd.DataFrame, side: int) -> float:
     return float(2 * stdtr(freedom, -abs(own.mean() - others.mean()) / error))
 
 
-def find_apart(view: View, sides: Sequence[Side], at: int) -> tuple[pd.DataFrame, list[str]]:
-    """The names and words that set a side's articles apart from the others'; articles of both are left out."""
+def find_apart(view: View, sides: Sequence[Side]) -> list[tuple[pd.DataFrame, list[str]]]:
+    """Per side the names and words that set its articles apart from the others'; articles of both are left out."""
     groups = [find_articles_of_side(view, side) for side in sides]
-    others = np.unique(np.concatenate([group for other, group in enumerate(groups) if other != at]))
-    own = np.setdiff1d(groups[at], others)
-    others = np.setdiff1d(others, groups[at])
     without = [side.value for side in sides if side.kind == "name"]
-    names = find_names_apart(view, own, others, without=without, most=6)
-    return names, find_words_apart(view.frames.path, own, others, most=8)["word"].tolist()
+    apart = []
+    for at, group in enumerate(groups):
+        rest = np.unique(np.concatenate([other for place, other in enumerate(groups) if place != at]))
+        own, others = np.setdiff1d(group, rest), np.setdiff1d(rest, group)
+        names = find_names_apart(view, own, others, without=without, most=6)
+        apart.append((names, find_words_apart(view.frames.path, own, others, most=8)["word"].tolist()))
+    return apart

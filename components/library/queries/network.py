@@ -6,6 +6,7 @@ stand in one article than they would by chance, from -1 (never together) over 0 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from scipy.optimize import minimize
 from scipy.sparse.csgraph import shortest_path
 
 from components.library.queries import View
-from components.library.queries.counts import count_cooccurrence, count_entities
+from components.library.queries.counts import count_cooccurrence, list_entities
 
 MOST_NAMES = 40
 FEWEST = 2  # articles that name both
@@ -34,12 +35,11 @@ class Network:
     edges: pd.DataFrame
 
 
-def build_network(view: View, whole: View) -> Network:
-    """The leading people and organisations of a view; their places are those of the whole library, whatever the view.
+def build_network(view: View, places: Mapping[str, tuple[float, float]]) -> Network:
+    """The leading people and organisations of a view; `places` are those of the whole library, whatever the view.
 
-    Names that the whole library's network has not stand on a ring around it.
+    Names that have no place there stand on a ring around it.
     """
-    places = place_names(whole)
     names = _lead(view)
     edges = weigh_pairs(view, names)
     numbers = np.arange(len(names)) * 2.399963  # the golden angle, in radians: apart from each other
@@ -53,11 +53,10 @@ def build_network(view: View, whole: View) -> Network:
 
 def _lead(view: View) -> pd.DataFrame:
     """The leading people and organisations by articles; all types where there are few."""
-    counted = count_entities(view)
+    entities, _ = view.naming
+    counted = list_entities(view.frames, np.bincount(entities, minlength=view.frames.n_entity_slots), "n_articles")
     leading = counted[counted["type"].isin(TYPES)]
-    leading = leading if len(leading) >= 3 else counted
-    order = leading.sort_values(["n_articles", "name"], ascending=[False, True], kind="stable")
-    return order[["entity_id", "name", "type", "n_articles"]].head(MOST_NAMES).reset_index(drop=True)
+    return (leading if len(leading) >= 3 else counted).head(MOST_NAMES).reset_index(drop=True)
 
 
 def weigh_pairs(view: View, names: pd.DataFrame) -> pd.DataFrame:

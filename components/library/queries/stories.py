@@ -87,8 +87,7 @@ def count_stories(view: View) -> pd.DataFrame:
 
 def count_days(view: View, story_id: str) -> list[int]:
     """Articles of a story on each day from its first to its last; undated ones are left out."""
-    story = read_story(view, story_id)
-    days = view.frames.day[story.articles.index.to_numpy()] if story is not None else np.zeros(0, dtype=np.int32)
+    days = view.frames.day[_find_articles(view, story_id)]
     days = days[days != NO_DAY]
     counts: list[int] = np.bincount(days - days.min()).tolist() if len(days) else []
     return counts
@@ -134,16 +133,21 @@ class StoryDetail:
     n_copies: int
 
 
+def _find_articles(view: View, story_id: str) -> np.ndarray:
+    """The numbers of a story's articles in a view; none if there is no such story."""
+    stories, rows = view.frames.stories, view.article_stories
+    own = stories.index.to_numpy()[(stories["story_id"] == story_id).to_numpy()]
+    numbers: np.ndarray = rows["article"].to_numpy()[np.isin(rows["story"].to_numpy(), own)]
+    return numbers
+
+
 def read_story(view: View, story_id: str) -> StoryDetail | None:
     """A story of the view; None if there is none of that id."""
     frames = view.frames
-    own = frames.stories[frames.stories["story_id"] == story_id]
-    if not len(own):
-        return None
-    rows = view.article_stories
-    numbers = rows["article"].to_numpy()[rows["story"].to_numpy() == own.index[0]]
+    numbers = _find_articles(view, story_id)
     if not len(numbers):
         return None
+    label = frames.stories["label"][frames.stories["story_id"] == story_id].iloc[0]
     table = frames.articles.loc[numbers]
     days = table["day"].to_numpy().astype(np.int64)
     order = np.lexsort((table.index.to_numpy(), np.where(days == NO_DAY, np.iinfo(np.int64).max, days)))
@@ -153,7 +157,7 @@ def read_story(view: View, story_id: str) -> StoryDetail | None:
     table = table[["article_id", "title", "source", "date", "date_origin"]].assign(
         n_copies=n_copies.reindex(table["article_id"]).fillna(0).astype(int).to_numpy()
     )
-    return StoryDetail(story_id, str(own["label"].iloc[0]), table, int(table["n_copies"].sum()))
+    return StoryDetail(story_id, str(label), table, int(table["n_copies"].sum()))
 
 
 def count_alone(view: View, story_id: str) -> pd.DataFrame:

@@ -218,6 +218,28 @@ def count_articles_by_period(view: View, period: str) -> np.ndarray:
     return _articles_by_period(view, grid.slots, len(grid))
 
 
+def count_groups_by_period(view: View, groups: Sequence[tuple[str, str, np.ndarray]], period: str) -> pd.DataFrame:
+    """Articles of several groups per period, in the columns of `count_mentions_by_period`; each counts once.
+
+    A group is its id, which stands as `entity_id`, its name, and the numbers of its articles.
+    """
+    grid = build_grid(view, period)
+    n_all = _articles_by_period(view, grid.slots, len(grid))
+    parts = []
+    for group_id, name, articles in groups:
+        slots = grid.slots[articles]
+        n = np.bincount(slots[slots >= 0], minlength=len(grid))
+        parts.append(
+            pd.DataFrame(
+                {
+                    "entity_id": group_id, "name": name, "start": grid.starts, "end": grid.ends, "n_mentions": n,
+                    "n_articles": n, "n_all_articles": n_all, "share": n / np.maximum(n_all, 1),
+                }
+            )
+        )  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
 def find_peak(table: pd.DataFrame, column: str = "n_mentions", *, fewest_periods: int = 1) -> pd.Series | None:
     """The row with the highest value, the earliest if tied; None if all are zero."""
     if not len(table) or not table[column].max() > 0 or table["start"].nunique() < fewest_periods:

@@ -11,7 +11,7 @@ from components.library.queries import View, find_articles
 from components.library.queries.matching import Matcher
 from components.library.queries.query_language import Term, parse
 from components.library.queries.search import Found
-from components.library.queries.time import build_grid, count_articles_by_period
+from components.library.queries.time import build_grid, count_articles_by_period, count_groups_by_period
 from components.library.store import reading
 
 
@@ -38,21 +38,11 @@ def count_words_by_period(view: View, queries: Sequence[str], period: str) -> pd
 
     The `entity_id` is the query; `n_mentions` are articles too, each counted once.
     """
-    grid = build_grid(view, period)
-    n_all = count_articles_by_period(view, period)
-    parts = []
-    for query, name in zip(queries, name_queries(view, queries), strict=True):
-        slots = grid.slots[view.has_article & find_articles(view.frames, query)]
-        n_articles = np.bincount(slots[slots >= 0], minlength=len(grid))
-        parts.append(
-            pd.DataFrame(
-                {
-                    "entity_id": query, "name": name, "start": grid.starts, "end": grid.ends, "n_mentions": n_articles,
-                    "n_articles": n_articles, "n_all_articles": n_all, "share": n_articles / np.maximum(n_all, 1),
-                }
-            )
-        )  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
+    groups = [
+        (query, name, np.flatnonzero(view.has_article & find_articles(view.frames, query)))
+        for query, name in zip(queries, name_queries(view, queries), strict=True)
+    ]
+    return count_groups_by_period(view, groups, period)
 
 
 def name_queries(view: View, queries: Sequence[str]) -> list[str]:

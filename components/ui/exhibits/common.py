@@ -108,6 +108,11 @@ def holds_shares(view: View, period: str) -> bool:
     return bool(enough.mean() > 0.5 or (is_coarsest and enough.sum() >= FEWEST_WITH_PEAK)) if len(enough) else False
 
 
+def drop_small_shares(table: pd.DataFrame) -> pd.DataFrame:
+    """A complete grid without the shares of periods that hold too few articles for one."""
+    return table.assign(share=table["share"].where(table["n_all_articles"] >= FEWEST_IN_SHARE))
+
+
 def choose_names(view: View, options: Options, most: int = LEADING) -> list[str]:
     """The ids of the requested entities, or of the most mentioned people and organisations."""
     asked = names_by_id(view.frames, options.many("who"))
@@ -163,6 +168,7 @@ def to_query(kind: str) -> Callable[[Mapping[str, str]], EvidenceQuery | None]:
             end=click.get("end", ""),
             source=click.get("source"),
             topic=click.get("topic"),
+            story=click.get("story"),
             label=click.get("label"),
         )
 
@@ -250,13 +256,13 @@ def build_columns(
     alt: Callable[..., str],
     file: Mapping[str, str],
 ) -> Exhibit:
-    """One number over time as columns: the mentions of an entity, or the articles of a topic.
+    """One number over time as columns: the mentions of an entity, or the articles of a topic or a story.
 
     `whole` asks for the evidence of all columns together; its kind, "mentions" or "articles", is what `table` counts
     per period. `articles` are the numbers of the articles it lies in.
     """
     noun, column = whole.kind.removesuffix("s"), f"n_{whole.kind}"
-    of = {"entity": whole.entities[0]} if whole.topic is None else {"topic": whole.topic}
+    option, of = _read_subject(whole)
     period = choose_period(view, options)
     peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
     starts, ends, values = (table[part].tolist() for part in ("start", "end", column))
@@ -273,9 +279,16 @@ def build_columns(
         table=for_file(table, file),
         alt=alt(table, period, undated=bool(undated)),
         to_query=to_query(whole.kind),
-        options=options.asked("entity" if whole.topic is None else "subject", "period"),
+        options=options.asked(option, "period"),
         peak=None if peak is None else replace(whole, start=peak["start"], end=peak["end"]),
         n_undated=undated,
         undated=replace(whole, undated=True) if undated else None,
         periods=periods_of(table),
     )
+
+
+def _read_subject(whole: EvidenceQuery) -> tuple[str, dict[str, str]]:
+    """The option that names what columns are about, and the part of their click data that does."""
+    if whole.entities:
+        return "entity", {"entity": whole.entities[0]}
+    return ("story", {"story": whole.story}) if whole.story else ("subject", {"topic": whole.topic or ""})

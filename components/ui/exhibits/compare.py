@@ -18,9 +18,9 @@ from components.library.queries import compare
 from components.library.queries.compare import KINDS, MOST_SIDES, Side
 from components.library.queries.word_counts import name_queries
 from components.types import EvidenceQuery
+from components.ui.address import read_day
 from components.ui.exhibits import findings
 from components.ui.exhibits.common import (
-    FEWEST_IN_SHARE,
     FEWEST_WITH_PEAK,
     Exhibit,
     Options,
@@ -28,6 +28,7 @@ from components.ui.exhibits.common import (
     choose_names,
     choose_period,
     dates_of,
+    drop_small_shares,
     entity_name,
     for_file,
     holds_shares,
@@ -64,15 +65,8 @@ def name_side(view: View, side: Side) -> str:
     if side.kind == "search":
         return shorten(name_queries(view, [side.value])[0], LONGEST) if side.value.strip() else ""
     first, _, last = side.value.partition("..")
-    return long_period(first, last) if is_day(first) and is_day(last) and first <= last else ""
-
-
-def is_day(text: str) -> bool:
-    """True for an ISO date."""
-    try:
-        return bool(pd.Timestamp(text).date().isoformat() == text)
-    except ValueError:
-        return False
+    are_days = [read_day([day]) for day in (first, last)] == [first, last] and bool(first)
+    return long_period(first, last) if are_days and first <= last else ""
 
 
 def choose_target(view: View, options: Options) -> str:
@@ -93,7 +87,7 @@ def build_compared(view: View, options: Options, style: Style) -> Exhibit | None
     measure = "share" if options.one("measure") == "share" and holds_shares(view, period) else "count"
     column = "share" if measure == "share" else "n_articles"
     if measure == "share":
-        table = table.assign(share=table["share"].where(table["n_all_articles"] >= FEWEST_IN_SHARE))
+        table = drop_small_shares(table)
     places = [str(at) for at in range(len(sides))]
     ranks = {place: rank for rank, place in enumerate(places)}
     peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)

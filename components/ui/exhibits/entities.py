@@ -28,6 +28,7 @@ from components.ui.exhibits.common import (
     choose_peaks,
     choose_period,
     dates_of,
+    drop_small_shares,
     entities_of_types,
     entity_name,
     for_file,
@@ -66,7 +67,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
     focus = choose_focus(options, who, MOST_COLOURED)
     table = count_in(view, library.count_mentions_by_period, who, period)
     if measure == "share":
-        table = table.assign(share=table["share"].where(table["n_all_articles"] >= FEWEST_IN_SHARE))
+        table = drop_small_shares(table)
     peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
     return Exhibit(
         name="mentions",

@@ -10,10 +10,11 @@ from components import count_of, join_words, library
 from components.charts import Style
 from components.charts.network import plot_network
 from components.library import View
-from components.library.queries.network import build_network
+from components.library.queries.network import build_network, place_names
 from components.types import EvidenceQuery, Filter
 from components.ui.address import UNFILTERED
 from components.ui.exhibits.common import Exhibit, Options, base_of, for_file
+from components.ui.session import count_in
 from components.ui.shared import share_result, share_view
 from components.ui.words import spell
 
@@ -21,8 +22,8 @@ from components.ui.words import spell
 def build_names_network(view: View, options: Options, style: Style) -> Exhibit | None:  # noqa: ARG001 - the signature of all builders
     """Who is named with whom, corrected for how often each is named."""
     whole: Filter = replace(UNFILTERED, include_pronouns=view.filter.include_pronouns)
-    of_whole = share_view(view.frames, repr(whole), lambda: library.select(view.frames, whole))
-    network = share_result(view.frames, ("network", repr(view.filter)), lambda: build_network(view, of_whole))
+    places = count_in(share_view(view.frames, repr(whole), lambda: library.select(view.frames, whole)), place_names)
+    network = share_result(view.frames, ("network", repr(view.filter)), lambda: build_network(view, places))
     if len(network.edges) < 2:
         return None
     first = network.edges.iloc[0]

@@ -24,12 +24,14 @@ from components.ui.exhibits.common import (
     base_of,
     choose_period,
     dates_of,
+    drop_small_shares,
     for_file,
     holds_shares,
     n_undated,
     periods_of,
     state_partial,
 )
+from components.ui.exhibits.sources import UNKNOWN
 from components.ui.session import count_in
 
 MOST_SOURCES = 10
@@ -71,9 +73,7 @@ def build_found(view: View, options: Options, style: Style) -> Exhibit | None:
     table = library.count_found_by_period(view, found, period)
     starts, ends, values = (table[part].tolist() for part in ("start", "end", "n_found"))
     clicks = [click_data(start=start, end=end) if n else "" for start, end, n in zip(starts, ends, values, strict=True)]
-    figure = plot_columns(
-        starts, ends, values, clicks, style if style.presenting else replace(style, narrow=True), noun=kind
-    )
+    figure = plot_columns(starts, ends, values, clicks, _beside(style), noun=kind)
     if not style.presenting:
         figure.update_layout(height=_BESIDE_HEIGHT)
     undated = n_undated(view, found.articles)
@@ -114,7 +114,7 @@ def build_found_sources(view: View, options: Options, style: Style) -> Exhibit |
     if not table["source"].any():
         return None
     shown = table.head(MOST_SOURCES)
-    names = [source or "Unknown source" for source in shown["source"]]
+    names = [source or UNKNOWN for source in shown["source"]]
     values = shown["n_found"].tolist()
     of = f" The first {len(shown)} of {len(table):,} sources." if len(table) > len(shown) else ""
     return Exhibit(
@@ -152,7 +152,7 @@ def build_words(view: View, options: Options, style: Style) -> Exhibit | None:
         return None
     column = "share" if measure == "share" else "n_articles"
     if measure == "share":
-        table = table.assign(share=table["share"].where(table["n_all_articles"] >= FEWEST_IN_SHARE))
+        table = drop_small_shares(table)
     ranks = {query: rank for rank, query in enumerate(queries)}
     peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
     names = [shorten(name, 60) for name in table.drop_duplicates("entity_id")["name"]]

@@ -54,10 +54,10 @@ def test_every_kind_of_side_counts_its_articles_and_what_sets_them_apart(two, ki
     assert table["n_mentions"].tolist() == ([8, 8] if kind == "name" else [24, 24])
     quotes = {"name": [0, 0], "search": [0, 0]}.get(kind, [8, 8])
     assert table["n_quotes"].tolist() == table["n_direct"].tolist() == quotes
-    names, words = find_apart(view, sides, 0)
+    names, words = find_apart(view, sides)[0]
     assert names["name"].tolist() == ([] if kind == "name" else ["Hugo Pike"])
     assert words == ["strike"]
-    assert find_apart(view, sides, 1)[1] == ["harbour"]
+    assert find_apart(view, sides)[1][1] == ["harbour"]
 
 
 def test_sides_over_time_are_complete_rows(two) -> None:  # type: ignore[no-untyped-def]
@@ -96,7 +96,7 @@ def test_too_few_sentences_are_not_tested(two) -> None:  # type: ignore[no-untyp
 
 def test_what_stands_in_both_sides_sets_neither_apart(two) -> None:  # type: ignore[no-untyped-def]
     sides = [Side("search", "Dray"), Side("search", "Pike")]
-    names, words = find_apart(two.view(), sides, 1)
+    names, words = find_apart(two.view(), sides)[1]
     assert not len(names)
     assert not words, "all of its articles are in the other side too"
 
