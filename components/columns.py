@@ -52,3 +52,13 @@ class Table:
             return self.sql(version)
         added = [column for column in self.columns if column.stored and column.since == version > self.since]
         return [f"ALTER TABLE {self.name} ADD COLUMN {column.stored}" for column in added]
+
+
+def own(stored: str, meaning: str, *, in_frames: bool = True, since: int = 1) -> Column:
+    """An internal column, whose type follows from its SQL definition."""
+    kind = REAL if " REAL" in stored else WHOLE if " INTEGER" in stored else TEXT
+    return Column("", kind, meaning, stored, in_frames, since)
+
+
+NUMBER = own("n INTEGER PRIMARY KEY", "The row's number, by which others name it.")
+NO_TEXT = "TEXT NOT NULL DEFAULT ''"

@@ -6,94 +6,75 @@ exported columns are stored under other names: rows refer to each other by numbe
 
 from __future__ import annotations
 
-from components.columns import JSON, REAL, TEXT, WHOLE, Column, Table
+from components.columns import JSON, NO_TEXT, NUMBER, REAL, TEXT, WHOLE, Column, Table, own
+from components.internal_tables import KEPT, STATE
 from components.types import ARTICLE_STATUSES, DATE_ORIGINS, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS
 
-VERSION = 7  # of the library's schema
+VERSION = 8  # of the library's schema
 
-
-def _own(stored: str, meaning: str, *, in_frames: bool = True, since: int = 1) -> Column:  # internal
-    kind = REAL if " REAL" in stored else WHOLE if " INTEGER" in stored else TEXT
-    return Column("", kind, meaning, stored, in_frames, since)
-
-
-_NUMBER = _own("n INTEGER PRIMARY KEY", "The row's number, by which others name it.")
 _IN_ARTICLE = "article INTEGER NOT NULL"
 _START, _END = "start INTEGER NOT NULL", '"end" INTEGER NOT NULL'
-_NO_TEXT = "TEXT NOT NULL DEFAULT ''"
 _NO_LIST = "TEXT NOT NULL DEFAULT '[]'"
 _SPANS = "a list of [start, end] in articles.text"
 
 _DECLARED = (
-    Table("meta", "Settings and state of the library.", (
-        _own("key TEXT PRIMARY KEY", "The name of a value."),
-        _own("value", "The value."),
-    ), options="WITHOUT ROWID"),
-    Table("revisions", "A random stamp of each revision, by which a file is known again.", (
-        _own("n INTEGER PRIMARY KEY", "The revision."),
-        _own("stamp TEXT NOT NULL", "Random."),
-    ), since=6),
-    Table("changed", "The last revision in which rows of an article, or an entity, changed; triggers write it.", (
-        _own("kind INTEGER NOT NULL", "Which rows: see `components.library.store.changes`."),
-        _own("number INTEGER NOT NULL", "The number of the article or entity."),
-        _own("revision INTEGER NOT NULL", "The revision."),
-    ), constraint="PRIMARY KEY (kind, number)", options="WITHOUT ROWID", since=6),
+    *STATE,
     Table("articles", "One news text a row.", (
-        _NUMBER,
+        NUMBER,
         Column("article_id", TEXT, "The article's id.", "article_id TEXT NOT NULL UNIQUE"),
         Column("title", TEXT, "Its title.", "title TEXT NOT NULL"),
         Column("text", TEXT, "Its whole text; all positions count its characters.", "text TEXT NOT NULL", False),
-        Column("date", TEXT, "When it was published, as year-month-day; empty if unknown.", f"date {_NO_TEXT}"),
+        Column("date", TEXT, "When it was published, as year-month-day; empty if unknown.", f"date {NO_TEXT}"),
         Column("date_origin", TEXT, f"Where the date is from: {', '.join(DATE_ORIGINS)}.",
                "date_origin TEXT NOT NULL DEFAULT 'none'"),
-        _own(f"date_hint {_NO_TEXT}", "A possible but uncertain date."),
-        Column("source", TEXT, "The paper, site or agency that published it.", f"source {_NO_TEXT}"),
-        Column("author", TEXT, "Who wrote it.", f"author {_NO_TEXT}"),
-        Column("url", TEXT, "Its web address.", f"url {_NO_TEXT}"),
-        Column("language", TEXT, "Its language as an ISO 639-1 code.", f"language {_NO_TEXT}"),
+        own(f"date_hint {NO_TEXT}", "A possible but uncertain date."),
+        Column("source", TEXT, "The paper, site or agency that published it.", f"source {NO_TEXT}"),
+        Column("author", TEXT, "Who wrote it.", f"author {NO_TEXT}"),
+        Column("url", TEXT, "Its web address.", f"url {NO_TEXT}"),
+        Column("language", TEXT, "Its language as an ISO 639-1 code.", f"language {NO_TEXT}"),
         Column("n_words", WHOLE, "How many words it has.", "n_words INTEGER NOT NULL DEFAULT 0"),
-        Column("path", TEXT, "The file it was read from: pile.zip/a.txt; table.csv#3 for a row.", f"path {_NO_TEXT}"),
+        Column("path", TEXT, "The file it was read from: pile.zip/a.txt; table.csv#3 for a row.", f"path {NO_TEXT}"),
         Column("status", TEXT, f"Its status: {', '.join(ARTICLE_STATUSES)}.",
                "status TEXT NOT NULL DEFAULT 'waiting'"),
-        _own(f"reason {_NO_TEXT}", "Why not all of it was analysed, in a sentence."),
-        Column("duplicate_of", TEXT, "The article that it is a copy of, if any.", f"duplicate_of {_NO_TEXT}"),
-        Column("pipeline", TEXT, "Name and version of the pipeline that analysed it.", f"pipeline {_NO_TEXT}", False),
-        _own("sha256 TEXT NOT NULL", "Of file, title and text: tells what is added again.", in_frames=False),
-        _own("added_at TEXT NOT NULL", "When it was added.", in_frames=False),
-        _own("deleted_at TEXT", "When it was deleted, if it was.", in_frames=False),
-        _own("topics_by INTEGER NOT NULL DEFAULT 0", "The fit of the topics that it was assigned by; 0: none yet.",
+        own(f"reason {NO_TEXT}", "Why not all of it was analysed, in a sentence."),
+        Column("duplicate_of", TEXT, "The article that it is a copy of, if any.", f"duplicate_of {NO_TEXT}"),
+        Column("pipeline", TEXT, "Name and version of the pipeline that analysed it.", f"pipeline {NO_TEXT}", False),
+        own("sha256 TEXT NOT NULL", "Of file, title and text: tells what is added again.", in_frames=False),
+        own("added_at TEXT NOT NULL", "When it was added.", in_frames=False),
+        own("deleted_at TEXT", "When it was deleted, if it was.", in_frames=False),
+        own("topics_by INTEGER NOT NULL DEFAULT 0", "The fit of the topics that it was assigned by; 0: none yet.",
              in_frames=False),
-        _own(f"sentiment_by {_NO_TEXT}", "What scored its sentiment; empty: not scored yet.", in_frames=False),
-        _own("terms TEXT NOT NULL DEFAULT '{}'", "Its topic terms as JSON: term -> count.", in_frames=False),
-        Column("section", TEXT, "The section it stood in: Sports, Metro Desk.", f"section {_NO_TEXT}", since=5),
-        _own(f"note {_NO_TEXT}", "What to know of how its text was read: by OCR.", in_frames=False, since=5),
+        own(f"sentiment_by {NO_TEXT}", "What scored its sentiment; empty: not scored yet.", in_frames=False),
+        own("terms TEXT NOT NULL DEFAULT '{}'", "Its topic terms as JSON: term -> count.", in_frames=False),
+        Column("section", TEXT, "The section it stood in: Sports, Metro Desk.", f"section {NO_TEXT}", since=5),
+        own(f"note {NO_TEXT}", "What to know of how its text was read: by OCR.", in_frames=False, since=5),
         Column("not_english", JSON, f"Where it is not English: {_SPANS}.", f"not_english {_NO_LIST}", False, since=5),
     ), (
         "sha256 (sha256)", "status (status) WHERE status = 'waiting'",
         "unjudged (n) WHERE status = 'analysed' AND sentiment_by = ''",
     )),
     Table("fingerprints", "Hashes of a text, by which near-duplicates are found.", (
-        _own("hash INTEGER NOT NULL", "Of a band of its MinHash signature, or of the whole text."),
-        _own(_IN_ARTICLE, "The article."),
+        own("hash INTEGER NOT NULL", "Of a band of its MinHash signature, or of the whole text."),
+        own(_IN_ARTICLE, "The article."),
     ), ("hash (hash)", "article (article)")),
     Table("edge_lines", "Lines near the start and the end of a text.", (
-        _own("hash INTEGER NOT NULL", "Of the line."),
-        _own(_IN_ARTICLE, "The article it is in."),
-        _own("place INTEGER NOT NULL", "0 near the article's start, 1 near its end."),
-        _own(_START, "Its first character."),
-        _own(_END, "The position after its last character."),
+        own("hash INTEGER NOT NULL", "Of the line."),
+        own(_IN_ARTICLE, "The article it is in."),
+        own("place INTEGER NOT NULL", "0 near the article's start, 1 near its end."),
+        own(_START, "Its first character."),
+        own(_END, "The position after its last character."),
     ), ("hash (hash)", "article (article)"), since=2),
     Table("repeated_lines", "Lines that a source repeats in many articles.", (
-        _NUMBER,
-        _own("source TEXT NOT NULL", "Whose articles."),
-        _own("text TEXT NOT NULL", "The line."),
-        _own("n_articles INTEGER NOT NULL", "How many articles have it."),
+        NUMBER,
+        own("source TEXT NOT NULL", "Whose articles."),
+        own("text TEXT NOT NULL", "The line."),
+        own("n_articles INTEGER NOT NULL", "How many articles have it."),
     ), since=2),
     Table("repeated_places", "Positions of repeated lines.", (
-        _own("line INTEGER NOT NULL", "The repeated line."),
-        _own(_IN_ARTICLE, "The article."),
-        _own(_START, "Its first character."),
-        _own(_END, "The position after its last character."),
+        own("line INTEGER NOT NULL", "The repeated line."),
+        own(_IN_ARTICLE, "The article."),
+        own(_START, "Its first character."),
+        own(_END, "The position after its last character."),
     ), ("article (article)",), since=2),
     Table("sentences", "One sentence of an article a row.", (
         Column("sentence_id", TEXT, "The sentence's id.", "n INTEGER PRIMARY KEY"),
@@ -102,8 +83,8 @@ _DECLARED = (
         Column("end", WHOLE, "The position after its last character.", _END),
     ), ("article (article)",)),
     Table("surfaces", "Each surface form of a name once.", (
-        _own("n INTEGER PRIMARY KEY", "Its number."),
-        _own("text TEXT NOT NULL UNIQUE", "The surface form."),
+        own("n INTEGER PRIMARY KEY", "Its number."),
+        own("text TEXT NOT NULL UNIQUE", "The surface form."),
     )),
     Table("mentions", "Each place in an article where an entity is named or referred to.", (
         Column("mention_id", TEXT, "The mention's id.", "n INTEGER PRIMARY KEY"),
@@ -117,19 +98,19 @@ _DECLARED = (
         Column("kind", TEXT, f"How it refers to the entity: {', '.join(MENTION_KINDS)}.", "kind INTEGER NOT NULL"),
     ), ("article (article)", "entity (entity)")),
     Table("entities", "Each person, organisation, place or other thing, under all its names.", (
-        _NUMBER,
+        NUMBER,
         Column("entity_id", TEXT, "The entity's id.", "entity_id TEXT NOT NULL UNIQUE"),
         Column("name", TEXT, "The name it is shown under.", "name TEXT NOT NULL"),
         Column("type", TEXT, f"What it is: {', '.join(ENTITY_TYPES)}.", "type TEXT NOT NULL"),
-        Column("description", TEXT, "Its title or role, as the articles give it.", f"description {_NO_TEXT}"),
+        Column("description", TEXT, "Its title or role, as the articles give it.", f"description {NO_TEXT}"),
         Column("aliases", JSON, "Each form of its name with the number of mentions in that form.",
                "aliases TEXT NOT NULL DEFAULT '{}'", False),
         Column("confidence", REAL, "Confidence that all its names mean the same one, from 0 to 1.",
                "confidence REAL NOT NULL DEFAULT 0"),
-        _own(f"reason {_NO_TEXT}", "Why its names were merged, in words."),
-        _own("profile TEXT NOT NULL DEFAULT '{}'", "Co-occurring names as JSON: name -> articles.",
+        own(f"reason {NO_TEXT}", "Why its names were merged, in words."),
+        own("profile TEXT NOT NULL DEFAULT '{}'", "Co-occurring names as JSON: name -> articles.",
              in_frames=False),
-        _own(f"gender {_NO_TEXT}", "A single letter: f, m or none.", in_frames=False),
+        own(f"gender {NO_TEXT}", "A single letter: f, m or none.", in_frames=False),
         Column("n_mentions", WHOLE, "How often it is named."),
         Column("n_articles", WHOLE, "How many articles name it.", "n_articles INTEGER NOT NULL DEFAULT 0", False),
         Column("first_date", TEXT, "The date of the first article that names it; empty if none is dated."),
@@ -138,23 +119,23 @@ _DECLARED = (
     Table("quotes", "Words or thoughts attributed to somebody, one quote a row.", (
         Column("quote_id", TEXT, "The quote's id.", "n INTEGER PRIMARY KEY"),
         Column("article_id", TEXT, "The article it is in.", _IN_ARTICLE),
-        _own("sentence INTEGER NOT NULL", "The sentence it begins in."),
+        own("sentence INTEGER NOT NULL", "The sentence it begins in."),
         Column("kind", TEXT, f"How it is quoted: {', '.join(QUOTE_KINDS)} (wants, backs).", "kind INTEGER NOT NULL"),
         Column("content", TEXT, "What is said; its parts are joined by a space.", "content TEXT NOT NULL", False),
         Column("content_spans", JSON, f"Its position, quotation marks included: {_SPANS}.",
                "content_spans TEXT NOT NULL", False),
         Column("speaker_text", TEXT, "Who says it, in the words of the text: a name, she, a spokesman.",
-               f"speaker_text {_NO_TEXT}"),
+               f"speaker_text {NO_TEXT}"),
         Column("speaker_spans", JSON, f"Their position: {_SPANS}.", f"speaker_spans {_NO_LIST}", False),
         Column("speaker_entity_id", TEXT, "The entity of the speaker; empty if unknown.", "speaker INTEGER"),
-        Column("cue_text", TEXT, "The words that attribute it: said, according to.", f"cue_text {_NO_TEXT}"),
+        Column("cue_text", TEXT, "The words that attribute it: said, according to.", f"cue_text {NO_TEXT}"),
         Column("cue_spans", JSON, f"Their position: {_SPANS}.", f"cue_spans {_NO_LIST}", False),
         Column("confidence", REAL, "Confidence that content and speaker are right, from 0 to 1.",
                "confidence REAL NOT NULL DEFAULT 0"),
-        _own("start INTEGER NOT NULL DEFAULT 0", "The first character of its content; a trigger sets it.", since=6),
-        _own('"end" INTEGER NOT NULL DEFAULT 0', "The position after its content; a trigger sets it.", since=6),
-        _own("speaker_start INTEGER", "The same of its speaker.", in_frames=False, since=6),
-        _own("speaker_end INTEGER", "The same of its speaker.", in_frames=False, since=6),
+        own("start INTEGER NOT NULL DEFAULT 0", "The first character of its content; a trigger sets it.", since=6),
+        own('"end" INTEGER NOT NULL DEFAULT 0', "The position after its content; a trigger sets it.", since=6),
+        own("speaker_start INTEGER", "The same of its speaker.", in_frames=False, since=6),
+        own("speaker_end INTEGER", "The same of its speaker.", in_frames=False, since=6),
     ), ("article (article)",)),
     Table("quote_mentions", "Whom quotes are about: each entity mentioned in a quote.", (
         Column("quote_id", TEXT, "The quote.", "quote INTEGER NOT NULL"),
@@ -162,7 +143,7 @@ _DECLARED = (
         Column("mention_id", TEXT, "The mention.", "mention INTEGER NOT NULL"),
     ), ("quote (quote)",)),
     Table("sentiments", "How one sentence, or one quote in it, speaks of one entity.", (
-        _NUMBER,
+        NUMBER,
         Column("article_id", TEXT, "The article.", _IN_ARTICLE),
         Column("sentence_id", TEXT, "The sentence.", "sentence INTEGER NOT NULL"),
         Column("entity_id", TEXT, "The entity that is spoken of.", "entity INTEGER NOT NULL"),
@@ -175,7 +156,7 @@ _DECLARED = (
                "confidence REAL NOT NULL"),
     ), ("article (article)",)),
     Table("topics", "What articles are about, one topic a row.", (
-        _NUMBER,
+        NUMBER,
         Column("topic_id", TEXT, "The topic's id.", "topic_id TEXT NOT NULL UNIQUE"),
         Column("label", TEXT, "Its name.", "label TEXT NOT NULL"),
         Column("keywords", JSON, "The words that distinguish it from other topics, strongest first.",
@@ -193,97 +174,44 @@ _DECLARED = (
         Column("n_articles", WHOLE, "How many articles are in it."),
         Column("first_date", TEXT, "The date of its first article; empty if none is dated."),
         Column("last_date", TEXT, "The date of its last article; empty if none is dated."),
-        _own("n_articles INTEGER NOT NULL DEFAULT 0", "How many have ever joined it.", in_frames=False),
-        _own("centre BLOB NOT NULL", "The words that weigh most in its articles, with their weights.", in_frames=False),
-        _own("first_day INTEGER", "The day of its first article.", in_frames=False),
-        _own("last_day INTEGER", "The day of its last article.", in_frames=False),
+        own("n_articles INTEGER NOT NULL DEFAULT 0", "How many have ever joined it.", in_frames=False),
+        own("centre BLOB NOT NULL", "The words that weigh most in its articles, with their weights.", in_frames=False),
+        own("first_day INTEGER", "The day of its first article.", in_frames=False),
+        own("last_day INTEGER", "The day of its last article.", in_frames=False),
     ), since=7),
     Table("article_stories", "Which article is in which story.", (
         Column("article_id", TEXT, "The article.", "article INTEGER PRIMARY KEY"),
         Column("story_id", TEXT, "Its story.", "story INTEGER NOT NULL"),
-        _own("closeness REAL NOT NULL", "How near it was to the story's centre as it joined, from 0 to 1."),
+        own("closeness REAL NOT NULL", "How near it was to the story's centre as it joined, from 0 to 1."),
     ), ("story (story)",), since=7),
     Table("story_words", "Leading words of stories, by which an article finds those it may belong to.", (
-        _own("word INTEGER NOT NULL", "The word, as a hash."), _own("story INTEGER NOT NULL", "The story."),
+        own("word INTEGER NOT NULL", "The word, as a hash."), own("story INTEGER NOT NULL", "The story."),
     ), constraint="PRIMARY KEY (word, story)", options="WITHOUT ROWID", since=7),
     Table("word_counts", "In how many articles a word is.", (
-        _own("word INTEGER PRIMARY KEY", "The word, as a hash."), _own("n INTEGER NOT NULL", "How many."),
+        own("word INTEGER PRIMARY KEY", "The word, as a hash."), own("n INTEGER NOT NULL", "How many."),
     ), since=7),
     Table("quote_groups", "Quotes that several articles have: the same words, or what became of them.", (
         Column("quote_id", TEXT, "The quote.", "quote INTEGER PRIMARY KEY"),
-        _own(_IN_ARTICLE, "The article it is in."),
+        own(_IN_ARTICLE, "The article it is in."),
         Column("group_id", TEXT, "What it shares with the same quote in other articles.", '"group" INTEGER NOT NULL'),
         Column("change", TEXT, "What became of the version that most articles have, whole or in part: "
                "same, shortened, altered, paraphrased."),
-        _own("is_firm INTEGER NOT NULL", "0 where it belongs to its group only if the speaker is the same."),
+        own("is_firm INTEGER NOT NULL", "0 where it belongs to its group only if the speaker is the same."),
     ), ('group ("group")', "article (article)"), since=7),
     Table("quote_prints", "Fingerprints of quotes, by which the same words are found again.", (
-        _own("hash INTEGER NOT NULL", "Of a run of words, or of two content words."),
-        _own("quote INTEGER NOT NULL", "The quote."),
+        own("hash INTEGER NOT NULL", "Of a run of words, or of two content words."),
+        own("quote INTEGER NOT NULL", "The quote."),
     ), constraint="PRIMARY KEY (hash, quote)", options="WITHOUT ROWID", since=7),
     Table("ungrouped", "Analysed articles that have not been compared with others yet: their quotes, their story.",
-          (_own("article INTEGER PRIMARY KEY", "The article."),), since=7),
-    Table("topic_model", "The model that assigns articles to topics, in one row.", (
-        _own("n INTEGER PRIMARY KEY CHECK (n = 1)", "Always 1."),
-        _own("model BLOB NOT NULL", "The model, as bytes."),
-        _own("n_articles INTEGER NOT NULL", "Number of articles it was fitted on; 0: it is provisional."),
-    )),
-    Table("proposals", "Two entities that may be one; a person decides.", (
-        _own("n INTEGER PRIMARY KEY", "Its number.", in_frames=False),
-        _own("first_id TEXT NOT NULL", "The one."),
-        _own("second_id TEXT NOT NULL", "The other."),
-        _own("confidence REAL NOT NULL", "Confidence that they are one."),
-        _own("reason TEXT NOT NULL", "Why, in words."),
-    ), constraint="UNIQUE (first_id, second_id)"),
+          (own("article INTEGER PRIMARY KEY", "The article."),), since=7),
     Table("skipped", "Files, and rows of tables, that could not be read as an article.", (
-        _NUMBER,
+        NUMBER,
         Column("path", TEXT, "The file, or the row of a table.", "path TEXT NOT NULL"),
         Column("reason", TEXT, "Why, in a sentence.", "reason TEXT NOT NULL"),
-        _own("at TEXT NOT NULL", "When."),
-        _own(f"address {_NO_TEXT}", "What is known of an article whose address may be fetched, as JSON.", since=4),
+        own("at TEXT NOT NULL", "When."),
+        own(f"address {NO_TEXT}", "What is known of an article whose address may be fetched, as JSON.", since=4),
     )),
-    Table("corrections", "What a person put right, as an ordered log; undoing drops the line.", (
-        _own("n INTEGER PRIMARY KEY AUTOINCREMENT", "Its place in the log."),
-        _own("kind TEXT NOT NULL", "What was done: merge, rename, …"),
-        _own("key TEXT NOT NULL", "What it was done to, by its content, as JSON."),
-        _own("value TEXT NOT NULL", "What it is now, as JSON."),
-        _own("at TEXT NOT NULL", "When."),
-    )),
-    Table("searches", "Searches that a person keeps by name.", (
-        _NUMBER,
-        _own("name TEXT NOT NULL UNIQUE COLLATE NOCASE", "Its name."),
-        _own("words TEXT NOT NULL", "The query."),
-        _own("saved_at TEXT NOT NULL", "When it was saved."),
-    ), since=7),
-    Table("passages", "What passages of articles mean, for the search by meaning; a row an article.", (
-        _NUMBER,
-        _own("article INTEGER NOT NULL UNIQUE", "The article."),
-        _own("spans BLOB NOT NULL", "Where its passages are: pairs of 32-bit numbers."),
-        _own("vectors BLOB NOT NULL", "What each means, a byte a number."),
-        _own("signs BLOB NOT NULL", "Which of these numbers are above zero, a bit each."),
-        _own("made_by TEXT NOT NULL", "The model."),
-    ), since=7),
-    Table("uploads", "Uploaded bytes, kept until their articles are in.", (
-        _NUMBER,
-        _own("name TEXT NOT NULL", "The file's name."),
-        _own("data BLOB NOT NULL", "Its bytes."),
-        _own("options TEXT NOT NULL DEFAULT '{}'", "Import options that a person chose, as JSON."),
-        _own("batch TEXT NOT NULL", "Its batch: what was added together."),
-        _own("done_at TEXT", "When it was read."),
-    )),
-    Table("work", "The state of the worker, in one row.", (
-        _own("n INTEGER PRIMARY KEY CHECK (n = 1)", "Always 1."),
-        _own("pid INTEGER", "Its process."),
-        _own("heartbeat REAL", "Its latest heartbeat, in seconds since 1970."),
-        _own(f"step {_NO_TEXT}", "What it does, in plain words."),
-        _own(f"current {_NO_TEXT}", "The title or file name in progress."),
-        _own("done INTEGER NOT NULL DEFAULT 0", "How many files or articles it has done."),
-        _own("total INTEGER NOT NULL DEFAULT 0", "Of how many; 0: not known yet."),
-        _own("seconds_left REAL", "How long the rest will take."),
-        _own("cancel INTEGER NOT NULL DEFAULT 0", "Whether it is asked to stop."),
-        _own(f"error {_NO_TEXT}", "What went wrong, in a sentence."),
-        _own(f"wanted {_NO_TEXT}", "What it is asked to do."),
-    )),
+    *KEPT,
 )  # fmt: skip
 TABLES = {table.name: table for table in _DECLARED}
 # Columns of exported tables.

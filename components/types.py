@@ -202,6 +202,7 @@ class Filter:
     sections: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()  # story_ids
     words: str = ""  # a query of the search; articles that match it
+    until: str = ""  # only articles added by this time (UTC, ISO)
     include_pronouns: bool = False  # count pronouns and descriptions as mentions too
     include_copies: bool = True  # count articles that are copies of another
 

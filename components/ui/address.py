@@ -16,7 +16,7 @@ so that a link cannot tell two names that are spelled alike, and a choice is unk
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import streamlit as st
@@ -29,7 +29,8 @@ DAYS = {"from": "start", "to": "end"}
 FLAGS = {"pronouns": "include_pronouns", "copies": "include_copies"}
 UNFILTERED = Filter(include_copies=False)  # what screens show unless asked: everything, each text once
 WORDS = "find"  # a query of the search: only articles that match it
-KEYS = (*DAYS, *LISTS, WORDS, *FLAGS)
+UNTIL = "until"  # only articles added by this time
+KEYS = (*DAYS, *LISTS, WORDS, UNTIL, *FLAGS)
 EVIDENCE = "evidence"  # the drawer that is open
 PAGE_OF = {
     "article": "read",
@@ -56,6 +57,8 @@ def filter_to_params(filter_: Filter) -> dict[str, str | list[str]]:
             params[key] = list(values)
     if filter_.words:
         params[WORDS] = filter_.words
+    if filter_.until:
+        params[UNTIL] = filter_.until
     if filter_.include_pronouns:
         params["pronouns"] = "1"
     if filter_.include_copies:
@@ -78,6 +81,7 @@ def filter_from_params(params: Mapping[str, Sequence[str]]) -> Filter:
         sections=lists["sections"],
         stories=lists["stories"],
         words=next(iter(params.get(WORDS, ())), "").strip(),
+        until=_read_time(params.get(UNTIL, ())),
         include_pronouns="1" in params.get("pronouns", ()),
         include_copies="1" in params.get("copies", ()),
     )
@@ -89,6 +93,15 @@ def read_day(values: Sequence[str]) -> str:
         return date.fromisoformat(values[0]).isoformat() if values else ""
     except ValueError:
         return ""
+
+
+def _read_time(values: Sequence[str]) -> str:
+    """A parameter's time in UTC, as the library writes it; empty if there is none or it is none."""
+    try:
+        read = datetime.fromisoformat(values[0]) if values else None
+    except ValueError:
+        return ""
+    return "" if read is None else read.replace(tzinfo=read.tzinfo or UTC).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def sync_filter() -> None:

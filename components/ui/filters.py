@@ -16,7 +16,7 @@ from components.types import Filter
 from components.ui.address import UNFILTERED, current_filter, render_copy, set_filter
 from components.ui.session import count_copies_left_out, count_in, current_frames, view_of
 from components.ui.tables import entity_names, names_by_id, story_labels, topic_labels
-from components.ui.words import escape, escape_markdown, format_dates
+from components.ui.words import escape, escape_markdown, format_dates, format_time
 
 N_NAMES_OFFERED = 200  # most mentioned names offered in the list; others are added from their own page
 _LISTS = ("sources", "sections", "topics", "entities")
@@ -46,6 +46,8 @@ def state_filter(view: View, lead: str = "") -> str:
         parts.append(f" on <b>{escape(join_words(topics, 'or'))}</b>")
     if filter_.words:
         parts.append(f" that match <b>{escape(shorten(filter_.words, 80))}</b>")
+    if filter_.until:
+        parts.append(f" added by <b>{escape(format_time(filter_.until))}</b>")
     if dates := _state_dates(filter_, totals.first, totals.last):
         parts.append(f", {dates}")
     if filter_.include_pronouns:

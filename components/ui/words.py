@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -77,6 +77,12 @@ def format_period(start: str, end: str) -> str:
         "quarter": f"from {first} to {last} {start[:4]}",
         "year": f"in {start[:4]}",
     }.get(kind, f"from {format_date(start)} to {format_date(end)}")
+
+
+def format_time(iso: str) -> str:
+    """A time (UTC, ISO) as `28 November 2026, 14:03`, by this computer's clock."""
+    here = datetime.fromisoformat(iso).astimezone()
+    return f"{format_date(here.date().isoformat())}, {here:%H:%M}"
 
 
 def format_byline(source: str, iso: str, date_origin: str = "") -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from components.library.queries.added import find_added
 from components.library.queries.frames import Frames, find_counted
 from components.library.queries.matching import Matcher
 from components.library.queries.query_language import parse
@@ -143,6 +144,8 @@ def select(frames: Frames, chosen: Filter) -> View:
         keep &= articles["section"].isin(chosen.sections).to_numpy()
     if not chosen.include_copies:
         keep &= articles["duplicate_of"].to_numpy() == ""
+    if chosen.until:
+        keep &= ~find_added(frames, chosen.until)[articles.index.to_numpy()]
     unread = keep & (articles["status"].to_numpy() != "analysed")
     keep &= ~unread
     if chosen.topics:

@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 
 from components.library.queries import View, build_scope, find_articles
+from components.library.queries.added import find_added
 from components.library.queries.article_texts import ArticleTexts
 from components.library.queries.matching import Matcher
-from components.library.queries.news import find_added
 from components.library.queries.passages import find_spans
 from components.library.queries.query_language import list_leaves, parse, place_of
 from components.library.queries.quote_groups import list_appearances

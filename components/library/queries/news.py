@@ -8,14 +8,10 @@ import numpy as np
 import pandas as pd
 
 from components.library.queries import View
-from components.library.queries.frames import Frames
-from components.library.store import reading
-from components.library.store.kept import Kept
+from components.library.queries.added import find_added
 
 TIMES = 2  # as many mentions as before
 FEWEST = 5  # new mentions of a name that is said to have grown
-
-_added: Kept[np.ndarray] = Kept()
 
 
 @dataclass(frozen=True)
@@ -25,19 +21,6 @@ class News:
     n_articles: int
     appeared: pd.DataFrame  # `entity_id, name, type, n_new`: in no older article
     grown: pd.DataFrame  # and `n_before`: at least twice as many new mentions as old ones, and five
-
-
-def find_added(frames: Frames, since: str) -> np.ndarray:
-    """Mask of the articles that were added after a time (UTC, ISO), by number."""
-    return _added.get(lambda: _read_added(frames, since), frames.articles, given=since)
-
-
-def _read_added(frames: Frames, since: str) -> np.ndarray:
-    mask = np.zeros(frames.n_article_slots, dtype=bool)
-    with reading(frames.path) as con:
-        numbers = [n for (n,) in con.execute("SELECT n FROM articles WHERE added_at > ?", (since,))]
-    mask[[number for number in numbers if number < len(mask)]] = True
-    return mask
 
 
 def find_news(view: View, since: str) -> News:

@@ -1,0 +1,3 @@
+CREATE TABLE boards (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, subtitle TEXT NOT NULL DEFAULT '', look TEXT NOT NULL DEFAULT '', transition TEXT NOT NULL DEFAULT 'none', made_at TEXT NOT NULL);
+CREATE TABLE board_items (n INTEGER PRIMARY KEY, board INTEGER NOT NULL, place INTEGER NOT NULL, content TEXT NOT NULL);
+CREATE INDEX board_items_board ON board_items (board, place);
