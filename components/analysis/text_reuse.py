@@ -8,10 +8,11 @@ quotes are grouped by shared runs of words follows Leskovec, Backstrom and Klein
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import TypeVar
@@ -20,7 +21,8 @@ T = TypeVar("T")
 CHANGES = ("same", "shortened", "altered", "paraphrased")
 FIRM, WITH_SPEAKER, PARAPHRASE = 3, 2, 1  # strength of a link: the last two hold only where the speaker is the same
 MOST_COMPARED = 20  # candidates that are compared, those with most fingerprints in common first
-MOST_SHARING = 50  # quotes that are looked up for one fingerprint, the oldest first
+MOST_SHARING = 50  # quotes that are looked up for one fingerprint, the latest first
+_MOST_BY_ONE = 4  # of the candidates, those with only one in common: the more quotes, the more of them by chance
 _RUN, _WINDOW = 4, 3  # words of a shingle; of so many neighbouring shingles one is kept
 _PAIRS = 6  # pairs of content words kept
 _MOST_WORDS = 400  # of a quote that are looked at
@@ -95,6 +97,7 @@ def _hash(*words: str) -> int:
     return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=5).digest(), "big")
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """A rough stem: "shouting", "shouted" and "shouts" are one."""
     word = word.removesuffix("'s")
@@ -114,7 +117,11 @@ class _Aligned:
     share: float  # of the core
 
 
-def _align(core: Sequence[str], words: Sequence[str]) -> _Aligned:
+def _align(core: Sequence[str], words: Sequence[str], least: float = 0.0) -> _Aligned:
+    """The alignment; nothing in common where the share cannot reach the least one asked for, which is quick to see."""
+    known = set(words)
+    if sum(word in known for word in core) < least * len(core):
+        return _Aligned(0, 0, 0.0)
     if _has_run(core, words):
         return _Aligned(len(core), _count_content(core), 1.0)
     found = [
@@ -142,11 +149,12 @@ def find_link(first: Wording, second: Wording) -> int:
     said in one breath.
     """
     if not first.is_marked and not second.is_marked:
-        aligned = _align(*sorted((first.words, second.words), key=len))
+        shorter, longer = sorted((first.words, second.words), key=len)
+        aligned = _align(shorter, longer, least=_SAME)
         is_same = aligned.share >= _SAME and aligned.n_words >= _FIRM_WORDS and aligned.n_content >= _FIRM_CONTENT
         return WITH_SPEAKER if is_same else 0
     core, other = _pair_core(first, second)
-    aligned = _align(core, other)
+    aligned = _align(core, other, least=_COVERED)
     if aligned.share >= _COVERED:
         more = 0 if aligned.share == 1 else _MORE
         if aligned.n_words >= _FIRM_WORDS + more and aligned.n_content >= _FIRM_CONTENT + more:
@@ -279,7 +287,7 @@ def find_groups(quotes: Iterable[Said]) -> dict[int, Membership]:
     places: dict[int, list[Said]] = {}
     for said in quotes:
         prints = list_prints(said.wording)
-        near = rank_candidates(other for one in prints for other in places.get(one, ())[:MOST_SHARING])
+        near = rank_candidates([places.get(one, [])[: -MOST_SHARING - 1 : -1] for one in prints])
         changed, merged = place_quote(said.number, list_links(said, near), found)
         for one, own in changed.items():
             if one in found:
@@ -295,6 +303,16 @@ def find_groups(quotes: Iterable[Said]) -> dict[int, Membership]:
     return found
 
 
-def rank_candidates(sharing: Iterable[T]) -> list[T]:
-    """The candidates to compare, given once for each fingerprint shared: those with most, the oldest of equals."""
-    return [one for one, _ in Counter(sharing).most_common(MOST_COMPARED)]
+def rank_candidates(sharing: Iterable[Sequence[T]]) -> list[T]:
+    """The candidates to compare, given for each fingerprint those that share it, the latest first.
+
+    Those with most fingerprints in common come first; of equals those whose are rarer, then the latest.
+    """
+    counts, rarity = Counter[T](), defaultdict[T, float](float)
+    for own in sharing:
+        for one in own:
+            counts[one] += 1
+            rarity[one] += 1 / len(own)
+    ranked = sorted(counts, key=lambda one: (-counts[one], -rarity[one]))
+    n_by_several = sum(n > 1 for n in counts.values())
+    return ranked[: min(n_by_several + _MOST_BY_ONE, MOST_COMPARED)]

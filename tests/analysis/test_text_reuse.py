@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from components.analysis import text_reuse
 from components.analysis.text_reuse import (
     FIRM,
     PARAPHRASE,
@@ -17,6 +18,7 @@ from components.analysis.text_reuse import (
     find_link,
     list_prints,
     place_quote,
+    rank_candidates,
     read_wording,
 )
 from tests.benchmarks.quote_groups import group_said, read_gold, score_bcubed, score_pairs
@@ -104,6 +106,32 @@ def test_the_version_that_most_have_is_what_the_others_are_measured_by(quotes: l
 def test_typography_leaves_no_trace_in_the_fingerprints() -> None:
     one, other = "“We don’t pay – not a cent,”", '"We don\'t pay, NOT a cent."'
     assert list_prints(wording(one)) == list_prints(wording(other)) != []
+
+
+@pytest.mark.parametrize(
+    ("sharing", "ranked"),
+    [
+        ([], []),
+        ([[3, 2, 1], [2]], [2, 3, 1]),  # several in common, then the latest
+        ([[9, 8, 7], [4]], [4, 9, 8, 7]),  # what few quotes have says more
+        ([list(range(50, 0, -1)), [60, 61]], [60, 61, 50, 49]),  # one in common may be chance
+        ([list(range(50, 0, -1))] * 2, list(range(50, 30, -1))),
+    ],
+)
+def test_most_alike_are_compared_and_few_that_may_be_chance(sharing: list[list[int]], ranked: list[int]) -> None:
+    assert rank_candidates(sharing) == ranked
+
+
+def test_words_that_many_have_said_before_are_still_known_again() -> None:
+    few = wording("“Quite the quiet revolution, then,”")
+    said = [Said(n, n, 1, 0, few) for n in range(1, 61)] + [Said(n, n, 2, n, few) for n in (61, 62)]
+    assert {own.group for n, own in find_groups(said).items() if n > 60} == {61}
+
+
+def test_quotes_with_too_few_words_in_common_are_not_aligned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_reuse, "SequenceMatcher", None)
+    for other in ("“The pump was old, so they dug a new well,”", "the pump was old, so they dug a new well"):
+        assert find_link(wording(PUMP), wording(other)) == 0
 
 
 def test_only_firm_links_join_groups() -> None:

@@ -66,8 +66,7 @@ def _day(date: str) -> int | None:
 
 def _group_quote(con: sqlite3.Connection, said: Said) -> None:
     prints = list_prints(said.wording)
-    sharing = [n for one in prints for n in _find_sharing(con, one)]
-    near = rank_candidates(sharing)
+    near = rank_candidates([_find_sharing(con, one) for one in prints])
     candidates = {one.number: one for one in _read_said(con, f"{_QUOTES} q.n IN", near)}
     links = list_links(said, [candidates[n] for n in near if n in candidates])
     known = _read_known(con, [link.quote for link in links])
@@ -87,7 +86,7 @@ def _group_quote(con: sqlite3.Connection, said: Said) -> None:
 
 
 def _find_sharing(con: sqlite3.Connection, print_: int) -> list[int]:
-    sql = "SELECT quote FROM quote_prints WHERE hash = ? ORDER BY quote LIMIT ?"
+    sql = "SELECT quote FROM quote_prints WHERE hash = ? ORDER BY quote DESC LIMIT ?"
     return [n for (n,) in con.execute(sql, (print_, MOST_SHARING))]
 
 
