@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,9 +56,10 @@ def write_passages(
     con.execute(sql, (article, packed, vectors.tobytes(), signs.tobytes(), made_by))
 
 
-def read_passages(con: sqlite3.Connection, made_by: str, width: int) -> Passages:
-    """All passages that a model has read, without their vectors."""
-    rows = con.execute("SELECT article, spans, signs FROM passages WHERE made_by = ? ORDER BY article", (made_by,))
+def read_passages(con: sqlite3.Connection, made_by: str, width: int, *, after: int = 0) -> Passages:
+    """All passages that a model has read, without their vectors; or those written after a row."""
+    sql = "SELECT article, spans, signs FROM passages WHERE n > ? AND made_by = ? ORDER BY n"
+    rows = con.execute(sql, (after, made_by))
     numbers, spans, signs = [], [], []
     for article, packed, bits in rows:
         numbers.append((article, len(packed) // 8))
@@ -79,7 +81,26 @@ def read_vectors(con: sqlite3.Connection, articles: Iterable[int], width: int) -
     return {article: np.frombuffer(blob, dtype=np.int8).reshape(-1, width) for article, blob in rows}
 
 
-def read_state(con: sqlite3.Connection) -> tuple[int, int]:
-    """How many articles have passages, and the latest: another state, other passages."""
-    count, latest = con.execute("SELECT count(*), coalesce(max(n), 0) FROM passages").fetchone()
-    return int(count), int(latest)
+def join_passages(first: Passages, second: Passages) -> Passages:
+    """The passages of two sets of articles."""
+    return Passages(
+        np.concatenate([first.articles, second.articles]),
+        np.concatenate([first.places, second.places]),
+        np.concatenate([first.spans, second.spans]),
+        np.concatenate([first.signs, second.signs], axis=1),
+    )
+
+
+class State(NamedTuple):
+    """Tells whether a library has the passages that it had."""
+
+    n_articles: int  # that have some
+    total: int  # of their numbers
+    latest: int  # row
+
+
+def read_state(con: sqlite3.Connection) -> State:
+    """The state of a library: in another, it has other passages."""
+    return State(
+        *con.execute("SELECT count(*), coalesce(sum(article), 0), coalesce(max(n), 0) FROM passages").fetchone()
+    )

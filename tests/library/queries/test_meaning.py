@@ -73,6 +73,34 @@ def test_more_like_this_leaves_out_the_article_itself(town) -> None:  # type: ig
     assert isinstance(library.find_alike(town.path, town.view(), ids["Lift"]), list)
 
 
+def read_more(pile, **articles: str) -> None:  # type: ignore[no-untyped-def]
+    for title, text in articles.items():
+        pile.article(text, title=title)
+    with opened(pile.path) as con:
+        EncodingStep(con, Silent(), lambda _: None).run(lambda: False)  # type: ignore[arg-type]
+
+
+def test_only_passages_that_have_come_since_are_read(town, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    find(town, "broken elevator")
+    n_read = []
+
+    def read(*args: object, **options: object):  # type: ignore[no-untyped-def]
+        found = read_passages(*args, **options)  # type: ignore[arg-type]
+        n_read.append(len(found.articles))
+        return found
+
+    monkeypatch.setattr(meaning, "read_passages", read)
+    read_more(town, Stairs="The escalator in the station has stood still since the summer.")
+    assert {title for title, _ in find(town, "broken elevator")[:2]} == {"Lift", "Stairs"}
+    assert n_read == [1]
+    with opened(town.path) as con:  # the latest goes, and the next takes its row
+        con.execute("DELETE FROM passages WHERE article = (SELECT max(article) FROM passages)")
+        con.execute("UPDATE articles SET status = 'failed' WHERE title = 'Stairs'")
+    read_more(town, Ramp="Nobody has mended the hoist beside the station's ramp, which is out of order.")
+    assert "Ramp" in {title for title, _ in find(town, "broken elevator")[:2]}
+    assert n_read[1:] == [0, 6]
+
+
 def test_without_the_model_words_are_searched(town, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(meaning, "is_installed", lambda: False)
     assert find(town, "passport spokesman") == [("Queue", WORDS)]
@@ -98,6 +126,7 @@ def test_of_many_passages_those_that_agree_in_most_signs_hold_the_nearest(pile) 
         exact, _ = rank_passages(con, passages, everywhere, wanted, 3_000)
         quick, alike = rank_passages(con, passages, everywhere, wanted, 400)
         assert quick[:20].tolist() == exact[:20].tolist()
+        assert rank_passages(con, passages, everywhere, wanted, 100)[0][:20].tolist() == exact[:20].tolist()
         assert (np.diff(alike) <= 0).all()
         assert not set(rank_passages(con, passages, everywhere & (passages.articles > 9), wanted, 50)[0]) & set(
             range(90)
