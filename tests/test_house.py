@@ -22,8 +22,8 @@ HOUSE = (
 )  # fmt: skip
 # The same within a room, where its parts stand on each other.
 ANALYSIS = (
-    ("quotation_marks", "copies", "text_reuse"), ("document", "languages"), ("pipeline", "boilerplate"), ("entities",),
-    ("quotes", "sentiment", "topics"), ("assemble", "meaning"),
+    ("quotation_marks", "copies", "text_reuse"), ("quote_groups", "document", "languages"), ("pipeline", "boilerplate"),
+    ("entities",), ("quotes", "sentiment", "topics"), ("assemble", "meaning"),
 )  # fmt: skip
 LIBRARY = (
     ("store",),

@@ -5,20 +5,15 @@ from __future__ import annotations
 import pytest
 
 from components.analysis import text_reuse
+from components.analysis.quote_groups import Link, Membership, Said, find_groups, place_quote, rank_candidates
 from components.analysis.text_reuse import (
     FIRM,
     PARAPHRASE,
     WITH_SPEAKER,
-    Link,
-    Membership,
-    Said,
     choose_version,
     find_change,
-    find_groups,
     find_link,
     list_prints,
-    place_quote,
-    rank_candidates,
     read_wording,
 )
 from tests.benchmarks.quote_groups import group_said, read_gold, score_bcubed, score_pairs

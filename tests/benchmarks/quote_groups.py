@@ -23,7 +23,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from components.analysis.text_reuse import Said, find_groups, list_prints, read_wording
+from components.analysis.quote_groups import Said, find_groups
+from components.analysis.text_reuse import list_prints, read_wording
 from components.library.store import open_library, write
 from components.library.store.quote_groups import group_quotes
 from components.types import QUOTE_KINDS

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components import exports, library
-from components.analysis.text_reuse import Said, find_groups, read_wording
+from components.analysis.quote_groups import Said, find_groups
+from components.analysis.text_reuse import read_wording
 from components.library.queries import quote_groups
 from components.library.queries.quote_groups import Appearance
 from components.library.store import write

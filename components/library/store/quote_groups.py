@@ -5,16 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from components.analysis.text_reuse import (
-    MOST_SHARING,
-    Membership,
-    Said,
-    list_links,
-    list_prints,
-    place_quote,
-    rank_candidates,
-    read_wording,
-)
+from components.analysis.quote_groups import MOST_SHARING, Membership, Said, list_links, place_quote, rank_candidates
+from components.analysis.text_reuse import list_prints, read_wording
 from components.library.store.records import NO_DAY, day_of, read_in
 from components.types import QUOTE_KINDS
 
