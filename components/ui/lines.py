@@ -9,14 +9,19 @@ import pandas as pd
 import streamlit as st
 
 from components import count_of
+from components.charts.axes import shorten
 from components.types import EvidenceQuery
 from components.ui.address import link_params
 from components.ui.evidence import ask_for_evidence
 from components.ui.words import escape_markdown
 
+LONGEST = 80  # characters of a story's headline
 
-def render_counted_line(name: str, amount: str, query: EvidenceQuery, *, key: str, entity_id: str = "") -> None:
-    """Render a name (an entity's links to its page) and, at the right, a count that opens its evidence."""
+
+def render_counted_line(
+    name: str, amount: str, query: EvidenceQuery, *, key: str, entity_id: str = "", story_id: str = ""
+) -> None:
+    """Render a name (an entity's or a story's links to its page) and, at the right, a count that opens its evidence."""
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",
@@ -28,6 +33,8 @@ def render_counted_line(name: str, amount: str, query: EvidenceQuery, *, key: st
         label = escape_markdown(name)
         if entity_id:
             st.page_link("pages/entities.py", label=label, query_params=link_params(entity=entity_id))
+        elif story_id:
+            st.page_link("pages/stories.py", label=label, query_params=link_params(story=story_id))
         else:
             st.markdown(label)
         st.button(amount, key=key, type="tertiary", on_click=ask_for_evidence, args=(query,), wrap=False)
@@ -51,6 +58,14 @@ def render_source_lines(sources: pd.DataFrame, query: EvidenceQuery, *, key: str
     for row in sources.itertuples(index=False):
         name, amount = row.source or "Unknown source", count_of(row.n_articles, "article")
         render_counted_line(name, amount, replace(query, source=row.source), key=f"{key}_{row.source}")
+
+
+def render_story_lines(stories: pd.DataFrame, query: EvidenceQuery, *, key: str) -> None:
+    """Render stories (`story_id, label, n_articles`) with their numbers of articles, which open those of the query."""
+    for row in stories.itertuples(index=False):
+        own, amount = replace(query, story=row.story_id), count_of(row.n_articles, "article")
+        label = f"“{shorten(row.label, LONGEST)}”"
+        render_counted_line(label, amount, own, key=f"{key}_{row.story_id}", story_id=row.story_id)
 
 
 def render_word_links(words: Iterable[str], query: EvidenceQuery, *, key: str) -> None:

@@ -13,7 +13,7 @@ from components.types import EvidenceQuery
 from components.ui.evidence import ask_for_evidence
 from components.ui.exhibits.common import choose_peaks
 from components.ui.faults import part
-from components.ui.lines import render_name_lines, render_word_links
+from components.ui.lines import render_name_lines, render_story_lines, render_word_links
 from components.ui.page import render_note, render_section_title
 from components.ui.session import count_in
 from components.ui.words import escape, escape_markdown, format_dates, format_period
@@ -22,9 +22,10 @@ COLUMNS = 3
 METHOD = (
     "A peak is a time in which a name is mentioned more often than in the eight periods before and after it, and more "
     "than chance explains: mentions come article by article, which the test allows for (compound Poisson; of the peaks "
-    "shown, one in twenty may be chance, by the method of Benjamini and Hochberg). Names and words stand out where far "
-    "more of the articles within the peak have them than of those that name the same person at other times "
-    "(log-odds with a prior, after Monroe, Colaresi and Quinn). They say what coincides, never what caused it."
+    "shown, one in twenty may be chance, by the method of Benjamini and Hochberg). Stories, names and words stand out "
+    "where far more of the articles within the peak have them than of those that name the same person at other times "
+    "(names and words by log-odds with a prior, after Monroe, Colaresi and Quinn; stories by Fisher’s exact test). "
+    "They say what coincides, never what caused it."
 )
 
 
@@ -55,12 +56,13 @@ def _render_peak(view: View, peak: Peak, number: int, *, key: str) -> None:
         f'<p class="dl-note">{escape(_capital(_when(peak)))}: {count_of(peak.n_mentions, "mention")}, where the time '
         f"around leads to expect {peak.expected:,.0f}; in {of}.</p>"
     )
-    names, words = count_in(view, library.find_coinciding, peak)
-    render_name_lines(names, replace(query, kind="together"), key=key)
-    if words:
-        render_word_links(words, query, key=key)
-    if not len(names) and not words:
-        render_note("No name or word stands out in so few articles.")
+    found = count_in(view, library.find_coinciding, peak)
+    render_story_lines(found.stories, replace(query, kind="articles"), key=key)
+    render_name_lines(found.names, replace(query, kind="together"), key=key)
+    if found.words:
+        render_word_links(found.words, query, key=key)
+    if not len(found.stories) and not len(found.names) and not found.words:
+        render_note("No story, name or word stands out in so few articles.")
     st.button(
         f"See the {count_of(peak.n_mentions, 'mention')}", key=key, type="tertiary", icon=":material/arrow_forward:",
         icon_position="right", on_click=ask_for_evidence, args=(query,),

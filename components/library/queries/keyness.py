@@ -1,4 +1,4 @@
-"""Keyness: the names and words that set one group of articles apart from another.
+"""Keyness: the names, stories and words that set one group of articles apart from another.
 
 Measured by the log-odds of an article's containing them, with an informative Dirichlet prior (Monroe, Colaresi and
 Quinn 2008, "Fightin' Words", Political Analysis 16:372): the difference divided by its standard error, z. The prior
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy.special import betaln
 
 from components.analysis.topics.terms import PERSON, is_empty_term
 from components.library.queries import View
@@ -23,7 +24,9 @@ from components.library.store.records import read_in
 
 PRIOR = 2.0  # articles
 LEAST_Z = 2.58  # two-sided 1 % for one name; a list of the strongest of many is a description, not a test
+LEAST_P = 0.01  # the same for stories
 FEWEST = 3  # articles of a group that contain it
+FEWEST_TOLD = 2  # articles of a group that tell a story
 MOST_READ = 500  # articles of each group whose words are read, spread evenly over it
 
 
@@ -68,6 +71,43 @@ def find_names_apart(
             "z": z[first],
         }
     )
+
+
+def find_stories_apart(view: View, articles: np.ndarray, others: np.ndarray, *, most: int = 2) -> pd.DataFrame:
+    """The stories that set `articles` apart from `others` (article numbers), strongest first.
+
+    By Fisher's exact test, one-sided: stories are small, and often lie wholly in one group, where log-odds have no
+    error to speak of. Columns: `story_id, label, n_articles, n_others, p`.
+    """
+    frames, rows = view.frames, view.article_stories
+    size = int(frames.stories.index.max()) + 1 if len(frames.stories) else 1
+    counts = []
+    for group in (articles, others):
+        inside = np.zeros(frames.n_article_slots, dtype=bool)
+        inside[group] = True
+        counts.append(np.bincount(rows["story"].to_numpy()[inside[rows["article"].to_numpy()]], minlength=size))
+    known = frames.stories.index.to_numpy()
+    known = known[counts[0][known] >= FEWEST_TOLD]
+    ours, theirs = counts[0][known], counts[1][known]
+    pairs = zip(ours.tolist(), theirs.tolist(), strict=True)
+    p = np.array([chance_of_so_many(a, len(articles), b, len(others)) for a, b in pairs])
+    first = np.argsort(p, kind="stable")[:most]
+    first = first[p[first] < LEAST_P]
+    found = frames.stories.loc[known[first], ["story_id", "label"]].reset_index(drop=True)
+    return found.assign(n_articles=ours[first], n_others=theirs[first], p=p[first])
+
+
+def chance_of_so_many(with_it: int, n: int, with_it_other: int, n_other: int) -> float:
+    """Fisher's exact test: the chance that so many with it lie among the `n`, were all with it spread evenly."""
+    both = with_it + with_it_other
+    many = np.arange(with_it, min(both, n) + 1)
+    ways = _log_choose(n, many) + _log_choose(n_other, both - many) - _log_choose(n + n_other, np.array(both))
+    return float(np.exp(ways).sum())
+
+
+def _log_choose(n: int, k: np.ndarray) -> np.ndarray:
+    log: np.ndarray = -betaln(n - k + 1, k + 1) - np.log(n + 1)
+    return log
 
 
 def find_words_apart(path: str | Path, articles: np.ndarray, others: np.ndarray, *, most: int = 6) -> pd.DataFrame:

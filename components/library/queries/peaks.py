@@ -18,7 +18,7 @@ import pandas as pd
 from scipy.special import betainc
 
 from components.library.queries import View, build_scope
-from components.library.queries.keyness import find_names_apart, find_words_apart
+from components.library.queries.keyness import find_names_apart, find_stories_apart, find_words_apart
 from components.library.queries.time import build_grid, count_articles_by_period
 
 MOST_CHANCE = 0.05  # false discovery rate
@@ -86,14 +86,21 @@ def find_articles_of(view: View, peak: Peak) -> tuple[np.ndarray, np.ndarray]:
     return naming[within], naming[~within]
 
 
-def find_coinciding(view: View, peak: Peak) -> tuple[pd.DataFrame, list[str]]:
-    """The names and the words that set a peak's articles apart from others that name its entity; never a cause.
+@dataclass(frozen=True)
+class Coinciding:
+    """What sets a peak's articles apart from others that name its entity; never a cause."""
 
-    Names as `find_names_apart` gives them.
-    """
+    stories: pd.DataFrame  # as `find_stories_apart` gives them
+    names: pd.DataFrame  # as `find_names_apart` gives them
+    words: list[str]
+
+
+def find_coinciding(view: View, peak: Peak) -> Coinciding:
+    """The stories, names and words that stand out in a peak."""
     within, otherwise = find_articles_of(view, peak)
     names = find_names_apart(view, within, otherwise, without=[peak.entity_id], most=4)
-    return names, find_words_apart(view.frames.path, within, otherwise)["word"].tolist()
+    words = find_words_apart(view.frames.path, within, otherwise)["word"].tolist()
+    return Coinciding(find_stories_apart(view, within, otherwise), names, words)
 
 
 def _count(view: View, entity: int, slots: np.ndarray, n_periods: int) -> np.ndarray:

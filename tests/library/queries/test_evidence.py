@@ -70,8 +70,11 @@ def _numbers(view: View, period: str) -> Iterator[tuple[int, EvidenceQuery]]:
         yield peak.n_mentions, EvidenceQuery("mentions", (peak.entity_id,), **span)
         yield peak.n_articles, EvidenceQuery("articles", (peak.entity_id,), **span)
         yield peak.n_all_articles, EvidenceQuery("articles", **span)
-        for row in library.find_coinciding(view, peak)[0].itertuples():
+        coinciding = library.find_coinciding(view, peak)
+        for row in coinciding.names.itertuples():
             yield row.n_articles, EvidenceQuery("together", (peak.entity_id, row.entity_id), **span)
+        for row in coinciding.stories.itertuples():
+            yield row.n_articles, EvidenceQuery("articles", (peak.entity_id,), story=row.story_id, **span)
     for row in library.average_sentiment_by_period(view, ids, period).head(60).itertuples():
         query = EvidenceQuery("sentiment", (row.entity_id,), start=row.start, end=row.end)
         yield row.n, query

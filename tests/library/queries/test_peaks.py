@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from components import library
+from components.library.queries.keyness import chance_of_so_many
 from components.library.queries.peaks import _correct, _tail
+from components.types import EvidenceQuery
 
 WEEKS = [f"2025-{day}" for day in ("01-06", "01-13", "01-20", "01-27", "02-03", "02-10", "02-17", "02-24", "03-03")]
 ONCE = "[Ada Dray|person] spoke."
@@ -70,11 +72,34 @@ def test_what_coincides_is_what_its_articles_have_and_others_lack(pile) -> None:
             pile.article(text, date=week, terms=json.dumps(strike if is_peak else always))
     view = pile.view()
     (peak,) = library.find_peaks(view, [pile.id_of("Ada Dray")], "week")
-    names, words = library.find_coinciding(view, peak)
+    found = library.find_coinciding(view, peak)
+    names = found.names
     assert sorted(zip(names["name"], names["n_articles"], names["n_others"], strict=True)) == [
         ("Halden", 11, 0), ("Hugo Pike", 11, 0),
     ]  # fmt: skip
-    assert sorted(words) == ["dock workers", "strike"]
+    assert sorted(found.words) == ["dock workers", "strike"]
+
+
+@pytest.mark.parametrize(
+    ("within", "otherwise", "found"),
+    [(10, 0, [(10, 0)]), (10, 1, [(10, 1)]), (5, 0, [(5, 0)]), (1, 0, []), (2, 1, []), (5, 24, []), (0, 12, [])],
+)
+def test_a_story_coincides_where_the_peak_has_far_more_of_it_than_other_times(pile, within, otherwise, found) -> None:  # type: ignore[no-untyped-def]
+    pile.add("stories", n=1, centre=b"")
+    left = {True: within, False: otherwise}
+    for week, n in zip(WEEKS, (3, 3, 3, 3, 14, 3, 3, 3, 3), strict=True):
+        for _ in range(n):
+            number = int(pile.article(ONCE, date=week, terms="{}")[1:])
+            if left[n > 3]:
+                left[n > 3] -= 1
+                pile.add("article_stories", article=number, story=1, closeness=0.5)
+    view = pile.view()
+    (peak,) = library.find_peaks(view, [pile.id_of("Ada Dray")], "week")
+    stories = library.find_coinciding(view, peak).stories
+    assert list(zip(stories["n_articles"], stories["n_others"], strict=True)) == found
+    for row in stories.itertuples():
+        query = EvidenceQuery("articles", (peak.entity_id,), start=peak.start, end=peak.end, story=row.story_id)
+        assert library.count_evidence(view, query).n == row.n_articles
 
 
 def test_words_that_are_names_or_say_nothing_stand_out_never(pile) -> None:  # type: ignore[no-untyped-def]
@@ -84,12 +109,19 @@ def test_words_that_are_names_or_say_nothing_stand_out_never(pile) -> None:  # t
             pile.article(ONCE, date=week, terms=json.dumps(terms if n > 1 else {"council": 1}))
     view = pile.view()
     (peak,) = library.find_peaks(view, [pile.id_of("Ada Dray")], "week")
-    assert library.find_coinciding(view, peak)[1] == ["harbour"], "of two that share a word, one is enough"
+    assert library.find_coinciding(view, peak).words == ["harbour"], "of two that share a word, one is enough"
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
 def test_p_values_are_corrected_as_benjamini_and_hochberg_say(p: list[float]) -> None:
     np.testing.assert_allclose(_correct(np.array(p)), stats.false_discovery_control(p), atol=1e-12)
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(1, 300), st.integers(0, 300))
+def test_the_chance_of_so_many_articles_of_a_story_is_that_of_fishers_exact_test(a, b, n, n_other) -> None:  # type: ignore[no-untyped-def]
+    n, n_other = n + a, n_other + b
+    expected = stats.hypergeom.sf(a - 1, n + n_other, a + b, n)
+    np.testing.assert_allclose(chance_of_so_many(a, n, b, n_other), expected, rtol=1e-5, atol=1e-9)
 
 
 @given(
