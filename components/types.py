@@ -14,7 +14,7 @@ Span = tuple[int, int]
 ENTITY_TYPES = ("person", "organisation", "place", "group", "event", "product", "work", "law")
 MENTION_KINDS = ("name", "pronoun", "description")
 QUOTE_KINDS = ("direct", "indirect", "mixed", "attitude")
-GENDERS = ("women", "men", "other", "unknown")  # of people, as they are written of; other only by correction
+GENDERS = ("women", "men", "unknown")  # of people, as they are written of
 SENTIMENT_LABELS = ("negative", "neutral", "positive")
 DATE_ORIGINS = ("metadata", "text", "filename", "user", "none")
 ARTICLE_STATUSES = ("analysed", "not_english", "failed", "waiting")
@@ -224,6 +224,7 @@ class EvidenceQuery:
     words: str = ""  # a query of the search; articles that match it, or quotes
     story: str | None = None  # a story_id
     group: str | None = None  # for "quotes": a group_id, of one quote in several articles
+    other_time: bool = False  # `start` and `end` stand in place of the filter's dates
 
 
 @dataclass(frozen=True, slots=True)

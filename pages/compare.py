@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import join_words
-from components.ui.chart import read_chart_choices, render_exhibit
+from components.ui.chart import read_chart_choices, render_exhibit, render_time_choices
 from components.ui.compare import ADDRESS, render_columns, render_sides, render_target
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.compare import name_side
@@ -28,6 +28,8 @@ with frame():
         render_columns(view, sides)
     if over_time := build_exhibit("compared", chosen):
         with section():
+            with st.container(horizontal=True, gap="small", vertical_alignment="center", key="compared_settings"):
+                render_time_choices(view, "Articles")
             render_exhibit(over_time, key="compared")
     with section():
         render_target(view, sides)

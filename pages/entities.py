@@ -7,11 +7,11 @@ import streamlit as st
 from components import count_of, library
 from components.types import ENTITY_TYPES
 from components.ui.address import link_params, render_many_of, render_words
-from components.ui.chart import read_chart_choices, render_exhibit
-from components.ui.correction_dialogs import render_name_actions
+from components.ui.chart import read_chart_choices, render_exhibit, render_overlay_choices
+from components.ui.correcting import render_name_actions
 from components.ui.corrections import render_correction_log, render_proposals
 from components.ui.exhibits import build_exhibit
-from components.ui.exhibits.common import Options, choose_period
+from components.ui.exhibits.common import TIMED, Options, choose_period
 from components.ui.faults import part
 from components.ui.news import render_follow
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
@@ -72,7 +72,7 @@ if entity is None:
                     render_exhibit(exhibit, key=name)
         render_correction_log()
 else:
-    which = {"entity": entity.entity_id, **read_chart_choices("period")}
+    which = {"entity": entity.entity_id, **read_chart_choices(*TIMED)}
     with frame():
         left, right = st.columns([7, 3], gap="large")
         with left, part():
@@ -86,6 +86,7 @@ else:
 
         if over_time := build_exhibit("entity", which):
             with section():
+                render_overlay_choices(view)
                 render_exhibit(over_time, key="entity")
             with section():
                 render_peaks(view, [entity.entity_id], choose_period(view, Options(which)), key="entity")

@@ -7,7 +7,7 @@ from components.ui.adding import render_added_note
 from components.ui.address import link_params
 from components.ui.chart import MOST_COLOURED, read_chart_choices, render_chart_choices, render_exhibit
 from components.ui.exhibits import build_exhibit
-from components.ui.exhibits.common import Options, choose_focus, choose_names, choose_period
+from components.ui.exhibits.common import TIMED, Options, choose_focus, choose_names, choose_period
 from components.ui.faults import part
 from components.ui.news import render_news
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
@@ -21,6 +21,7 @@ N_NAMES = 12
 view = open_view("Overview")
 over_time = read_chart_choices()
 period = {"period": choose_period(view, Options(over_time))}  # all charts of the page share it
+timed = {name: over_time[name] for name in TIMED} | period
 mentions = build_exhibit("mentions", over_time)
 leaders = None if mentions else build_exhibit("leaders")
 lead = mentions or leaders
@@ -55,7 +56,7 @@ with frame():
 
     pairs = (("topics", "together"), ("speakers", "sources"))
     for left, right in pairs:
-        drawn = [build_exhibit(name, period) for name in (left, right)]
+        drawn = [build_exhibit(name, timed) for name in (left, right)]
         exhibits = [exhibit for exhibit in drawn if exhibit]
         if exhibits:
             for column, exhibit in zip(st.columns(2, gap="large"), exhibits, strict=False):

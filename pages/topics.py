@@ -3,10 +3,11 @@
 import streamlit as st
 
 from components import count_of, library
-from components.ui.address import link_params, read_choice
-from components.ui.chart import render_exhibit
+from components.ui.address import link_params
+from components.ui.chart import read_chart_choices, render_exhibit, render_overlay_choices
 from components.ui.correcting import ask_to_correct
 from components.ui.exhibits import build_exhibit
+from components.ui.exhibits.common import TIMED
 from components.ui.faults import part
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.session import count
@@ -30,7 +31,7 @@ with frame():
         render_without_topics(view)
         st.stop()
 
-    period = {"period": read_choice("period")}
+    period = read_chart_choices(*TIMED)
     over_time = build_exhibit("topics", period)
     render_headline(
         over_time.headline if over_time and over_time.headline else count_of(len(topics), "topic"),
@@ -40,6 +41,7 @@ with frame():
     if over_time:
         with section():
             render_section_title("Articles by topic", over_time.note)
+            render_overlay_choices(view)
             render_exhibit(over_time, key="topics", heading=False)
     render_without_topic(view)
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from components import count_of
 from components.charts import ZERO, Style, base_figure, click_data, faded
 from components.charts.axes import long_period, markup, text_width, time_ticks, wrap_name
+from components.charts.overlays import FAINT, draw_overlays
 
 MOST_AIRY = 6  # rows up to which spacing is wide
 
@@ -18,11 +19,11 @@ MOST_AIRY = 6  # rows up to which spacing is wide
 def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     """A row per topic in the table's order, its peak labelled with its value.
 
-    `table` is a complete grid: `topic_id` ("" for no topic), `label, start, end, n_articles`. The vertical axis counts
-    pixels.
+    `table` is a complete grid: `topic_id` ("" for no topic), `label, start, end, n_articles`, and overlays, if any (see
+    `library.queries.overlays`). The vertical axis counts pixels.
     """
     groups = list(table.groupby("topic_id", sort=False))
-    most = max(int(table["n_articles"].max()), 1)
+    most = max(int(table["n_articles"].max()), 1, table["before"].max() if "before" in table else 0)
     starts, ends = groups[0][1]["start"].tolist(), groups[0][1]["end"].tolist()
     times = time_ticks(starts, ends, 6 if style.narrow else 8)
     width, n_lines = (26, 1) if style.presenting else (style.row_wrap - 4, 3)  # presented rows may be low
@@ -37,6 +38,7 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
     pitch = style.pitch(len(groups), normal, margin["t"] + margin["b"], 40)
     height = pitch * len(groups)
     lines: list[dict[str, Any]] = []
+    over: list[dict[str, Any]] = []
     floors: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     for row, (topic_id, rows) in enumerate(groups):
@@ -44,13 +46,18 @@ def plot_topics(table: pd.DataFrame, style: Style) -> go.Figure:
         values = rows["n_articles"].tolist()
         heights = [floor - value / most * (pitch - style.text * 1.6) for value in values]
         lines.append(_line(str(topic_id), rows, heights, style))
+        over += draw_overlays(
+            rows, {"topic": str(topic_id)}, style, column="n_articles", noun="article",
+            colour=style.accent if topic_id else style.muted, name=str(rows["label"].iloc[0]),
+            place=lambda value, floor=floor: floor - value / most * (pitch - style.text * 1.6),  # type: ignore[misc]
+        )  # fmt: skip
         line = {"color": ZERO, "width": 1}
         floors.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": floor, "y1": floor, "line": line})
         notes += _topic_peak(values, heights, style)
     areas = _areas([line["y"] for line in lines], [pitch * (row + 1) for row in range(len(groups))], style)
     return base_figure(
-        style, [areas, *lines], height=round(height + margin["t"] + margin["b"]), margin=margin, hoverdistance=30,
-        shapes=floors, annotations=notes,
+        style, [areas, *lines, *over], height=round(height + margin["t"] + margin["b"]), margin=margin,
+        hoverdistance=30, shapes=floors, annotations=notes,
         xaxis={
             "range": [0, len(starts) - 1] if len(starts) > 1 else [-1, 1], "tickvals": times.values,
             "ticktext": times.texts,
@@ -87,6 +94,7 @@ def _line(topic_id: str, rows: pd.DataFrame, heights: list[float], style: Style)
     spans = list(zip(rows["start"].tolist(), rows["end"].tolist(), rows["n_articles"].tolist(), strict=True))
     return {
         "type": "scatter", "mode": "lines+markers", "x": list(range(len(heights))), "y": heights, "cliponaxis": False,
+        "opacity": FAINT if "rolling" in rows else 1,
         "line": {"color": style.accent if topic_id else style.muted, "width": style.line * 0.7},
         "marker": {"size": style.marker * 0.8, "color": style.accent, "opacity": 1 if len(heights) == 1 else 0},
         "customdata": [click_data(topic=topic_id, start=start, end=end) if n else "" for start, end, n in spans],

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import count_of
-from components.charts import Style, base_figure, click_data
+from components.charts import Style, base_figure, click_data, faded
 from components.charts.axes import (
     fit,
     long_period,
@@ -24,6 +24,7 @@ from components.charts.axes import (
     wrap_name,
     wrap_to_fit,
 )
+from components.charts.overlays import FAINT, draw_overlays
 
 STEPS = 6  # steps of the sequential palette on which text stays legible
 MOST_UPRIGHT = 7  # columns up to which names fit without rotation
@@ -71,9 +72,19 @@ def plot_columns(
     *,
     noun: str,
     marks: Mapping[str, int] | None = None,
+    over: pd.DataFrame | None = None,
+    of: Mapping[str, str] | None = None,
 ) -> go.Figure:
-    """A column per period, the highest labelled with its value; `noun` is the unit. `marks` numbers first days."""
+    """A column per period, the highest labelled with its value; `noun` is the unit. `marks` numbers first days.
+
+    `over` is a complete grid with what is drawn over the columns or behind them, `of` the click data of its points.
+    """
     n, most = len(values), max([*values, 0])
+    over = pd.DataFrame() if over is None else over
+    if "before" in over:
+        most = max(most, over["before"].max())
+    pale, colour = "rolling" in over, style.muted if "before" in over and "rolling" not in over else style.bar
+    lines = draw_overlays(over, of or {}, style, column=f"n_{noun}s", noun=noun, colour=colour)
     ticks = value_ticks(most)
     times = time_ticks(starts, ends, 6 if style.narrow else 14)
     margin = {
@@ -82,7 +93,7 @@ def plot_columns(
     }  # fmt: skip
     trace = {
         "type": "bar", "x": list(range(n)), "y": list(values), "customdata": list(clicks),
-        "marker": {"color": style.bar},
+        "marker": {"color": faded(style.bar, FAINT) if pale else style.bar},
         "hoverinfo": "text", "cliponaxis": False,
         "hovertext": [
             f"{long_period(start, end)}<br>{count_of(value, noun)}"
@@ -90,7 +101,7 @@ def plot_columns(
         ],
     }  # fmt: skip
     return base_figure(
-        style, [trace], height=style.height - (0 if style.presenting else 60), margin=margin, hovermode="x",
+        style, [trace, *lines], height=style.height - (0 if style.presenting else 60), margin=margin, hovermode="x",
         annotations=_marks(starts, values, _peak(starts, ends, values, style), marks or {}, style),
         xaxis={"range": [-0.6, n - 0.4] if n > 3 else [-2, n + 1], "tickvals": times.values, "ticktext": times.texts},
         yaxis={

@@ -24,6 +24,7 @@ from components.charts.axes import (
     value_ticks,
     wrap_name,
 )
+from components.charts.overlays import FAINT, draw_overlays
 
 Series = list[dict[str, Any]]
 DASHES = ("solid", "dash", "dot")  # of coloured lines with the same colour
@@ -38,16 +39,20 @@ def plot_mentions(
     ranks: Mapping[str, int] | None = None,
     marks: Mapping[tuple[str, str], int] | None = None,
     base: str = "",
+    noun: str = "mention",
 ) -> go.Figure:
     """Plot each entity's mentions (or share of articles) per period; those in `focus` are coloured.
 
     `table` is a complete grid: `entity_id, name, start, end, n_mentions, n_articles, n_all_articles, share`. `ranks`
     gives each entity a fixed place in the palette across charts; the default is the table's order. `marks` numbers
-    points, by entity id and first day. `base` says of what a share is, where it is not of all articles.
+    points, by entity id and first day. `base` says of what a share is, where it is not of all articles. Where the table
+    has `rolling` or `before` (`library.queries.overlays`), they are drawn too; what was counted is then pale.
     """
     series = _read_series(table, focus, style, "share" if measure == "share" else "n_mentions", ranks or {})
     starts, ends = series[0]["starts"], series[0]["ends"]
     most = max(max(one["values"]) for one in series)
+    if "before" in table:
+        most = max(most, table.loc[table["entity_id"].isin(list(focus)), "before"].fillna(0).max())
     ticks = value_ticks(most, percent=measure == "share")
     top = max(most * 1.02, ticks.values[-1] if most == 0 else 0)
     times = time_ticks(starts, ends, 6 if style.narrow else 14)
@@ -58,9 +63,24 @@ def plot_mentions(
         "b": 12 + style.line_height * times.lines + style.text * 0.7,
     }
     hovers = _hover_texts(series, measure, base)
+    in_order = sorted(series, key=lambda one: one["coloured"])
     traces = [
-        _trace(one, hovers, style, single=len(starts) == 1) for one in sorted(series, key=lambda one: one["coloured"])
+        _trace(one, hovers, style, single=len(starts) == 1, pale="rolling" in table)
+        for one in in_order
+        if one["coloured"] or "rolling" not in table
     ]
+    rows = dict(list(table.groupby("entity_id")))
+    for one in in_order:
+        traces += draw_overlays(
+            rows[one["id"]],
+            {"entity": one["id"]},
+            style,
+            column="share" if measure == "share" else "n_mentions",
+            noun="" if measure == "share" else noun,
+            colour=one["colour"],
+            name=one["name"],
+            coloured=one["coloured"],
+        )
     plot_height = style.height - margin["t"] - margin["b"]
     return base_figure(
         style, traces, height=style.height, margin=margin, hoverdistance=40,
@@ -94,7 +114,7 @@ def _read_series(
             {
                 "id": str(entity_id), "name": str(rows["name"].iloc[0]), "coloured": coloured,
                 "values": rows[column].ffill().fillna(0).tolist(), "y": rows[column].tolist(),
-                "starts": rows["start"].tolist(), "ends": rows["end"].tolist(),
+                "starts": rows["start"].tolist(), "ends": rows["end"].tolist(), "last": _last(rows, column),
                 "colour": style.categorical[slot] if coloured else style.muted,
                 "symbol": SYMBOLS[(slot + round_) % len(SYMBOLS)], "dash": DASHES[alike] if coloured else "solid",
                 "n_articles": rows["n_articles"].tolist(), "n_all_articles": rows["n_all_articles"].tolist(),
@@ -103,16 +123,26 @@ def _read_series(
     return series
 
 
-def _trace(one: dict[str, Any], hovers: dict[str, list[str]], style: Style, *, single: bool) -> dict[str, Any]:
+def _last(rows: pd.DataFrame, column: str) -> float:
+    """Where a line ends: its average, if that is drawn."""
+    column = "rolling" if "rolling" in rows and pd.notna(rows["rolling"].iloc[-1]) else column
+    return float(rows[column].ffill().fillna(0).iloc[-1])
+
+
+def _trace(
+    one: dict[str, Any], hovers: dict[str, list[str]], style: Style, *, single: bool, pale: bool = False
+) -> dict[str, Any]:
     n = len(one["values"])
-    width = style.line if one["coloured"] else style.line / 2
+    width = style.line if one["coloured"] and not pale else style.line / 2
     shown = [0.0] * (n - 1) + [1.0]
     if one["coloured"] and n <= 31:
         shown = [0.0 if value == 0 else 1.0 for value in one["values"][:-1]] + [1.0]
+    if pale:
+        shown = [0.0] * n
     size = style.marker if one["coloured"] else style.marker - (2 if style.presenting else 1)
     return {
         "type": "scatter", "mode": "markers" if single else "lines+markers", "x": list(range(n)), "y": one["y"],
-        "name": one["name"], "cliponaxis": False, "opacity": 1 if one["coloured"] else 0.75,
+        "name": one["name"], "cliponaxis": False, "opacity": FAINT if pale else 1 if one["coloured"] else 0.75,
         "line": {"color": one["colour"], "width": width, "dash": one["dash"]},
         "marker": {
             "color": one["colour"], "symbol": one["symbol"], "opacity": shown, "line": {"width": 0},
@@ -158,13 +188,13 @@ def _end_labels(
     wrapped = {one["id"]: [fit(line, style.text, wide) for line in wrap_name(one["name"], style.wrap)] for one in named}
     while sum(_height(wrapped[one["id"]], style) for one in named) > room and any(not one["coloured"] for one in named):
         named.remove([one for one in named if not one["coloured"]][-1])
-    ends = [plot_height * (1 - one["values"][-1] / top) for one in named]
+    ends = [plot_height * (1 - one["last"] / top) for one in named]
     heights = [_height(wrapped[one["id"]], style) for one in named]
     places = push_apart(ends, heights, -margin["t"], plot_height + 8)
     last = len(series[0]["values"]) - 1
     return [
         {
-            "x": last, "y": one["values"][-1], "text": markup(wrapped[one["id"]]), "ax": reach, "ay": place - end,
+            "x": last, "y": one["last"], "text": markup(wrapped[one["id"]]), "ax": reach, "ay": place - end,
             "showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": one["colour"],
             "standoff": style.marker * 0.8,
             "xanchor": "left", "yanchor": "middle", "align": "left", "borderpad": 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -11,10 +12,11 @@ from components.charts import chart_config, read_click
 from components.charts.axes import shorten
 from components.library import View
 from components.types import PERIODS, EvidenceQuery
-from components.ui.address import put_param, read_choice, render_one_of, write_choice
+from components.ui.address import put_param, read_choice, render_one_of, render_select, write_choice
 from components.ui.brush import let_brush, render_way_back
 from components.ui.evidence import ask_for_evidence
-from components.ui.exhibits.common import Exhibit, Options, choose_focus, choose_names
+from components.ui.exhibits.common import TIMED, Exhibit, Options, choose_focus, choose_names, choose_period
+from components.ui.exhibits.overlays import SIZES
 from components.ui.faults import guarded, part, render_fault
 from components.ui.page import current_style, render_note, render_section_title
 from components.ui.shared import DRAWING
@@ -22,7 +24,7 @@ from components.ui.tables import name_choices, names_by_id
 from components.ui.words import escape_markdown
 
 MOST_SHOWN, MOST_COLOURED = 8, 3
-_NAMES = ("who", "focus", "period", "measure")
+_NAMES = ("who", "focus", "measure", *TIMED)
 _pictures = st.components.v2.component(
     "chart_pictures",
     html="""
@@ -76,6 +78,18 @@ def render_time_choices(view: View, counted: str) -> None:
     offered = {one: one.capitalize() for one in PERIODS if one in known}
     render_one_of("Period", "period", offered, library.choose_period(view), wrap=True)
     render_one_of("Measure", "measure", {"count": counted, "share": "Share of articles"}, "count")
+    render_overlay_choices(view)
+
+
+def render_overlay_choices(view: View) -> None:
+    """Render the choice of a rolling average and, where dates are chosen, of an earlier time to compare with."""
+    period = choose_period(view, Options(read_chart_choices("period", "measure")))
+    sizes = {size: f"Average of {size} {period}s" for size in SIZES}
+    with st.container(horizontal=True, gap="small", width="content", key="chart_overlays"):
+        render_select("Smoothing", "smooth", sizes, "No smoothing", label_visibility="collapsed", width=215)
+        if view.filter.start or view.filter.end:
+            earlier = {"period": "And the time before", "year": "And the year before"}
+            render_select("Compare", "before", earlier, "Compare with earlier", label_visibility="collapsed", width=215)
 
 
 def _render_names(shown: list[str]) -> None:
@@ -155,9 +169,10 @@ def _take_click(exhibit: Exhibit, key: str) -> None:
     if not points:
         return
     st.session_state[f"{key}_clicks"] = st.session_state.get(f"{key}_clicks", 0) + 1
-    query = exhibit.to_query(read_click(points[0]))
+    click = read_click(points[0])
+    query = exhibit.to_query(click)
     if query is not None:
-        ask_for_evidence(query)
+        ask_for_evidence(replace(query, other_time="before" in click))
 
 
 def _render_downloads(exhibit: Exhibit, key: str) -> None:

@@ -16,7 +16,7 @@ from components.library.queries.compare import MOST_SIDES, Side
 from components.library.queries.stories import count_stories
 from components.library.queries.time import build_grid
 from components.ui.address import read_choice, render_one_of, write_choice
-from components.ui.exhibits.common import Options, choose_names, leading_entities
+from components.ui.exhibits.common import TIMED, Options, choose_names, leading_entities
 from components.ui.exhibits.compare import choose_target, name_side, read_sides
 from components.ui.faults import part
 from components.ui.lines import render_counted_line, render_name_lines, render_word_links
@@ -29,7 +29,7 @@ from components.ui.words import escape
 NAME, SOURCE, TOPIC, STORY, SEARCH, PERIOD = compare.KINDS
 WORDS = {NAME: "Names", SOURCE: "Sources", TOPIC: "Topics", STORY: "Stories", SEARCH: "Searches", PERIOD: "Periods"}
 MOST_PERIODS = 60
-ADDRESS = ("what", "side", "target", "period", "measure")
+ADDRESS = ("what", "side", "target", "measure", *TIMED)
 
 
 def render_sides(view: View) -> list[Side]:

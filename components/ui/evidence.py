@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from typing import TypeVar
 from urllib.parse import parse_qs, urlencode
@@ -12,14 +12,13 @@ import streamlit as st
 
 from components import count_of, format_date, library
 from components.charts.axes import shorten
-from components.charts.voice import GENDER_WORDS
 from components.library import Alike, Hit, View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
-from components.ui.address import EVIDENCE, MAX_VALUES, link_params, put_param, read_day
+from components.ui.address import EVIDENCE, MAX_VALUES, current_filter, link_params, put_param, read_day
 from components.ui.correcting import ask_to_correct, save_correction
 from components.ui.faults import as_part, part
 from components.ui.reader import cut_around, evidence_html, mark_spans
-from components.ui.session import current_frames, current_view, library_path
+from components.ui.session import current_frames, current_view, library_path, view_of
 from components.ui.tables import names_by_id, story_labels, topic_labels
 from components.ui.words import escape, escape_markdown, format_byline, format_period
 
@@ -144,6 +143,7 @@ def query_from_param(param: str) -> EvidenceQuery | None:
         end=read_day(given.get("end", ())),
         **{name: given[name][0] for name in _ONE if name in given},
         undated="undated" in given,
+        other_time="other_time" in given,
     )
 
 
@@ -154,7 +154,7 @@ def open_asked_evidence() -> None:
         close_evidence()
         return
     with part("What is behind this number"):
-        view = current_view()
+        view = _view_behind(query)
         counts = library.count_evidence(view, query)
         title = _title(view, query, counts)
         drawer = st.dialog(title, position="right", width=480, on_dismiss=close_evidence)
@@ -185,12 +185,17 @@ def name_of(view: View, query: EvidenceQuery) -> str:
     if query.words:
         names.append(f"“{shorten(query.words, 60)}”")
     if query.gender:
-        names.append(GENDER_WORDS.get(query.gender, GENDER_WORDS["unknown"]).capitalize())
+        names.append({"women": "Women", "men": "Men"}.get(query.gender, "People of unknown gender"))
     return " and ".join(names)
 
 
+def _view_behind(query: EvidenceQuery) -> View:
+    """The view that a number was counted in: the current one, or the same of another time."""
+    return view_of(replace(current_filter(), start=query.start, end=query.end)) if query.other_time else current_view()
+
+
 def _render_drawer(query: EvidenceQuery) -> None:
-    view = current_view()
+    view = _view_behind(query)
     counts = library.count_evidence(view, query)
     st.html(f'<p class="dl-line">{_base(query, counts)}</p>')
     limit = st.session_state.get("evidence_limit", FIRST) if st.session_state.get("evidence_of") == query else FIRST

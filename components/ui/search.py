@@ -7,11 +7,10 @@ import streamlit as st
 from components import count_of, join_words, library
 from components.charts.axes import shorten
 from components.library import View
-from components.library.queries.search import MOST_READ
 from components.ui.address import read_choice, render_one_of, render_words, write_choice
 from components.ui.chart import read_chart_choices, render_exhibit, render_figure, render_time_choices
 from components.ui.exhibits import build_exhibit
-from components.ui.exhibits.common import Options
+from components.ui.exhibits.common import TIMED, Options
 from components.ui.exhibits.words import MOST_QUERIES, read_queries
 from components.ui.faults import part, render_fault
 from components.ui.page import render_note, section
@@ -101,19 +100,6 @@ def render_kinds(view: View, words: str) -> tuple[str, str]:
     return kind, order
 
 
-def render_no_sentence(words: str, n: int) -> None:
-    """Render that none of the articles that may have a sentence has one, and how many were looked through."""
-    st.markdown(f"No sentence matches **{escape_markdown(words)}** by itself. Looked through: {_name_read(n)}.")
-    st.button("See the articles", key="as_articles", type="tertiary", on_click=write_choice, args=("in", [ARTICLE]))
-
-
-def _name_read(n: int) -> str:
-    """The articles in which sentences are looked for, of so many that may have some."""
-    if n > MOST_READ:
-        return f"the first {MOST_READ:,} of {count_of(n, 'article')} that may have one"
-    return f"{count_of(n, 'article')} that may have one"
-
-
 def render_nothing(view: View, words: str) -> None:
     """Render that nothing was found, and the spellings that the library has."""
     st.markdown(
@@ -138,7 +124,7 @@ def _suggest(view: View, words: str) -> list[str]:
 def describe_found(n: int, kind: str, order: str) -> str:
     """How much was found, in words: `214 matches found, best first.`"""
     if kind == SENTENCE:
-        return f"Sentences that match by themselves, {ORDERS[order].lower()}, from {_name_read(n)}."
+        return f"Sentences that match by themselves, from {count_of(n, 'article')}, {ORDERS[order].lower()}."
     return f"{count_of(n, 'match', 'matches')} found, {ORDERS[order].lower()}."
 
 
@@ -193,7 +179,7 @@ def render_counts(words: str, kind: str) -> None:
 
 def render_over_time(view: View) -> None:
     """Render the search over time, beside other words, phrases and names."""
-    options = Options(read_chart_choices("q", "against", "period", "measure"))
+    options = Options(read_chart_choices("q", "against", "measure", *TIMED))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(
             "Compare with a word, a phrase or any search", key="against_words", width=340, on_change=_add_words

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components.library import View
-from components.ui.chart import read_chart_choices, render_exhibit
+from components.ui.chart import read_chart_choices, render_exhibit, render_overlay_choices
 from components.ui.exhibits import build_exhibit
+from components.ui.exhibits.common import TIMED
 from components.ui.page import section
 
 
@@ -20,6 +21,8 @@ def render_voices(view: View) -> None:
     with section():
         render_exhibit(voices, key="voices")
     for name in ("genders", "genders_over_time"):
-        if exhibit := build_exhibit(name, read_chart_choices("period")):
+        if exhibit := build_exhibit(name, read_chart_choices(*TIMED)):
             with section():
+                if exhibit.periods:
+                    render_overlay_choices(view)
                 render_exhibit(exhibit, key=name)

@@ -14,6 +14,7 @@ from components.ui.evidence import query_from_param, query_to_param
         EvidenceQuery("mentions"),
         EvidenceQuery("mentions", entities=("e1", "e&2"), start="2026-03-01", end="2026-03-07"),
         EvidenceQuery("articles", source="", topic="", undated=True),
+        EvidenceQuery("mentions", start="2025-03-01", end="2025-03-07", other_time=True),
         EvidenceQuery("sentiment", entities=("e1",), source="A = B & Söhne", label="negative"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import count_of, format_date, join_words, library
-from components.charts import Style, click_data
-from components.charts.bars import plot_columns
 from components.library import View
 from components.library.store.records import NO_DAY, NOBODY
 from components.types import PERIODS, EvidenceQuery
-from components.ui.exhibits import findings
 from components.ui.faults import Fault
 from components.ui.session import count_copies_left_out, count_in
 from components.ui.tables import names_by_id
@@ -32,8 +29,13 @@ MISSING = 0.3  # of a period at least without articles, more than a weekend, and
 LEADING_TYPES = ("person", "organisation")
 OPTIONS = (  # query parameters
     "who", "focus", "period", "measure", "types", "entity", "subject", "story", "q", "in", "against", "what", "side",
-    "target",
+    "target", "smooth", "before",
 )  # fmt: skip
+OVERLAYS = {
+    "rolling": "rolling_average", "since": "average_from", "before": "earlier", "before_start": "earlier_from",
+    "before_end": "earlier_to",
+}  # fmt: skip
+TIMED = ("period", "smooth", "before")  # options of a chart of time
 Value = str | Sequence[str]
 
 
@@ -240,55 +242,5 @@ def types_in_words(types: Sequence[str]) -> str:
 
 def for_file(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     """The plotted numbers for download: these columns, under readable names."""
-    return table[list(columns)].rename(columns=dict(columns)).reset_index(drop=True)
-
-
-def build_columns(
-    view: View,
-    options: Options,
-    style: Style,
-    table: pd.DataFrame,
-    *,
-    name: str,
-    what: str,
-    whole: EvidenceQuery,
-    articles: np.ndarray,
-    alt: Callable[..., str],
-    file: Mapping[str, str],
-) -> Exhibit:
-    """One number over time as columns: the mentions of an entity, or the articles of a topic or a story.
-
-    `whole` asks for the evidence of all columns together; its kind, "mentions" or "articles", is what `table` counts
-    per period. `articles` are the numbers of the articles it lies in.
-    """
-    noun, column = whole.kind.removesuffix("s"), f"n_{whole.kind}"
-    option, of = _read_subject(whole)
-    period = choose_period(view, options)
-    peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
-    starts, ends, values = (table[part].tolist() for part in ("start", "end", column))
-    clicks = [click_data(**of, start=start, end=end) for start, end in zip(starts, ends, strict=True)]
-    undated = n_undated(view, articles)
-    found = choose_peaks(view, whole.entities, period) if whole.entities else []
-    marks = {start: number for (_, start), number in mark_peaks(found).items()}
-    return Exhibit(
-        name=name,
-        headline=findings.columns_headline(whole.kind.capitalize(), table, column, period),
-        note=f"{what}{findings.per(table, period)}, {dates_of(view)}. {count_of(len(articles), 'article')}."
-        + state_partial(view, period),
-        figure=plot_columns(starts, ends, values, clicks, style, noun=noun, marks=marks),
-        table=for_file(table, file),
-        alt=alt(table, period, undated=bool(undated)),
-        to_query=to_query(whole.kind),
-        options=options.asked(option, "period"),
-        peak=None if peak is None else replace(whole, start=peak["start"], end=peak["end"]),
-        n_undated=undated,
-        undated=replace(whole, undated=True) if undated else None,
-        periods=periods_of(table),
-    )
-
-
-def _read_subject(whole: EvidenceQuery) -> tuple[str, dict[str, str]]:
-    """The option that names what columns are about, and the part of their click data that does."""
-    if whole.entities:
-        return "entity", {"entity": whole.entities[0]}
-    return ("story", {"story": whole.story}) if whole.story else ("subject", {"topic": whole.topic or ""})
+    shown = {**columns, **{name: label for name, label in OVERLAYS.items() if name in table}}
+    return table[list(shown)].rename(columns=shown).reset_index(drop=True)

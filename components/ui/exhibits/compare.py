@@ -22,6 +22,7 @@ from components.ui.address import read_day
 from components.ui.exhibits import findings
 from components.ui.exhibits.common import (
     FEWEST_WITH_PEAK,
+    TIMED,
     Exhibit,
     Options,
     base_of,
@@ -36,6 +37,7 @@ from components.ui.exhibits.common import (
     periods_of,
     state_partial,
 )
+from components.ui.exhibits.overlays import lay_over
 from components.ui.session import count_in
 from components.ui.tables import names_by_id, story_labels, topic_labels
 from components.ui.words import spell
@@ -88,6 +90,10 @@ def build_compared(view: View, options: Options, style: Style) -> Exhibit | None
     column = "share" if measure == "share" else "n_articles"
     if measure == "share":
         table = drop_small_shares(table)
+    over, said = lay_over(
+        view, options, table, period, "share" if measure == "share" else "n_mentions",
+        lambda of: count_in(of, compare.count_sides_by_period, sides, names, period),
+    )  # fmt: skip
     places = [str(at) for at in range(len(sides))]
     ranks = {place: rank for rank, place in enumerate(places)}
     peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
@@ -95,10 +101,10 @@ def build_compared(view: View, options: Options, style: Style) -> Exhibit | None
     return Exhibit(
         name="compared",
         headline=f"{join_words(names)}{findings.by_period(table, period)}",
-        note=f"{what}, {dates_of(view)}. {base_of(view)}.{state_partial(view, period)}",
-        figure=plot_mentions(table, places, style, measure=measure, ranks=ranks),
+        note=f"{what}, {dates_of(view)}. {base_of(view)}.{state_partial(view, period)}{said}",
+        figure=plot_mentions(over, places, style, measure=measure, ranks=ranks, noun="article"),
         table=for_file(
-            table,
+            over,
             {
                 "name": "side", "start": "from", "end": "to", "n_articles": "articles",
                 "n_all_articles": "articles_in_all", "share": "share_of_articles",
@@ -108,7 +114,7 @@ def build_compared(view: View, options: Options, style: Style) -> Exhibit | None
             [f"{name} {n:,}" for name, n in zip(names, table.groupby("entity_id")["n_articles"].sum(), strict=True)]
         ) + ".",
         to_query=lambda click: _to_query(sides, click),
-        options=options.asked("what", "side", "period", "measure"),
+        options=options.asked("what", "side", "measure", *TIMED),
         peak=None if peak is None else _to_query(
             sides, {"entity": peak["entity_id"], "start": peak["start"], "end": peak["end"]}
         ),

@@ -14,15 +14,16 @@ from components.charts.lines import plot_mentions
 from components.library import View
 from components.types import ENTITY_TYPES, PERIODS, EvidenceQuery
 from components.ui.exhibits import findings
+from components.ui.exhibits.columns import build_columns
 from components.ui.exhibits.common import (
     FEWEST_IN_SHARE,
     FEWEST_WITH_PEAK,
     LEADING_TYPES,
+    TIMED,
     Exhibit,
     Options,
     articles_naming,
     base_of,
-    build_columns,
     choose_focus,
     choose_names,
     choose_peaks,
@@ -41,6 +42,7 @@ from components.ui.exhibits.common import (
     to_query,
     types_in_words,
 )
+from components.ui.exhibits.overlays import lay_over
 from components.ui.session import count_in
 from components.ui.words import spell
 
@@ -69,17 +71,20 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
     if measure == "share":
         table = drop_small_shares(table)
     peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
+    over, said = lay_over(
+        view, options, table, period, column, lambda of: count_in(of, library.count_mentions_by_period, who, period)
+    )
     return Exhibit(
         name="mentions",
         headline=findings.mentions_headline(table, period, measure, _scopes(view, options, table, period, measure)),
-        note=_mentions_note(view, options, len(who), period, measure, _bases(table)) + why,
+        note=_mentions_note(view, options, len(who), period, measure, _bases(table)) + why + said,
         figure=_draw_mentions(
-            table, focus, style, measure, view.frames.ranks, mark_peaks(choose_peaks(view, focus, period))
+            over, focus, style, measure, view.frames.ranks, mark_peaks(choose_peaks(view, focus, period))
         ),
-        table=for_file(table, MENTIONS_FILE),
+        table=for_file(over, MENTIONS_FILE),
         alt=findings.mentions_alt(table, period, measure, undated=bool(n_undated(view))),
         to_query=to_query(kind),
-        options=options.asked("who", "focus", "period", "measure"),
+        options=options.asked("who", "focus", "measure", *TIMED),
         peak=None if peak is None else EvidenceQuery(kind, (str(peak["entity_id"]),), peak["start"], peak["end"]),
         n_undated=n_undated(view),
         periods=periods_of(table) if table["start"].nunique() > 1 else (),
@@ -153,7 +158,11 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
     name = entity_name(view, entity_id)
     if view.span is None or not name:
         return None
-    table = count_in(view, library.count_mentions_by_period, [entity_id], period)
+
+    def count(of: View) -> pd.DataFrame:
+        return count_in(of, library.count_mentions_by_period, [entity_id], period)
+
+    table = count(view)
     if not table["n_mentions"].any():
         return None
     return build_columns(
@@ -167,6 +176,7 @@ def build_entity(view: View, options: Options, style: Style) -> Exhibit | None:
         articles=articles_naming(view, entity_id),
         alt=findings.mentions_alt,
         file=MENTIONS_FILE,
+        count=count,
     )
 
 

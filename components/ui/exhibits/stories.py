@@ -13,7 +13,8 @@ from components.library.queries.stories import read_story
 from components.library.queries.time import build_grid
 from components.types import EvidenceQuery
 from components.ui.exhibits import findings
-from components.ui.exhibits.common import Exhibit, Options, build_columns, choose_period
+from components.ui.exhibits.columns import build_columns
+from components.ui.exhibits.common import Exhibit, Options, choose_period
 from components.ui.session import count_in
 
 FILE = {"start": "from", "end": "to", "n_articles": "articles"}
@@ -28,9 +29,7 @@ def build_story(view: View, options: Options, style: Style) -> Exhibit | None:
     if not own.span:
         return None
     period = choose_period(own, options)
-    grid = build_grid(own, period)
-    values = library.count_articles_by_period(own, period)
-    table = pd.DataFrame({"start": grid.starts, "end": grid.ends, "n_articles": values})
+    table = _count(own, period)
     return build_columns(
         own,
         options,
@@ -42,7 +41,14 @@ def build_story(view: View, options: Options, style: Style) -> Exhibit | None:
         articles=own.articles.index.to_numpy(),
         alt=_describe,
         file=FILE,
+        count=lambda of: _count(of, period),
     )
+
+
+def _count(view: View, period: str) -> pd.DataFrame:
+    """The articles of a view per period."""
+    grid, values = build_grid(view, period), library.count_articles_by_period(view, period)
+    return pd.DataFrame({"start": grid.starts, "end": grid.ends, "n_articles": values})
 
 
 def _describe(table: pd.DataFrame, period: str, *, undated: bool) -> str:  # noqa: ARG001 - as other columns are described

@@ -16,11 +16,12 @@ from components.library import View
 from components.library.queries import build_scope
 from components.types import EvidenceQuery
 from components.ui.exhibits import findings
+from components.ui.exhibits.columns import build_columns
 from components.ui.exhibits.common import (
     FEWEST_WITH_PEAK,
+    TIMED,
     Exhibit,
     Options,
-    build_columns,
     choose_period,
     dates_of,
     for_file,
@@ -29,6 +30,7 @@ from components.ui.exhibits.common import (
     state_partial,
     to_query,
 )
+from components.ui.exhibits.overlays import lay_over
 from components.ui.session import count_in
 from components.ui.words import spell
 
@@ -53,6 +55,7 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
     table = _in_order(count_in(view, library.count_topics_by_period, period), order["topic_id"].tolist())
     other = count_in(view, library.count_without_topic_by_period, period)
     shown = pd.concat([table, other], ignore_index=True) if other["n_articles"].any() else table
+    shown, said = lay_over(view, options, shown, period, "n_articles", lambda of: _count_all(of, period))
     peak = library.find_peak(table, "n_articles", fewest_periods=FEWEST_WITH_PEAK)
     same_scale = " Each row uses the same scale." if table["start"].nunique() > 1 else ""
     return Exhibit(
@@ -60,19 +63,25 @@ def build_topics(view: View, options: Options, style: Style) -> Exhibit | None:
         headline=findings.topics_headline(table, period),
         note=(
             f"Articles{findings.per(table, period)} by topic, {dates_of(view)}.{same_scale} "
-            f"{_say_how_many(len(order), n_topics)}{_say_without_topic(view)}{state_partial(view, period)}"
+            f"{_say_how_many(len(order), n_topics)}{_say_without_topic(view)}{state_partial(view, period)}{said}"
         ),
         figure=_draw_topics(shown, style),
         table=for_file(shown, FILE),
         alt=findings.topics_alt(table, period, undated=bool(n_undated(view)), without=int(other["n_articles"].sum())),
         to_query=to_query("articles"),
-        options=options.asked("period"),
+        options=options.asked(*TIMED),
         peak=None
         if peak is None
         else EvidenceQuery("articles", start=peak["start"], end=peak["end"], topic=peak["topic_id"]),
         n_undated=n_undated(view),
         periods=periods_of(table) if table["start"].nunique() > 1 else (),
     )
+
+
+def _count_all(view: View, period: str) -> pd.DataFrame:
+    """Articles of each topic and of none per period."""
+    counters = (library.count_topics_by_period, library.count_without_topic_by_period)
+    return pd.concat([count_in(view, counter, period) for counter in counters], ignore_index=True)
 
 
 def _say_how_many(n_shown: int, n_topics: int) -> str:
@@ -113,8 +122,12 @@ def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
     topic_id, period = options.one("subject"), choose_period(view, options)
     if view.span is None or topic_id not in view.frames.topic_numbers:
         return None
-    table = count_in(view, library.count_topics_by_period, period)
-    table = table[table["topic_id"] == topic_id].reset_index(drop=True)
+
+    def count(of: View) -> pd.DataFrame:
+        counted = count_in(of, library.count_topics_by_period, period)
+        return counted[counted["topic_id"] == topic_id].reset_index(drop=True)
+
+    table = count(view)
     if not table["n_articles"].any():
         return None
     label = str(table["label"].iloc[0])
@@ -129,6 +142,7 @@ def build_topic(view: View, options: Options, style: Style) -> Exhibit | None:
         articles=articles_of_topic(view, topic_id),
         alt=findings.topics_alt,
         file=FILE,
+        count=count,
     )
 
 

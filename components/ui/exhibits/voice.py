@@ -16,6 +16,7 @@ from components.types import GENDERS, EvidenceQuery
 from components.ui.exhibits import findings
 from components.ui.exhibits.common import (
     FEWEST_WITH_PEAK,
+    TIMED,
     Exhibit,
     Options,
     choose_period,
@@ -25,6 +26,7 @@ from components.ui.exhibits.common import (
     periods_of,
     state_partial,
 )
+from components.ui.exhibits.overlays import lay_over
 from components.ui.exhibits.sources import UNKNOWN
 from components.ui.session import count_in
 from components.ui.words import spell
@@ -34,9 +36,8 @@ TIMES = 1.5  # minimum ratio of two shares that a headline tells of
 ENOUGH = 20  # minimum quotes for a headline
 GENDER_METHOD = (
     "A person counts as a woman or a man where a first name, an honorific or a pronoun tells, and as unknown where "
-    "nothing does or two disagree. It says how articles write of a person, and is sometimes wrong: “Change gender” on "
-    "a person’s page puts it right, also to another gender. The measure is that of the Gender Gap Tracker (Asr and "
-    "others, 2021). Organisations are in none of it."
+    "nothing does or two disagree. It says how articles write of a person, and is sometimes wrong. The measure is that "
+    "of the Gender Gap Tracker (Asr and others, 2021). Organisations are in none of it."
 )
 GENDER_FILE = {f"n_{kind}_{gender}": f"{kind}_{gender}" for kind in ("quotes", "mentions") for gender in GENDERS}
 
@@ -127,11 +128,11 @@ def build_genders(view: View, options: Options, style: Style) -> Exhibit | None:
 
 def _headline_genders(quotes: Mapping[str, int], mentions: Mapping[str, int]) -> str:
     """The share of women among the quotes whose gender is known, where there are enough and most are known."""
-    known = sum(quotes.values()) - quotes["unknown"]
+    known = quotes["women"] + quotes["men"]
     if known < ENOUGH or known < quotes["unknown"]:
         return "Quotes by women and men"
     share = quotes["women"] / known
-    of = sum(mentions.values()) - mentions["unknown"]
+    of = mentions["women"] + mentions["men"]
     beside = f", and {mentions['women'] / of:.0%} of mentions are of women" if of >= ENOUGH else ""
     return f"{share:.0%} of quotes are by women{beside}"
 
@@ -142,10 +143,39 @@ def build_genders_over_time(view: View, options: Options, style: Style) -> Exhib
         return None
     period = choose_period(view, options)
     counted = count_in(view, library.count_genders_by_period, period)
+    table = _count_women(view, period)
+    quoted = table[table["entity_id"] == "quotes"]
+    if counted["start"].nunique() < FEWEST_WITH_PEAK or (quoted["n_all_articles"] >= FEW).mean() < 0.5:
+        return None
+    over, said = lay_over(view, options, table, period, "share", lambda of: _count_women(of, period), least=FEW)
+    return Exhibit(
+        name="genders_over_time",
+        headline=f"How much of what is quoted women say{findings.by_period(table, period)}",
+        note=(
+            f"Of quotes by and mentions of people whose gender is known, {dates_of(view)}. "
+            f"A {period} with fewer than {spell(FEW)} makes no point.{state_partial(view, period)}{said}"
+        ),
+        figure=plot_mentions(
+            over, ["quotes"], style, measure="share", ranks={"quotes": 0, "mentions": 1}, base="of known gender"
+        ),
+        table=for_file(counted, {"start": "from", "end": "to", **GENDER_FILE}),
+        alt=f"Women’s share of quotes by {period}: "
+        + "; ".join(f"{row.start} {row.share:.0%}" for row in quoted.dropna().head(8).itertuples()) + ".",
+        to_query=_to_gendered,
+        options=options.asked(*TIMED),
+        n_undated=n_undated(view),
+        periods=periods_of(table),
+        method=GENDER_METHOD,
+    )  # fmt: skip
+
+
+def _count_women(view: View, period: str) -> pd.DataFrame:
+    """Women among quotes and among mentions of known gender per period, as a complete grid of two lines."""
+    counted = count_in(view, library.count_genders_by_period, period)
     lines = []
     for kind in ("quotes", "mentions"):
         women = counted[f"n_{kind}_women"]
-        known = women + counted[f"n_{kind}_men"] + counted[f"n_{kind}_other"]
+        known = women + counted[f"n_{kind}_men"]
         lines.append(
             pd.DataFrame(
                 {
@@ -155,28 +185,7 @@ def build_genders_over_time(view: View, options: Options, style: Style) -> Exhib
                 }
             )
         )  # fmt: skip
-    if counted["start"].nunique() < FEWEST_WITH_PEAK or (lines[0]["n_all_articles"] >= FEW).mean() < 0.5:
-        return None
-    table = pd.concat(lines, ignore_index=True)
-    return Exhibit(
-        name="genders_over_time",
-        headline=f"How much of what is quoted women say{findings.by_period(table, period)}",
-        note=(
-            f"Of quotes by and mentions of people whose gender is known, {dates_of(view)}. "
-            f"A {period} with fewer than {spell(FEW)} makes no point.{state_partial(view, period)}"
-        ),
-        figure=plot_mentions(
-            table, ["quotes"], style, measure="share", ranks={"quotes": 0, "mentions": 1}, base="of known gender"
-        ),
-        table=for_file(counted, {"start": "from", "end": "to", **GENDER_FILE}),
-        alt=f"Women’s share of quotes by {period}: "
-        + "; ".join(f"{row.start} {row.share:.0%}" for row in lines[0].dropna().head(8).itertuples()) + ".",
-        to_query=_to_gendered,
-        options=options.asked("period"),
-        n_undated=n_undated(view),
-        periods=periods_of(table),
-        method=GENDER_METHOD,
-    )  # fmt: skip
+    return pd.concat(lines, ignore_index=True)
 
 
 def _to_gendered(click: Mapping[str, Any]) -> EvidenceQuery | None:

@@ -19,6 +19,7 @@ from components.ui.exhibits import findings
 from components.ui.exhibits.common import (
     FEWEST_IN_SHARE,
     FEWEST_WITH_PEAK,
+    TIMED,
     Exhibit,
     Options,
     base_of,
@@ -31,6 +32,7 @@ from components.ui.exhibits.common import (
     periods_of,
     state_partial,
 )
+from components.ui.exhibits.overlays import lay_over
 from components.ui.exhibits.sources import UNKNOWN
 from components.ui.session import count_in
 
@@ -153,6 +155,10 @@ def build_words(view: View, options: Options, style: Style) -> Exhibit | None:
     column = "share" if measure == "share" else "n_articles"
     if measure == "share":
         table = drop_small_shares(table)
+    over, said = lay_over(
+        view, options, table, period, "share" if measure == "share" else "n_mentions",
+        lambda of: count_in(of, library.count_words_by_period, queries, period),
+    )  # fmt: skip
     ranks = {query: rank for rank, query in enumerate(queries)}
     peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
     names = [shorten(name, 60) for name in table.drop_duplicates("entity_id")["name"]]
@@ -161,15 +167,15 @@ def build_words(view: View, options: Options, style: Style) -> Exhibit | None:
         name="words",
         headline=_headline(table, column, names, period),
         note=f"{what} that match each search{findings.per(table, period)}, {dates_of(view)}. {base_of(view)}."
-        + state_partial(view, period) + why,
-        figure=_draw(table, queries, style, measure, ranks),
+        + state_partial(view, period) + why + said,
+        figure=_draw(over, queries, style, measure, ranks),
         table=for_file(
-            table, {"name": "search", "start": "from", "end": "to", "n_articles": "articles",
+            over, {"name": "search", "start": "from", "end": "to", "n_articles": "articles",
                     "n_all_articles": "articles_in_all", "share": "share_of_articles"},
         ),
         alt=_describe_lines(table, names, period),
         to_query=_to_query("", "article"),
-        options=options.asked("q", "against", "period", "measure"),
+        options=options.asked("q", "against", "measure", *TIMED),
         peak=None if peak is None else EvidenceQuery(
             "articles", words=str(peak["entity_id"]), start=peak["start"], end=peak["end"]
         ),
@@ -181,7 +187,7 @@ def build_words(view: View, options: Options, style: Style) -> Exhibit | None:
 
 def _draw(table: pd.DataFrame, queries: Sequence[str], style: Style, measure: str, ranks: Mapping[str, int]) -> Any:
     if table["start"].nunique() > 1:
-        return plot_mentions(table, queries[:MOST_COLOURED], style, measure=measure, ranks=ranks)
+        return plot_mentions(table, queries[:MOST_COLOURED], style, measure=measure, ranks=ranks, noun="article")
     clicks = [click_data(entity=row.entity_id, start=row.start, end=row.end) for row in table.itertuples(index=False)]
     return plot_bars(table["name"].tolist(), table["n_articles"].tolist(), clicks, style, noun="article")
 
