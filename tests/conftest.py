@@ -17,6 +17,17 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_articles"
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than there are cores, because tests in a browser or of a worker wait for another process."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first, so that no process is still in one when the others are done."""
+    slow_rooms = ("tests/pages/", "tests/cluster/", "tests/library/worker/", "tests/ui/")
+    items.sort(key=lambda item: next((n for n, room in enumerate(slow_rooms) if room in item.nodeid), len(slow_rooms)))
+
+
 @pytest.fixture(scope="session")
 def nlp_pipeline() -> Any:
     """The loaded small pipeline (`components.analysis.Pipeline`)."""

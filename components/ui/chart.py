@@ -106,6 +106,8 @@ def _render_names(shown: list[str]) -> None:
 def _take_focus(before: list[str]) -> None:
     """Keep the newest choices: a fourth name replaces the first."""
     chosen = list(st.session_state["choice_focus"])
+    if set(chosen) == set(before):  # a browser that draws the pills anew reports what they are
+        return
     in_order = [one for one in before if one in chosen] + [one for one in chosen if one not in before]
     write_choice("focus", in_order[-MOST_COLOURED:])
 
