@@ -41,9 +41,18 @@ def queue_for_grouping(con: sqlite3.Connection) -> None:
     con.execute("INSERT OR IGNORE INTO ungrouped SELECT n FROM articles WHERE status = 'analysed'")
 
 
+def group_again(con: sqlite3.Connection) -> None:
+    """Have every analysed article compared anew: version 7 weighed words, and marked quotes, in another way."""
+    for table in ("quote_groups", "quote_prints", "article_stories", "story_words", "stories", "word_counts"):
+        con.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+    con.execute("DELETE FROM meta WHERE key = 'articles counted for stories'")
+    queue_for_grouping(con)
+
+
 CHANGES: dict[int, Callable[[sqlite3.Connection], None]] = {
     3: mark_attitudes,
     4: drop_fingerprints,
     6: measure_quotes,
     7: queue_for_grouping,
+    8: group_again,
 }

@@ -7,14 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from components.analysis.topics.stories import (
-    MOST_STORIES,
-    Features,
-    Story,
-    build_features,
-    list_leading,
-    place_article,
-)
+from components.analysis.topics.features import LEAD, Features, Opening, build_features, list_words
+from components.analysis.topics.stories import MOST_STORIES, Story, list_leading, place_article
 from components.library.store import read_meta, write_meta
 from components.library.store.records import NO_DAY, day_of, read_in
 
@@ -34,7 +28,7 @@ class StoredStories:
         write_meta(self._con, _COUNTED, self.count_articles() + 1)
         self._con.executemany(
             "INSERT INTO word_counts VALUES (?, 1) ON CONFLICT DO UPDATE SET n = n + 1",
-            [(word,) for word in features.words],
+            [(word,) for word in features.list_counted()],
         )
 
     def count_articles(self) -> int:
@@ -99,33 +93,51 @@ def place_articles(
     Copies go where their originals are. `read_terms` gives the terms of articles.
     """
     stories = StoredStories(con)
-    sql = "SELECT n, date, duplicate_of FROM articles WHERE n IN"
-    rows = {n: (day_of(date), original) for n, date, original in read_in(con, sql, articles)}
-    terms, entities = read_terms(list(rows)), _read_entities(con, rows)
-    features = [
-        build_features(n, terms.get(n, {}), entities.get(n, {}), None if day == NO_DAY else day)
-        for n, (day, _) in rows.items()
-    ]
-    originals = [one for one in features if not rows[one.article][1]]
+    sql = "SELECT n, date, duplicate_of, title, substr(text, 1, 2000) FROM articles WHERE n IN"
+    rows = {n: row for n, *row in read_in(con, sql, articles)}
+    terms, named = read_terms(list(rows)), _read_named(con, rows)
+    features, copies = [], {}
+    for n, (date, original, title, text) in rows.items():
+        entities, opening = _describe(named.get(n, ()), title, text[: len(title) + LEAD])  # a text may repeat its title
+        day = day_of(date)
+        features.append(build_features(n, terms.get(n, {}), entities, None if day == NO_DAY else day, opening))
+        if original:
+            copies[n] = original
+    originals = [one for one in features if one.article not in copies]
     for one in originals:
         forget_story(con, one.article)
         stories.count(one)
     for one in sorted(originals, key=lambda one: (one.day is None, one.day or 0, one.article)):
         _place(con, stories, one)
     for one in features:
-        original = rows[one.article][1]
-        if original and not _follow(con, one.article, original):
+        if one.article in copies and not _follow(con, one.article, copies[one.article]):
             _place(con, stories, one)
 
 
-def _read_entities(con: sqlite3.Connection, articles: Iterable[int]) -> dict[int, dict[int, int]]:
-    """The entities that each article names, with their mentions by name."""
-    found: dict[int, dict[int, int]] = {}
-    for article, entity, kind in read_in(con, "SELECT article, entity, kind FROM mentions WHERE article IN", articles):
-        if kind == 0:
-            own = found.setdefault(article, {})
-            own[entity] = own.get(entity, 0) + 1
+def _read_named(con: sqlite3.Connection, articles: Iterable[int]) -> dict[int, list[tuple[int, int, str]]]:
+    """The mentions by name in each article: entity, place and words."""
+    sql = (
+        "SELECT m.article, m.entity, m.start, coalesce(s.text, '') FROM mentions m LEFT JOIN surfaces s "
+        "ON s.n = m.surface WHERE m.kind = 0 AND m.article IN"
+    )
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for article, *mention in read_in(con, sql, articles):
+        found.setdefault(article, []).append(tuple(mention))
     return found
+
+
+def _describe(named: Iterable[tuple[int, int, str]], title: str, lead: str) -> tuple[dict[int, int], Opening]:
+    """The entities of an article with their mentions by name, and which of them its opening names."""
+    entities: dict[int, int] = {}
+    in_title, in_lead = set(), set()
+    title_words = list_words(title)
+    for entity, start, surface in named:
+        entities[entity] = entities.get(entity, 0) + 1
+        if start < len(lead):
+            in_lead.add(entity)
+        if surface and list_words(surface) <= title_words:
+            in_title.add(entity)
+    return entities, Opening(title, lead, in_title, in_lead)
 
 
 def _place(con: sqlite3.Connection, stories: StoredStories, features: Features) -> None:

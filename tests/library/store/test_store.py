@@ -12,7 +12,7 @@ import pytest
 
 from components import library
 from components.library import store
-from components.library.store import open_library, opened, read_revision, reading, write
+from components.library.store import APPLICATION_ID, open_library, opened, read_revision, reading, write
 from components.library.store.faults import LibraryForeign, LibraryMissing
 from components.schema import VERSION
 from components.types import QUOTE_KINDS, DatelineError
@@ -177,6 +177,27 @@ def test_quotes_of_an_older_version_wait_to_be_compared(old: Path) -> None:
     con.close()
     assert n_analysed > 0
     assert library.count_ungrouped(old) == n_analysed
+
+
+def test_stories_and_groups_of_version_7_are_made_anew(tmp_path: Path) -> None:
+    con = sqlite3.connect(tmp_path / "seven.db", isolation_level=None)
+    con.execute("PRAGMA journal_mode = WAL")
+    for version in range(1, 8):
+        con.executescript((Path(__file__).parent / f"version_{version}.sql").read_text("utf-8"))
+    con.executescript(
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 7;"
+        "INSERT INTO articles (n, article_id, title, text, status, sha256, added_at) "
+        "VALUES (1, 'a1', '', '', 'analysed', '1', ''), (2, 'a2', '', '', 'waiting', '2', '');"
+        "INSERT INTO stories (n, centre) VALUES (5, x''); INSERT INTO story_words VALUES (9, 5);"
+        "INSERT INTO word_counts VALUES (9, 3); INSERT INTO article_stories VALUES (1, 5, 1.0);"
+        "INSERT INTO quote_prints VALUES (7, 1); INSERT INTO meta VALUES ('articles counted for stories', 3);"
+    )
+    con.close()
+    with reading(tmp_path / "seven.db") as con:
+        for table in ("stories", "story_words", "word_counts", "article_stories", "quote_prints"):
+            assert con.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+        assert con.execute("SELECT article FROM ungrouped").fetchall() == [(1,)]
+        assert con.execute("SELECT 1 FROM meta WHERE key = 'articles counted for stories'").fetchone() is None
 
 
 def read_definitions(con: sqlite3.Connection) -> dict[str, str]:
