@@ -13,18 +13,21 @@ from components.charts.axes import shorten
 from components.library import View
 from components.types import PERIODS, EvidenceQuery
 from components.ui.address import put_param, read_choice, render_one_of, render_select, write_choice
+from components.ui.beside import render_add_words, render_added
 from components.ui.brush import let_brush, render_way_back
 from components.ui.evidence import ask_for_evidence
 from components.ui.exhibits.common import TIMED, Exhibit, Options, choose_focus, choose_names, choose_period
 from components.ui.exhibits.overlays import SIZES
+from components.ui.exhibits.words import read_queries
 from components.ui.faults import guarded, part, render_fault
 from components.ui.page import current_style, render_note, render_section_title
+from components.ui.session import count_in
 from components.ui.shared import DRAWING
 from components.ui.tables import name_choices, names_by_id
 from components.ui.words import escape_markdown
 
 MOST_SHOWN, MOST_COLOURED = 8, 3
-_NAMES = ("who", "focus", "measure", *TIMED)
+_NAMES = ("who", "focus", "phrases", "measure", *TIMED)
 _pictures = st.components.v2.component(
     "chart_pictures",
     html="""
@@ -53,9 +56,10 @@ def read_chart_choices(*names: str) -> dict[str, list[str]]:
 def render_chart_choices(view: View) -> None:
     """Render pills that highlight names, and controls for names, period and measure."""
     options = Options(read_chart_choices())
-    shown = choose_names(view, options)
-    focus = choose_focus(options, shown, MOST_COLOURED)
-    names = names_by_id(view.frames, shown)
+    shown, phrases = choose_names(view, options), read_queries(options)
+    focus = choose_focus(options, [*phrases, *shown], MOST_COLOURED)
+    names = dict(zip(phrases, count_in(view, library.name_queries, phrases), strict=True))
+    names |= names_by_id(view.frames, shown)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chart_choices"):
         st.session_state["choice_focus"] = focus
         st.pills(
@@ -63,11 +67,16 @@ def render_chart_choices(view: View) -> None:
             selection_mode="multi", label_visibility="collapsed", wrap=True, on_change=_take_focus, args=(focus,),
         )  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chart_settings"):
-        render_time_choices(view, "Mentions")
+        render_time_choices(view, "Articles" if phrases else "Mentions")
         popover = st.popover("Choose names", type="tertiary", on_change="rerun", key="chart_names")
         if popover.open:
             with popover.container(width=400):
                 _render_names(shown)
+        popover = st.popover("Add words", type="tertiary", on_change="rerun", key="chart_words")
+        if popover.open:
+            with popover.container(width=400, gap="small"):
+                render_add_words("phrases", "A word, a phrase or any search, beside the names")
+                render_added(view, "phrases", phrases)
         if len(shown) and not current_style().narrow:
             render_note("Drag across a chart to keep that part of time.", width="content")
 

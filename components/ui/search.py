@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from components import count_of, join_words, library
-from components.charts.axes import shorten
 from components.library import View
-from components.ui.address import read_choice, render_one_of, render_words, write_choice
+from components.ui.address import render_one_of, render_words, write_choice
+from components.ui.beside import add_query, render_add_words, render_added
 from components.ui.chart import read_chart_choices, render_exhibit, render_figure, render_time_choices
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import TIMED, Options
-from components.ui.exhibits.words import MOST_QUERIES, read_queries
+from components.ui.exhibits.words import read_queries
 from components.ui.faults import part, render_fault
 from components.ui.page import render_note, section
 from components.ui.session import count_in, current_frames, library_path
@@ -181,22 +181,13 @@ def render_over_time(view: View) -> None:
     """Render the search over time, beside other words, phrases and names."""
     options = Options(read_chart_choices("q", "against", "measure", *TIMED))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.text_input(
-            "Compare with a word, a phrase or any search", key="against_words", width=340, on_change=_add_words
-        )
+        render_add_words("against", "Compare with a word, a phrase or any search", width=340)
         offered = name_choices()
         st.selectbox(
             "or with a name", list(offered), format_func=offered.__getitem__, index=None, key="against_name", width=300,
             placeholder="Any name", on_change=_add_name,
         )  # fmt: skip
-    others = [query for query in read_queries(options) if query != options.one("q")]
-    if others:
-        with st.container(horizontal=True, gap="small"):
-            for position, (query, name) in enumerate(zip(others, library.name_queries(view, others), strict=True)):
-                st.button(
-                    escape_markdown(shorten(name, 40)), key=f"against_{position}", icon=":material/close:",
-                    type="tertiary", on_click=_drop_against, args=(query,), help="Take it off the chart",
-                )  # fmt: skip
+    render_added(view, "against", [query for query in read_queries(options) if query != options.one("q")])
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="words_settings"):
         render_time_choices(view, "Articles")
     exhibit = build_exhibit("words", options.values)
@@ -207,22 +198,8 @@ def render_over_time(view: View) -> None:
             render_exhibit(exhibit, key="words")
 
 
-def _add_words() -> None:
-    _add_against(st.session_state.pop("against_words", ""))
-
-
 def _add_name() -> None:
     entity_id = st.session_state.pop("against_name", None)
     if entity_id:
         name = names_by_id(current_frames(), [entity_id]).get(entity_id, "")
-        _add_against('about:"{}"'.format(name.replace('"', " ")))
-
-
-def _add_against(query: str) -> None:
-    beside = read_choice("against")
-    if query.strip() and len(beside) < MOST_QUERIES - 1:
-        write_choice("against", list(dict.fromkeys([*beside, " ".join(query.split())])))
-
-
-def _drop_against(query: str) -> None:
-    write_choice("against", [other for other in read_choice("against") if other != query])
+        add_query("against", 'about:"{}"'.format(name.replace('"', " ")))

@@ -29,7 +29,7 @@ MISSING = 0.3  # of a period at least without articles, more than a weekend, and
 LEADING_TYPES = ("person", "organisation")
 OPTIONS = (  # query parameters
     "who", "focus", "period", "measure", "types", "entity", "subject", "story", "q", "in", "against", "what", "side",
-    "target", "smooth", "before",
+    "target", "smooth", "before", "phrases",
 )  # fmt: skip
 OVERLAYS = {
     "rolling": "rolling_average", "since": "average_from", "before": "earlier", "before_start": "earlier_from",
@@ -85,7 +85,7 @@ class Options:
         for name in names:
             many = self.many(name)
             if many:
-                kept[name] = many if name in ("who", "focus", "types", "against", "side") else many[0]
+                kept[name] = many if name in ("who", "focus", "types", "against", "side", "phrases") else many[0]
         return kept
 
 

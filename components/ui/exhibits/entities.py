@@ -43,6 +43,7 @@ from components.ui.exhibits.common import (
     types_in_words,
 )
 from components.ui.exhibits.overlays import lay_over
+from components.ui.exhibits.words import build_words, read_queries
 from components.ui.session import count_in
 from components.ui.words import spell
 
@@ -55,7 +56,9 @@ MENTIONS_FILE = {
 
 
 def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None:
-    """Mentions of several entities over time; None if no article is dated."""
+    """Mentions of several entities over time, or articles if words stand beside them; None if no article is dated."""
+    if read_queries(Options({"phrases": options.many("phrases")})):
+        return build_words(view, options, style)
     who, period = choose_names(view, options), choose_period(view, options)
     if view.span is None or not who:
         return None

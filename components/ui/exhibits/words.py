@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,14 +24,19 @@ from components.ui.exhibits.common import (
     Exhibit,
     Options,
     base_of,
+    choose_focus,
+    choose_names,
+    choose_peaks,
     choose_period,
     dates_of,
     drop_small_shares,
     for_file,
     holds_shares,
+    mark_peaks,
     n_undated,
     periods_of,
     state_partial,
+    to_query,
 )
 from components.ui.exhibits.overlays import lay_over
 from components.ui.exhibits.sources import UNKNOWN
@@ -135,59 +141,86 @@ def build_found_sources(view: View, options: Options, style: Style) -> Exhibit |
 
 
 def read_queries(options: Options) -> list[str]:
-    """The searches that are compared over time: the one in the box, and those beside it."""
-    queries = [query.strip() for query in (options.one("q"), *options.many("against"))]
+    """The searches that are compared over time: the one in the box, and those beside it or beside names."""
+    queries = [query.strip() for query in (options.one("q"), *options.many("against"), *options.many("phrases"))]
     return list(dict.fromkeys(query for query in queries if query))[:MOST_QUERIES]
 
 
 def build_words(view: View, options: Options, style: Style) -> Exhibit | None:
-    """Articles that match each of several searches, over time."""
+    """Articles that match each of several searches, or name each of several names beside them, over time."""
     queries = read_queries(options)
+    who = choose_names(view, options) if options.many("phrases") else []
     if view.span is None or not queries:
         return None
     period = choose_period(view, options)
     measure, why = options.one("measure", ("count", "share")) or "count", ""
     if measure == "share" and not holds_shares(view, period):
         measure, why = "count", f" A share needs {FEWEST_IN_SHARE} articles a {period}; there are too few."
-    table = count_in(view, library.count_words_by_period, queries, period)
+
+    def count(of: View) -> pd.DataFrame:
+        named = count_in(of, library.count_mentions_by_period, who, period)
+        matched = count_in(of, library.count_words_by_period, queries, period)
+        return pd.concat([matched, named.assign(n_mentions=named["n_articles"])], ignore_index=True)
+
+    table = count(view)
     if not table["n_articles"].any():
         return None
+
+    def to_query_of(click: Mapping[str, Any]) -> EvidenceQuery | None:
+        of_names, of_words = to_query("articles"), _to_query("", "article")
+        return of_names(click) if click.get("entity") in who else of_words(click)
+
     column = "share" if measure == "share" else "n_articles"
     if measure == "share":
         table = drop_small_shares(table)
     over, said = lay_over(
         view, options, table, period, "share" if measure == "share" else "n_mentions",
-        lambda of: count_in(of, library.count_words_by_period, queries, period),
+        count,
     )  # fmt: skip
-    ranks = {query: rank for rank, query in enumerate(queries)}
+    focus = choose_focus(options, [*queries, *who], MOST_COLOURED)
+    own = {name: rank for name, rank in view.frames.ranks.items() if name in who}
+    taken = {rank % len(style.categorical) for name, rank in own.items() if name in focus}
+    free = (rank for rank in itertools.count() if rank not in taken)
+    ranks = own | dict(zip(queries, free, strict=False))
+    peaks = choose_peaks(view, choose_focus(options, who, MOST_COLOURED), period) if who else []
     peak = library.find_peak(table, column, fewest_periods=FEWEST_WITH_PEAK)
     names = [shorten(name, 60) for name in table.drop_duplicates("entity_id")["name"]]
     what = "Share of articles" if measure == "share" else "Articles"
     return Exhibit(
         name="words",
         headline=_headline(table, column, names, period),
-        note=f"{what} that match each search{findings.per(table, period)}, {dates_of(view)}. {base_of(view)}."
-        + state_partial(view, period) + why + said,
-        figure=_draw(over, queries, style, measure, ranks),
+        note=f"{what} that match each search{' or name each name' if who else ''}{findings.per(table, period)}, "
+        f"{dates_of(view)}. {base_of(view)}." + state_partial(view, period) + why + said,
+        figure=_draw(
+            over, focus, style, measure, ranks, mark_peaks(peaks)
+        ),
         table=for_file(
             over, {"name": "search", "start": "from", "end": "to", "n_articles": "articles",
                     "n_all_articles": "articles_in_all", "share": "share_of_articles"},
         ),
         alt=_describe_lines(table, names, period),
-        to_query=_to_query("", "article"),
-        options=options.asked("q", "against", "measure", *TIMED),
-        peak=None if peak is None else EvidenceQuery(
-            "articles", words=str(peak["entity_id"]), start=peak["start"], end=peak["end"]
+        to_query=to_query_of,
+        options=options.asked("q", "against", "phrases", "who", "focus", "measure", *TIMED),
+        peak=None if peak is None else to_query_of(
+            {"entity": str(peak["entity_id"]), "start": peak["start"], "end": peak["end"]}
         ),
         n_undated=n_undated(view),
         periods=periods_of(table),
-        method="An article counts once for each search that it matches, however often the words stand in it.",
+        method="An article counts once for each search that it matches, however often the words stand in it"
+        + (", and once for each name." if who else "."),
     )  # fmt: skip
 
 
-def _draw(table: pd.DataFrame, queries: Sequence[str], style: Style, measure: str, ranks: Mapping[str, int]) -> Any:
+def _draw(
+    table: pd.DataFrame,
+    focus: Sequence[str],
+    style: Style,
+    measure: str,
+    ranks: Mapping[str, int],
+    marks: Mapping[tuple[str, str], int],
+) -> Any:
     if table["start"].nunique() > 1:
-        return plot_mentions(table, queries[:MOST_COLOURED], style, measure=measure, ranks=ranks, noun="article")
+        return plot_mentions(table, focus, style, measure=measure, ranks=ranks, marks=marks, noun="article")
     clicks = [click_data(entity=row.entity_id, start=row.start, end=row.end) for row in table.itertuples(index=False)]
     return plot_bars(table["name"].tolist(), table["n_articles"].tolist(), clicks, style, noun="article")
 

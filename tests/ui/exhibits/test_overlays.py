@@ -81,3 +81,26 @@ def test_a_time_before_the_library_is_said_to_be_unknown_and_not_drawn_as_zero(b
     exhibit = build("mentions", {"period": "month", "before": "period"}, early)
     assert "The library has no article of" in exhibit.note
     assert not points(exhibit, "before")
+
+
+@pytest.mark.parametrize("measure", ["count", "share"])
+def test_words_stand_beside_names_in_articles_and_each_point_opens_its_own(
+    measure: str, build: Any, view: View
+) -> None:
+    phrases = ["turbine OR price", '"of the"']
+    exhibit = build("mentions", {"phrases": phrases, "period": "month", "measure": measure})
+    ids = {trace.name: [read_click({"customdata": one}) for one in trace.customdata] for trace in exhibit.figure.data}
+    leading = library.count_entities(view)["name"].tolist()
+    assert set(phrases) <= set(ids)
+    assert set(ids) - set(phrases) <= set(leading)
+    assert len(ids) > 4
+    assert exhibit.options["phrases"] == phrases, "they stand in the address when it is presented"
+    for trace in exhibit.figure.data:
+        for value, click in list(zip(trace.y, ids[trace.name], strict=True))[:6]:
+            if click and value is not None and value == value:
+                query = exhibit.to_query(click)
+                n = library.count_evidence(view, query).n
+                n_all = library.count_evidence(view, replace(query, entities=(), words="")).n
+                assert (n if measure == "count" else n / n_all) == pytest.approx(value)
+    colours = [trace.line.color for trace in exhibit.figure.data if trace.line.width == 2.5]
+    assert len(set(colours)) == len(colours) == 3
