@@ -77,6 +77,7 @@ def plot_mentions(
             style,
             column="share" if measure == "share" else "n_mentions",
             noun="" if measure == "share" else noun,
+            base=base or "of articles",
             colour=one["colour"],
             name=one["name"],
             coloured=one["coloured"],

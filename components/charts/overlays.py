@@ -25,13 +25,14 @@ def draw_overlays(
     noun: str,
     colour: str,
     name: str = "",
+    base: str = "of articles",
     coloured: bool = True,
     place: Callable[[float], float] = float,
 ) -> list[dict[str, Any]]:
     """The overlays that a complete grid of one thing has, each point leading to all that it covers.
 
-    `of` is its click data, `column` what the chart counts, `noun` its unit ("" for a share), `place` the height of a
-    value. What is not coloured has no earlier time behind it.
+    `of` is its click data, `column` what the chart counts, `noun` its unit ("" for a share, then `base` says of what),
+    `place` the height of a value. What is not coloured has no earlier time behind it.
     """
     traces = []
     for overlay, (first, last) in _OVERLAYS.items():
@@ -42,7 +43,9 @@ def draw_overlays(
         is_rolling = overlay == "rolling"
         extra = {} if is_rolling else {"before": "1"}
         hovers = (
-            _describe_rolling(values, spans, noun, name) if is_rolling else _describe_before(rows, column, noun, name)
+            _describe_rolling(values, spans, noun, base, name)
+            if is_rolling
+            else _describe_before(rows, column, noun, base, name)
         )
         traces.append(
             {
@@ -64,20 +67,20 @@ def draw_overlays(
     return traces
 
 
-def _describe_rolling(values: list[float], spans: list[tuple[str, str]], noun: str, name: str) -> list[str]:
+def _describe_rolling(values: list[float], spans: list[tuple[str, str]], noun: str, base: str, name: str) -> list[str]:
     """The days that each average covers, and what it is."""
-    what = f"{noun}s on average" if noun else "of their articles"
+    what = f"{noun}s on average" if noun else base
     return [
         f"{_describe_days(start, end)}<br><b>{_amount(value, noun)}</b> {what}{_about(name)}"
         for value, (start, end) in zip(values, spans, strict=True)
     ]
 
 
-def _describe_before(rows: pd.DataFrame, column: str, noun: str, name: str) -> list[str]:
+def _describe_before(rows: pd.DataFrame, column: str, noun: str, base: str, name: str) -> list[str]:
     """Both times, each with its number."""
     now = rows["rolling"] if "rolling" in rows else rows[column]
     first = rows["since"] if "rolling" in rows else rows["start"]
-    what = f" {noun}s" if noun else " of articles"
+    what = f" {noun}s" if noun else f" {base}"
     return [
         f"<b>{_amount(was, noun)}</b>{what}{_about(name)}, {_describe_days(start, end)}<br>"
         f"{_amount(value, noun)}{what}, {_describe_days(own_first, own_last)}"
