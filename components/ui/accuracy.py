@@ -55,11 +55,11 @@ def read_scores(model: str, file: str = "scores.json") -> dict[str, Any]:
     return scores if isinstance(scores, dict) else {}
 
 
-def _heading(title: str) -> None:
+def render_heading(title: str) -> None:
     st.header(title, anchor=False)
 
 
-def _mistakes(rows: list[tuple[str, str]]) -> None:
+def render_mistakes(rows: list[tuple[str, str]]) -> None:
     """Render invented examples of mistakes: the text and what goes wrong."""
     table = pd.DataFrame(
         [(escape_markdown(text), escape_markdown(wrong)) for text, wrong in rows], columns=["In an article", "Mistake"]
@@ -67,7 +67,7 @@ def _mistakes(rows: list[tuple[str, str]]) -> None:
     st.table(table, border="horizontal", hide_index=True, alt="Typical mistakes, with invented examples")
 
 
-def _table(rows: Sequence[tuple[str, ...]], columns: list[str], alt: str) -> None:
+def render_table(rows: Sequence[tuple[str, ...]], columns: list[str], alt: str) -> None:
     st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True, alt=alt)
 
 
@@ -79,7 +79,7 @@ def _render_calibration(scores: dict[str, Any], noun: str) -> None:
         if band["n"]
     ]
     if rows:
-        _table(
+        render_table(
             rows, ["Said to be sure", noun, "Right"], f"{noun} by how sure they are said to be, and how many are right"
         )
 
@@ -123,14 +123,14 @@ def render_lead() -> None:
 def render_names() -> None:
     """Render accuracy of names: recognition, types and linking."""
     with section():
-        _heading("Names")
+        render_heading("Names")
         st.markdown(
             "A small language model proposes names; rules put right what it is known to get wrong, and lists of "
             "countries, cities and first names help. Two things are measured: whether a name is found with its "
             "exact words and type, and whether all mentions of one person end up under one name."
         )
         _render_name_scores()
-        _mistakes(
+        render_mistakes(
             [
                 ("Halden drew with Bergen on Sunday.", "Two teams are counted as places."),
                 ("Dray said nothing. Her brother Tom Dray did.", "A lone surname goes to the wrong Dray."),
@@ -156,7 +156,7 @@ def _render_name_scores() -> None:
         (row["type"].capitalize(), f"{row['marked']:,}", f"{row['found']:,}", f"{row['right']:,}", f"{row['f1']:.1f}")
         for row in scores["names"]
     ]
-    _table(rows, ["Type", "In the texts", "Found", "Right", "F1 of 100"], "How well names are found, by type")
+    render_table(rows, ["Type", "In the texts", "Found", "Right", "F1 of 100"], "How well names are found, by type")
     render_note(f"With {scores['pipeline']}. Right: exact words and type. F1: found and right, weighed together.")
     if elsewhere := read_scores("names", "elsewhere.json"):
         f1 = elsewhere["f1"]
@@ -169,7 +169,7 @@ def _render_name_scores() -> None:
 def render_quote_scores() -> None:
     """Render accuracy of quotes: content and speaker."""
     with section():
-        _heading("Quotes and speakers")
+        render_heading("Quotes and speakers")
         st.markdown(
             "A quote counts as found when at least half of its words are right, and as right only when the speaker is "
             "right too. That was measured on US news articles in which people had marked every attribution (PolNeAR): "
@@ -181,7 +181,7 @@ def render_quote_scores() -> None:
                 "The trained model is not installed; quotes are found by rules. Words in quotation marks are found "
                 "well, reported speech less so."
             )
-        _mistakes(
+        render_mistakes(
             [
                 ("She called it a “charm offensive”.", "Quotation marks around a mere phrase are taken for a quote."),
                 ("Pike met Renwick. He warned of delays.", "“He” is the wrong one of two men."),
@@ -208,7 +208,7 @@ def _render_quote_table() -> bool:
     if not rows:
         return False
     columns = ["Kind", "Marked by people", "Words found, F1 of 100", "Words and speaker right, F1 (95 % interval)"]
-    _table(rows, columns, "How well quotes and their speakers are found, by kind")
+    render_table(rows, columns, "How well quotes and their speakers are found, by kind")
     render_note(
         f"{scores['n_articles']} articles of {scores['measured_on']}, kept out of training; {scores['pipeline']}."
     )
@@ -221,7 +221,7 @@ def render_sentiment() -> None:
     from components.analysis.sentiment import sentiment_method  # loads no model
 
     with section():
-        _heading("Sentiment")
+        render_heading("Sentiment")
         st.markdown(
             "For each sentence and each name in it, Dateline judges how the sentence speaks *of that name*: "
             "negative, neutral or positive. A sentence about a war that praises its doctor is positive for the doctor. "
@@ -243,7 +243,7 @@ def render_sentiment() -> None:
                 "so that who is named does not sway it."
             )
             _render_sentiment_scores()
-        _mistakes([(one.text, one.wrong) for one in SENTIMENT_MISTAKES])
+        render_mistakes([(one.text, one.wrong) for one in SENTIMENT_MISTAKES])
         render_note(
             "Open a point of a sentiment chart and say “This is wrong” beside a sentence; averages follow at once."
         )
@@ -253,7 +253,7 @@ def _render_sentiment_scores() -> None:
     scores = read_scores("sentiment")
     rows = [(label, f"{scores[name]:.1f} {unit}".strip()) for name, label, unit in _SENTIMENT if name in scores]
     if rows:
-        _table(rows, ["Measured", "Result"], "How well sentiment is judged")
+        render_table(rows, ["Measured", "Result"], "How well sentiment is judged")
         render_note(f"{scores.get('n', 0):,} judgements of people, {scores.get('measured_on', '')}.")
         _render_calibration(scores, "Judgements")
 
@@ -269,7 +269,7 @@ _SENTIMENT = (
 def render_topic_method() -> None:
     """Render the method of topics: groups of articles by shared words."""
     with section():
-        _heading("Topics")
+        render_heading("Topics")
         st.markdown(
             "Topics are groups of articles that share words more than chance would have it (non-negative matrix "
             "factorisation of nouns, noun phrases and names). There is no right answer to measure against: look at the "
@@ -284,7 +284,7 @@ def render_topic_method() -> None:
 def render_dates() -> None:
     """Render where dates come from."""
     with section():
-        _heading("Dates and sources")
+        render_heading("Dates and sources")
         st.markdown(
             "A date comes from the file’s own data if it has one, else from the text or the file name; such a guess is "
             "marked wherever the date is shown. A date without a year is never completed by guessing. Dates of "

@@ -11,6 +11,7 @@ import streamlit as st
 from components import count_of, join_words, library
 from components.library import View
 from components.library.corrections import stories as corrections
+from components.library.queries.reported_alone import read_reported_alone
 from components.library.queries.stories import (
     StoryDetail,
     count_alone,
@@ -23,11 +24,12 @@ from components.types import EvidenceQuery
 from components.ui.address import current_filter, link_params, render_words, set_filter
 from components.ui.chart import render_exhibit
 from components.ui.correcting import save_correction
-from components.ui.evidence import ask_for_evidence, read_limit, render_more
+from components.ui.evidence import ask_for_evidence, read_limit, render_more, render_ways_on
 from components.ui.exhibits import build_exhibit
 from components.ui.lines import render_name_lines, render_source_lines
 from components.ui.page import render_headline, render_note, render_section_title, section
 from components.ui.quotes import render_quotes
+from components.ui.reader import evidence_html
 from components.ui.session import count_in, library_path, view_of
 from components.ui.tables import names_by_id
 from components.ui.words import escape, escape_markdown, format_byline, format_dates
@@ -128,7 +130,9 @@ def render_story(view: View, story_id: str) -> None:
                 count_in(own, library.count_sources), EvidenceQuery("articles", story=story_id), key="story_source"
             )
         with section():
-            _render_alone(view, story_id)
+            _render_names_alone(view, story_id)
+    with section():
+        _render_reported_alone(view, story_id)
     with section():
         found, n = library.read_quotes(library_path(), own, order="oldest", limit=N_QUOTES)
         if found:
@@ -178,15 +182,39 @@ def _render_names(own: View, story_id: str) -> None:
     render_name_lines(names, EvidenceQuery("mentions", story=story_id), key="story_name")
 
 
-def _render_alone(view: View, story_id: str) -> None:
+def _render_names_alone(view: View, story_id: str) -> None:
     alone = count_in(view, count_alone, story_id)
     if not len(alone):
         return
-    render_section_title("Only in one source", "Names that no other source gives in this story.")
+    render_section_title("Names in one source only", "No other source gives them in this story.")
     for source, rows in alone.groupby("source", sort=False):
         render_note(str(source))
         query = EvidenceQuery("mentions", story=story_id, source=str(source))
         render_name_lines(rows.head(N_ALONE), query, key="story_alone")
+
+
+def _render_reported_alone(view: View, story_id: str) -> None:
+    """Render the sentences that tell most of what no other source of the story does."""
+    found = count_in(view, read_reported_alone, story_id)
+    title = "What one source alone reports"
+    if found is None:
+        render_section_title(title)
+        st.markdown("No two sources are known here, so there is nothing to set one apart from.")
+        return
+    render_section_title(
+        title,
+        "Sentences with names, numbers or words, in bold, that no other source of this story has. A copy’s source "
+        "counts as one that has them.",
+    )
+    if not found:
+        st.markdown("Each source names the same people, places and numbers as another does.")
+    for number, (source, sentences) in enumerate(found.items()):
+        st.markdown(f"**{escape_markdown(source)}**")
+        for place, one in enumerate(sentences):
+            byline = format_byline(f"“{one.title}”", one.date, one.date_origin)
+            with st.container(gap="xxsmall", key=f"story_reported_{number}_{place}", width=720):
+                st.html(f'{evidence_html(one)}<p class="dl-note">{escape(byline)}</p>')
+                render_ways_on(one.article_id, one.start, (one.start, one.start + len(one.text)))
 
 
 # Corrections of stories.

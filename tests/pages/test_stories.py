@@ -62,6 +62,8 @@ def test_a_story_shows_its_course_names_and_sources(kind: str, put_library: Put)
     assert "Its course" in written(app)
     assert "Names in it" in written(app)
     assert "Who tells it" in written(app)
+    assert "What one source alone reports" in written(app)
+    assert "<img" not in "".join(str(one.value) for one in app.get("html"))
     ticks = [one.key for one in app.checkbox if str(one.key).startswith("story_tick_")]
     assert ticks == [f"story_tick_{one}" for one in articles]
 

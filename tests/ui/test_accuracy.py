@@ -53,3 +53,15 @@ def test_the_page_leads_with_plain_words_and_says_what_the_rules_were_tuned_on(h
     assert "F1" not in first
     assert "sample articles" in second
     assert "PolNeAR" in second
+
+
+def test_the_page_tells_of_what_goes_across_articles(home: Path) -> None:
+    with as_in_a_server():
+        app = open_page("accuracy.py")
+    assert not app.exception
+    heads = [header.value for header in app.header]
+    assert [head for head in heads if head in ("Stories", "Quotes that travel", "Search by meaning")] == [
+        "Stories",
+        "Quotes that travel",
+        "Search by meaning",
+    ]
