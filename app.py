@@ -6,7 +6,8 @@ import streamlit as st
 
 from components.ui.address import show_address, sync_filter
 from components.ui.chart import is_presenting
-from components.ui.correcting import open_asked_correction, render_done
+from components.ui.correcting import render_done
+from components.ui.correction_dialogs import open_asked_correction
 from components.ui.evidence import open_asked_evidence
 from components.ui.faults import render_failed
 from components.ui.libraries import whole_page

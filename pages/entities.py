@@ -8,7 +8,7 @@ from components import count_of, library
 from components.types import ENTITY_TYPES
 from components.ui.address import link_params, render_many_of, render_words
 from components.ui.chart import read_chart_choices, render_exhibit, render_overlay_choices
-from components.ui.correcting import render_name_actions
+from components.ui.correction_dialogs import render_name_actions
 from components.ui.corrections import render_correction_log, render_proposals
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import TIMED, Options, choose_period

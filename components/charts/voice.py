@@ -1,4 +1,4 @@
-"""Voice: each name's share of mentions beside its share of quotes; women, men and unknown as parts of a bar."""
+"""Voice: each name's share of mentions beside its share of quotes; genders and unknown as parts of a bar."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from components.charts import Style, base_figure, click_data
 from components.charts.axes import markup, text_width, value_ticks, wrap_name
 from components.types import GENDERS
 
-GENDER_WORDS = {"women": "women", "men": "men", "unknown": "people of unknown gender"}
+GENDER_WORDS = {
+    "women": "women",
+    "men": "men",
+    "other": "people of another gender",
+    "unknown": "people of unknown gender",
+}
 BY_KIND = {"quotes": "by", "mentions": "of"}
 FEW = 10  # quotes or mentions under which a share is pale
 
@@ -86,12 +91,12 @@ def _meaning(style: Style) -> dict[str, Any]:
 def plot_genders(
     rows: Sequence[tuple[str, Mapping[str, int]]], clicks: Sequence[Mapping[str, str]], style: Style
 ) -> go.Figure:
-    """A bar per row with the shares of women, men and unknown; each row is a label and numbers by GENDERS.
+    """A bar per row with the shares of each gender and of unknown; each row is a label and numbers by GENDERS.
 
     `clicks` are the click data of each row's parts; their `kind` is what is counted: mentions or quotes.
     """
     labels = [markup(wrap_name(label, style.row_wrap, 2)) for label, _ in rows]
-    colours = dict(zip(GENDERS, (style.accent, style.neutral, style.wash), strict=True))
+    colours = dict(zip(GENDERS, (style.accent, style.neutral, style.categorical[3], style.wash), strict=True))
     margin = {
         "l": max(text_width(line, style.text) for label in labels for line in label.split("<br>")) + 14,
         "r": max(text_width(f"{sum(n.values()):,}", style.text) for _, n in rows) + 12,
@@ -120,7 +125,7 @@ def plot_genders(
                 ],
             }
         )  # fmt: skip
-        on = style.paper if gender == "women" else style.ink
+        on = style.paper if gender in ("women", "other") else style.ink
         notes += [
             {
                 "x": start + 0.008, "y": row, "text": f"{share:.0%}", "showarrow": False, "xanchor": "left",
@@ -137,7 +142,9 @@ def plot_genders(
         }
         for row, (_, n) in enumerate(rows)
     ]  # fmt: skip
-    heads = (("Women", 0.0, "left", style.accent), ("Men", 0.5, "center", style.ink))
+    heads = [("Women", 0.0, "left", style.accent), ("Men", 0.4, "center", style.ink)]
+    if any(n["other"] for _, n in rows):
+        heads.append(("Other", 0.7, "center", colours["other"]))
     notes += [
         {
             "x": x, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4, "xanchor": anchor, "text": word,

@@ -12,6 +12,7 @@ import streamlit as st
 
 from components import count_of, format_date, library
 from components.charts.axes import shorten
+from components.charts.voice import GENDER_WORDS
 from components.library import Alike, Hit, View
 from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
 from components.ui.address import EVIDENCE, MAX_VALUES, current_filter, link_params, put_param, read_day
@@ -185,7 +186,7 @@ def name_of(view: View, query: EvidenceQuery) -> str:
     if query.words:
         names.append(f"“{shorten(query.words, 60)}”")
     if query.gender:
-        names.append({"women": "Women", "men": "Men"}.get(query.gender, "People of unknown gender"))
+        names.append(GENDER_WORDS.get(query.gender, GENDER_WORDS["unknown"]).capitalize())
     return " and ".join(names)
 
 

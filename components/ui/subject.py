@@ -13,7 +13,7 @@ from components import count_of, join_words, library
 from components.library import EntityDetail, View
 from components.types import EvidenceQuery
 from components.ui.address import link_params, read_choice, write_choice
-from components.ui.correcting import render_name_actions
+from components.ui.correction_dialogs import render_name_actions
 from components.ui.evidence import ask_for_evidence
 from components.ui.faults import guarded
 from components.ui.lines import render_name_lines, render_source_lines

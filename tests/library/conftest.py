@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from components import library
+from components.library.corrections import set_gender
 from components.library.store import open_library, write
 from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS, SENTIMENT_LABELS, EvidenceQuery, Filter
 from tests.benchmarks.generate import generate
@@ -227,6 +228,7 @@ def correct_everything(path: Path) -> None:
     library.merge_entities(path, [ids[1], ids[2]], ids[2])
     library.rename_entity(path, ids[3], "Renamed")
     library.retype_entity(path, ids[4], "work")
+    set_gender(path, people["entity_id"].iloc[-1], "other")
     library.hide_entity(path, ids[5])
     library.reassign_mentions(path, "the chairwoman", ids[6])
     library.set_sentiment(path, judged[0], "positive")

@@ -104,7 +104,9 @@ def test_names_that_are_ticked_are_merged_in_a_dialog(put_library: Put) -> None:
     assert "are one" in texts_of(app)
 
 
-@pytest.mark.parametrize("kind", ["merge", "split", "rename", "retype", "hide", "treat", "name", "quote", "topic"])
+@pytest.mark.parametrize(
+    "kind", ["merge", "split", "rename", "retype", "gender", "hide", "treat", "name", "quote", "topic"]
+)
 def test_every_dialog_opens(kind: str, put_library: Put) -> None:
     put_library("nasty")
     app = open_page("entities.py")

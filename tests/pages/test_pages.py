@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.types import EvidenceQuery
-from components.ui.correcting import NAME_ACTIONS
+from components.ui.correction_dialogs import NAME_ACTIONS
 from components.ui.evidence import query_to_param
 from tests.conftest import ROOT
 from tests.pages.apps import PAGES, open_page

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from components import library
+from components.library.queries.voice import read_gender
 from tests.pages.apps import open_page, said_on
 
 
@@ -29,3 +31,27 @@ def test_quotes_without_a_speaker_are_said_to_have_none(put_library: Callable[[s
     app = open_page("quotes.py", **{"as": "voices"})
     assert "No quote of these articles has a speaker with a name." in said_on(app)
     assert not app.header
+
+
+def test_a_persons_gender_is_put_right_on_its_page_and_undone(put_library: Callable[[str], Path]) -> None:
+    path = put_library("generated")
+    frames = library.read_frames(path)
+    shown = frames.entities.sort_values("n_mentions", ascending=False)
+    person, other = (shown["entity_id"][shown["type"] == kind].iloc[0] for kind in ("person", "organisation"))
+    assert not [one for one in open_page("entities.py", entity=other).button if one.key == "entity_gender"]
+    app = open_page("entities.py", entity=person)
+    assert app.button(key="entity_gender").label == "Change gender"
+    app.session_state["correcting"] = ("gender", (person,))
+    app.run()
+    app.radio(key="gender_choice").set_value("other")
+    app.session_state["correcting"] = ("gender", (person,))  # AppTest does not keep a dialog open
+    app.run()
+    app.session_state["correcting"] = ("gender", (person,))
+    app.button(key="gender_do").click().run()
+    assert not app.exception
+    assert "is counted as a person of another gender now" in said_on(app)
+    assert read_gender(library.read_frames(path), person) == "other"
+    voices = open_page("quotes.py", **{"as": "voices"})
+    assert not voices.exception
+    app.button(key="done_undo").click().run()
+    assert library.read_corrections(path) == []

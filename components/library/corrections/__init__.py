@@ -31,7 +31,7 @@ from components.library.corrections.wording import describe_line
 from components.library.store import opened, reading, write
 from components.library.store.records import read_in
 from components.library.store.repeated_lines import build_line_key
-from components.types import ENTITY_TYPES, SENTIMENT_LABELS, DatelineError, Evidence
+from components.types import ENTITY_TYPES, GENDERS, SENTIMENT_LABELS, DatelineError, Evidence
 
 PRONOUNS = frozenset(
     (
@@ -115,6 +115,17 @@ def retype_entity(path: str | Path, entity_id: str, type_: str) -> None:
         raise DatelineError(f"“{type_}” is not a type. Choose one of {', '.join(ENTITY_TYPES)}.")
     with _writing(path) as (con, names):
         append_lines(con, [("retype", {"entity": names.key_of(names.find(entity_id))}, {"type": type_})])
+
+
+def set_gender(path: str | Path, entity_id: str, gender: str) -> None:
+    """Set what a person counts as, one of GENDERS."""
+    if gender not in GENDERS:
+        raise DatelineError(f"“{gender}” is not counted. Choose one of {', '.join(GENDERS)}.")
+    with _writing(path) as (con, names):
+        number = names.find(entity_id)
+        if names.types[number] != "person":
+            raise DatelineError(f"“{names.names[number]}” is no person. Change its type first.")
+        append_lines(con, [("gender", {"entity": names.key_of(number)}, {"gender": gender})])
 
 
 def hide_entity(path: str | Path, entity_id: str) -> None:

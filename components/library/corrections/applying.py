@@ -26,6 +26,7 @@ class Applied:
     entity_numbers: dict[str, int]  # id of every entity that is not hidden -> number it is shown under
     retitled: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     refused: set[frozenset[int]] = field(default_factory=set)  # pairs of shown numbers declared different
+    genders: dict[int, str] = field(default_factory=dict)  # told by the user, by shown number
     sources: Sources = field(default_factory=Sources)
     written_sources: frozenset[str] = frozenset()  # the names of sources that articles have, before joins
 
@@ -53,7 +54,7 @@ def apply_corrections(con: sqlite3.Connection, tables: Tables) -> Applied:
     shown = {entity_id: identities.shown[n] for entity_id, n in identities.numbers.items()}
     numbers = {entity_id: number for entity_id, number in shown.items() if number not in identities.hidden}
     retitled = np.array(sorted(other.retitled), dtype=np.int64)
-    return Applied(numbers, retitled, other.refused, sources, written)
+    return Applied(numbers, retitled, other.refused, identities.genders, sources, written)
 
 
 _described: Kept[pd.DataFrame] = Kept()
@@ -67,11 +68,11 @@ def _describe(entities: pd.DataFrame) -> pd.DataFrame:
 
 
 def _apply_names(con: sqlite3.Connection, tables: Tables, lines: list[Line], found: FoundNames) -> Identities:
-    """Merge, rename, split off, retype and hide; afterwards all entity numbers are shown ones."""
+    """Merge, rename, split off, retype, tell the gender of and hide; afterwards all entity numbers are shown ones."""
     identities = Identities(con, found)
     reassignments = Reassignments(tables)
     for line in lines:
-        if line.kind in ("merge", "rename", "retype", "hide"):
+        if line.kind in ("merge", "rename", "retype", "gender", "hide"):
             identities.apply(line)
         elif line.kind == "split":
             identities.apply(line)

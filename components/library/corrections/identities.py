@@ -75,6 +75,7 @@ class Identities:
         self.numbers = dict(self._found.numbers)
         self.shown = list(range(len(self.ids)))
         self.hidden: set[int] = set()
+        self.genders: dict[int, str] = {}  # of those whose gender the user told, by shown number
         self.groups: dict[int, set[int]] = {}  # merged entities only
         self.reasons: defaultdict[int, list[str]] = defaultdict(list)
         self.split_off: dict[int, Record] = {}  # key of each entity that the user split off
@@ -168,6 +169,8 @@ class Identities:
             self.types[number] = line.value["type"]
         elif line.kind == "hide":
             self.hidden.add(number)
+        elif line.kind == "gender":
+            self.genders[number] = line.value["gender"]
         else:
             self._split(line, number)
         self.changed.add(number)
@@ -184,6 +187,8 @@ class Identities:
         if target is None:  # not in this library, but the name is still wanted
             self.names[number] = str(into.get("shown", into["name"]))
         for other in sorted(others):
+            if other in self.genders:
+                self.genders.setdefault(number, self.genders.pop(other))
             for member in self.members(other):
                 self.shown[member] = number
             self.groups[number] = self.members(number) | self.members(other)
@@ -239,6 +244,6 @@ def read_identities(path: str | Path, con: sqlite3.Connection, lines: Iterable[L
     machine = find_machine(str(path), con)
     identities = Identities(con, None if machine is None else index_found_names(machine.entities))
     for line in lines:
-        if line.kind in ("merge", "rename", "split", "retype", "hide"):
+        if line.kind in ("merge", "rename", "split", "retype", "gender", "hide"):
             identities.apply(line)
     return identities

@@ -26,7 +26,7 @@ from typing import Any
 from components import cut_at_word
 from components.library.store import read_clock
 from components.library.store.records import read_spans
-from components.types import ENTITY_TYPES, SENTIMENT_LABELS, DatelineError, Span
+from components.types import ENTITY_TYPES, GENDERS, SENTIMENT_LABELS, DatelineError, Span
 
 OVERLAP = 0.5  # minimum overlap (intersection over union) of two spans taken for the same
 _EXCERPT = 160  # characters of a span's text kept in the log, to describe it
@@ -262,6 +262,7 @@ SHAPES: dict[str, tuple[dict[str, Check], dict[str, Check]]] = {
     "rename": ({"entity": _is_entity}, {"name": _is_words}),
     "split": ({"entity": _is_entity}, {"alias": _is_words}),
     "retype": ({"entity": _is_entity}, {"type": _is_one_of(ENTITY_TYPES)}),
+    "gender": ({"entity": _is_entity}, {"gender": _is_one_of(GENDERS)}),
     "hide": ({"entity": _is_entity}, _NOTHING),
     "treat": ({"text": _is_words}, {"entity": _is_entity}),
     "refuse": ({"entities": _is_list_of(_is_entity, 2)}, _NOTHING),

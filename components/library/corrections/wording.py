@@ -7,6 +7,12 @@ from collections.abc import Callable, Sequence
 from components import cut_at_word, format_date, join_words
 from components.library.corrections.log import Line, Record
 
+COUNTED_AS = {
+    "women": "as a woman",
+    "men": "as a man",
+    "other": "as a person of another gender",
+    "unknown": "as a person of unknown gender",
+}
 MOST_NAMES = 4  # spelled out in one sentence
 MOST_CHARACTERS = 90  # of a quote or sentence
 
@@ -41,6 +47,10 @@ def _split(key: Record, value: Record) -> str:
 def _retype(key: Record, value: Record) -> str:
     article = "an" if value["type"][0] in "aeio" else "a"
     return f"{name_of(key['entity'])} is {article} {value['type']}."
+
+
+def _gender(key: Record, value: Record) -> str:
+    return f"{name_of(key['entity'])} is counted {COUNTED_AS[value['gender']]}."
 
 
 def _hide(key: Record, value: Record) -> str:  # noqa: ARG001 - all share one signature
@@ -144,6 +154,7 @@ _SENTENCES: dict[str, Callable[[Record, Record], str]] = {
     "rename": _rename,
     "split": _split,
     "retype": _retype,
+    "gender": _gender,
     "hide": _hide,
     "treat": _reassign,
     "refuse": _refuse,

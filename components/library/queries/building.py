@@ -58,6 +58,7 @@ def read_frames(path: str | Path, revision: int = 0) -> Frames:
         quote_groups=settle_groups(tables.quote_groups, tables.quotes, originals),
         proposed=tables.proposals,
         refused=applied.refused,
+        genders=applied.genders,
         repeated=tables.repeated,
         entity_numbers=entity_numbers,
         found=found,

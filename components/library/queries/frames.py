@@ -89,6 +89,7 @@ class Frames:
     quote_groups: pd.DataFrame  # quotes in several articles: `quote, article, group, original`
     proposed: pd.DataFrame  # merge proposals as stored by the analysis
     refused: set[frozenset[int]]  # pairs of numbers that the user declared different
+    genders: dict[int, str]  # that the user told, by entity
     repeated: pd.DataFrame  # lines that a source repeats: `line, article, start, end, n_articles, counts`
     entity_numbers: dict[str, int]  # every id of a displayed entity, including merged ones
     found: pd.DataFrame  # the entities as the analysis found them, before corrections: `entity_id, name, type, n_names`

@@ -2,7 +2,7 @@
 
 The measure is that of the Gender Gap Tracker (Asr et al. 2021, PLOS ONE 16(1):e0245533): people quoted and people
 mentioned, women, men and those whose gender nothing tells. Gender is what a first name, an honorific or a pronoun
-tells of a person; it says how a person is written of, and may be wrong.
+tells of a person; it says how a person is written of, and may be wrong. What the user told of a person holds.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NO_PERSON = -1
 def find_genders(frames: Frames) -> np.ndarray:
     """The gender of each entity, by number, as a place in GENDERS; -1 for what is no person.
 
-    Of names that were merged, those that tell must agree.
+    Of names that were merged, those that tell must agree, unless the user told.
     """
     return _genders.get(lambda: _read_genders(frames), frames.entities)
 
@@ -47,7 +47,16 @@ def _read_genders(frames: Frames) -> np.ndarray:
     for number in np.flatnonzero(frames.entity_types == "person").tolist():
         found = told[number] or {guess_gender(read_person(str(frames.entity_names[number])))} - {""}
         genders[number] = codes.get(next(iter(found)), UNKNOWN) if len(found) == 1 else UNKNOWN
+        if number in frames.genders:
+            genders[number] = GENDERS.index(frames.genders[number])
     return genders
+
+
+def read_gender(frames: Frames, entity_id: str) -> str:
+    """What a person counts as, one of GENDERS; unknown for what is no person."""
+    number = frames.entity_numbers.get(entity_id)
+    gender = NO_PERSON if number is None else int(find_genders(frames)[number])
+    return GENDERS[UNKNOWN if gender == NO_PERSON else gender]
 
 
 def count_voices(view: View) -> pd.DataFrame:

@@ -36,8 +36,9 @@ TIMES = 1.5  # minimum ratio of two shares that a headline tells of
 ENOUGH = 20  # minimum quotes for a headline
 GENDER_METHOD = (
     "A person counts as a woman or a man where a first name, an honorific or a pronoun tells, and as unknown where "
-    "nothing does or two disagree. It says how articles write of a person, and is sometimes wrong. The measure is that "
-    "of the Gender Gap Tracker (Asr and others, 2021). Organisations are in none of it."
+    "nothing does or two disagree. It says how articles write of a person, and is sometimes wrong: “Change gender” on "
+    "a person’s page puts it right, also to another gender. The measure is that of the Gender Gap Tracker (Asr and "
+    "others, 2021). Organisations are in none of it."
 )
 GENDER_FILE = {f"n_{kind}_{gender}": f"{kind}_{gender}" for kind in ("quotes", "mentions") for gender in GENDERS}
 
@@ -128,11 +129,11 @@ def build_genders(view: View, options: Options, style: Style) -> Exhibit | None:
 
 def _headline_genders(quotes: Mapping[str, int], mentions: Mapping[str, int]) -> str:
     """The share of women among the quotes whose gender is known, where there are enough and most are known."""
-    known = quotes["women"] + quotes["men"]
+    known = sum(quotes.values()) - quotes["unknown"]
     if known < ENOUGH or known < quotes["unknown"]:
         return "Quotes by women and men"
     share = quotes["women"] / known
-    of = mentions["women"] + mentions["men"]
+    of = sum(mentions.values()) - mentions["unknown"]
     beside = f", and {mentions['women'] / of:.0%} of mentions are of women" if of >= ENOUGH else ""
     return f"{share:.0%} of quotes are by women{beside}"
 
@@ -175,7 +176,7 @@ def _count_women(view: View, period: str) -> pd.DataFrame:
     lines = []
     for kind in ("quotes", "mentions"):
         women = counted[f"n_{kind}_women"]
-        known = women + counted[f"n_{kind}_men"]
+        known = women + counted[f"n_{kind}_men"] + counted[f"n_{kind}_other"]
         lines.append(
             pd.DataFrame(
                 {

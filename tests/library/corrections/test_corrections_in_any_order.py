@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from components import library
 from components.library import Frames
+from components.library.corrections import set_gender
 from components.library.queries.matching import Matcher
 from components.library.queries.query_language import Term, parse
 from components.library.store import reading
-from components.types import DatelineError, EvidenceQuery, Filter
+from components.types import GENDERS, DatelineError, EvidenceQuery, Filter
 from tests.benchmarks.generate import generate
 
 TABLES = ("articles", "entities", "mentions", "quotes", "quote_mentions", "sentiments", "topics", "proposals")
@@ -33,6 +34,7 @@ STEP = st.tuples(
             "split",
             "split",
             "retype",
+            "gender",
             "hide",
             "treat",
             "speaker",
@@ -64,6 +66,8 @@ def take(path: Path, step: tuple[str, int, int]) -> None:
         library.split_alias(path, first, entity.aliases[other % len(entity.aliases)][0])
     elif kind == "retype":
         library.retype_entity(path, first, "work")
+    elif kind == "gender":
+        set_gender(path, first, GENDERS[other % len(GENDERS)])
     elif kind == "hide":
         library.hide_entity(path, first)
     elif kind == "treat" and entity.aliases:

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from components import library
+from components.library.corrections import set_gender
 from components.types import DatelineError, Evidence
 
 TABLES = ("articles", "entities", "mentions", "quotes", "quote_mentions", "sentiments", "topics", "proposals")
@@ -66,6 +67,8 @@ def test_every_correction_reads_as_a_sentence(corrected: Path) -> None:
         (lambda path: library.split_alias(path, "e1", "Ada"), "never written “Ada”"),
         (lambda path: library.split_alias(path, "e1", ""), "Choose the spelling"),
         (lambda path: library.retype_entity(path, "e1", "animal"), "is not a type"),
+        (lambda path: set_gender(path, "e1", "nonsense"), "is not counted"),
+        (lambda path: set_gender(path, "nobody", "women"), "no longer in the library"),
         (lambda path: library.hide_entity(path, "nobody"), "no longer in the library"),
         (lambda path: library.reassign_mentions(path, " ", "e1"), "Write the words"),
         (lambda path: library.reassign_mentions(path, "She", "e1"), "somebody else in every article"),
