@@ -18,6 +18,7 @@ from components.ui.search import (
     render_counts,
     render_kinds,
     render_meaning_note,
+    render_no_sentence,
     render_nothing,
     render_over_time,
     render_reading,
@@ -65,6 +66,9 @@ with frame():
     asked = f"{words}\n{kind}\n{order}"
     limit = read_limit(asked, PAGE, key="hits")
     hits, n = read_found(view, words, kind, order, limit)
+    if n and not hits:
+        render_no_sentence(words, n)
+        st.stop()
     if not hits:
         render_nothing(view, words)
         st.stop()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import count_of, join_words, library
 from components.library import View
+from components.library.queries.search import MOST_READ
 from components.ui.address import render_one_of, render_words, write_choice
 from components.ui.beside import add_query, render_add_words, render_added
 from components.ui.chart import read_chart_choices, render_exhibit, render_figure, render_time_choices
@@ -100,6 +101,19 @@ def render_kinds(view: View, words: str) -> tuple[str, str]:
     return kind, order
 
 
+def render_no_sentence(words: str, n: int) -> None:
+    """Render that none of the articles that may have a sentence has one, and how many were looked through."""
+    st.markdown(f"No sentence matches **{escape_markdown(words)}** by itself. Looked through: {_name_read(n)}.")
+    st.button("See the articles", key="as_articles", type="tertiary", on_click=write_choice, args=("in", [ARTICLE]))
+
+
+def _name_read(n: int) -> str:
+    """The articles in which sentences are looked for, of so many that may have some."""
+    if n > MOST_READ:
+        return f"the first {MOST_READ:,} of {count_of(n, 'article')} that may have one"
+    return f"{count_of(n, 'article')} that may have one"
+
+
 def render_nothing(view: View, words: str) -> None:
     """Render that nothing was found, and the spellings that the library has."""
     st.markdown(
@@ -124,7 +138,7 @@ def _suggest(view: View, words: str) -> list[str]:
 def describe_found(n: int, kind: str, order: str) -> str:
     """How much was found, in words: `214 matches found, best first.`"""
     if kind == SENTENCE:
-        return f"Sentences that match by themselves, from {count_of(n, 'article')}, {ORDERS[order].lower()}."
+        return f"Sentences that match by themselves, {ORDERS[order].lower()}, from {_name_read(n)}."
     return f"{count_of(n, 'match', 'matches')} found, {ORDERS[order].lower()}."
 
 

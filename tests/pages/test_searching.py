@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from components import library
+from components.library.queries.search import MOST_READ
 from components.library.worker.encoding import SWITCH, EncodingStep
 from components.types import Filter
 from components.ui.search import describe_found, list_examples
@@ -98,11 +99,29 @@ def test_every_example_finds_something_in_the_library_that_it_is_made_of(put_lib
     [
         (1, "article", "best", "1 match found, best first."),
         (1234, "quote", "newest", "1,234 matches found, newest first."),
-        (2, "sentence", "oldest", "Sentences that match by themselves, from 2 articles, oldest first."),
+        (
+            2,
+            "sentence",
+            "oldest",
+            "Sentences that match by themselves, oldest first, from 2 articles that may have one.",
+        ),
+        (
+            MOST_READ + 1234,
+            "sentence",
+            "best",
+            "Sentences that match by themselves, best first, from the first 5,000 of 6,234 articles that may have one.",
+        ),
     ],
 )
 def test_how_much_was_found_is_said(n: int, kind: str, order: str, said: str) -> None:
     assert describe_found(n, kind, order) == said
+
+
+def test_where_no_sentence_matches_it_is_said_what_was_looked_through(put_library: Put) -> None:
+    put_library("generated")
+    app = open_page("search.py", q="title:port NOT the NOT a NOT of", **{"in": "sentence"})
+    assert "by itself. Looked through: " in said_on(app)
+    assert press(app, "See the articles").query_params["in"] == "article"
 
 
 def test_searches_are_compared_over_time_with_words_and_names(put_library: Put) -> None:

@@ -41,8 +41,8 @@ from components.types import Span
 
 MEANING, WORDS, BOTH = "meaning", "words", "words and meaning"
 MOST_OF_ONE = 3  # passages of one article that are shown
-_CANDIDATES = 1_000  # passages whose vectors are compared
-_AGREEING = 20  # times as many whose signs are compared with numbers
+_CANDIDATES = 2_000  # passages whose vectors are compared
+_AGREEING = 10  # times as many whose signs are compared with numbers
 _BLOCK = 16_384  # passages whose signs are compared at a time: they fit the processor's cache
 _RANKED = 100  # of each rank that are merged
 _FUSION = 60  # of reciprocal rank fusion: 1 / (60 + rank)

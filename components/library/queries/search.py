@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +14,10 @@ import pandas as pd
 from components.library.queries import View
 from components.library.queries.frames import find_counted
 from components.library.queries.matching import Matcher
-from components.library.queries.passages import Tokens, cut_snippet, find_spans, holds, without_not
+from components.library.queries.passages import cut_snippet, find_spans, without_not
 from components.library.queries.query_language import (
     FIELDS,
     Node,
-    Term,
     describe,
     is_plain,
     list_leaves,
@@ -26,6 +25,7 @@ from components.library.queries.query_language import (
     parse,
     place_of,
 )
+from components.library.queries.sentences import list_sentences
 from components.library.store import reading
 from components.library.store.records import NO_DAY, NOBODY, read_in, read_spans
 from components.types import Span
@@ -35,7 +35,7 @@ BEST, NEWEST, OLDEST = ORDERS = ("best", "newest", "oldest")
 TITLE_WEIGHT = 5.0  # weight of a word in the title relative to the text
 MOST_RANKED = 15_000  # with more hits the words are unspecific and ranking is slow
 _BATCH = 40  # articles that are looked through for sentences at a time
-_MOST_READ = 2_000  # articles looked through for one page of sentences
+MOST_READ = 5_000  # articles looked through for sentences
 
 
 @dataclass(frozen=True)
@@ -207,61 +207,14 @@ class _Reader:
 
     def read_sentences(self, articles: np.ndarray, limit: int, offset: int) -> list[Hit]:
         """The sentences of these articles that match by themselves, in this order."""
-        hits: list[Hit] = []
-        for at in range(0, min(len(articles), _MOST_READ), _BATCH):
-            hits += self._list_sentences(articles[at : at + _BATCH].tolist())
-            if len(hits) >= offset + limit:
-                break
-        return hits[offset : offset + limit]
-
-    def _list_sentences(self, articles: list[int]) -> Iterator[Hit]:
-        texts = dict(read_in(self._con, "SELECT n, text FROM articles WHERE n IN", articles))
-        sentences: dict[int, list[tuple[int, int, int]]] = {}
-        sql = 'SELECT article, n, start, "end" FROM sentences WHERE article IN'
-        for article, *sentence in read_in(self._con, sql, articles):
-            sentences.setdefault(article, []).append((sentence[0], sentence[1], sentence[2]))
-        fields = _SentenceFields(self.matcher, self._view, self._node, articles)
-        for article in articles:
-            for number, start, end in sorted(sentences.get(article, ()), key=lambda one: one[1]):
-                text = texts[article][start:end]
-                if holds(self._node, Tokens(text), self.matcher.forms, fields.test(article, number, (start, end))):
-                    yield self._hit(SENTENCE, article, text, start, tuple(self._spans(text)))
-
-
-class _SentenceFields:
-    """Whether a query's fields hold of a sentence: whom it mentions, who speaks, its article's title and source."""
-
-    def __init__(self, matcher: Matcher, view: View, node: Node, articles: list[int]) -> None:
-        frames = view.frames
-        terms = [term for term in list_terms(node, negated=True) if term.field]
-        inside = np.zeros(frames.n_article_slots, dtype=bool)
-        inside[articles] = True
-        self._articles: dict[Term, np.ndarray] = {}
-        self._sentences: dict[Term, frozenset[int]] = {}
-        self._quotes: dict[Term, pd.DataFrame] = {}
-        for term in terms:
-            if term.field == "about":
-                rows = view.mentions[inside[view.mentions["article"].to_numpy()]]
-                named = np.isin(rows["entity"].to_numpy(), matcher.find_entities(term))
-                self._sentences[term] = frozenset(rows["sentence"].to_numpy()[named].tolist())
-            elif term.field == "speaker":
-                quotes = frames.quotes
-                rows = inside[quotes["article"].to_numpy()] & find_counted(quotes) & matcher.match_quotes(term)
-                self._quotes[term] = quotes[rows]
-            else:
-                self._articles[term] = matcher.match_articles(term)
-
-    def test(self, article: int, sentence: int, span: Span) -> Callable[[Term], bool]:
-        def fits(term: Term) -> bool:
-            if term in self._articles:
-                return bool(self._articles[term][article])
-            if term in self._sentences:
-                return sentence in self._sentences[term]
-            quotes = self._quotes[term]
-            own = quotes[quotes["article"].to_numpy() == article]
-            return bool(((own["start"] < span[1]) & (own["end"] > span[0])).any())
-
-        return fits
+        hits = (
+            self._hit(SENTENCE, article, text, start, tuple(self._spans(text)))
+            for at in range(0, min(len(articles), MOST_READ), _BATCH)
+            for article, start, text in list_sentences(
+                self._con, self._view, self.matcher, self._node, articles[at : min(at + _BATCH, MOST_READ)].tolist()
+            )
+        )
+        return list(islice(hits, offset, offset + limit))
 
 
 # How a query was read, for the person who typed it.
