@@ -47,7 +47,7 @@ def render_repeated(view: View) -> None:
         with section():
             render_exhibit(exhibit, key="repeated")
     with section():
-        repeated = quote_groups.read_repeated(library_path(), view, limit=MOST_ROWS)
+        repeated = quote_groups.read_repeated(library_path(), view, table.head(MOST_ROWS))
         more = f"The first {MOST_ROWS:,} of {len(table):,}. " if len(table) > MOST_ROWS else ""
         render_note(f"{more}Click a quote to see it in each article.")
         _render_table(repeated)

@@ -51,7 +51,7 @@ def render_stories(view: View) -> None:
         )
         return
     words = render_words("Find a story", "story_words", "Find a story", width=300, label_visibility="collapsed")
-    leading = count_in(view, _lead, tuple(table["story_id"]))
+    leading = count_in(view, read_leading, tuple(table["story_id"]))
     for word in dict.fromkeys(words.casefold().split()):
         names = table["story_id"].map(lambda one: " ".join(leading[one].values()))
         said = (table["label"] + " " + names).str.casefold()
@@ -64,10 +64,11 @@ def render_stories(view: View) -> None:
     render_more(len(table), min(limit, len(table)), PAGE, words, key="stories")
 
 
-def _lead(view: View, story_ids: tuple[str, ...]) -> dict[str, dict[str, str]]:
+def read_leading(view: View, story_ids: tuple[str, ...]) -> dict[str, dict[str, str]]:
     """The leading names of stories, by id."""
     found = find_leading_names(view, story_ids)
-    return {story_id: names_by_id(view.frames, ids) for story_id, ids in found.items()}
+    names = names_by_id(view.frames, list({one for ids in found.values() for one in ids}))
+    return {story_id: {one: names[one] for one in ids if one in names} for story_id, ids in found.items()}
 
 
 def _render_line(view: View, row, names: dict[str, str]) -> None:  # type: ignore[no-untyped-def]

@@ -23,7 +23,7 @@ if __name__ == "__main__":
 from components.library.store import open_library, split_statements, write
 from components.library.store.changes import build_notes, drop_notes
 from components.types import ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS
-from tests.benchmarks.repeating import BLOCK, compare_articles, repeat_articles
+from tests.benchmarks.repeating import BLOCK, compare_articles, deal_articles, deal_quotes, repeat_articles
 
 SOURCES = (
     "Harbour Gazette", "The Ledger", "Nordwire", "Courier", "Evening Whistle", "Radio Estuary", "Plain Press", "",
@@ -120,10 +120,11 @@ def generate(path: Path, n_articles: int = 10_000, seed: int = 7) -> None:
             drop_notes(con)  # nobody has read the file yet
             for start in range(BLOCK, n_articles, BLOCK):
                 repeat_articles(con, start, min(BLOCK, n_articles - start), n_people, len(people.rows))
+        (compare_articles if n_articles <= SMALL else deal_quotes)(con)
+        deal_articles(con)
+        if n_articles > BLOCK:
             for statement in split_statements(build_notes()):
                 con.execute(statement)
-        if n_articles <= SMALL:
-            compare_articles(con)
         con.execute(
             "UPDATE entities SET n_articles = coalesce("
             "(SELECT count(DISTINCT article) FROM mentions WHERE entity = entities.n), 0)"

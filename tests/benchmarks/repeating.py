@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from components.library.store.quote_groups import group_quotes
+from components.types import QUOTE_KINDS
 
 BLOCK = 5000  # articles written one by one
 LEADING = 20  # names that every block has
@@ -13,13 +14,31 @@ _REPEATED = ("articles", *_COUNTED, "quote_mentions", "sentiments", "article_top
 
 
 def compare_articles(con: sqlite3.Connection) -> None:
-    """Group the quotes of a small library, some milliseconds an article, and deal its articles to stories."""
-    n_stories = con.execute("SELECT count(*) FROM articles").fetchone()[0] // 4
-    con.executemany("INSERT INTO stories (n, centre) VALUES (?, x'')", [(n,) for n in range(1, n_stories + 1)])
+    """Group the quotes of a small library, some milliseconds an article."""
     for (article,) in con.execute("SELECT n FROM articles ORDER BY n").fetchall():
         group_quotes(con, article)
-        if n_stories and article % 3:
-            con.execute("INSERT INTO article_stories VALUES (?, ?, ?)", (article, article % n_stories + 1, 1 / article))
+
+
+def deal_quotes(con: sqlite3.Connection) -> None:
+    """Put a tenth of the quotes of a large library into groups of four, of articles far apart, without a look at them.
+
+    Looked at, the few sentences that articles are made of would be the same quotes in thousands of articles.
+    """
+    (n_quotes,) = con.execute("SELECT count(*) FROM quotes").fetchone()
+    con.execute(
+        'INSERT INTO quote_groups (quote, article, "group", is_firm) '
+        "SELECT n, article, (n - 1) % ? + 1, 1 FROM quotes WHERE n % 10 = 1 AND kind <> ?",
+        (max(n_quotes // 40, 1) * 10, QUOTE_KINDS.index("attitude")),
+    )
+
+
+def deal_articles(con: sqlite3.Connection) -> None:
+    """Deal the articles to stories, some to none."""
+    n_stories = con.execute("SELECT count(*) FROM articles").fetchone()[0] // 4
+    con.executemany("INSERT INTO stories (n, centre) VALUES (?, x'')", [(n,) for n in range(1, n_stories + 1)])
+    con.execute(
+        "INSERT INTO article_stories SELECT n, n % ?1 + 1, 1.0 / n FROM articles WHERE ?1 AND n % 3", (n_stories,)
+    )
 
 
 def repeat_articles(con: sqlite3.Connection, start: int, amount: int, n_people: int, n_all: int) -> None:

@@ -27,6 +27,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from components import library
+from components.library.queries.quote_groups import list_repeated
 from components.library.store import memory
 from components.library.store.snapshot import snapshot_folder
 from components.types import EvidenceQuery, Filter
@@ -35,7 +36,11 @@ from tests.benchmarks.in_browser import measure_browser
 
 SEARCHES = ("turbine price", "(strike OR turbine) NOT price", "title:tur*", "price NEAR/5 turbine", '"the price"')
 ROUNDS = 3
-PAGES = ("overview.py", "quotes.py", "entities.py", "topics.py", "articles.py")
+PAGES = {
+    "overview": ("overview.py", {}), "quotes": ("quotes.py", {}), "most repeated": ("quotes.py", {"show": "repeated"}),
+    "voices": ("quotes.py", {"show": "voices"}), "entities": ("entities.py", {}), "topics": ("topics.py", {}),
+    "stories": ("stories.py", {}), "articles": ("articles.py", {}),
+}  # fmt: skip
 
 
 def _clock(do: Callable[[], object], rounds: int = 1) -> float:
@@ -82,8 +87,13 @@ def measure_tables(path: Path) -> dict[str, float]:
     found["a new filter, counted"] = _clock(count, ROUNDS)
     view = library.select(frames, Filter())
     name = frames.entities.nlargest(1, "n_mentions")["name"].iloc[0]
+    sparse = library.find_matches(view, SEARCHES[0], "sentence")
+    found["sentences, none found"] = _clock(lambda: library.read_hits(path, view, sparse), ROUNDS)
     for words in (*SEARCHES, f'about:"{name}"', f'speaker:"{name}"'):
         found[f"search {words}"] = _clock(lambda words=words: library.search(path, view, words), ROUNDS)
+    found["most repeated quotes"] = _clock(lambda: list_repeated(view), ROUNDS)
+    found["voices"] = _clock(lambda: library.count_voices(view), ROUNDS)
+    found["voices by gender and source"] = _clock(lambda: library.count_genders_by_source(view), ROUNDS)
     found["a search as filter"] = _clock(lambda: library.select(frames, Filter(words="strike OR turbine")), ROUNDS)
     query = EvidenceQuery("mentions", (leading[3],))
     found["evidence, 50 sentences"] = _clock(lambda: library.read_evidence(path, view, query, limit=50), ROUNDS)
@@ -104,11 +114,11 @@ def measure_pages(path: Path) -> dict[str, float]:
         place.parent.mkdir()
         place.symlink_to(path)
         snapshot_folder(place).symlink_to(snapshot_folder(path))
-        for page in PAGES:
+        for name, (page, asked) in PAGES.items():
             since = time.process_time()
-            app = open_page(page)
-            found[f"{page.removesuffix('.py')}, first"] = time.process_time() - since
-            found[f"{page.removesuffix('.py')}, again"] = _clock(app.run, ROUNDS)
+            app = open_page(page, **asked)
+            found[f"{name}, first"] = time.process_time() - since
+            found[f"{name}, again"] = _clock(app.run, ROUNDS)
             if app.exception:
                 raise SystemExit(f"{page} failed: {app.exception[0].value}")
     found["memory after all pages, GB"] = _memory()

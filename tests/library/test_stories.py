@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -94,6 +95,23 @@ def test_a_story_tells_its_course_its_names_and_what_one_source_alone_has(told: 
     assert read_story(view, "y99") is None
     assert len(told.view(stories=(fire,)).articles) == 4
     assert library.count_evidence(view, EvidenceQuery("articles", story=fire)).n == 3
+
+
+class Walked(list[str]):
+    """Ids of stories that count how often one goes through them all."""
+
+    n_times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.n_times += 1
+        return super().__iter__()
+
+
+def test_the_ids_of_all_stories_are_not_gone_through_for_each_of_them(told: Any) -> None:
+    stories = Walked(told.frames().stories["story_id"])
+    find_leading_names(told.view(), stories)
+    assert len(stories) > 1
+    assert stories.n_times <= 2
 
 
 def test_the_exported_tables_name_the_same_stories(told: Any) -> None:

@@ -109,7 +109,7 @@ def test_every_example_finds_something_in_the_library_that_it_is_made_of(put_lib
             MOST_READ + 1234,
             "sentence",
             "best",
-            "Sentences that match by themselves, best first, from the first 5,000 of 6,234 articles that may have one.",
+            "Sentences that match by themselves, best first, from the first 4,000 of 5,234 articles that may have one.",
         ),
     ],
 )

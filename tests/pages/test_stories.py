@@ -12,6 +12,7 @@ from components import library
 from components.library.queries.stories import count_stories, read_story
 from components.library.store import opened, write
 from components.types import Filter
+from components.ui import stories
 from components.ui.stories import bars_html
 from tests.pages.apps import open_page, said_on
 from tests.pages.browsing import open_address, serve_copies, settle
@@ -51,6 +52,13 @@ def test_a_list_is_searched_by_headline_and_name(put_library: Put) -> None:
     put_library("generated")
     app = open_page("stories.py", story_words="no such words")
     assert "No story has these words" in written(app)
+
+
+def test_names_are_looked_up_once_for_all_stories(put_library: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    view, asked = view_of(put_library("generated")), []
+    monkeypatch.setattr(stories, "names_by_id", lambda _, ids: dict.fromkeys(asked.append(ids) or ids, ""))
+    stories.read_leading(view, tuple(view.frames.stories["story_id"]))
+    assert len(asked) == 1 < len(view.frames.stories)
 
 
 @pytest.mark.parametrize("kind", ["generated", "nasty"])

@@ -131,9 +131,8 @@ class RepeatedQuote:
     last_date: str
 
 
-def read_repeated(path: str | Path, view: View, *, limit: int) -> list[RepeatedQuote]:
-    """The quotes that most articles have."""
-    table = list_repeated(view).head(limit)
+def read_repeated(path: str | Path, view: View, table: pd.DataFrame) -> list[RepeatedQuote]:
+    """The quotes of rows of `list_repeated`, in their order."""
     with reading(path) as con:
         found = _read_quotes(con, view.frames, table["quote_id"].str.removeprefix("q").astype(np.int64).tolist())
     return [

@@ -35,7 +35,7 @@ BEST, NEWEST, OLDEST = ORDERS = ("best", "newest", "oldest")
 TITLE_WEIGHT = 5.0  # weight of a word in the title relative to the text
 MOST_RANKED = 15_000  # with more hits the words are unspecific and ranking is slow
 _BATCH = 40  # articles that are looked through for sentences at a time
-MOST_READ = 5_000  # articles looked through for sentences
+MOST_READ = 4_000  # articles looked through for sentences
 
 
 @dataclass(frozen=True)

@@ -98,10 +98,8 @@ def find_leading_names(view: View, story_ids: Sequence[str], most: int = N_LEADI
 
     Names of one article of several are no leading names.
     """
-    frames = view.frames
-    numbers = {
-        number: story_id for number, story_id in frames.stories["story_id"].items() if story_id in set(story_ids)
-    }
+    frames, wanted = view.frames, set(story_ids)
+    numbers = {number: story_id for number, story_id in frames.stories["story_id"].items() if story_id in wanted}
     rows = view.article_stories
     rows = rows[is_in(rows["story"].to_numpy(), np.array(list(numbers), dtype=np.int64))]
     story_of = np.full(frames.n_article_slots, -1, dtype=np.int64)

@@ -52,7 +52,7 @@ def build_repeated(view: View, options: Options, style: Style) -> Exhibit | None
     table = count_in(view, quote_groups.list_repeated)
     if not len(table):
         return None
-    shown = quote_groups.read_repeated(view.frames.path, view, limit=MOST_BARS)
+    shown = quote_groups.read_repeated(view.frames.path, view, table.head(MOST_BARS))
     words = [f"“{shorten(plain_words(one.quote), MOST_CHARACTERS)}”" for one in shown]
     values = [one.n_articles for one in shown]
     of = f"the {spell(len(shown))} most repeated of {len(table):,}" if len(table) > len(shown) else "each quote"
