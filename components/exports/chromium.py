@@ -28,8 +28,8 @@ _OPTIONS = (
 
 def find_chromium() -> Path | None:
     """The program, under one of its names; None if it is not installed."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return Path(found) if found else next((path for place in PLACES if (path := Path(place)).is_file()), None)
+    named = (Path(path) for name in NAMES if (path := shutil.which(name)))
+    return next(named, None) or next((path for path in map(Path, PLACES) if path.is_file()), None)
 
 
 def take_picture(html: str, width: int, height: int, scale: float = 2) -> bytes:
