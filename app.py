@@ -5,6 +5,7 @@ from typing import Literal
 import streamlit as st
 
 from components.ui.address import show_address, sync_filter
+from components.ui.boards.presenting import is_presenting_board, render_slides
 from components.ui.chart import is_presenting
 from components.ui.correcting import render_done
 from components.ui.correction_dialogs import open_asked_correction
@@ -31,6 +32,7 @@ SCREENS = (
     ("stories", "Stories", "Events that several articles tell: who told them first, and what one source alone has."),
     ("compare", "Compare", "Names, sources, topics, stories, searches or periods: what sets them apart."),
     ("search", "Search", "Words, phrases and fields, in articles, sentences and quotes."),
+    ("boards", "Boards", "What you pinned: charts, tables, quotes and sentences, to present and to hand out."),
     ("articles", "Articles", "Add articles, see what is being read and what was skipped; edit and delete."),
     ("read", "Read", "One article with its names, quotes and tone marked."),
     ("accuracy", "Accuracy", "How good names, quotes, tone, topics and dates are, and how that was measured."),
@@ -42,10 +44,10 @@ for name, title, what in SCREENS:
     visibility: Literal["visible", "hidden"] = "hidden" if name in HIDDEN else "visible"
     pages.append(st.Page(f"pages/{name}.py", title=title, url_path=name, help=what, visibility=visibility))
 
-if is_presenting():
+if is_presenting() or is_presenting_board():
     st.navigation(pages, position="hidden")
     with whole_page():
-        render_presented()
+        render_slides() if is_presenting_board() else render_presented()
 else:
     page = st.navigation(pages, position="top")
     show_address()

@@ -7,6 +7,7 @@ import streamlit as st
 from components import count_of, library
 from components.types import ENTITY_TYPES
 from components.ui.address import link_params, render_many_of, render_words
+from components.ui.boards.pinning import render_pin, table_item
 from components.ui.chart import read_chart_choices, render_exhibit, render_overlay_choices
 from components.ui.correction_dialogs import render_name_actions
 from components.ui.corrections import render_correction_log, render_proposals
@@ -58,8 +59,9 @@ if entity is None:
                 more = f"The first {ROWS:,} of {len(shown):,}; the file holds all. " if len(shown) > ROWS else ""
                 render_note(f"{more}Click a name to open its page. Tick one or several to correct them.")
                 ticked = render_name_table(
-                    shown.head(ROWS), key="names", first=totals.first, last=totals.last, many=True, download=shown
-                )
+                    shown.head(ROWS), key="names", first=totals.first, last=totals.last, many=True, download=shown,
+                    beside=lambda: render_pin(table_item("names", {"name": words, "types": chosen}), key="names"),
+                )  # fmt: skip
                 if ticked:
                     st.markdown(f"**{count_of(len(ticked), 'name')} chosen**: {name_some(ticked)}")
                     render_name_actions(ticked, key="names")

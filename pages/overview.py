@@ -5,6 +5,7 @@ import streamlit as st
 from components import count_of, library
 from components.ui.adding import render_added_note
 from components.ui.address import link_params
+from components.ui.boards.pinning import render_pin, table_item
 from components.ui.chart import MOST_COLOURED, read_chart_choices, render_chart_choices, render_exhibit
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import TIMED, Options, choose_focus, choose_names, choose_period
@@ -70,8 +71,9 @@ with frame():
             of = f"The {shown} most mentioned of {len(names):,}." if len(names) > shown else ""
             render_section_title("All names", f"{of} Choose a name to open its page.".strip())
             render_name_table(
-                names.head(N_NAMES), key="overview_names", first=totals.first, last=totals.last, download=names
-            )
+                names.head(N_NAMES), key="overview_names", first=totals.first, last=totals.last, download=names,
+                beside=lambda: render_pin(table_item("names"), key="overview_names"),
+            )  # fmt: skip
             st.page_link(
                 "pages/entities.py", label=f"All {count_of(len(names), 'name')}", icon=":material/arrow_forward:",
                 icon_position="right", query_params=link_params(),

@@ -5,21 +5,18 @@ import streamlit as st
 from components import count_of, library
 from components.ui.address import link_params, read_choice, render_one_of, render_words
 from components.ui.page import frame, open_view, render_headline
-from components.ui.quotes import (
+from components.ui.quote_choices import (
     KINDS,
     MARKED,
     clear_quote_choices,
     is_narrowed,
     read_quote_choices,
-    render_more_quotes,
     render_quote_choices,
-    render_quote_table,
-    render_quotes,
     render_uncounted,
-    shown_at_once,
     state_nothing,
     state_quotes,
 )
+from components.ui.quotes import render_more_quotes, render_quote_table, render_quotes, shown_at_once
 from components.ui.repeated import render_appearances, render_repeated
 from components.ui.session import count, library_path
 from components.ui.voices import render_voices

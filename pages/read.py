@@ -14,9 +14,10 @@ from components.ui.article import (
     render_topics_here,
     take_click,
 )
+from components.ui.boards.pinning import place_item, render_pin
 from components.ui.copies import BESIDE, render_copies_of, render_side_by_side
 from components.ui.dates import render_dates_here
-from components.ui.evidence import render_more_like
+from components.ui.hits import render_more_like
 from components.ui.page import READING_WIDTH, frame, open_view, render_headline, render_note, section
 from components.ui.reader import NAMES, QUOTES, TONE, UNCOUNTED, build_article_html, key_html, render_article_text
 from components.ui.session import current_frames, library_path
@@ -60,9 +61,11 @@ with frame(READING_WIDTH):
             key="read_marks", persist_state="session", label_visibility="collapsed", wrap=True,
         )  # fmt: skip
         at = st.query_params.get("at", "")
-        marks = build_marks(article, shown)
+        place, marks = find_place(article, at), build_marks(article, shown)
+        if place is not None:
+            render_pin(place_item(article, place), key="read", label="Pin this passage")
         key = key_html(shown, with_no_news=any(not one.counts for one in article.no_news))
-        html = key + build_article_html(article.text, marks, find_place(article, at))
+        html = key + build_article_html(article.text, marks, place)
         jump = f"{article.article_id} {at} {st.session_state.get('jumps', 0)}"
         take_click(render_article_text(html, key="article_text", jump=jump))
     with lists:

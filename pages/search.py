@@ -3,7 +3,8 @@
 import streamlit as st
 
 from components.ui.address import put_param, render_one_of
-from components.ui.evidence import PAGE, read_limit, render_hit, render_more
+from components.ui.evidence import read_limit, render_more
+from components.ui.hits import PAGE, render_hit
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.saved_searches import render_saved, render_uses
 from components.ui.search import (

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import count_of, library
 from components.ui.address import link_params
+from components.ui.boards.pinning import render_pin, table_item
 from components.ui.chart import read_chart_choices, render_exhibit, render_overlay_choices
 from components.ui.correcting import ask_to_correct
 from components.ui.exhibits import build_exhibit
@@ -43,6 +44,7 @@ with frame():
             render_section_title("Articles by topic", over_time.note)
             render_overlay_choices(view)
             render_exhibit(over_time, key="topics", heading=False)
+            render_pin(table_item("topics"), key="topics_table", label="Pin the topics as a table")
     render_without_topic(view)
 
     chosen = render_topic_choice(topics)

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -32,10 +33,14 @@ WORDS = "find"  # a query of the search: only articles that match it
 UNTIL = "until"  # only articles added by this time
 KEYS = (*DAYS, *LISTS, WORDS, UNTIL, *FLAGS)
 EVIDENCE = "evidence"  # the drawer that is open
+WITHIN = "within"  # the filter of what is in it, if it is another than the current one
 PAGE_OF = {
     "article": "read",
     "at": "read",
     "beside": "read",
+    "board": "boards",
+    "slide": "boards",
+    "notes": "boards",
     "entity": "entities",
     "group": "quotes",
     "like": "search",
@@ -85,6 +90,19 @@ def filter_from_params(params: Mapping[str, Sequence[str]]) -> Filter:
         include_pronouns="1" in params.get("pronouns", ()),
         include_copies="1" in params.get("copies", ()),
     )
+
+
+def filter_to_param(filter_: Filter) -> str:
+    """Encode a filter as one query parameter."""
+    return urlencode(filter_to_params(filter_), doseq=True) or "all"
+
+
+def filter_from_param(param: str) -> Filter:
+    """Decode such a parameter; what makes no sense in it is left out."""
+    try:
+        return filter_from_params(parse_qs(param, max_num_fields=len(KEYS) * MAX_VALUES))
+    except ValueError:
+        return UNFILTERED
 
 
 def read_day(values: Sequence[str]) -> str:
@@ -160,53 +178,15 @@ def put_param(key: str, values: str | Sequence[str]) -> None:
         del st.query_params[key]
 
 
-def link_params(**own: str | Sequence[str]) -> dict[str, str | list[str]]:
-    """Query parameters for a link that keeps library and filter; `own` are the target page's own."""
-    params = filter_to_params(current_filter())
+def link_params(filter_: Filter | None = None, /, **own: str | Sequence[str]) -> dict[str, str | list[str]]:
+    """Query parameters for a link that keeps the library and a filter (default: the current one).
+
+    `own` are the target page's own.
+    """
+    params = filter_to_params(current_filter() if filter_ is None else filter_)
     if library := st.query_params.get("library"):
         params["library"] = library
     return {**params, **{key: value if isinstance(value, str) else list(value) for key, value in own.items() if value}}
-
-
-# Copying: a link to what is shown, or a text, into the clipboard.
-
-_copy = st.components.v2.component(
-    "copy_button",
-    html='<button type="button"></button>',
-    css="""
-button {
-  font: 400 .875rem/1.6 var(--st-font); color: var(--st-text-color); background: none; border: 0; padding: 0;
-  min-height: 2.5rem; cursor: pointer; white-space: nowrap; border-radius: var(--st-button-radius);
-}
-button:hover { color: var(--st-primary-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-""",
-    js="""
-const write = async (text) => {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
-  const area = document.createElement('textarea')  // an address that is not encrypted has no clipboard
-  area.value = text
-  document.body.append(area)
-  area.select()
-  document.execCommand('copy')
-  area.remove()
-}
-export default function ({ parentElement, data }) {
-  const button = parentElement.querySelector('button')
-  button.textContent = data.label
-  button.onclick = async () => {
-    await write(data.text || window.location.href)
-    button.textContent = 'Copied'
-    setTimeout(() => { button.textContent = data.label }, 1500)
-  }
-}
-""",
-)
-
-
-def render_copy(label: str, text: str = "", *, key: str) -> None:
-    """Render a button that copies the text, or without one the address of what is shown."""
-    _copy(key=key, data={"label": label, "text": text}, width="content", height="content")
 
 
 # Widget state of a page, kept in the address, so that a link opens the same view, and in the session.

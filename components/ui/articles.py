@@ -12,8 +12,9 @@ import streamlit as st
 from components import count_of, library, name_place
 from components.analysis import pipeline_in_use
 from components.library.store.records import NO_DAY
-from components.types import DatelineError
+from components.types import DatelineError, Filter
 from components.ui.address import link_params
+from components.ui.boards.pinning import render_pin, table_item
 from components.ui.correcting import correct, save_correction, say_done
 from components.ui.faults import guarded
 from components.ui.page import render_note
@@ -124,6 +125,8 @@ def render_shelf() -> None:
         column_config=_columns(), placeholder="", alt=f"The library's {count_of(len(found), 'article')}, to edit",
         on_change=_before_next_run, args=(widget, ids),
     )  # fmt: skip
+    pinned = table_item("articles", {"words": words}, within=Filter())
+    render_pin(pinned, key="shelf", label="Pin the articles as a table")
     if _take_edits(widget, ids):
         st.rerun()
     _render_actions([among[row] for row in ticked_rows(SHELF, among)])

@@ -11,9 +11,10 @@ from components import count_of, exports, library
 from components.charts import chart_config, read_click
 from components.charts.axes import shorten
 from components.library import View
-from components.types import PERIODS, EvidenceQuery
+from components.types import PERIODS, EvidenceQuery, Filter
 from components.ui.address import put_param, read_choice, render_one_of, render_select, write_choice
 from components.ui.beside import render_add_words, render_added
+from components.ui.boards.pinning import chart_item, render_pin
 from components.ui.brush import let_brush, render_way_back
 from components.ui.evidence import ask_for_evidence
 from components.ui.exhibits.common import TIMED, Exhibit, Options, choose_focus, choose_names, choose_period
@@ -155,6 +156,7 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
             "Present this chart", key=f"{key}_present", type="tertiary", icon=":material/slideshow:",
             icon_position="right", on_click=_present, args=(exhibit,),
         )  # fmt: skip
+        render_pin(chart_item(exhibit), key=key)
         _render_downloads(exhibit, key)
         _render_undated(exhibit, key)
         if exhibit.method:
@@ -162,20 +164,24 @@ def render_exhibit(exhibit: Exhibit, *, key: str, heading: bool = True) -> None:
                 st.markdown(escape_markdown(exhibit.method))
 
 
-def render_figure(exhibit: Exhibit, *, key: str) -> None:
-    """Render the figure alone; a click on a point opens its evidence, a drag across time keeps that part of it."""
+def render_figure(exhibit: Exhibit, *, key: str, within: Filter | None = None) -> None:
+    """Render the figure alone; a click on a point opens its evidence, a drag across time keeps that part of it.
+
+    `within` is the filter of a chart that keeps its own: then its evidence is read there, and a drag does nothing.
+    """
     clicks = st.session_state.get(f"{key}_clicks", 0)
-    let_brush(key, exhibit.periods)
+    periods = exhibit.periods if within is None else ()
+    let_brush(key, periods)
     with DRAWING:  # a changed figure loses its selection, so that the same point can be clicked again
-        exhibit.figure.update_layout(meta={"clicks": clicks, "brush": bool(exhibit.periods)})
+        exhibit.figure.update_layout(meta={"clicks": clicks, "brush": bool(periods)})
         st.plotly_chart(
             exhibit.figure, theme=None, config=chart_config(), alt=exhibit.alt, key=key,
-            on_select=lambda: _take_click(exhibit, key), selection_mode="points",
+            on_select=lambda: _take_click(exhibit, key, within), selection_mode="points",
         )  # fmt: skip
 
 
 @guarded
-def _take_click(exhibit: Exhibit, key: str) -> None:
+def _take_click(exhibit: Exhibit, key: str, within: Filter | None) -> None:
     points = st.session_state[key]["selection"]["points"]
     if not points:
         return
@@ -183,7 +189,7 @@ def _take_click(exhibit: Exhibit, key: str) -> None:
     click = read_click(points[0])
     query = exhibit.to_query(click)
     if query is not None:
-        ask_for_evidence(replace(query, other_time="before" in click))
+        ask_for_evidence(replace(query, other_time="before" in click), within)
 
 
 def _render_downloads(exhibit: Exhibit, key: str) -> None:

@@ -34,23 +34,27 @@ def ask_to_correct(kind: str, ids: Sequence[str]) -> None:
 
 def render_done() -> None:
     """Say what was done last, with a button that undoes it, until it is closed or another page opens; once per run."""
-    said, undo, path, page = st.session_state.get(_DONE, ("", None, "", ""))
+    said, undo, path, page, render_more = st.session_state.get(_DONE, ("", None, "", "", None))
     context = get_script_run_ctx()
     page = page or (context.page_script_hash if context else "")
     if not said or path != str(library_path()) or (context and page != context.page_script_hash):
         st.session_state.pop(_DONE, None)
         return
-    st.session_state[_DONE] = said, undo, path, page
+    st.session_state[_DONE] = said, undo, path, page, render_more
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="done"):
         st.markdown(escape_markdown(said), width="content")
         if undo is not None:
             st.button("Undo", key="done_undo", type="tertiary", icon=":material/undo:", on_click=_undo_done)
+        if render_more is not None:
+            render_more()
         st.button("Close", key="done_close", type="tertiary", icon=":material/close:", on_click=_close_done)
 
 
-def say_done(said: str, undo: Callable[[], object] | None = None) -> None:
-    """Say in the next run what was done; `undo` takes exactly that back."""
-    st.session_state[_DONE] = said, undo, str(library_path()), ""
+def say_done(
+    said: str, undo: Callable[[], object] | None = None, render_more: Callable[[], None] | None = None
+) -> None:
+    """Say in the next run what was done; `undo` takes exactly that back, `render_more` renders what else there is."""
+    st.session_state[_DONE] = said, undo, str(library_path()), "", render_more
 
 
 def correct(change: Callable[[], object], said: str) -> None:

@@ -1,4 +1,4 @@
-"""Evidence drawer: the sentences behind a number, and results of a search, with words highlighted."""
+"""Evidence drawer: the sentences behind a number, with words highlighted."""
 
 from __future__ import annotations
 
@@ -13,18 +13,28 @@ import streamlit as st
 from components import count_of, format_date, library
 from components.charts.axes import shorten
 from components.charts.voice import GENDER_WORDS
-from components.library import Alike, Hit, View
-from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery, Span
-from components.ui.address import EVIDENCE, MAX_VALUES, current_filter, link_params, put_param, read_day
+from components.library import View
+from components.types import SENTIMENT_LABELS, Evidence, EvidenceQuery, Filter
+from components.ui.address import (
+    EVIDENCE,
+    MAX_VALUES,
+    WITHIN,
+    current_filter,
+    filter_from_param,
+    filter_to_param,
+    put_param,
+    read_day,
+)
+from components.ui.boards.pinning import passage_item, render_pin_in_drawer
 from components.ui.correcting import ask_to_correct, save_correction
 from components.ui.faults import as_part, part
-from components.ui.reader import cut_around, evidence_html, mark_spans
-from components.ui.session import current_frames, current_view, library_path, view_of
+from components.ui.hits import render_ways_on
+from components.ui.reader import evidence_html
+from components.ui.session import current_frames, library_path, view_of
 from components.ui.tables import names_by_id, story_labels, topic_labels
 from components.ui.words import escape, escape_markdown, format_byline, format_period
 
 T = TypeVar("T")
-PAGE = 20  # hits shown at first
 FIRST, MORE = 5, 50  # sentences shown at first, and after "Show all"
 _ONE = ("source", "topic", "label", "words", "group", "story", "gender", "since")  # of a query: one value each
 NOUNS = {
@@ -66,59 +76,10 @@ def render_more(n: int, n_shown: int, more: int, asked: str, *, key: str, is_kno
         )  # fmt: skip
 
 
-# Search results with highlighted words.
-
-
-def render_hit(hit: Hit, *, key: str) -> None:
-    """Render an article's title and snippet or sentence, or a quote with its speaker, linked to its place there."""
-    byline = escape(format_byline(hit.source, hit.date, hit.date_origin))
-    text = mark_spans(*cut_around(hit.text, hit.highlights))
-    with st.container(gap="xxsmall", key=key, width=720):
-        if hit.kind == "quote":
-            speaker = f"<b>{escape(hit.speaker)}</b>, " if hit.speaker else ""
-            st.html(
-                f'<p class="dl-words">{text}</p><p class="dl-by">{speaker}<span>quoted in “{escape(hit.title)}”</span>'
-                f"<br><span>{byline}</span></p>"
-            )
-        else:
-            title = mark_spans(hit.title, hit.title_highlights)
-            if isinstance(hit, Alike):
-                byline += f", found by its {escape(hit.found_by)}"
-            if hit.kind == "article":
-                text = f"{'… ' if hit.start else ''}{text} …"
-            st.html(f'<p class="dl-title">{title}</p><p class="dl-note">{byline}</p><p class="dl-sentence">{text}</p>')
-        stretch = None if hit.kind == "article" else (hit.start, hit.start + len(hit.text))
-        render_ways_on(hit.article_id, _place(hit), stretch)
-
-
-def render_ways_on(article_id: str, at: int, stretch: Span | None = None) -> None:
-    """Render links to a place in an article, and to passages that mean something like it or a stretch of it."""
-    with st.container(horizontal=True, gap="medium"):
-        st.page_link(
-            "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
-            query_params=link_params(article=article_id, at=str(at)),
-        )  # fmt: skip
-        render_more_like(article_id, stretch)
-
-
-def render_more_like(article_id: str, stretch: Span | None = None) -> None:
-    """Render a link to passages that mean something like a stretch of an article, or like all of it."""
-    like = article_id if stretch is None else f"{article_id}~{stretch[0]}~{stretch[1]}"
-    st.page_link("pages/search.py", label="More like this", query_params=link_params(like=like))
-
-
-def _place(hit: Hit) -> int:
-    """The offset of the first matched word in the article."""
-    first = hit.highlights[0][0] if hit.highlights and hit.kind != "quote" else 0
-    return int(hit.start + first)
-
-
-# Evidence drawer: the sentences behind a number.
-
-
-def ask_for_evidence(query: EvidenceQuery) -> None:
-    """Open the drawer in the next run; call it in a callback or before `st.rerun()`."""
+def ask_for_evidence(query: EvidenceQuery, within: Filter | None = None) -> None:
+    """Open the drawer in the next run, within another filter if need be; call it in a callback or before a rerun."""
     put_param(EVIDENCE, query_to_param(query))
+    put_param(WITHIN, "" if within is None else filter_to_param(within))
 
 
 def query_to_param(query: EvidenceQuery) -> str:
@@ -165,6 +126,12 @@ def open_asked_evidence() -> None:
 def close_evidence() -> None:
     """Close the drawer in the next run."""
     put_param(EVIDENCE, "")
+    put_param(WITHIN, "")
+
+
+def _drawer_filter() -> Filter:
+    """The filter of what is in the drawer."""
+    return filter_from_param(st.query_params[WITHIN]) if WITHIN in st.query_params else current_filter()
 
 
 def _title(view: View, query: EvidenceQuery, counts: library.EvidenceCount) -> str:
@@ -191,8 +158,9 @@ def name_of(view: View, query: EvidenceQuery) -> str:
 
 
 def _view_behind(query: EvidenceQuery) -> View:
-    """The view that a number was counted in: the current one, or the same of another time."""
-    return view_of(replace(current_filter(), start=query.start, end=query.end)) if query.other_time else current_view()
+    """The view that a number was counted in: that of the drawer's filter, or the same of another time."""
+    within = _drawer_filter()
+    return view_of(replace(within, start=query.start, end=query.end) if query.other_time else within)
 
 
 def _render_drawer(query: EvidenceQuery) -> None:
@@ -238,12 +206,18 @@ def _render_article(found: list[Evidence], query: EvidenceQuery) -> None:
         st.html(f'<p class="dl-title">{escape(first.title)}</p><p class="dl-note">{escape(byline)}</p>')
         for evidence in found:
             st.html(evidence_html(evidence))
+            if evidence is not first:
+                render_pin_in_drawer(passage_item(evidence), key=f"evidence_{evidence.article_id}_{evidence.start}")
             if query.kind == "sentiment":
                 _render_label(evidence)
             elif evidence.quote_id and st.button("Correct", key=f"evidence_{evidence.quote_id}", type="tertiary"):
                 ask_to_correct("quote", [evidence.quote_id])
                 st.rerun()
-        render_ways_on(first.article_id, first.start, (first.start, first.start + len(first.text)))
+        render_ways_on(
+            first.article_id, first.start, (first.start, first.start + len(first.text)),
+            lambda: render_pin_in_drawer(passage_item(first), key=f"evidence_{first.article_id}"),
+            within=_drawer_filter(),
+        )  # fmt: skip
 
 
 def _render_label(evidence: Evidence) -> None:

@@ -13,7 +13,8 @@ from components.articles import parse_date
 from components.charts.axes import shorten
 from components.library import Frames, View
 from components.types import Filter
-from components.ui.address import UNFILTERED, current_filter, render_copy, set_filter
+from components.ui.address import UNFILTERED, current_filter, set_filter
+from components.ui.copying import render_copy
 from components.ui.session import count_copies_left_out, count_in, current_frames, view_of
 from components.ui.tables import entity_names, names_by_id, story_labels, topic_labels
 from components.ui.words import escape, escape_markdown, format_dates, format_time

@@ -24,21 +24,24 @@ BELOW = 24  # pixels left free below the chart
 # What a presented chart's link may hold of the presenter's own, and how many characters of each.
 OWN = {"title": 120, "subtitle": 240, "note": 160, "note_at": 400}
 FOLLOW_SECONDS = 4  # seconds between checks for new results
+CORNER_CSS = """
+button, time {
+  border: 0; background: none; cursor: pointer; padding: .25rem .5rem; border-radius: var(--st-button-radius);
+  font: 400 max(1.25rem, calc(22 * var(--u, 0px))) var(--st-font);
+  color: var(--st-gray-text-color, var(--st-text-color));
+}
+[hidden] { display: none; }
+time { cursor: auto; font-variant-numeric: tabular-nums; color: var(--st-text-color); }
+button:hover, button:focus-visible { color: var(--st-primary-color); outline: 1px solid var(--st-border-color); }
+"""
 # Escape or the small button returns to the chart's page. The component also reports the window's size and the height
 # available to the chart, so that type grows with the screen and all of the chart fits it.
 _leave = st.components.v2.component(
     PRESENTED,
     html="""
-<button type="button" title="Leave (Escape)" aria-label="Leave">✕</button>
+<button type="button" data-does="leave" title="Leave (Escape)" aria-label="Leave">✕</button>
 """,
-    css="""
-button {
-  border: 0; background: none; cursor: pointer; padding: .25rem .5rem; border-radius: var(--st-button-radius);
-  font: 400 max(1.25rem, calc(22 * var(--u, 0px))) var(--st-font);
-  color: var(--st-gray-text-color, var(--st-text-color));
-}
-button:hover, button:focus-visible { color: var(--st-primary-color); outline: 1px solid var(--st-border-color); }
-""",
+    css=CORNER_CSS,
     js=Path(__file__).with_name("stage.js").read_text("utf-8"),
 )
 
@@ -54,7 +57,7 @@ def _stop_presenting() -> None:
 
 def render_presented() -> None:
     """Render the chart named in the address, in large type, with the presenter's own words if the link has any."""
-    exhibit = build_exhibit(st.query_params["present"], presenting=True)
+    exhibit = build_exhibit(st.query_params["present"], style=current_style(presenting=True))
     headline = exhibit.headline if exhibit and exhibit.headline else "This chart cannot be shown"
     st.html(STAGE)
     open_asked_evidence()

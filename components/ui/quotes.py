@@ -1,4 +1,4 @@
-"""Quotes to read: which are shown, as pull quotes in two columns and as a table."""
+"""Quotes to read, as pull quotes in two columns and as a table."""
 
 from __future__ import annotations
 
@@ -8,136 +8,24 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import count_of, join_words, library
+from components import library
 from components.library import QuoteDetail
 from components.library.queries import quote_groups
-from components.types import QUOTE_KINDS
-from components.ui.address import link_params, read_choice, render_copy, render_one_of, render_select, write_choice
+from components.ui.address import link_params, read_choice
+from components.ui.boards.pinning import quote_item, render_pin, table_item
+from components.ui.copying import render_copy
 from components.ui.correcting import ask_to_correct
-from components.ui.evidence import read_limit, render_more, render_more_like
-from components.ui.page import render_note
+from components.ui.evidence import read_limit, render_more
+from components.ui.hits import render_more_like
+from components.ui.quote_choices import CHOICES
 from components.ui.reader import pull_quote_html, words_of
 from components.ui.session import count
-from components.ui.tables import entity_names, name_choices, render_table
+from components.ui.tables import render_table
 from components.ui.words import escape, escape_markdown, format_byline
 
-MARKED, REPORTED, ANY = "marked", "reported", "any"
-KINDS = {MARKED: "In quotation marks", REPORTED: "Reported speech", ANY: "Both"}
-_KINDS_OF = {MARKED: ("direct", "mixed"), REPORTED: ("indirect",), ANY: None} | {kind: (kind,) for kind in QUOTE_KINDS}
-COUNTED, UNCOUNTED, ALL = "counted", "uncounted", "0"
-HOW_SURE = {
-    COUNTED: "Those that count", "0.8": "At least 80 %", "0.9": "At least 90 %", UNCOUNTED: "Those that do not count",
-    ALL: "All, counted or not",
-}  # fmt: skip
-ORDERS = {"newest": "Newest", "oldest": "Oldest", "surest": "Surest", "longest": "Longest"}
-_KINDS_SAID = {
-    ("direct", "mixed"): ", <b>those in quotation marks</b>",
-    ("indirect",): ", <b>those of reported speech</b>",
-    ("attitude",): ", <b>attitudes without words</b>",
-}
 _SAID_BEFORE = {"indirect": "Reported speech: ", "attitude": "Attitude: "}  # before what is copied
-_NAMES = ("speaker", "about", "kind", "sure", "words")
 NOBODY_KNOWN = "Speaker unknown"
 PAGE, TABLE_PAGE = 20, 300  # quotes shown at first
-
-
-def read_quote_choices() -> dict[str, Any]:
-    """The quote filter as arguments of `library.read_quotes`; invalid values are ignored."""
-    sure = next(iter(read_choice("sure", allowed=HOW_SURE.__contains__)), COUNTED)
-    return {
-        "speaker": _one("speaker") or None,
-        "about": _one("about") or None,
-        "kinds": _KINDS_OF[next(iter(read_choice("kind", allowed=_KINDS_OF.__contains__)), MARKED)],
-        "min_confidence": float(sure) if sure.startswith("0.") else 0.0,
-        "counted": {UNCOUNTED: False, ALL: None}.get(sure, True),
-        "words": _one("words"),
-        "order": next(iter(read_choice("order", allowed=ORDERS.__contains__)), "newest"),
-    }
-
-
-def _one(name: str) -> str:
-    return next(iter(read_choice(name)), "")
-
-
-def is_narrowed(chosen: Mapping[str, Any]) -> bool:
-    """True if anything but the kind and the sort order was chosen."""
-    return chosen["counted"] is not True or any(
-        chosen[name] for name in ("speaker", "about", "words", "min_confidence")
-    )
-
-
-def clear_quote_choices() -> None:
-    """Reset the quote filter to its default."""
-    for name in _NAMES:
-        write_choice(name, [])
-
-
-def show_uncounted() -> None:
-    """Show the quotes that do not count, of every kind."""
-    write_choice("sure", [UNCOUNTED])
-    write_choice("kind", [ANY])
-
-
-def state_quotes(n: int, n_all: int, chosen: Mapping[str, Any]) -> str:
-    """The quotes' part of the filter sentence, as escaped HTML; `n_all` are those that count."""
-    if chosen["counted"] is not True:
-        amount = f"{count_of(n, 'quote')}{' that count nowhere' if chosen['counted'] is False else ', counted or not'}"
-    else:
-        amount = f"all {count_of(n, 'quote')}" if n == n_all else f"{n:,} of {count_of(n_all, 'quote')}"
-    parts = [f"<b>{amount}</b>"]
-    if chosen["kinds"]:
-        parts.append(_KINDS_SAID.get(chosen["kinds"]) or f"that are <b>{join_words(chosen['kinds'], 'or')}</b>")
-    if chosen["speaker"]:
-        parts.append(f"by <b>{_name(chosen['speaker'])}</b>")
-    if chosen["about"]:
-        parts.append(f"about <b>{_name(chosen['about'])}</b>")
-    if chosen["words"]:
-        parts.append(f"containing <b>“{escape(chosen['words'])}”</b>")
-    if chosen["min_confidence"]:
-        parts.append(f"at least <b>{chosen['min_confidence']:.0%} sure</b>")
-    return " ".join(parts).replace(" , ", ", ")
-
-
-def state_nothing(chosen: Mapping[str, Any]) -> str:
-    """What to do if no quote fits, in Markdown."""
-    if is_narrowed(chosen):
-        return "No quote fits what you chose. “Show all” above drops it."
-    if chosen["kinds"] == _KINDS_OF[MARKED]:
-        return "No words in quotation marks here. “Reported speech” holds what is told without them."
-    return "Nothing of this kind here. “Both” shows every quote."
-
-
-def render_uncounted(n_uncounted: int, chosen: Mapping[str, Any]) -> None:
-    """Say what counts, and offer what does not."""
-    if not n_uncounted or chosen["counted"] is not True:
-        return
-    those = "one is" if n_uncounted == 1 else f"{n_uncounted:,} are"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        render_note(
-            f"Counted: words in quotation marks, and reported speech that is at least {library.SURE:.0%} sure. "
-            f"{those.capitalize()} not counted anywhere: less sure, or a wish or support without words, as in “wants”.",
-            width="content",
-        )
-        st.button("Show what is not counted", key="quotes_uncounted", type="tertiary", on_click=show_uncounted)
-
-
-def _name(entity_id: str) -> str:
-    return escape(next(iter(entity_names([entity_id])), "a name that is gone"))
-
-
-def render_quote_choices() -> None:
-    """Render the quote filter's widgets in the popover."""
-    names = dict(name_choices())
-    for entity_id in (_one("speaker"), _one("about")):  # a link may name an entity that is not in the list
-        for name in entity_names([entity_id]) if entity_id and entity_id not in names else ():
-            names[entity_id] = name
-    render_select("Quotes by", "speaker", names, "Anyone")
-    render_select("Quotes about", "about", names, "Anyone")
-    render_one_of("How sure", "sure", HOW_SURE, COUNTED, label_visibility="visible")
-    render_one_of("First", "order", ORDERS, "newest", label_visibility="visible")
-
-
-# Quotes as pull quotes in two columns and as a table.
 
 
 def is_unsure(quote: QuoteDetail) -> bool:
@@ -203,6 +91,7 @@ def render_quote(quote: QuoteDetail, *, key: str, with_speaker: bool = True) -> 
                     "pages/quotes.py", label=f"In {n_articles:,} articles", query_params=link_params(group=group_id)
                 )
             render_copy("Copy with source", cite(quote), key=f"{key}_{quote.quote_id}_copy")
+            render_pin(quote_item(quote), key=f"{key}_{quote.quote_id}")
             st.button(
                 "Correct", key=f"{key}_{quote.quote_id}_correct", type="tertiary",
                 on_click=ask_to_correct, args=("quote", [quote.quote_id]),
@@ -268,6 +157,7 @@ def render_quote_table(quotes: Sequence[QuoteDetail], *, key: str) -> None:
         table, columns, key=key, ids=list(shown),
         alt=f"{len(quotes)} quotes with speaker, attribution, date and source", download="dateline-quotes",
         download_table=table[list(columns)], on_cell=lambda quote_id, name: _open(shown[quote_id], name),
+        beside=lambda: render_pin(table_item("quotes", {name: read_choice(name) for name in CHOICES}), key=key),
     )  # fmt: skip
 
 

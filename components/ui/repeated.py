@@ -12,6 +12,7 @@ from components.library import View
 from components.library.queries import quote_groups
 from components.library.queries.quote_groups import Appearance, RepeatedQuote
 from components.ui.address import link_params
+from components.ui.boards.pinning import render_pin, table_item
 from components.ui.chart import render_exhibit
 from components.ui.correcting import ask_to_correct
 from components.ui.exhibits import build_exhibit
@@ -72,6 +73,7 @@ def _render_table(repeated: Sequence[RepeatedQuote]) -> None:
         shown, columns, key="repeated_table", ids=[one.group_id for one in repeated],
         alt=f"{len(rows)} quotes with the number of articles and sources that have them, and their first and last date",
         on_cell=lambda group_id, _: open_group(group_id), download="dateline-repeated-quotes", download_table=rows,
+        beside=lambda: render_pin(table_item("repeated"), key="repeated_table"),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from components import count_of, join_words, library
 from components.articles.source_names import SourceProposal, choose_name
 from components.types import DatelineError, Filter
 from components.ui.address import current_filter, link_params, set_filter
+from components.ui.boards.pinning import render_pin, table_item
 from components.ui.correcting import correct, save_correction, say_done
 from components.ui.evidence import render_first
 from components.ui.faults import guarded
@@ -82,6 +83,7 @@ def render_sources() -> None:
         },
         key="sources", ids=table["source"].tolist(), alt=f"{count_of(len(table), 'source')} with articles and dates",
         on_cell=lambda source, _: _open_source(source), download="dateline-sources", download_table=table, many=True,
+        beside=lambda: render_pin(table_item("sources", within=Filter()), key="sources"),
     )  # fmt: skip
     if ticked:
         _render_actions(ticked, dict(zip(table["source"], table["n_articles"], strict=True)))

@@ -22,10 +22,12 @@ from components.library.queries.stories import (
 )
 from components.types import EvidenceQuery
 from components.ui.address import current_filter, link_params, render_words, set_filter
+from components.ui.boards.pinning import render_pin, story_item, table_item
 from components.ui.chart import render_exhibit
 from components.ui.correcting import save_correction
-from components.ui.evidence import ask_for_evidence, read_limit, render_more, render_ways_on
+from components.ui.evidence import ask_for_evidence, read_limit, render_more
 from components.ui.exhibits import build_exhibit
+from components.ui.hits import render_ways_on
 from components.ui.lines import render_name_lines, render_source_lines
 from components.ui.page import render_headline, render_note, render_section_title, section
 from components.ui.quotes import render_quotes
@@ -62,6 +64,7 @@ def render_stories(view: View) -> None:
     for row in table.head(limit).itertuples(index=False):
         _render_line(view, row, leading[row.story_id])
     render_more(len(table), min(limit, len(table)), PAGE, words, key="stories")
+    render_pin(table_item("stories"), key="stories", label="Pin this list")
 
 
 def read_leading(view: View, story_ids: tuple[str, ...]) -> dict[str, dict[str, str]]:
@@ -87,6 +90,7 @@ def _render_line(view: View, row, names: dict[str, str]) -> None:  # type: ignor
             )  # fmt: skip
             st.html(f'<p class="dl-note">{escape(dates + sources)}</p>', width="content")
             st.html(bars_html(count_in(view, count_days, row.story_id)), width="content")
+            render_pin(story_item(row.story_id), key=f"story_{row.story_id}")
         if names:
             st.html(f'<p class="dl-note">{escape(join_words(list(names.values())))}</p>')
 
@@ -231,6 +235,7 @@ def _render_actions(view: View, story: StoryDetail) -> None:
             on_click=_look_alone,
             args=(story.story_id,),
         )
+        render_pin(story_item(story.story_id), key="story_articles", label="Pin this story")
         rename = st.popover("Rename", type="tertiary", on_change="rerun", key="story_rename")
         if rename.open:
             with rename.container(width=400):

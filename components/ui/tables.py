@@ -37,11 +37,12 @@ def render_table(
     download: str,
     download_table: pd.DataFrame,
     many: bool = False,
+    beside: Callable[[], None] | None = None,
 ) -> list[str]:
     """Render a table; `columns` names and configures its columns in order, `ids` says what each row stands for.
 
     `on_cell` receives id and column of a clicked cell. `download` names the CSV file made of `download_table`. With
-    `many`, rows can be ticked, and their ids are returned.
+    `many`, rows can be ticked, and their ids are returned. `beside` renders what stands beside the download.
     """
     ids = list(ids)
     widget = row_key(key, ids)
@@ -54,10 +55,13 @@ def render_table(
     )  # fmt: skip
     if many:
         tick(key, [ids[row] for row in st.session_state[widget]["selection"]["rows"] if row < len(ids)])
-    st.download_button(
-        "Download as CSV", lambda: harmless_csv(download_table), f"{download}.csv", "text/csv", key=f"{key}_csv",
-        type="tertiary", icon=":material/download:", on_click="ignore",
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.download_button(
+            "Download as CSV", lambda: harmless_csv(download_table), f"{download}.csv", "text/csv", key=f"{key}_csv",
+            type="tertiary", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        if beside is not None:
+            beside()
     return [ids[row] for row in ticked_rows(key, ids)]
 
 
@@ -210,18 +214,25 @@ def _spark_label(first: str, last: str) -> str:
 
 
 def render_name_table(
-    counted: pd.DataFrame, *, key: str, first: str, last: str, many: bool = False, download: pd.DataFrame | None = None
+    counted: pd.DataFrame,
+    *,
+    key: str,
+    first: str,
+    last: str,
+    many: bool = False,
+    download: pd.DataFrame | None = None,
+    beside: Callable[[], None] | None = None,
 ) -> list[str]:
     """Render the rows; a click on a cell opens the entity's page.
 
-    With `many`, rows can be ticked, and their ids are returned.
+    `many` and `beside` are as in `render_table`.
     """
     columns = name_columns(counted, first=first, last=last)
     return render_table(
         build_name_table(counted), columns, key=key, ids=counted["entity_id"].tolist(),
         alt=f"{len(counted)} names with their mentions, articles, dates and average sentiment",
         on_cell=lambda entity_id, _: open_entity(entity_id), download="dateline-names",
-        download_table=_listed(counted if download is None else download), many=many,
+        download_table=_listed(counted if download is None else download), many=many, beside=beside,
     )  # fmt: skip
 
 

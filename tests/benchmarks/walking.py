@@ -86,9 +86,9 @@ def watched() -> Iterator[Shown]:
     levels = {name: logging.getLogger(name).level for name in _LOUD}
     draw, offer = chart.render_figure, st.download_button
 
-    def draw_and_keep(exhibit: Exhibit, *, key: str) -> None:
+    def draw_and_keep(exhibit: Exhibit, *, key: str, **options: Any) -> None:
         shown.exhibits[key] = exhibit
-        draw(exhibit, key=key)
+        draw(exhibit, key=key, **options)
 
     def offer_and_keep(label: str, data: Any, *args: Any, **options: Any) -> bool:
         shown.files[str(options.get("key") or label)] = data

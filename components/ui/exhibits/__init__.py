@@ -11,6 +11,8 @@ import streamlit as st
 
 from components.charts import Style
 from components.library import View
+from components.types import Filter
+from components.ui.address import current_filter
 from components.ui.exhibits.common import OPTIONS, Exhibit, Options
 from components.ui.exhibits.compare import build_compared, build_compared_tone
 from components.ui.exhibits.entities import (
@@ -30,7 +32,7 @@ from components.ui.exhibits.voice import build_genders, build_genders_over_time,
 from components.ui.exhibits.words import build_found, build_found_sources, build_words
 from components.ui.faults import describe_fault
 from components.ui.page import current_style
-from components.ui.session import current_view
+from components.ui.session import current_frames, view_of
 from components.ui.shared import share_drawn
 
 _BUILDERS: dict[str, Callable[[View, Options, Style], Exhibit | None]] = {
@@ -65,27 +67,34 @@ _log = logging.getLogger(__name__)
 
 
 def build_exhibit(
-    name: str, options: Mapping[str, str | Sequence[str]] | None = None, *, presenting: bool = False
+    name: str,
+    options: Mapping[str, str | Sequence[str]] | None = None,
+    *,
+    within: Filter | None = None,
+    style: Style | None = None,
 ) -> Exhibit | None:
-    """Build an exhibit from the current view; None if there is nothing to draw.
+    """Build an exhibit from the view of a filter (default: the current one); None if there is nothing to draw.
 
     `options` are query parameter values; by default those of the address. If building fails, the exhibit holds the
     fault.
     """
-    view = current_view()
-    if name not in _BUILDERS or not len(view.articles):
+    if name not in _BUILDERS:
         return None
+    frames, filter_, style = current_frames(), within or current_filter(), style or current_style()
     asked = read_options() if options is None else {**options}
     if topic := asked.pop("topic", None):
         asked["subject"] = topic  # in the address, "topic" is part of the filter
-    style, build = current_style(presenting=presenting), _BUILDERS[name]
     try:
-        key = (name, repr(view.filter), repr(sorted(asked.items())), style)
-        return share_drawn(view.frames, key, lambda: build(view, Options(asked), style))
+        key = (name, repr(filter_), repr(sorted(asked.items())), style)
+        return share_drawn(frames, key, lambda: _build(name, view_of(filter_), Options(asked), style))
     except Exception as error:  # noqa: BLE001 - logged and shown in place of the chart; the others still render
         _log.exception("The chart %s failed", name)
         fault = describe_fault(error, "This chart")
         return Exhibit(name, "", "", go.Figure(), pd.DataFrame(), "", lambda _: None, fault=fault)
+
+
+def _build(name: str, view: View, options: Options, style: Style) -> Exhibit | None:
+    return _BUILDERS[name](view, options, style) if len(view.articles) else None
 
 
 def read_options() -> dict[str, str | Sequence[str]]:

@@ -49,6 +49,13 @@ def view(path: Path) -> View:
     return open_view(path)
 
 
+def _show(patch: pytest.MonkeyPatch, view: View) -> None:
+    """Make this the view that exhibits are drawn from."""
+    patch.setattr(exhibits, "current_frames", lambda: view.frames)
+    patch.setattr(exhibits, "current_filter", lambda: view.filter)
+    patch.setattr(exhibits, "view_of", lambda _: view)
+
+
 @pytest.fixture
 def build(view: View, monkeypatch: pytest.MonkeyPatch) -> Any:
     """`build(name, options)` draws from the generated library, or from another view."""
@@ -56,7 +63,7 @@ def build(view: View, monkeypatch: pytest.MonkeyPatch) -> Any:
     def build_one(
         name: str, options: Mapping[str, Any] | None = None, of: View = view, style: Style = LIGHT
     ) -> Exhibit | None:
-        monkeypatch.setattr(exhibits, "current_view", lambda: of)
+        _show(monkeypatch, of)
         monkeypatch.setattr(exhibits, "current_style", lambda presenting=False: style)
         return build_exhibit(name, {} if options is None else options)
 
@@ -66,6 +73,6 @@ def build(view: View, monkeypatch: pytest.MonkeyPatch) -> Any:
 def draw(view: View, name: str, options: dict) -> Exhibit | None:
     """An exhibit of this view."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exhibits, "current_view", lambda: view)
+        _show(patch, view)
         patch.setattr(exhibits, "current_style", lambda presenting=False: LIGHT)
         return build_exhibit(name, options)
