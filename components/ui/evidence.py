@@ -109,8 +109,8 @@ def query_from_param(param: str) -> EvidenceQuery | None:
     )
 
 
-def open_asked_evidence() -> None:
-    """Open the drawer that the address names; call it once per run."""
+def open_asked_evidence(width: int = 480) -> None:
+    """Open the drawer that the address names, so many pixels wide; call it once per run."""
     query = query_from_param(st.query_params.get(EVIDENCE, ""))
     if query is None:
         close_evidence()
@@ -119,7 +119,7 @@ def open_asked_evidence() -> None:
         view = _view_behind(query)
         counts = library.count_evidence(view, query)
         title = _title(view, query, counts)
-        drawer = st.dialog(title, position="right", width=480, on_dismiss=close_evidence)
+        drawer = st.dialog(title, position="right", width=width, on_dismiss=close_evidence)
         drawer(as_part(_render_drawer))(query)
 
 
@@ -204,9 +204,11 @@ def _render_article(found: list[Evidence], query: EvidenceQuery) -> None:
     with st.container(gap="xsmall"):
         byline = format_byline(first.source, first.date, first.date_origin)
         st.html(f'<p class="dl-title">{escape(first.title)}</p><p class="dl-note">{escape(byline)}</p>')
+        pinned = {first.start}  # a sentence that names two is there twice
         for evidence in found:
             st.html(evidence_html(evidence))
-            if evidence is not first:
+            if evidence.start not in pinned:
+                pinned.add(evidence.start)
                 render_pin_in_drawer(passage_item(evidence), key=f"evidence_{evidence.article_id}_{evidence.start}")
             if query.kind == "sentiment":
                 _render_label(evidence)

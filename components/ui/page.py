@@ -101,6 +101,12 @@ def current_style(*, presenting: bool = False) -> Style:
     return Style(mode=mode, presenting=not is_phone, narrow=is_phone, room=room, screen=(width, height))
 
 
+def drawer_width() -> int:
+    """The width in pixels of the drawer beside a presented chart: it grows with the screen, as its type does."""
+    width, height = current_style(presenting=True).screen
+    return max(480, int(860 * min(width / 1920, height / 1080)))
+
+
 def _is_narrow() -> bool:
     watched = st.session_state.get(_WATCH) or {}
     return bool(watched.get("narrow", False))

@@ -15,7 +15,7 @@ from components.ui.evidence import open_asked_evidence
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import Exhibit
 from components.ui.faults import as_part, render_fault
-from components.ui.page import PRESENTED, current_style, frame, render_note
+from components.ui.page import PRESENTED, current_style, drawer_width, frame, render_note
 from components.ui.session import current_frames, library_path, run_again
 from components.ui.words import escape
 
@@ -60,7 +60,7 @@ def render_presented() -> None:
     exhibit = build_exhibit(st.query_params["present"], style=current_style(presenting=True))
     headline = exhibit.headline if exhibit and exhibit.headline else "This chart cannot be shown"
     st.html(STAGE)
-    open_asked_evidence()
+    open_asked_evidence(drawer_width())
     with frame("stretch").container(gap="small", key="stage"):
         st.html(f'<h1 class="dl-presented">{escape(_own("title") or headline)}</h1>')
         with st.container(key="stage_corner", horizontal=True, gap="xsmall", width="content"):

@@ -226,3 +226,13 @@ def test_boards_are_made_renamed_copied_and_deleted_with_an_undo(put_library: Pu
 def test_a_link_to_a_board_that_is_gone_says_so(put_library: Put) -> None:
     put_library("generated")
     assert "no longer here" in said_on(open_page("boards.py", board="77"))
+
+
+def test_a_sentence_that_stands_twice_in_a_drawer_is_pinned_once(put_library: Put) -> None:
+    path = put_library("generated")
+    app = open_page("overview.py", evidence="kind=mentions")
+    app.session_state["evidence_of"], app.session_state["evidence_limit"] = query_from_param("kind=mentions"), 60
+    app.run()
+    assert "mistake in Dateline" not in said_on(app)
+    press(app, next(button.key for button in app.button if button.key.startswith("evidence_a") and "pin" in button.key))
+    assert [item.kind for item in read(path)] == ["passage"]

@@ -18,7 +18,7 @@ from components.ui.boards.drawing import ROWS, render_shown
 from components.ui.boards.items import WORDS_OF, Shown, build_shown, read_board
 from components.ui.evidence import close_evidence, open_asked_evidence
 from components.ui.faults import as_part, part
-from components.ui.page import PRESENTED, WIDTH, current_style, frame, render_note
+from components.ui.page import PRESENTED, WIDTH, current_style, drawer_width, frame, render_note
 from components.ui.presenting import BELOW, CORNER_CSS, FOLLOW_SECONDS, STAGE
 from components.ui.session import current_frames, library_path, run_again
 from components.ui.words import escape
@@ -61,7 +61,9 @@ def render_slides() -> None:
     at = _read_slide(len(items))
     st.html(STAGE)
     st.html(FOLDER / "deck.css")
-    open_asked_evidence()
+    if board.look:  # also for what Streamlit puts outside the page: its drawers
+        st.html(f"<style>:root {{ color-scheme: {board.look}; }}</style>")
+    open_asked_evidence(drawer_width())
     if NOTES in st.query_params:
         _render_notes(board, items, at)
     else:

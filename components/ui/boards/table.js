@@ -4,15 +4,16 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const table = parentElement.querySelector('table')
   if (table.dataset.written === written) return
   table.dataset.written = written
-  const make = (name, text, right) => {
+  const make = (name, text, right, place = 0) => {
     const cell = document.createElement(name)
     cell.textContent = text
-    if (right) cell.className = 'right'
+    cell.classList.toggle('right', Boolean(right))
+    cell.classList.toggle('late', place > 2)  // a phone has no room for it
     return cell
   }
   table.caption.textContent = data.caption
-  const heads = data.columns.map((column) => {
-    const cell = make('th', column.label, column.right)
+  const heads = data.columns.map((column, place) => {
+    const cell = make('th', column.label, column.right, place)
     cell.scope = 'col'
     return cell
   })
@@ -20,7 +21,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const rows = data.rows.map((row, at) => {
     const line = document.createElement('tr')
     line.append(...row.map((text, place) => {
-      if (place) return make('td', text, data.columns[place].right)
+      if (place) return make('td', text, data.columns[place].right, place)
       const cell = make('th', '')
       cell.scope = 'row'
       const button = make('button', text || '–')
