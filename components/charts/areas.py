@@ -96,6 +96,7 @@ def _line(topic_id: str, rows: pd.DataFrame, heights: list[float], style: Style)
         "type": "scatter", "mode": "lines+markers", "x": list(range(len(heights))), "y": heights, "cliponaxis": False,
         "opacity": FAINT if "rolling" in rows else 1,
         "line": {"color": style.accent if topic_id else style.muted, "width": style.line * 0.7},
+        "name": str(rows["label"].iloc[0]), "meta": {"values": rows["n_articles"].tolist()},
         "marker": {"size": style.marker * 0.8, "color": style.accent, "opacity": 1 if len(heights) == 1 else 0},
         "customdata": [click_data(topic=topic_id, start=start, end=end) if n else "" for start, end, n in spans],
         "hoverinfo": "text",

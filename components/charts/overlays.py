@@ -50,6 +50,7 @@ def draw_overlays(
         traces.append(
             {
                 "type": "scatter", "mode": "lines+markers", "x": list(range(len(values))), "name": overlay,
+                "meta": {"of": name},
                 "y": [None if pd.isna(value) else place(value) for value in values], "cliponaxis": False,
                 "opacity": (1 if coloured else 0.75) if is_rolling else 0.6,
                 "line": {

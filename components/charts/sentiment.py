@@ -181,7 +181,7 @@ def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[st
     traces.append(
         {
             "type": "scatter", "mode": "markers", "x": places, "y": [to_pixel(mean[at]) for at in places],
-            "cliponaxis": False,
+            "cliponaxis": False, "name": str(rows["name"].iloc[0]), "meta": {"values": [mean[at] for at in places]},
             "marker": {
                 "size": style.marker * 1.5,
                 "color": [

@@ -41,7 +41,7 @@ def plot_sentiment_shares(table: pd.DataFrame, style: Style) -> go.Figure:
         base = [_base(share, part) for share in shares]
         traces.append(
             {
-                "type": "bar", "orientation": "h", "y": list(range(len(records))),
+                "type": "bar", "orientation": "h", "y": list(range(len(records))), "name": PARTS[part].capitalize(),
                 "x": [share[part] for share in shares], "base": base,
                 "width": 0.62,
                 "marker": {"color": colour, "line": {"width": 0}, "opacity": opacity}, "hoverinfo": "text",

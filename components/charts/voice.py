@@ -53,6 +53,7 @@ def plot_voices(table: pd.DataFrame, style: Style) -> go.Figure:
         traces.append(
             {
                 "type": "scatter", "mode": "markers", "x": values, "y": places, "cliponaxis": False,
+                "name": f"Share of {kind}",
                 "marker": {"color": colour, "symbol": symbol, "size": style.marker * 1.5, "line": {"width": 2}},
                 "customdata": [click_data(entity=one, kind=kind) if n else "" for one, _, _, n in rows],
                 "hovertext": [_hover(name, value, n, kind) for _, name, value, n in rows], "hoverinfo": "text",
@@ -109,6 +110,7 @@ def plot_genders(
         traces.append(
             {
                 "type": "bar", "orientation": "h", "y": list(range(len(rows))), "x": shares, "base": list(at),
+                "name": GENDER_WORDS[gender].capitalize(),
                 "width": 0.62, "hoverinfo": "text",
                 "marker": {
                     "color": colours[gender], "line": {"width": 0},

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from components.exports.cluster import analyze_on_cluster
     from components.exports.command import analyze_paths
     from components.exports.files import export_tables, harmless_csv, write_tables
+    from components.exports.slides import write_slides
     from components.exports.tables import build_tables
 
 _HOMES = {
@@ -21,6 +22,7 @@ _HOMES = {
     "export_tables": "files",
     "harmless_csv": "files",
     "write_tables": "files",
+    "write_slides": "slides",
     "build_tables": "tables",
 }
 
