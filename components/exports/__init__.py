@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from components.exports.files import export_tables, harmless_csv, write_tables
     from components.exports.slides import write_slides
     from components.exports.tables import build_tables
+    from components.exports.workbook import write_table, write_workbook
 
 _HOMES = {
     "analyze_on_cluster": "cluster",
@@ -23,6 +24,8 @@ _HOMES = {
     "harmless_csv": "files",
     "write_tables": "files",
     "write_slides": "slides",
+    "write_table": "workbook",
+    "write_workbook": "workbook",
     "build_tables": "tables",
 }
 
