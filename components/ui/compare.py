@@ -22,7 +22,7 @@ from components.ui.faults import part
 from components.ui.lines import render_counted_line, render_name_lines, render_word_links
 from components.ui.page import render_note
 from components.ui.quotes import render_quote
-from components.ui.session import count_in, library_path
+from components.ui.session import count_in
 from components.ui.tables import name_choices, story_labels, topic_labels
 from components.ui.words import escape
 
@@ -150,9 +150,6 @@ def _render_apart(view: View, sides: Sequence[Side], at: int) -> None:
 
 
 def _render_quotes(view: View, side: Side, key: str) -> None:
-    """Render the surest quotes of a name; those of other sides are behind their number."""
-    if side.kind != NAME:
-        return
-    found, _ = library.read_quotes(library_path(), view, speaker=side.value, about=None, order="surest", limit=2)
-    for quote in found:
-        render_quote(quote, key=f"{key}_said", with_speaker=False)
+    """Render the surest quotes of a side."""
+    for quote in count_in(view, compare.read_surest_quotes, side, 2):
+        render_quote(quote, key=f"{key}_said", with_speaker=side.kind != NAME)

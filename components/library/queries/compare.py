@@ -13,8 +13,10 @@ from scipy.special import stdtr
 from components.library.queries import View
 from components.library.queries.evidence import count_evidence, find_rows
 from components.library.queries.keyness import find_names_apart, find_words_apart
+from components.library.queries.quotes import QuoteDetail, build_quotes
 from components.library.queries.sentiment import PRIOR, SPREAD, average
 from components.library.queries.time import count_groups_by_period
+from components.library.store import reading
 from components.types import QUOTE_KINDS, EvidenceQuery
 
 KINDS = ("name", "source", "topic", "story", "search", "period")
@@ -64,6 +66,14 @@ def count_sides(view: View, sides: Sequence[Side]) -> pd.DataFrame:
             }
         )  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def read_surest_quotes(view: View, side: Side, most: int) -> list[QuoteDetail]:
+    """The surest of the quotes that are counted on a side."""
+    quotes = find_rows(view, side.query("quotes"))
+    surest = quotes.sort_values(["confidence", "quote"], ascending=[False, True]).head(most)
+    with reading(view.frames.path) as con:
+        return list(build_quotes(con, view.frames, surest))
 
 
 def count_sides_by_period(view: View, sides: Sequence[Side], names: Sequence[str], period: str) -> pd.DataFrame:

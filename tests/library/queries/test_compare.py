@@ -8,7 +8,15 @@ import pytest
 from scipy import stats
 
 from components import library
-from components.library.queries.compare import Side, average_sides, count_sides, count_sides_by_period, find_apart
+from components.library.queries.compare import (
+    Side,
+    average_sides,
+    count_sides,
+    count_sides_by_period,
+    find_apart,
+    read_surest_quotes,
+)
+from components.library.queries.evidence import find_rows
 from components.types import EvidenceQuery
 
 
@@ -106,3 +114,14 @@ def test_sides_make_queries_of_the_same_evidence_as_their_counts(two) -> None:  
     assert Side("name", pike).query("articles", ada) == EvidenceQuery("together", (pike, ada))
     assert Side("period", "2025-03-01..2025-03-31").query("mentions").end == "2025-03-31"
     assert Side("search", "a OR b").query("articles", start="2025-03-01").words == "a OR b"
+
+
+@pytest.mark.parametrize("kind", ["source", "story", "period"])
+def test_the_quotes_shown_of_a_side_are_its_surest_ones(two, kind: str) -> None:  # type: ignore[no-untyped-def]
+    view = two.view()
+    for side in sides_of(two)[kind]:
+        shown = [quote.quote_id for quote in read_surest_quotes(view, side, 2)]
+        of_side = find_rows(view, side.query("quotes"))
+        surest = of_side.sort_values(["confidence", "quote"], ascending=[False, True])["quote"].head(2)
+        assert shown == [f"q{number}" for number in surest]
+        assert len(shown) == 2
