@@ -95,6 +95,12 @@ def score_pairs(
     return len(pairs[0] & pairs[1]), len(pairs[0]), len(pairs[1])
 
 
+def print_pairs(right: int, n_found: int, n_marked: int) -> None:
+    """Print how many of the pairs that were found, and of those that are marked, are right."""
+    print(f"pairs     precision {right / max(n_found, 1):.3f} ({right} of {n_found})  ", end="")
+    print(f"recall {right / max(n_marked, 1):.3f} ({right} of {n_marked})")
+
+
 def f1(precision: float, recall: float) -> float:
     """The harmonic mean of the two."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -108,8 +114,7 @@ def print_quality(path: Path) -> None:
     right, n_found, n_marked = score_pairs(gold, found, {one.number: one.article for one in quotes})
     print(f"{len(quotes)} quotes of {path.name}, {len(set(gold.values()))} marked groups")
     print(f"B-cubed   precision {precision:.3f}  recall {recall:.3f}  F1 {f1(precision, recall):.3f}")
-    print(f"pairs     precision {right / max(n_found, 1):.3f} ({right} of {n_found})  ", end="")
-    print(f"recall {right / max(n_marked, 1):.3f} ({right} of {n_marked})")
+    print_pairs(right, n_found, n_marked)
 
 
 def invent_quotes(n_articles: int, seed: int = 7) -> Iterator[list[tuple[str, str, int]]]:

@@ -25,7 +25,7 @@ from components import library
 from components.library.store import open_library, write
 from components.library.store.stories import place_articles
 from components.library.worker.loop import run_worker
-from tests.benchmarks.quote_groups import f1, score_bcubed
+from tests.benchmarks.quote_groups import f1, print_pairs, score_bcubed, score_pairs
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "stories.tsv"
 _WORDS, _NAMES, _TOLD = 30, 8, 6  # of an invented article; articles of an event at most
@@ -55,6 +55,7 @@ def print_quality(path: Path, gold: dict[str, str]) -> None:
     precision, recall = score_bcubed(sides[0], sides[1], list(range(len(names))))
     print(f"{len(names)} files, {len(set(gold.values()))} marked stories, {len(set(sides[1].values()))} found")
     print(f"B-cubed   precision {precision:.3f}  recall {recall:.3f}  F1 {f1(precision, recall):.3f}")
+    print_pairs(*score_pairs(sides[0], sides[1], {n: n for n in number.values()}))
 
 
 def measure_cost(n_articles: int, folder: Path) -> float:
