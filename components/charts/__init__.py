@@ -264,3 +264,15 @@ def faded(colour: str, share: float) -> str:
     """A colour with the given opacity."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},{share})"
+
+
+def pair_colours(mode: str) -> dict[str, str]:
+    """Every colour of a look, in capitals, with its counterpart in the other, so that a chart can change looks."""
+    other = "dark" if mode == "light" else "light"
+    pairs: dict[str, str] = {}
+    for palette in (_CATEGORICAL, _TONE, _SEQUENTIAL):  # where two share a colour, the first says which it is
+        for here, there in zip(palette[mode], palette[other], strict=True):
+            pairs.setdefault(here, there)
+    for colours in (_PAPER, _INK, _MUTED, _GRID, _LAND, _WASH, _NEUTRAL):
+        pairs.setdefault(colours[mode], colours[other])
+    return pairs

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from components.exports.files import export_tables, harmless_csv, write_tables
     from components.exports.slides import write_slides
     from components.exports.tables import build_tables
+    from components.exports.web.page import write_page
     from components.exports.workbook import write_table, write_workbook
 
 _HOMES = {
@@ -27,6 +28,7 @@ _HOMES = {
     "write_table": "workbook",
     "write_workbook": "workbook",
     "build_tables": "tables",
+    "write_page": "web.page",
 }
 
 if not TYPE_CHECKING:

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import streamlit as st
 
-from components.analysis.boilerplate import join_spans
+from components.exports.web.marking import cut_around as cut_around
+from components.exports.web.marking import split_at_spans
 from components.library import QuoteDetail
 from components.types import Evidence, Span
 from components.ui.words import escape
 
-MOST_CHARS = 1200  # of a sentence or quote in a list; the article shows it in full
 _OPENING, _CLOSING = tuple("“\"‘'«„"), tuple("”\"’'»“")
 TYPE_CLASSES = {"person": "person", "organisation": "org", "place": "place"}
 TYPE_WORDS = {"person": "Person", "organisation": "Org", "place": "Place"}
@@ -80,28 +80,8 @@ _KEY_WORDS = (("person", "Person"), ("org", "Organisation"), ("place", "Place"),
 
 def mark_spans(text: str, spans: Iterable[Span], tag: str = "mark") -> str:
     """Escape the text and wrap each span in `<tag>`; overlapping spans are joined."""
-    inside = [(max(0, start), min(end, len(text))) for start, end in spans]
-    parts, at = [], 0
-    for start, end in join_spans(span for span in inside if span[0] < span[1]):
-        parts.append(f"{escape(text[at:start])}<{tag}>{escape(text[start:end])}</{tag}>")
-        at = end
-    return "".join(parts) + escape(text[at:])
-
-
-def cut_around(text: str, spans: Sequence[Span], most: int = MOST_CHARS) -> tuple[str, list[Span]]:
-    """Shorten a very long sentence or quote to the surroundings of its first span; also return the spans in it."""
-    if len(text) <= most:
-        return text, list(spans)
-    first = min((start for start, _ in spans), default=0)
-    begin = min(max(0, first - most // 3), len(text) - most)
-    before, after = ("… " if begin else ""), (" …" if begin + most < len(text) else "")
-    shift = len(before) - begin
-    kept = [
-        (max(start, begin) + shift, min(end, begin + most) + shift)
-        for start, end in spans
-        if end > begin and start < begin + most
-    ]
-    return before + text[begin : begin + most] + after, kept
+    pieces = map(escape, split_at_spans(text, spans))
+    return "".join(f"<{tag}>{piece}</{tag}>" if at % 2 else piece for at, piece in enumerate(pieces))
 
 
 def evidence_html(evidence: Evidence) -> str:

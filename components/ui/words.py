@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import date, datetime
 
 import pandas as pd
 
 from components import MONTHS, count_of, format_date, join_words, period_of
+from components.exports.web.marking import GUESSED_FROM as GUESSED_FROM
+from components.exports.web.marking import drop_overrides
+from components.exports.web.marking import escape as escape
+from components.exports.web.marking import format_byline as format_byline
 from components.library import Totals
-from components.types import DATE_ORIGINS, ENTITY_TYPES
+from components.types import ENTITY_TYPES
 
 PLURALS = {
     "person": "people",
@@ -23,13 +26,9 @@ PLURALS = {
     "law": "laws",
 }
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-GUESSED_FROM = dict(
-    zip(DATE_ORIGINS, ("", "date taken from the text", "date taken from the file name", "", ""), strict=True)
-)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~&])")
 _LINKING = re.compile(r"[:@]|\bwww(?=\\\.)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
-_OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # bidirectional controls also reorder the text after them
 
 
 def escape_markdown(text: str) -> str:
@@ -38,14 +37,9 @@ def escape_markdown(text: str) -> str:
     A backslash stops Markdown and HTML. A word joiner stops what a backslash does not: after a colon, Streamlit's
     directives, icons and emoji codes; after `www` and `@`, automatic links.
     """
-    one_line = " ".join(_OVERRIDES.sub("", text).split())
+    one_line = " ".join(drop_overrides(text).split())
     escaped = _MARKDOWN.sub(r"\\\1", one_line)
     return _LINKING.sub(r"\g<0>" + _WORD_JOINER, escaped)
-
-
-def escape(text: str) -> str:
-    """Escape a text for st.html and remove bidirectional controls."""
-    return html.escape(_OVERRIDES.sub("", text))
 
 
 def spell(n: int) -> str:
@@ -83,13 +77,6 @@ def format_time(iso: str) -> str:
     """A time (UTC, ISO) as `28 November 2026, 14:03`, by this computer's clock."""
     here = datetime.fromisoformat(iso).astimezone()
     return f"{format_date(here.date().isoformat())}, {here:%H:%M}"
-
-
-def format_byline(source: str, iso: str, date_origin: str = "") -> str:
-    """Source and date of an article; says if either is unknown or the date is a guess."""
-    day = format_date(iso) or "no date"
-    guessed = GUESSED_FROM.get(date_origin, "")
-    return f"{source or 'Unknown source'}, {day}{f' ({guessed})' if iso and guessed else ''}"
 
 
 def format_seconds(seconds: float) -> str:
