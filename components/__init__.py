@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
+VERSION = "0.1.0"  # as in pyproject.toml
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

@@ -14,6 +14,7 @@ from components.ui.corrections import render_correction_log, render_proposals
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import TIMED, Options, choose_period
 from components.ui.faults import part
+from components.ui.names import name_some
 from components.ui.news import render_follow
 from components.ui.page import frame, open_view, render_headline, render_note, render_section_title, section
 from components.ui.peaks import render_peaks
@@ -27,7 +28,7 @@ from components.ui.subject import (
     render_names_of,
     render_sources_of,
 )
-from components.ui.tables import name_some, render_name_table
+from components.ui.tables import render_name_table
 from components.ui.words import PLURALS, describe_types
 
 ROWS = 1000  # shown in the table; the download holds all

@@ -20,10 +20,10 @@ from components.ui.exhibits.common import TIMED, Options, choose_names, leading_
 from components.ui.exhibits.compare import choose_target, name_side, read_sides
 from components.ui.faults import part
 from components.ui.lines import render_counted_line, render_name_lines, render_word_links
+from components.ui.names import name_choices, story_labels, topic_labels
 from components.ui.page import render_note
 from components.ui.quotes import render_quote
 from components.ui.session import count_in
-from components.ui.tables import name_choices, story_labels, topic_labels
 from components.ui.words import escape
 
 NAME, SOURCE, TOPIC, STORY, SEARCH, PERIOD = compare.KINDS

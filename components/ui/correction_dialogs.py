@@ -14,8 +14,8 @@ from components.types import ENTITY_TYPES, GENDERS
 from components.ui.address import link_params
 from components.ui.correcting import PENDING, ask_to_correct, save_correction
 from components.ui.faults import as_part
+from components.ui.names import entity_names, name_choices
 from components.ui.session import current_frames, library_path
-from components.ui.tables import entity_names, name_choices
 from components.ui.words import escape_markdown
 
 

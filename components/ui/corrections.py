@@ -14,9 +14,9 @@ from components.ui.address import link_params
 from components.ui.correcting import correct, say_done
 from components.ui.evidence import render_first
 from components.ui.faults import guarded
+from components.ui.names import entity_names
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import current_frames, library_path, show_changes
-from components.ui.tables import entity_names
 from components.ui.words import escape_markdown
 
 N_FIRST_CORRECTIONS = 10

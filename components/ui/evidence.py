@@ -29,9 +29,9 @@ from components.ui.boards.pinning import passage_item, render_pin_in_drawer
 from components.ui.correcting import ask_to_correct, save_correction
 from components.ui.faults import as_part, part
 from components.ui.hits import render_ways_on
+from components.ui.names import names_by_id, story_labels, topic_labels
 from components.ui.reader import evidence_html
 from components.ui.session import current_frames, library_path, view_of
-from components.ui.tables import names_by_id, story_labels, topic_labels
 from components.ui.words import escape, escape_markdown, format_byline, format_period
 
 T = TypeVar("T")

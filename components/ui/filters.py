@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from html import unescape
+from re import sub
 from typing import Any
 
 import streamlit as st
 
-from components import count_of, format_date, join_words, library
+from components import VERSION, count_of, format_date, join_words, library
 from components.articles import parse_date
 from components.charts.axes import shorten
 from components.library import Frames, View
 from components.types import Filter
 from components.ui.address import UNFILTERED, current_filter, set_filter
 from components.ui.copying import render_copy
-from components.ui.session import count_copies_left_out, count_in, current_frames, view_of
-from components.ui.tables import entity_names, names_by_id, story_labels, topic_labels
+from components.ui.names import entity_names, names_by_id, story_labels, topic_labels
+from components.ui.session import count_copies_left_out, count_in, current_frames, library_name, view_of
 from components.ui.words import escape, escape_markdown, format_dates, format_time
 
 N_NAMES_OFFERED = 200  # most mentioned names offered in the list; others are added from their own page
@@ -60,6 +63,19 @@ def state_filter(view: View, lead: str = "") -> str:
     if left_out := _count_undated(view):
         parts.append(f"; {count_of(left_out, 'undated article')} left out")
     return "".join(parts) + "."
+
+
+def describe_filter(view: View) -> str:
+    """The same sentence as plain text."""
+    return unescape(sub("<[^>]+>", "", state_filter(view)))
+
+
+def describe_download(what: str, view: View) -> dict[str, str]:
+    """What is said beside a table that is taken away: headings and their texts."""
+    return {
+        "What": what, "From": describe_filter(view), "Library": library_name(), "Made on": date.today().isoformat(),
+        "Dateline": VERSION,
+    }  # fmt: skip
 
 
 def _list_sources(filter_: Filter, frames: Frames) -> list[str]:

@@ -10,8 +10,8 @@ import streamlit as st
 from components import count_of, join_words, library
 from components.types import QUOTE_KINDS
 from components.ui.address import read_choice, render_one_of, render_select, write_choice
+from components.ui.names import entity_names, name_choices
 from components.ui.page import render_note
-from components.ui.tables import entity_names, name_choices
 from components.ui.words import escape
 
 MARKED, REPORTED, ANY = "marked", "reported", "any"

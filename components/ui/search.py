@@ -14,9 +14,9 @@ from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import TIMED, Options
 from components.ui.exhibits.words import read_queries
 from components.ui.faults import part, render_fault
+from components.ui.names import name_choices, names_by_id
 from components.ui.page import render_note, section
 from components.ui.session import count_in, current_frames, library_path
-from components.ui.tables import name_choices, names_by_id
 from components.ui.words import escape_markdown
 
 ARTICLE, SENTENCE, QUOTE, PASSAGE = "article", "sentence", "quote", "passage"

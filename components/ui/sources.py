@@ -83,6 +83,7 @@ def render_sources() -> None:
         },
         key="sources", ids=table["source"].tolist(), alt=f"{count_of(len(table), 'source')} with articles and dates",
         on_cell=lambda source, _: _open_source(source), download="dateline-sources", download_table=table, many=True,
+        view=view_of(Filter()),
         beside=lambda: render_pin(table_item("sources", within=Filter()), key="sources"),
     )  # fmt: skip
     if ticked:

@@ -29,11 +29,11 @@ from components.ui.evidence import ask_for_evidence, read_limit, render_more
 from components.ui.exhibits import build_exhibit
 from components.ui.hits import render_ways_on
 from components.ui.lines import render_name_lines, render_source_lines
+from components.ui.names import names_by_id
 from components.ui.page import render_headline, render_note, render_section_title, section
 from components.ui.quotes import render_quotes
 from components.ui.reader import evidence_html
 from components.ui.session import count_in, library_path, view_of
-from components.ui.tables import names_by_id
 from components.ui.words import escape, escape_markdown, format_byline, format_dates
 
 PAGE, N_NAMES, N_ALONE, N_QUOTES = 20, 8, 4, 4

@@ -17,9 +17,9 @@ from components.ui.correction_dialogs import render_name_actions
 from components.ui.evidence import ask_for_evidence
 from components.ui.faults import guarded
 from components.ui.lines import render_name_lines, render_source_lines
+from components.ui.names import name_choices
 from components.ui.page import render_note, render_section_title, section
 from components.ui.session import count_in, library_path, show_changes, view_of
-from components.ui.tables import name_choices
 from components.ui.words import escape, escape_markdown, format_byline, spell
 
 _ARTICLE = {"organisation": "An", "event": "An"}

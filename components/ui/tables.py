@@ -1,4 +1,4 @@
-"""Tables to sort and click, the table of names among them; names as choices and links."""
+"""Tables to sort and click, the table of names among them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import MONTHS, join_words
-from components.exports import harmless_csv
-from components.library import Frames
+from components import MONTHS
+from components.exports import harmless_csv, write_table
+from components.library import View
 from components.ui.address import link_params
 from components.ui.faults import guarded
-from components.ui.session import current_frames
-from components.ui.shared import share_result
-from components.ui.words import escape_markdown
+from components.ui.filters import describe_download
+from components.ui.session import current_view
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROW_HEIGHT = 40
 ROWS_SHOWN = 14
-N_OFFERED = 2000  # most mentioned names offered in a list
 FEWEST_SENTENCES = 5  # minimum sentences for an average
 _TICKED, _ROUND = "ticked", "tables_round"
 _LISTED = ("name", "type", "description", "n_mentions", "n_articles", "n_quotes", "first_date", "last_date")
@@ -37,12 +36,14 @@ def render_table(
     download: str,
     download_table: pd.DataFrame,
     many: bool = False,
+    view: View | None = None,
     beside: Callable[[], None] | None = None,
 ) -> list[str]:
     """Render a table; `columns` names and configures its columns in order, `ids` says what each row stands for.
 
-    `on_cell` receives id and column of a clicked cell. `download` names the CSV file made of `download_table`. With
-    `many`, rows can be ticked, and their ids are returned. `beside` renders what stands beside the download.
+    `on_cell` receives id and column of a clicked cell. `download` names the files made of `download_table`, which is
+    of this view (default: the page's). With `many`, rows can be ticked, and their ids are returned. `beside` renders
+    what stands beside the downloads.
     """
     ids = list(ids)
     widget = row_key(key, ids)
@@ -59,6 +60,11 @@ def render_table(
         st.download_button(
             "Download as CSV", lambda: harmless_csv(download_table), f"{download}.csv", "text/csv", key=f"{key}_csv",
             type="tertiary", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        about = describe_download(alt, view or current_view())
+        st.download_button(
+            "Download as Excel", lambda: write_table(download, download_table, about), f"{download}.xlsx", EXCEL,
+            key=f"{key}_excel", type="tertiary", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         if beside is not None:
             beside()
@@ -114,50 +120,6 @@ def forget_ticks() -> None:
 def renew_tables() -> None:
     """Make every table forget clicked and edited cells."""
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-
-
-# Names of entities for selection lists and page links.
-
-
-def name_choices() -> dict[str, str]:
-    """Map entity ids to name and type, most mentioned first; cached, so do not modify it."""
-    frames = current_frames()
-    return share_result(frames, "names offered", lambda: _list_choices(frames))
-
-
-def _list_choices(frames: Frames) -> dict[str, str]:
-    leading = frames.entities.nlargest(N_OFFERED, "n_mentions")
-    return {
-        entity_id: f"{name} ({type_})"
-        for entity_id, name, type_ in zip(leading["entity_id"], leading["name"], leading["type"], strict=True)
-    }
-
-
-def entity_names(entity_ids: Sequence[str]) -> list[str]:
-    """The names of these entities, without hidden ones."""
-    return list(names_by_id(current_frames(), entity_ids).values())
-
-
-def name_some(entity_ids: Sequence[str], most: int = 12) -> str:
-    """The names of these entities as Markdown, the first of very many."""
-    names = [escape_markdown(name) for name in entity_names(entity_ids)]
-    return join_words(names if len(names) <= most else [*names[:most], f"{len(names) - most:,} more"])
-
-
-def names_by_id(frames: Frames, entity_ids: Sequence[str]) -> dict[str, str]:
-    """Map these entities' ids to their names, without hidden ones."""
-    return {str(frames.entity_ids[n]): str(frames.entity_names[n]) for n in frames.numbers_of(list(entity_ids))}
-
-
-def topic_labels(frames: Frames) -> dict[str, str]:
-    """Map the ids of all topics to their labels."""
-    return dict(zip(frames.topics["topic_id"], frames.topics["label"], strict=True))
-
-
-def story_labels(frames: Frames, story_ids: Sequence[str]) -> dict[str, str]:
-    """Map these stories' ids to their labels, without those that are gone."""
-    stories = frames.stories[frames.stories["story_id"].isin(story_ids)]
-    return dict(zip(stories["story_id"], stories["label"], strict=True))
 
 
 # Table of entities: mentions, articles, sources, time line and sentiment.

@@ -16,8 +16,8 @@ from components.library import View
 from components.library.store.records import NO_DAY, NOBODY
 from components.types import PERIODS, EvidenceQuery
 from components.ui.faults import Fault
+from components.ui.names import names_by_id
 from components.ui.session import count_copies_left_out, count_in
-from components.ui.tables import names_by_id
 from components.ui.words import PLURALS, format_dates
 
 LEADING = 6  # names on a chart by default

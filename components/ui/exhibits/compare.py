@@ -38,8 +38,8 @@ from components.ui.exhibits.common import (
     state_partial,
 )
 from components.ui.exhibits.overlays import lay_over
+from components.ui.names import names_by_id, story_labels, topic_labels
 from components.ui.session import count_in
-from components.ui.tables import names_by_id, story_labels, topic_labels
 from components.ui.words import spell
 
 CLEAR = 0.05  # a difference with a smaller p is more than chance
