@@ -58,3 +58,12 @@ def run_chromium(html: str, name: str, ask: Callable[[Path], Sequence[str]]) -> 
             return made.read_bytes()
         except (OSError, subprocess.SubprocessError) as error:
             raise DatelineError("Chromium could not draw the page. Try again, or update it.") from error
+
+
+def print_pdf(html: str, width: int) -> bytes:
+    """A page as PDF, on the paper that its style names; its window is `width` pixels while it is drawn.
+
+    Raises DatelineError if there is no Chromium or it fails.
+    """
+    size = f"--window-size={width},1000"
+    return run_chromium(html, "page.pdf", lambda path: (size, "--no-pdf-header-footer", f"--print-to-pdf={path}"))

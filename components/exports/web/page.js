@@ -4,7 +4,7 @@ const drawer = document.getElementById('drawer')
 const look = document.getElementById('look')
 const system = matchMedia('(prefers-color-scheme: dark)')
 const plots = [...document.querySelectorAll('.plot')]
-let chosen = data.paper ? data.mode : ''
+let chosen = { a4: 'light', slides: data.mode }[data.paper] ?? ''
 const mode = () => chosen || (system.matches ? 'dark' : 'light')
 
 // A chart's colours are those of one look; each has its counterpart in the other.
@@ -32,7 +32,13 @@ function draw(width, as = mode()) {
     const figure = data.figures[plot.dataset.n]
     const { data: traces, layout } = as === data.mode ? structuredClone(figure) : recolour(figure)
     if (width) Object.assign(layout, { width, autosize: false })
-    if (data.paper === 'slides') layout.height = room(plot)
+    if (data.paper === 'slides') {
+      const scale = layout.font.size < 18 ? LARGER : 1
+      plot.style.zoom = scale
+      Object.assign(layout, { width: width / scale, height: room(plot) / scale })
+    } else if (width) {
+      Object.assign(layout, { paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)' }) // paper has a colour
+    }
     const drawn = Plotly.react(plot, traces, layout, data.config)
     if (plot.dataset.live) continue
     plot.dataset.live = 'yes'
@@ -40,6 +46,7 @@ function draw(width, as = mode()) {
   }
 }
 
+const LARGER = 1.6 // type of a screen, on a slide
 // On a slide the chart takes what its words leave.
 function room(plot) {
   const section = plot.closest('section')

@@ -37,7 +37,7 @@ def write_page(handout: Handout) -> bytes:
 
 
 def build_page(handout: Handout, paper: str = "") -> str:
-    """The page as text; with a `paper` (a4 or slides) laid out to be printed on it, in the hand-out's look."""
+    """The page as text; with a `paper` (a4 or slides) laid out to be printed on it."""
     drawn = [item for item in handout.items if item.figure is not None]
     stored = Sentences() if paper else collect_sentences(drawn)
     data = {
@@ -54,7 +54,7 @@ def build_page(handout: Handout, paper: str = "") -> str:
     )
     numbers = {id(item): number for number, item in enumerate(drawn)}
     sections = "".join(_build_section(item, numbers.get(id(item)), stored) for item in handout.items)
-    look = f' data-paper="{escape(paper)}" style="color-scheme: {escape(handout.mode)}"' if paper else ""
+    look = f' data-paper="{escape(paper)}"' if paper else ""
     return (
         f'<!DOCTYPE html>\n<html lang="en"{look}><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
