@@ -42,7 +42,7 @@ def fit_text(text: str, width: float, height: float, sizes: Sequence[float]) -> 
 
     The size is the first of `sizes` in which it fits; in the last, it is cut.
     """
-    text = cut_at_word(text, int(width * height / sizes[-1] ** 2 * 4))  # no letters are narrower
+    text = _cut(text, int(width * height / sizes[-1] ** 2 * 4))  # no letters are narrower
     for size in sizes:
         n = count_lines(text, size, width)
         if n * size * _LEADING <= height:
@@ -51,8 +51,13 @@ def fit_text(text: str, width: float, height: float, sizes: Sequence[float]) -> 
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if count_lines(text[:middle] + " …", size, width) <= most else (low, middle - 1)
-    cut = cut_at_word(text, low)
-    return cut if len(cut) > low / 2 else text[:low] + " …", size, most * size * _LEADING
+    return _cut(text, low), size, most * size * _LEADING
+
+
+def _cut(text: str, most: int) -> str:
+    """A text cut at a word, or inside one that is most of it."""
+    cut = cut_at_word(text, most)
+    return cut if len(cut) > min(most, len(text)) / 2 else text[:most] + " …"
 
 
 def shorten_to(text: str, size: float, room: float) -> str:

@@ -13,15 +13,19 @@ from plotly.offline import get_plotlyjs
 
 from components.exports.chromium import take_picture
 
+LEAST_WIDTH = 1060  # pixels for which names are placed on maps and networks; narrower, they are cut at the edges
 SCALE = 2  # pixels of the picture for each of the figure
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 _OUTLINES, _FONT = "world_110m", "ibm-plex-sans-latin-wght-normal.woff2"
 
 
 def draw_pictures(figures: Sequence[go.Figure], aspect: float) -> list[bytes]:
-    """Each figure as PNG, `aspect` times as wide as high. Raises DatelineError if there is no Chromium or it fails."""
+    """Each figure as PNG, `aspect` times as wide as high or wider.
+
+    Raises DatelineError if there is no Chromium or it fails.
+    """
     heights = [int(figure.layout.height or 500) for figure in figures]
-    widths = [round(height * aspect) for height in heights]
+    widths = [max(round(height * aspect), LEAST_WIDTH) for height in heights]
     whole = take_picture(_write_page(figures, widths, heights), max(widths), sum(heights), SCALE)
     pictures, top = [], 0
     with Image.open(io.BytesIO(whole)) as page:

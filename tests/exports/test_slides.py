@@ -191,3 +191,8 @@ def test_a_text_is_made_smaller_and_then_cut_to_fit(text: str, sizes: tuple[int,
     assert fitted
     assert height <= 200
     assert count_lines(fitted, size, 300) * size <= 200
+
+
+def test_a_text_that_is_mostly_one_word_keeps_most_of_what_fits() -> None:
+    fitted, _, _ = fit_text("It said " + "A" * 100_000, 300, 200, (40, 20))
+    assert len(fitted) > 60
