@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 # house: it may use all of `analysis`, and nothing that ships may use it.
 HOUSE = (
     ("types",), ("columns",), ("internal_tables",), ("schema",), ("articles",), ("analysis",), ("cluster",),
-    ("library", "charts"), ("exports",), ("ui",),
+    ("library", "charts"), ("exports",), ("notebook", "ui"),
 )  # fmt: skip
 # The same within a room, where its parts stand on each other.
 ANALYSIS = (
