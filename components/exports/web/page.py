@@ -46,8 +46,8 @@ def build_page(handout: Handout, paper: str = "") -> str:
         "colours": pair_colours(handout.mode), "articles": stored.articles, "sentences": stored.sentences,
         "points": stored.charts, "most": stored.cut,
     }  # fmt: skip
-    scripts = [read_plotly(), *_read_map(drawn), (_HERE / "page.js").read_text("utf-8")]
-    hashes = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
+    scripts = [read_plotly(), *read_map(drawn), (_HERE / "page.js").read_text("utf-8")]
+    hashes = " ".join(f"'sha256-{hash_script(script)}'" for script in scripts)
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -87,7 +87,7 @@ def read_plotly() -> str:
     return str(plotly.offline.get_plotlyjs()).replace("</script", "<\\/script")
 
 
-def _read_map(items: Sequence[HandoutItem]) -> list[str]:
+def read_map(items: Sequence[HandoutItem]) -> list[str]:
     """The outlines of the world, if a chart is a map: Plotly would else look for them on a server."""
     figures = [item.figure for item in items if item.figure is not None]
     if not any(trace.type == "scattergeo" for figure in figures for trace in figure.data):
@@ -109,7 +109,8 @@ def _read_fonts() -> str:
 
 
 @cache
-def _hash(script: str) -> str:
+def hash_script(script: str) -> str:
+    """The SHA-256 of a script as a page's policy and a script tag's `integrity` have it, in base 64."""
     return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode()
 
 
