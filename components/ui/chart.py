@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import VERSION, count_of, exports, library
+from components import VERSION, exports, library
 from components.charts import chart_config, read_click
 from components.charts.axes import shorten
 from components.exports.handouts import Handout, HandoutItem
@@ -20,7 +20,15 @@ from components.ui.beside import render_add_words, render_added
 from components.ui.boards.pinning import chart_item, render_pin
 from components.ui.brush import let_brush, render_way_back
 from components.ui.evidence import ask_for_evidence
-from components.ui.exhibits.common import TIMED, Exhibit, Options, choose_focus, choose_names, choose_period
+from components.ui.exhibits.common import (
+    TIMED,
+    Exhibit,
+    Options,
+    choose_focus,
+    choose_names,
+    choose_period,
+    describe_undated,
+)
 from components.ui.exhibits.overlays import SIZES
 from components.ui.exhibits.words import read_queries
 from components.ui.faults import guarded, part, render_fault
@@ -235,12 +243,6 @@ def _build_handout(exhibit: Exhibit) -> Handout:
         "chart", exhibit.headline, exhibit.note, basis, exhibit.figure, exhibit.table, exhibit.alt, exhibit.method
     )
     return Handout(exhibit.headline, (item,), library=library_name(), made_on=date.today().isoformat(), version=VERSION)
-
-
-def describe_undated(exhibit: Exhibit) -> str:
-    """The note `3 undated articles are not on this chart`; empty if there are none."""
-    verb = "is" if exhibit.n_undated == 1 else "are"
-    return f"{count_of(exhibit.n_undated, 'undated article')} {verb} not on this chart" if exhibit.n_undated else ""
 
 
 def _render_undated(exhibit: Exhibit, key: str) -> None:

@@ -157,10 +157,13 @@ def name_of(view: View, query: EvidenceQuery) -> str:
     return " and ".join(names)
 
 
+def filter_behind(query: EvidenceQuery, within: Filter) -> Filter:
+    """The filter that a number was counted in: this one, or the same of another time."""
+    return replace(within, start=query.start, end=query.end) if query.other_time else within
+
+
 def _view_behind(query: EvidenceQuery) -> View:
-    """The view that a number was counted in: that of the drawer's filter, or the same of another time."""
-    within = _drawer_filter()
-    return view_of(replace(within, start=query.start, end=query.end) if query.other_time else within)
+    return view_of(filter_behind(query, _drawer_filter()))
 
 
 def _render_drawer(query: EvidenceQuery) -> None:
@@ -170,8 +173,8 @@ def _render_drawer(query: EvidenceQuery) -> None:
     limit = st.session_state.get("evidence_limit", FIRST) if st.session_state.get("evidence_of") == query else FIRST
     found = library.read_evidence(library_path(), view, query, limit=limit)
     with st.container(gap="medium"):
-        for _, of_article in groupby(found, key=lambda evidence: evidence.article_id):
-            _render_article(list(of_article), query)
+        for place, (_, of_article) in enumerate(groupby(found, key=lambda evidence: evidence.article_id)):
+            _render_article(list(of_article), query, f"evidence_{place}")
     if counts.n > len(found):
         more = f"Show {min(MORE, counts.n - len(found))} more of {counts.n:,}"
         st.button(
@@ -199,7 +202,7 @@ def _base(query: EvidenceQuery, counts: library.EvidenceCount) -> str:
     return sentence[0].upper() + sentence[1:]
 
 
-def _render_article(found: list[Evidence], query: EvidenceQuery) -> None:
+def _render_article(found: list[Evidence], query: EvidenceQuery, key: str) -> None:
     first = found[0]
     with st.container(gap="xsmall"):
         byline = format_byline(first.source, first.date, first.date_origin)
@@ -209,7 +212,7 @@ def _render_article(found: list[Evidence], query: EvidenceQuery) -> None:
             st.html(evidence_html(evidence))
             if evidence.start not in pinned:
                 pinned.add(evidence.start)
-                render_pin_in_drawer(passage_item(evidence), key=f"evidence_{evidence.article_id}_{evidence.start}")
+                render_pin_in_drawer(passage_item(evidence), key=f"{key}_{evidence.start}")
             if query.kind == "sentiment":
                 _render_label(evidence)
             elif evidence.quote_id and st.button("Correct", key=f"evidence_{evidence.quote_id}", type="tertiary"):
@@ -217,7 +220,7 @@ def _render_article(found: list[Evidence], query: EvidenceQuery) -> None:
                 st.rerun()
         render_ways_on(
             first.article_id, first.start, (first.start, first.start + len(first.text)),
-            lambda: render_pin_in_drawer(passage_item(first), key=f"evidence_{first.article_id}"),
+            lambda: render_pin_in_drawer(passage_item(first), key=key),
             within=_drawer_filter(),
         )  # fmt: skip
 

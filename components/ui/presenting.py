@@ -10,10 +10,10 @@ from components import library
 from components.charts.axes import list_points, write_on_point
 from components.ui.address import put_param
 from components.ui.brush import render_way_back
-from components.ui.chart import BEFORE, describe_undated, render_figure
+from components.ui.chart import BEFORE, render_figure
 from components.ui.evidence import open_asked_evidence
 from components.ui.exhibits import build_exhibit
-from components.ui.exhibits.common import Exhibit
+from components.ui.exhibits.common import Exhibit, describe_undated
 from components.ui.faults import as_part, render_fault
 from components.ui.page import PRESENTED, current_style, drawer_width, frame, render_note
 from components.ui.session import current_frames, library_path, run_again

@@ -234,5 +234,5 @@ def test_a_sentence_that_stands_twice_in_a_drawer_is_pinned_once(put_library: Pu
     app.session_state["evidence_of"], app.session_state["evidence_limit"] = query_from_param("kind=mentions"), 60
     app.run()
     assert "mistake in Dateline" not in said_on(app)
-    press(app, next(button.key for button in app.button if button.key.startswith("evidence_a") and "pin" in button.key))
+    press(app, next(button.key for button in app.button if button.key.startswith("evidence_") and "pin" in button.key))
     assert [item.kind for item in read(path)] == ["passage"]

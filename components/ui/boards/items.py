@@ -18,9 +18,8 @@ from components.library.boards import Board, Item
 from components.types import Filter
 from components.ui.address import KEYS, UNFILTERED, filter_from_params
 from components.ui.boards.tables import BoardTable, build_table
-from components.ui.chart import describe_undated
 from components.ui.exhibits import build_exhibit
-from components.ui.exhibits.common import Exhibit
+from components.ui.exhibits.common import Exhibit, describe_undated
 from components.ui.faults import Fault, describe_fault
 from components.ui.filters import state_filter
 from components.ui.session import current_frames, library_path, view_of

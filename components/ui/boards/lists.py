@@ -72,8 +72,9 @@ def _render_line(board: Board) -> None:
 
 def render_save(board: Board, *, key: str) -> None:
     """Render the button that saves a board as a file, to be opened in another library of the same articles."""
+    path = library_path()
     st.download_button(
-        "Save as file", lambda: boards.dump_board(board, boards.read_items(library_path(), board.n)),
+        "Save as file", lambda: boards.dump_board(board, boards.read_items(path, board.n)),
         f"{file_name(board)}{SUFFIX}", "application/json", key=f"{key}_save", type="tertiary", on_click="ignore",
         help="To open it in another library of the same articles. It holds the words of quotes and passages on it.",
     )  # fmt: skip

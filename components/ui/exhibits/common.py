@@ -227,6 +227,12 @@ def n_undated(view: View, articles: np.ndarray | None = None) -> int:
     return int((view.frames.day[numbers] == NO_DAY).sum())
 
 
+def describe_undated(exhibit: Exhibit) -> str:
+    """The note `3 undated articles are not on this chart`; empty if there are none."""
+    verb = "is" if exhibit.n_undated == 1 else "are"
+    return f"{count_of(exhibit.n_undated, 'undated article')} {verb} not on this chart" if exhibit.n_undated else ""
+
+
 def articles_naming(view: View, entity_id: str) -> np.ndarray:
     """Article numbers of the view that mention an entity."""
     entities, articles = view.naming
