@@ -50,6 +50,7 @@ def test_a_board_is_pinned_arranged_presented_and_handed_on(chromium: Any, addre
 
     page.get_by_role("button", name="Present", exact=True).click()
     page.locator(".dl-counter").wait_for()
+    settle(page)
     _press(page, "End", "6 / 6")
     _press(page, "PageUp", "5 / 6")
     _press(page, "Home", "1 / 6")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from components import library
+from components.library import boards
+from components.library.boards import Item
 from tests.pages.browsing import SECONDS, open_address, serve_copies, settle
 from tests.pages.conftest import NAME
 
@@ -17,6 +21,7 @@ PAGES = (
     "overview", "entities", "entities?entity=e000001", "quotes", "quotes?as=table", "quotes?as=repeated", "topics",
     "stories", "search?q=harbour", "quotes?as=voices", "compare", "compare?what=source",
     "read", "read?article=a000057&beside=a000056", "articles", "accuracy", "overview?present=mentions",
+    "boards", "boards?board=1", "boards?board=1&slide=1", "boards?board=1&slide=2",
 )  # fmt: skip
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")  # axe-core 4.14.1, MPL-2.0, unmodified
 # What lies in the DOM that Streamlit itself makes and that nothing of ours can change: the rule, where, and why.
@@ -44,7 +49,14 @@ CUT = """() => [...document.querySelectorAll('.stMain :is(p, h1, h2, h3, button,
 
 @pytest.fixture(scope="module")
 def address(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve_copies(tmp_path_factory.mktemp("every") / "home", {NAME: made / "generated.db"}) as served:
+    path = tmp_path_factory.mktemp("every") / "boarded.db"
+    shutil.copy(made / "generated.db", path)
+    board = boards.create_board(path, "The dam")
+    frames = library.read_frames(path)
+    quote = {"text": "“It rains.”", "speaker": "Ada Dray", "title": "Rain", "source": "Courier", "date": "2025-03-10"}
+    for item in (Item("chart", "leaders"), Item("table", "names"), Item("quote", pinned=quote)):
+        boards.pin_item(frames, board.n, item)
+    with serve_copies(path.parent / "home", {NAME: path}) as served:
         yield served
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import library
+from components.charts import Style
 from components.charts.axes import text_width
 from components.library import boards
 from components.library.boards import Board, Item
@@ -29,6 +30,7 @@ TITLE, NOTE = (64, 1.15), (30, 1.35)  # size in u and line height: u is a pixel 
 MARGIN, TOP, GAP = 96, 48, 8  # in u: at the sides, above, and between title and note
 SMALLEST_U = 16 / 30  # below it the type no longer shrinks with the screen
 LONG_CELL, ROWS_OF_LONG = 60, 5
+_TITLES = "board_titles"  # of slides that were built, by the numbers of their items
 _stage = st.components.v2.component(
     "presented_board",
     html="""
@@ -92,16 +94,17 @@ def _render_slide(board: Board, items: Sequence[Item], at: int) -> None:
                 st.html(f'<p class="dl-slide-caption">{escape(shown.item.words.caption)}</p>')
         st.html(f'<p class="dl-counter">{at + 1} / {len(items)}</p>')
         _render_stage(board, items, at)
-    for near in (at + 1, at - 1):  # so that the next slide is only sent
-        if 0 <= near < len(items):
-            build_slide(board, items[near])
+    for place in sorted(range(len(items)), key=lambda place: (abs(place - at), place < at)):
+        st.empty()  # here Streamlit looks for a key that waits
+        build_slide(board, items[place])  # ahead, so that the slide is only sent
 
 
 def build_slide(board: Board, item: Item) -> Shown:
     """An item as it fits the screen below its title."""
-    page = replace(current_style(), mode=board.look or current_style().mode)
+    page = _page_style(board)
     stage = replace(current_style(presenting=True), mode=page.mode)
     shown = build_shown(item, page)  # its title says how much room is left
+    st.session_state.setdefault(_TITLES, {})[item.n] = shown.title
     if item.kind != "chart" or shown.exhibit is None:
         return shown
     width, height = stage.screen
@@ -109,6 +112,12 @@ def build_slide(board: Board, item: Item) -> Shown:
     if u >= SMALLEST_U:
         stage = replace(stage, room=max(int(height - (TOP + head_height(shown)) * u - 2 * BELOW), 200))
     return build_shown(item, stage)
+
+
+def _page_style(board: Board) -> Style:
+    """The style of a page in the light or dark of a board's room."""
+    style = current_style()
+    return replace(style, mode=board.look or style.mode)
 
 
 def subtitle_of(shown: Shown) -> str:
@@ -151,7 +160,7 @@ def _count_rows(shown: Shown) -> int:
 
 
 def _render_notes(board: Board, items: Sequence[Item], at: int) -> None:
-    style = replace(current_style(), mode=board.look or current_style().mode)
+    style = _page_style(board)
     with frame(WIDTH), st.container(gap="small", key="speaker"):
         shown = build_shown(items[at], style)
         st.title(f"{at + 1} / {len(items)}", anchor=False)
@@ -197,12 +206,9 @@ def _render_stage(board: Board, items: Sequence[Item], at: int) -> None:
 
 
 def _title_of(item: Item) -> str:
-    """A title for the overview: a chart's finding is known once it was drawn for the page."""
-    if item.words.title:
-        return item.words.title
-    if item.kind in ("chart", "table"):
-        return build_shown(item, current_style()).title
-    return item.pinned.get("text", "")[:120]
+    """A title for the overview; a chart's finding is known once its slide was built."""
+    known = st.session_state.get(_TITLES, {}).get(item.n, "")
+    return item.words.title or known or item.pinned.get("text", "")[:120]
 
 
 def _go() -> None:
