@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from html import unescape
-from re import sub
 from typing import Any
 
 from components import VERSION, library
@@ -18,7 +16,7 @@ from components.types import Evidence, EvidenceQuery, Filter
 from components.ui.boards.items import Shown, build_shown, has_view, state_missing
 from components.ui.evidence import filter_behind
 from components.ui.exhibits.common import Exhibit, describe_undated
-from components.ui.filters import state_filter
+from components.ui.filters import describe_filter
 from components.ui.session import library_name, view_of
 from components.ui.words import format_time
 
@@ -58,8 +56,7 @@ def build_handout_item(item: Item, mode: str) -> HandoutItem:
 
 def state_basis(shown: Shown, view: View) -> str:
     """What an item's numbers rest on: its articles and filters, what is undated, and whether and when it was frozen."""
-    said = unescape(sub("<[^>]+>", "", state_filter(view))).removeprefix("Showing ")
-    parts = [said[:1].upper() + said[1:]]
+    parts = [describe_filter(view)]
     if shown.exhibit is not None and shown.exhibit.n_undated:
         parts.append(f"{describe_undated(shown.exhibit)}.")
     if shown.within.until:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from html import unescape
-from re import sub
 
 import plotly.graph_objects as go
 
@@ -21,7 +19,7 @@ from components.ui.boards.tables import BoardTable, build_table
 from components.ui.exhibits import build_exhibit
 from components.ui.exhibits.common import Exhibit, describe_undated
 from components.ui.faults import Fault, describe_fault
-from components.ui.filters import state_filter
+from components.ui.filters import describe_filter
 from components.ui.session import current_frames, library_path, view_of
 from components.ui.shared import share_drawn, share_result
 from components.ui.words import format_byline, format_time
@@ -134,8 +132,7 @@ def state_view(shown: Shown) -> str:
     state = f"Frozen as of {format_time(until)}." if until else "Follows new articles."
     if replace(shown.within, until="") == UNFILTERED:
         return state
-    said = state_filter(view_of(shown.within))
-    return f"{state} {unescape(sub('<[^>]+>', '', said))}"
+    return f"{state} {describe_filter(view_of(shown.within))}"
 
 
 def state_missing(missing: Sequence[str]) -> str:

@@ -21,8 +21,9 @@ from components.ui.boards.editing import (
     render_controls,
     render_room,
 )
+from components.ui.boards.handing import render_handouts
 from components.ui.boards.items import Shown, build_shown, has_view, state_view
-from components.ui.boards.lists import render_save
+from components.ui.boards.lists import file_name, render_save
 from components.ui.boards.pinning import PIN_ICON
 from components.ui.faults import guarded, part
 from components.ui.page import current_style, render_headline, render_note
@@ -82,6 +83,8 @@ def _render_actions(board: Board, order: list[int]) -> None:
                 "Follow new articles" if is_frozen else "Freeze all as of now", key="board_freeze", type="tertiary",
                 on_click=lambda: freeze(library_path(), counted, frozen=not is_frozen),
             )  # fmt: skip
+        if items:
+            render_handouts(board, items, file_name(board), key="board")
         render_save(board, key="board")
         st.button("Duplicate", key="board_copy", type="tertiary", on_click=copy_board, args=(board,))
         st.button("Delete", key="board_delete", type="tertiary", on_click=delete_board, args=(board,))

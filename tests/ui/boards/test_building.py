@@ -13,6 +13,7 @@ from components.charts import read_click
 from components.exports.handouts import Handout
 from components.library import boards
 from components.library.boards import Item, Words
+from components.ui.boards.handing import FORMATS
 from tests.benchmarks.generate import generate
 from tests.conftest import ROOT
 
@@ -86,6 +87,13 @@ def test_a_point_of_a_chart_finds_as_many_sentences_as_it_shows_in_the_items_vie
     found = leaders.find(query, 100)
     assert {one.source for one in found} == {"Courier"}
     assert len(found) == max(trace.x)
+
+
+@pytest.mark.parametrize(("label", "begins"), [("PowerPoint", b"PK"), ("Excel", b"PK"), ("One page", b"<!")])
+def test_a_board_becomes_a_file(label: str, begins: bytes, built: Handout) -> None:
+    write = next(write for name, (_, _, write) in FORMATS.items() if name.startswith(label))
+    few = replace(built, items=tuple(item for item in built.items if item.kind != "chart" or item.fault))
+    assert write(few)[:2].lower() == begins.lower()
 
 
 def test_the_version_that_is_handed_out_is_the_projects() -> None:

@@ -1,0 +1,49 @@
+"""Handing a board out: as slides, as one page, on paper, as a workbook; each file is made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components import exports
+from components.exports.chromium import find_chromium
+from components.exports.handouts import Handout
+from components.library.boards import Board, Item
+from components.ui.boards.building import build_handout
+from components.ui.page import render_note
+
+FORMATS: dict[str, tuple[str, str, Callable[[Handout], bytes]]] = {  # label: suffix, type, what writes it
+    "PowerPoint": (
+        "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        lambda handout: exports.write_slides(handout),
+    ),
+    "One page for a browser (HTML)": ("html", "text/html", lambda handout: exports.write_page(handout)),
+    "PDF": ("pdf", "application/pdf", lambda handout: exports.write_pdf(handout)),
+    "Excel": (
+        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda handout: exports.write_workbook(handout),
+    ),
+}  # fmt: skip
+
+
+def render_handouts(board: Board, items: Sequence[Item], name: str, *, key: str) -> None:
+    """Render the downloads of a board; `name` is that of its files, without a suffix."""
+    popover = st.popover("Hand out", type="tertiary", on_change="rerun", key=f"{key}_handouts")
+    if not popover.open:
+        return
+    with popover.container(width=320, gap="xsmall"):
+        handout = build_handout(board, items, board.look or "light")
+        for label, (suffix, kind, write) in FORMATS.items():
+            if suffix == "pdf" and find_chromium() is None:
+                continue
+            st.download_button(
+                label, _writer(write, handout), f"{name}.{suffix}", kind, key=f"{key}_{suffix}", on_click="ignore",
+                width="stretch",
+            )  # fmt: skip
+        if find_chromium() is None:
+            render_note("For a PDF, open the page in your browser and print it.")
+
+
+def _writer(write: Callable[[Handout], bytes], handout: Handout) -> Callable[[], bytes]:
+    return lambda: write(handout)
