@@ -13,8 +13,9 @@ from components.types import Evidence
 
 MOST_A_POINT = 20  # sentences
 MOST_POINTS = 240  # of a chart; at more, those after them lead to no sentences
-MOST_CHARS = 1_500_000  # of all sentences of a page, so that it stays under 8 MB with Plotly
-_FEWER = (MOST_A_POINT, 10, 5, 3, 1)
+MOST_CHARS = 1_200_000  # of all sentences of a page, so that it stays under 8 MB with Plotly
+MOST_READ = 6_000  # sentences, so that ten charts are written in 5 seconds
+_FEWER = (MOST_A_POINT, 15, 10, 7, 5, 3, 1)
 Points = Mapping[str, Sequence[Evidence]]
 
 
@@ -30,8 +31,10 @@ class Sentences:
 
 def collect_sentences(items: Sequence[HandoutItem]) -> Sentences:
     """The first sentences behind every point, as many of each as the page has room for."""
-    charts = [_read_points(item) for item in items]
-    for most in _FEWER:
+    n_points = sum(min(len(list_clicks(item)), MOST_POINTS) for item in items)
+    fitting = [most for most in _FEWER if most * n_points <= MOST_READ] or [1]
+    charts = [_read_points(item, fitting[0]) for item in items]
+    for most in fitting:
         found = _store(charts, most)
         if sum(len(piece) for _, pieces in found.sentences for piece in pieces) <= MOST_CHARS:
             break
@@ -45,13 +48,13 @@ def list_clicks(item: HandoutItem) -> list[str]:
     return [click for click in dict.fromkeys(map(str, carried)) if click]
 
 
-def _read_points(item: HandoutItem) -> Points:
+def _read_points(item: HandoutItem, most: int) -> Points:
     points = {}
     for carried in list_clicks(item)[:MOST_POINTS]:
         click = read_click({"customdata": carried})
         query = item.to_query(click)
         if query is not None:
-            points[carried] = item.find(replace(query, other_time="before" in click), MOST_A_POINT)
+            points[carried] = item.find(replace(query, other_time="before" in click), most)
     return points
 
 
