@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from components import VERSION, exports, library
+from components import exports, library
 from components.charts import chart_config, read_click
 from components.charts.axes import shorten
-from components.exports.handouts import Handout, HandoutItem
 from components.library import View
 from components.types import PERIODS, EvidenceQuery, Filter
 from components.ui.address import put_param, read_choice, render_one_of, render_select, write_choice
 from components.ui.beside import render_add_words, render_added
+from components.ui.boards.handing import render_single
 from components.ui.boards.pinning import chart_item, render_pin
 from components.ui.brush import let_brush, render_way_back
 from components.ui.evidence import ask_for_evidence
@@ -32,12 +31,10 @@ from components.ui.exhibits.common import (
 from components.ui.exhibits.overlays import SIZES
 from components.ui.exhibits.words import read_queries
 from components.ui.faults import guarded, part, render_fault
-from components.ui.filters import describe_filter
 from components.ui.names import name_choices, names_by_id
 from components.ui.page import current_style, render_note, render_section_title
-from components.ui.session import count_in, current_view, library_name
+from components.ui.session import count_in
 from components.ui.shared import DRAWING
-from components.ui.tables import EXCEL
 from components.ui.words import escape_markdown
 
 MOST_SHOWN, MOST_COLOURED = 8, 3
@@ -217,10 +214,11 @@ def _render_downloads(exhibit: Exhibit, key: str) -> None:
         with popover.container(gap="xsmall"):
             _pictures(data=data, key=f"{key}_pictures", height="content")
             _render_numbers(exhibit, key)
+            render_single(chart_item(exhibit), f"dateline-{exhibit.name}", key=key)
 
 
 def _render_numbers(exhibit: Exhibit, key: str) -> None:
-    """Render the downloads of a chart's numbers: rounded, exact if that differs, and a workbook with the chart."""
+    """Render the downloads of a chart's numbers: rounded, and exact if that differs."""
     table, name = exhibit.table, f"dateline-{exhibit.name}"
     files = {"Numbers (CSV)": ("csv", table.round(DIGITS))}
     if not table.select_dtypes("float").empty:
@@ -230,19 +228,6 @@ def _render_numbers(exhibit: Exhibit, key: str) -> None:
             label, partial(exports.harmless_csv, numbers), f"{name}.csv", "text/csv",
             key=f"{key}_{suffix}", on_click="ignore", width="stretch",
         )  # fmt: skip
-    handout = _build_handout(exhibit)
-    st.download_button(
-        "Numbers (Excel)", lambda: exports.write_workbook(handout), f"{name}.xlsx", EXCEL, key=f"{key}_excel",
-        on_click="ignore", width="stretch",
-    )  # fmt: skip
-
-
-def _build_handout(exhibit: Exhibit) -> Handout:
-    basis = " ".join(part for part in (describe_filter(current_view()), describe_undated(exhibit)) if part)
-    item = HandoutItem(
-        "chart", exhibit.headline, exhibit.note, basis, exhibit.figure, exhibit.table, exhibit.alt, exhibit.method
-    )
-    return Handout(exhibit.headline, (item,), library=library_name(), made_on=date.today().isoformat(), version=VERSION)
 
 
 def _render_undated(exhibit: Exhibit, key: str) -> None:

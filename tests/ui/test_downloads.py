@@ -13,8 +13,11 @@ import pytest
 import streamlit as st
 
 from components.charts.lines import plot_mentions
+from components.exports.handouts import Handout, HandoutItem
 from components.library import View
+from components.library.boards import Item
 from components.ui import chart, filters, tables
+from components.ui.boards import handing
 from components.ui.exhibits.common import Exhibit
 from tests.exports.handouts import STYLE, build_grid, with_readable_names
 
@@ -27,10 +30,8 @@ def made(monkeypatch: pytest.MonkeyPatch, path: Path) -> dict[str, Any]:
     view: View = open_view(path)
     files: dict[str, Any] = {}
     monkeypatch.setattr(st, "download_button", lambda label, data, *_, **__: files.update({label: data}))
-    for module in (chart, tables):
-        monkeypatch.setattr(module, "current_view", lambda: view)
-    for module in (chart, filters):
-        monkeypatch.setattr(module, "library_name", lambda: "Harbour")
+    monkeypatch.setattr(tables, "current_view", lambda: view)
+    monkeypatch.setattr(filters, "library_name", lambda: "Harbour")
     monkeypatch.setattr(filters, "state_filter", lambda _view: "Showing <b>all 3 articles</b> of A &amp; B.")
     return files
 
@@ -49,23 +50,31 @@ def exhibit_of(table: pd.DataFrame, figure: go.Figure | None = None) -> Exhibit:
 
 def test_a_charts_numbers_are_rounded_and_exact_ones_are_one_entry_more(made: dict[str, Any]) -> None:
     chart._render_numbers(exhibit_of(pd.DataFrame({"name": ["Ada"], "n": [3], "share": [1 / 3]})), "key")
-    assert list(made) == ["Numbers (CSV)", "Exact numbers (CSV)", "Numbers (Excel)"]
+    assert list(made) == ["Numbers (CSV)", "Exact numbers (CSV)"]
     assert b"Ada,3,0.3333\r" in made["Numbers (CSV)"]()
     assert b"Ada,3,0.3333333333333333\r" in made["Exact numbers (CSV)"]()
 
 
 def test_whole_numbers_have_no_second_entry(made: dict[str, Any]) -> None:
     chart._render_numbers(exhibit_of(pd.DataFrame({"name": ["Ada"], "n": [3]})), "key")
-    assert list(made) == ["Numbers (CSV)", "Numbers (Excel)"]
+    assert list(made) == ["Numbers (CSV)"]
 
 
-def test_a_charts_workbook_has_the_chart_and_says_what_was_counted(made: dict[str, Any]) -> None:
+def test_a_chart_alone_is_handed_out_in_every_format(made: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     grid = build_grid({"Ada Berg": [3, 8, 5]})
-    chart._render_numbers(exhibit_of(with_readable_names(grid), plot_mentions(grid, [], STYLE)), "key")
-    book = openpyxl.load_workbook(io.BytesIO(made["Numbers (Excel)"]()))
+    figure, numbers = plot_mentions(grid, [], STYLE), with_readable_names(grid)
+    item = HandoutItem("chart", "Who", "Mentions per month.", "All 3 articles.", figure, numbers, "Alt.")
+    monkeypatch.setattr(handing, "build_handout_of", lambda *_: Handout("Who", (item,), library="Harbour"))
+    monkeypatch.setattr(handing, "current_style", lambda: STYLE)
+    monkeypatch.setattr(handing, "find_chromium", lambda: Path("chromium"))
+    handing.render_single(Item("chart", "mentions"), "dateline-mentions", key="key")
+    assert list(made) == [*handing.FORMATS, "Snippet for a website (HTML)"]
+    book = openpyxl.load_workbook(io.BytesIO(made["Excel"]()))
     said = {cell.value for row in book["About"] for cell in row}
-    assert {"Harbour", "Showing all 3 articles of A & B.", "Mentions per month."} <= said
+    assert {"Harbour", "All 3 articles.", "Mentions per month."} <= said
     assert len(book["Who"]._charts) == 1
+    assert "<script" in made["Snippet for a website (HTML)"]()
+    assert made["PowerPoint"]().startswith(b"PK")
 
 
 def test_a_table_is_taken_away_as_csv_and_as_a_workbook(made: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:

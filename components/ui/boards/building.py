@@ -33,6 +33,14 @@ def build_handout(board: Board, items: Sequence[Item], mode: str) -> Handout:
     )  # fmt: skip
 
 
+def build_handout_of(item: Item, mode: str) -> Handout:
+    """Build what is handed out of one item alone, under its own title."""
+    built = build_handout_item(item, mode)
+    return Handout(
+        built.title, (built,), library=library_name(), made_on=date.today().isoformat(), version=VERSION, mode=mode
+    )
+
+
 def build_handout_item(item: Item, mode: str) -> HandoutItem:
     """Build what is handed out of one item."""
     shown = build_shown(item, Style(mode))

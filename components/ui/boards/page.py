@@ -21,7 +21,7 @@ from components.ui.boards.editing import (
     render_controls,
     render_room,
 )
-from components.ui.boards.handing import render_handouts
+from components.ui.boards.handing import render_handouts, render_item_handouts
 from components.ui.boards.items import Shown, build_shown, has_view, state_view
 from components.ui.boards.lists import file_name, render_save
 from components.ui.boards.pinning import PIN_ICON
@@ -118,6 +118,7 @@ def _render_item(board: Board, shown: Shown, order: list[int]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if said := state_view(shown):
             render_note(said, width="content")
+        render_item_handouts(item, key=f"item_{item.n}")
         if shown.here.params.get("article"):
             st.page_link(
                 "pages/read.py", label="Read in the article", icon=":material/arrow_forward:", icon_position="right",
