@@ -18,13 +18,14 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from components import exports, library
-from components.library import Frames
+from components.library import Frames, boards
+from components.library.boards import Item
 from components.library.queries import compare
 from components.types import EvidenceQuery, Filter
 from components.ui.exhibits import NAMES as CHARTS
@@ -170,6 +171,7 @@ def walk(visitor: Walk, path: Path) -> Walk:
     }  # fmt: skip
     for chart in CHARTS:
         visitor.open("presented charts", "overview", {"present": chart, "embed": "true", **subjects})
+    present_board(visitor, frames, subjects)
     for page, params in filters(frames, pages):
         visitor.open("filters", page, params)
     for topic in frames.topics["topic_id"].tolist():
@@ -196,6 +198,23 @@ def walk(visitor: Walk, path: Path) -> Walk:
             visitor.open("evidence", "overview", evidence=query)
     visitor.do("files", "all tables", lambda: exports.export_tables(library.select(frames, Filter())))
     return visitor
+
+
+def present_board(visitor: Walk, frames: Frames, subjects: Mapping[str, str | Sequence[str]]) -> None:
+    """Pins every chart, a table and the first article's beginning to a board; opens, presents and hands it out."""
+    params = {name: [value] if isinstance(value, str) else list(value) for name, value in subjects.items()}
+    first = frames.articles["article_id"].tolist()[:1]
+    board = boards.create_board(frames.path, "Everything")
+    items = [
+        *(Item("chart", chart, params) for chart in CHARTS), Item("table", "names"), Item("table", "quotes"),
+        Item("passage", "", {"article": first, "start": ["0"], "end": ["40"]}, pinned={"text": "…"}),
+    ]  # fmt: skip
+    numbers = [boards.pin_item(frames, board.n, item).n for item in items]
+    address = {"board": str(board.n)}
+    visitor.open("boards", "boards", address, board_handouts=True, board_near=set(numbers))
+    visitor.make_files("handed out", "boards")
+    for slide in range(1, len(numbers) + 1):
+        visitor.open("boards", "boards", {**address, "slide": str(slide)})
 
 
 def filters(frames: Frames, pages: Iterable[str]) -> Iterable[tuple[str, Params]]:
