@@ -189,7 +189,7 @@ def plot_cooccurrence(pairs: pd.DataFrame, ids: Sequence[str], names: Sequence[s
     pitch = style.pitch(len(ids) - 1, normal, below + 4)
     trace = {
         "type": "bar", "x": [column for _, column, _ in cells], "y": [0.965] * len(cells),
-        "base": [row - 0.48 for row, _, _ in cells],
+        "base": [row - 0.48 for row, _, _ in cells], "meta": {"values": [n for _, _, n in cells]},
         "width": 0.97, "text": [f"{n:,}" for _, _, n in cells], "textposition": "inside", "insidetextanchor": "middle",
         "textangle": 0, "constraintext": "none",
         "textfont": {"size": style.text, "color": [style.ink if n else style.muted for _, _, n in cells]},

@@ -52,6 +52,7 @@ def plot_places(table: pd.DataFrame, style: Style) -> go.Figure:
     halo = f"0 0 4px {style.paper}, 0 0 4px {style.paper}"
     trace = {
         "type": "scattergeo", "lat": table["latitude"].tolist(), "lon": table["longitude"].tolist(),
+        "meta": {"values": table["n_mentions"].tolist()},
         "mode": "markers+text", "textfont": {"size": style.text, "color": style.ink, "shadow": halo},
         "text": [markup([name]) if position else "" for name, position in zip(names, positions, strict=True)],
         "textposition": [position or _POSITIONS[0] for position in positions],

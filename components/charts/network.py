@@ -41,6 +41,7 @@ def plot_network(names: pd.DataFrame, edges: pd.DataFrame, style: Style) -> go.F
     traces.append(
         {
             "type": "scatter", "mode": "markers+text", "x": xs.tolist(), "y": ys.tolist(), "cliponaxis": False,
+            "meta": {"values": names["n_articles"].tolist()},
             "marker": {
                 "size": sizes.tolist(), "symbol": np.where(is_person, "circle", "square").tolist(),
                 "color": np.where(is_person, style.accent, style.muted).tolist(), "opacity": 1,
@@ -93,7 +94,7 @@ def _edge_points(edges: pd.DataFrame, where: dict[str, tuple[float, float]], sty
     ends = [(where[a], where[b]) for a, b in zip(edges["a_id"], edges["b_id"], strict=True)]
     return {
         "type": "scatter", "mode": "markers", "x": [(a[0] + b[0]) / 2 for a, b in ends],
-        "y": [(a[1] + b[1]) / 2 for a, b in ends],
+        "y": [(a[1] + b[1]) / 2 for a, b in ends], "meta": {"values": edges["n_articles"].tolist()},
         "marker": {"size": style.marker * 0.7, "color": style.paper, "line": {"width": 1, "color": style.muted}},
         "hoverinfo": "text",
         "hovertext": [

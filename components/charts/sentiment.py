@@ -181,7 +181,11 @@ def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[st
     traces.append(
         {
             "type": "scatter", "mode": "markers", "x": places, "y": [to_pixel(mean[at]) for at in places],
-            "cliponaxis": False, "name": str(rows["name"].iloc[0]), "meta": {"values": [mean[at] for at in places]},
+            "cliponaxis": False, "name": str(rows["name"].iloc[0]),
+            "meta": {
+                "values": [mean[at] for at in places],
+                "strengths": [distance_from_neutral(low[at], high[at]) for at in places],
+            },
             "marker": {
                 "size": style.marker * 1.5,
                 "color": [
@@ -196,6 +200,11 @@ def _row_traces(rows: pd.DataFrame, to_pixel: Any, style: Style) -> list[dict[st
         }
     )  # fmt: skip
     return traces
+
+
+def distance_from_neutral(low: float, high: float) -> float:
+    """How far an average surely is from neutral: the end of its interval that is nearer, 0 if neutral lies inside."""
+    return max(low, -high, 0.0)
 
 
 def _open_few(rows: pd.DataFrame, places: list[int], at: float) -> dict[str, Any]:

@@ -12,7 +12,14 @@ import plotly.graph_objects as go
 from components import count_of
 from components.charts import ZERO, Style, base_figure, click_data
 from components.charts.axes import markup, text_width, wrap_name
-from components.charts.sentiment import FEW, TOO_FEW, TOO_FEW_WORDS, describe_average, point_colour
+from components.charts.sentiment import (
+    FEW,
+    TOO_FEW,
+    TOO_FEW_WORDS,
+    describe_average,
+    distance_from_neutral,
+    point_colour,
+)
 
 PARTS = ("negative", "neutral", "positive")
 
@@ -156,6 +163,7 @@ def plot_averages(table: pd.DataFrame, names: Sequence[str], clicks: Sequence[st
     trace = {
         "type": "scatter", "mode": "markers", "x": [records[at].mean for at in rows], "y": rows, "cliponaxis": False,
         "customdata": [clicks[at] for at in rows], "hoverinfo": "text",
+        "meta": {"strengths": [distance_from_neutral(records[at].low, records[at].high) for at in rows]},
         "hovertext": [
             f"{escape(names[at], quote=False)}<br>{describe_average(records[at])}"
             for at in rows

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from components.exports.web.embedding import write_embed
     from components.exports.web.page import write_page
     from components.exports.web.printing import write_pdf
+    from components.exports.web.report import write_report
     from components.exports.workbook import write_table, write_workbook
 
 _HOMES = {
@@ -33,6 +34,7 @@ _HOMES = {
     "write_embed": "web.embedding",
     "write_page": "web.page",
     "write_pdf": "web.printing",
+    "write_report": "web.report",
 }
 
 if not TYPE_CHECKING:

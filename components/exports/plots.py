@@ -76,6 +76,31 @@ def read_plot(figure: go.Figure, table: pd.DataFrame | None) -> Plot | None:
     return _read_over_time(traces, layout, table)
 
 
+def find_strongest(figure: go.Figure) -> str:
+    """The click data of the point with the highest value, an average the surest to be far from neutral; "" for none.
+
+    Left out are points that lead nowhere or can only be clicked, and lines laid over others, such as an earlier time.
+    """
+    found = [
+        (value, str(click))
+        for trace in figure.data
+        if trace.customdata is not None and not _is_hidden(trace) and trace.name not in _OVERLAYS
+        for value, click in zip(_strengths(trace, figure.layout), trace.customdata, strict=True)
+        if click and value is not None
+    ]
+    return max(found, key=lambda one: one[0], default=(0, ""))[1]
+
+
+def _strengths(trace: Any, layout: Any) -> Values:
+    """How much each point stands for: as stated, else its place on the axis of values."""
+    meta, axis = trace.meta or {}, layout.yaxis.range
+    stated = meta.get("strengths", meta.get("values"))
+    if stated is not None:
+        return _numbers(stated)
+    in_rows = trace.orientation == "h" or (trace.type == "scatter" and axis is not None and axis[0] > axis[1])
+    return _numbers(trace.x if in_rows else trace.y)
+
+
 def _is_hidden(trace: Any) -> bool:
     """True for points that can only be clicked."""
     return bool(trace.type == "scatter" and trace.mode == "markers" and trace.marker.opacity == 0)

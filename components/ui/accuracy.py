@@ -5,19 +5,17 @@ Scores are read from the files that the benchmarks write beside the models; a mi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.ui.accuracy_words import in_ten, read_scores, tell_elsewhere, tell_sample
 from components.ui.page import render_note, section
 from components.ui.words import escape_markdown
 
-_MODELS = Path(__file__).resolve().parents[1] / "analysis" / "models"
 VADER_F1 = 54  # macro-F1 of the VADER word list on NewsMTSC
 
 
@@ -44,15 +42,6 @@ SENTIMENT_MISTAKES = (  # tests/ui/test_accuracy.py checks that the model still 
     ),
     Misjudged("Tolliver inherited a city in ruins.", "Tolliver", "negative", "Somebody's misfortune is read as blame."),
 )
-
-
-def read_scores(model: str, file: str = "scores.json") -> dict[str, Any]:
-    """A model's benchmark scores; empty if there are none."""
-    try:
-        scores = json.loads((_MODELS / model / file).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return scores if isinstance(scores, dict) else {}
 
 
 def render_heading(title: str) -> None:
@@ -82,14 +71,6 @@ def _render_calibration(scores: dict[str, Any], noun: str) -> None:
         render_table(
             rows, ["Said to be sure", noun, "Right"], f"{noun} by how sure they are said to be, and how many are right"
         )
-
-
-_TENS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def in_ten(percent: float) -> str:
-    """A share as people say it: 88.2 is `nine in ten`."""
-    return f"{_TENS[min(10, max(0, round(percent / 10)))]} in ten"
 
 
 def render_lead() -> None:
@@ -146,12 +127,7 @@ def _render_name_scores() -> None:
     scores = read_scores("names")
     if not scores:
         return
-    st.markdown(
-        f"Measured on {scores['n_articles']} of the sample articles, which were marked by hand. They are invented, so "
-        "no model can know their names; but they were at hand while Dateline was written, so expect a little less on "
-        f"articles of your own. Of {scores['spoken']} quotes with a known speaker there, {scores['speaker_right']} "
-        "went to the right name."
-    )
+    st.markdown(tell_sample(scores))
     rows = [
         (row["type"].capitalize(), f"{row['marked']:,}", f"{row['found']:,}", f"{row['right']:,}", f"{row['f1']:.1f}")
         for row in scores["names"]
@@ -159,11 +135,7 @@ def _render_name_scores() -> None:
     render_table(rows, ["Type", "In the texts", "Found", "Right", "F1 of 100"], "How well names are found, by type")
     render_note(f"With {scores['pipeline']}. Right: exact words and type. F1: found and right, weighed together.")
     if elsewhere := read_scores("names", "elsewhere.json"):
-        f1 = elsewhere["f1"]
-        st.markdown(
-            f"On {elsewhere['n_articles']:,} {elsewhere['what']}, which others marked, F1 is {f1['all']:.0f}: "
-            f"{f1['person']:.0f} for people, {f1['organisation']:.0f} for organisations, {f1['place']:.0f} for places."
-        )
+        st.markdown(tell_elsewhere(elsewhere))
 
 
 def render_quote_scores() -> None:

@@ -19,9 +19,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from components import library
 from components.charts import Style
-from components.exports import write_page, write_pdf, write_slides, write_workbook
+from components.exports import write_page, write_pdf, write_report, write_slides, write_workbook
 from components.exports.handouts import Handout, HandoutItem
 from components.types import Evidence, EvidenceQuery, Filter
+from components.ui.accuracy_words import tell_methods
 from components.ui.exhibits import _BUILDERS
 from components.ui.exhibits.common import Options
 from tests.benchmarks.generate import generate
@@ -30,6 +31,7 @@ LIMIT = 5.0  # seconds
 ITEMS = 10
 FORMATS: Mapping[str, Callable[[Handout], bytes]] = {
     "slides": write_slides, "workbook": write_workbook, "page": write_page, "pdf": write_pdf,
+    "report": lambda handout: write_report(handout, tell_methods()),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from components.analysis.entities import find_names
 from components.analysis.sentiment import score_targets
 from components.analysis.sentiment.model import is_installed
 from components.analysis.sentiment.targets import Target
-from components.ui.accuracy import SENTIMENT_MISTAKES, Misjudged, in_ten, read_scores
+from components.ui import accuracy_words
+from components.ui.accuracy import SENTIMENT_MISTAKES, Misjudged
+from components.ui.accuracy_words import in_ten, read_scores, tell_elsewhere, tell_methods, tell_sample
 from tests.pages.apps import as_in_a_server, open_page
 
 
@@ -65,3 +68,24 @@ def test_the_page_tells_of_what_goes_across_articles(home: Path) -> None:
         "Quotes that travel",
         "Search by meaning",
     ]
+
+
+def test_a_report_is_told_the_figures_that_the_page_shows(home: Path) -> None:
+    with as_in_a_server():
+        app = open_page("accuracy.py")
+    shown = " ".join([*(block.value for block in app.markdown), *(str(table.value.to_dict()) for table in app.table)])
+    names, quotes, sentiment = tell_methods()
+    assert tell_sample(read_scores("names")) in names
+    assert tell_elsewhere(read_scores("names", "elsewhere.json")) in names
+    for said in (names, quotes, sentiment):
+        measured = re.findall(r"\d[\d,]*(?:\.\d+)?", said.replace("of 100", ""))
+        assert len(measured) > 2
+        assert [figure for figure in measured if figure not in shown] == []
+        assert not re.search(r"[*<>`]", said)
+
+
+def test_a_method_without_its_file_is_told_without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accuracy_words, "_MODELS", Path("nowhere"))
+    names, quotes, sentiment = tell_methods()
+    assert "F1" not in names + quotes + sentiment
+    assert re.findall(r"\d+", names) == []

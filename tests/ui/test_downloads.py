@@ -14,9 +14,11 @@ import streamlit as st
 
 from components.charts.lines import plot_mentions
 from components.exports.handouts import Handout, HandoutItem
+from components.exports.web.marking import escape
 from components.library import View
-from components.library.boards import Item
+from components.library.boards import Board, Item
 from components.ui import chart, filters, tables
+from components.ui.accuracy_words import tell_methods
 from components.ui.boards import handing
 from components.ui.exhibits.common import Exhibit
 from tests.exports.handouts import STYLE, build_grid, with_readable_names
@@ -75,6 +77,22 @@ def test_a_chart_alone_is_handed_out_in_every_format(made: dict[str, Any], monke
     assert len(book["Who"]._charts) == 1
     assert "<script" in made["Snippet for a website (HTML)"]()
     assert made["PowerPoint"]().startswith(b"PK")
+
+
+def test_a_board_is_handed_out_in_every_format_and_as_a_report_that_tells_the_methods(
+    made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    popover = st.container()
+    popover.open = True
+    board = Board(1, "Who", look="dark")
+    monkeypatch.setattr(st, "popover", lambda *_, **__: popover)
+    monkeypatch.setattr(handing, "build_handout", lambda board, *_: Handout(board.name, ()))
+    monkeypatch.setattr(handing, "find_chromium", lambda: Path("chromium"))
+    handing.render_handouts(board, (), "who", key="key")
+    assert list(made) == [*handing.FORMATS, "Report in words (HTML)"]
+    report = made["Report in words (HTML)"]().decode()
+    assert "How this was counted" in report
+    assert all(escape(said) in report for said in tell_methods())
 
 
 def test_a_table_is_taken_away_as_csv_and_as_a_workbook(made: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:

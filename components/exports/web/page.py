@@ -38,29 +38,47 @@ def write_page(handout: Handout) -> bytes:
 
 def build_page(handout: Handout, paper: str = "") -> str:
     """The page as text; with a `paper` (a4 or slides) laid out to be printed on it."""
-    drawn = [item for item in handout.items if item.figure is not None]
-    stored = Sentences() if paper else collect_sentences(drawn)
+    stored = Sentences() if paper else collect_sentences(list_drawn(handout))
+    sections = "".join(_build_section(item, number, stored) for item, number in number_items(handout))
+    body = f"{build_head(handout, handout.subtitle)}<main>{sections}</main>{build_foot(handout)}"
+    return fill_page(handout, body, stored, paper)
+
+
+def list_drawn(handout: Handout) -> list[HandoutItem]:
+    """The items that are charts."""
+    return [item for item in handout.items if item.figure is not None]
+
+
+def number_items(handout: Handout) -> list[tuple[HandoutItem, int | None]]:
+    """Every item, a chart with its number among the charts."""
+    numbers = iter(range(len(handout.items)))
+    return [(item, None if item.figure is None else next(numbers)) for item in handout.items]
+
+
+def fill_page(
+    handout: Handout, body: str, stored: Sentences, paper: str = "", *, style: str = "", script: str = ""
+) -> str:
+    """A whole page around its body: policy, fonts, drawer, styles, data and scripts, the last with any of its own."""
+    drawn = list_drawn(handout)
     data = {
         "figures": [item.figure.to_plotly_json() for item in drawn if item.figure is not None],
         "config": {**chart_config(), "responsive": not paper}, "mode": handout.mode, "paper": paper,
         "colours": pair_colours(handout.mode), "articles": stored.articles, "sentences": stored.sentences,
         "points": stored.charts, "most": stored.cut,
     }  # fmt: skip
-    scripts = [read_plotly(), *read_map(drawn), (_HERE / "page.js").read_text("utf-8")]
+    scripts = [read_plotly(), *read_map(drawn), (_HERE / "page.js").read_text("utf-8"), *([script] if script else [])]
     hashes = " ".join(f"'sha256-{hash_script(script)}'" for script in scripts)
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    numbers = {id(item): number for number, item in enumerate(drawn)}
-    sections = "".join(_build_section(item, numbers.get(id(item)), stored) for item in handout.items)
     look = f' data-paper="{escape(paper)}"' if paper else ""
+    styles = f"{_read_fonts()}{(_HERE / 'page.css').read_text('utf-8')}{style}"
     return (
         f'<!DOCTYPE html>\n<html lang="en"{look}><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(handout.title)}</title><style>{_read_fonts()}{(_HERE / 'page.css').read_text('utf-8')}</style>"
-        f"</head><body>{_build_head(handout)}<main>{sections}</main>{_build_foot(handout)}{_DRAWER}"
+        f"<title>{escape(handout.title)}</title><style>{styles}</style></head><body>{body}{_DRAWER}"
         f'<script type="application/json" id="data">{to_script_json(data)}</script>'
         f"{''.join(f'<script>{script}</script>' for script in scripts)}</body></html>"
     )
@@ -114,15 +132,17 @@ def hash_script(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode()
 
 
-def _build_head(handout: Handout) -> str:
-    subtitle = f'<p class="standfirst" dir="auto">{escape(handout.subtitle)}</p>' if handout.subtitle else ""
+def build_head(handout: Handout, standfirst: str, buttons: str = "") -> str:
+    """The title with what stands under it, and beside it the button for the look and a page's own."""
+    below = f'<p class="standfirst" dir="auto">{escape(standfirst)}</p>' if standfirst else ""
     return (
-        '<header><button type="button" id="look" hidden></button>'
-        f'<h1 dir="auto">{escape(handout.title)}</h1>{subtitle}</header>'
+        f'<header><button type="button" id="look" hidden></button>{buttons}'
+        f'<h1 dir="auto">{escape(handout.title)}</h1>{below}</header>'
     )
 
 
-def _build_foot(handout: Handout) -> str:
+def build_foot(handout: Handout) -> str:
+    """Library, day and version."""
     said = [f"From the library “{handout.library}”" if handout.library else "", format_date(handout.made_on)]
     made = f"Made with Dateline {handout.version}".strip()
     return (
@@ -132,32 +152,45 @@ def _build_foot(handout: Handout) -> str:
 
 
 def _build_section(item: HandoutItem, number: int | None, stored: Sentences) -> str:
-    parts = [f'<h2 dir="auto">{escape(item.title)}</h2>' if item.title else ""]
-    if item.fault:
-        parts.append(f'<p class="note">{escape(item.fault)}</p>')
-    if item.text and item.kind in ("quote", "passage"):
-        parts.append(f'<blockquote dir="auto">{escape(item.text)}</blockquote>')
-    elif item.text:
-        parts += [f'<p class="text" dir="auto">{escape(line)}</p>' for line in item.text.splitlines() if line.strip()]
-    parts += [f'<p class="{name}" dir="auto">{escape(said)}</p>' for name, said in _list_words(item) if said]
-    if number is not None:
-        parts.append(
-            f'<div class="chart" role="img" aria-label="{escape(item.alt)}">'
-            f'<div class="plot" data-n="{number}"></div></div>'
-        )
-        parts.append(_build_chooser(item, stored.charts[number] if stored.charts else {}))
-    if item.basis:
-        parts.append(f'<p class="note">{escape(item.basis)}</p>')
-    if item.table is not None:
-        table = build_table(item.table, item.title)
-        parts.append(f"<details><summary>Numbers</summary>{table}</details>" if number is not None else table)
+    parts = [build_words(item), build_paragraph("caption", item.caption), build_chart(item, number, stored)]
+    parts += [build_paragraph("note", item.basis), build_numbers(item)]
     if item.method:
         parts.append(f"<details><summary>How this was counted</summary><p>{escape(item.method)}</p></details>")
     return f'<section class="kind-{escape(item.kind)}">{"".join(parts)}</section>'
 
 
-def _list_words(item: HandoutItem) -> list[tuple[str, str]]:
-    return [("byline", item.byline), ("caption", item.caption)]
+def build_paragraph(name: str, said: str) -> str:
+    """One paragraph of a class; nothing where nothing is said."""
+    return f'<p class="{name}" dir="auto">{escape(said)}</p>' if said else ""
+
+
+def build_words(item: HandoutItem) -> str:
+    """An item's title, why it cannot be shown, its text (a quote and a passage as a block quote) and byline."""
+    parts = [f'<h2 dir="auto">{escape(item.title)}</h2>' if item.title else "", build_paragraph("note", item.fault)]
+    if item.text and item.kind in ("quote", "passage"):
+        parts.append(f'<blockquote dir="auto">{escape(item.text)}</blockquote>')
+    else:
+        parts += [build_paragraph("text", line) for line in item.text.splitlines() if line.strip()]
+    return "".join([*parts, build_paragraph("byline", item.byline)])
+
+
+def build_chart(item: HandoutItem, number: int | None, stored: Sentences) -> str:
+    """The place of a chart, which the script draws, and the choice of its points; nothing for another item."""
+    if number is None:
+        return ""
+    return (
+        f'<div class="chart" role="img" aria-label="{escape(item.alt)}">'
+        f'<div class="plot" data-n="{number}"></div></div>'
+        f"{_build_chooser(item, stored.charts[number] if stored.charts else {})}"
+    )
+
+
+def build_numbers(item: HandoutItem) -> str:
+    """An item's table; a chart's is folded away."""
+    if item.table is None:
+        return ""
+    table = build_table(item.table, item.title)
+    return table if item.figure is None else f"<details><summary>Numbers</summary>{table}</details>"
 
 
 def _build_chooser(item: HandoutItem, points: dict[str, list[int]]) -> str:

@@ -49,13 +49,15 @@ def list_clicks(item: HandoutItem) -> list[str]:
 
 
 def _read_points(item: HandoutItem, most: int) -> Points:
-    points = {}
-    for carried in list_clicks(item)[:MOST_POINTS]:
-        click = read_click({"customdata": carried})
-        query = item.to_query(click)
-        if query is not None:
-            points[carried] = item.find(replace(query, other_time="before" in click), most)
-    return points
+    found = ((click, read_point(item, click, most)) for click in list_clicks(item)[:MOST_POINTS])
+    return {click: sentences for click, sentences in found if sentences is not None}
+
+
+def read_point(item: HandoutItem, carried: str, most: int) -> Sequence[Evidence] | None:
+    """The first sentences behind a point with this click data; None if nothing stands behind it."""
+    click = read_click({"customdata": carried})
+    query = item.to_query(click)
+    return None if query is None else item.find(replace(query, other_time="before" in click), most)
 
 
 def _store(charts: Sequence[Points], most: int) -> Sentences:

@@ -10,6 +10,7 @@ from components import exports
 from components.exports.chromium import find_chromium
 from components.exports.handouts import Handout
 from components.library.boards import Board, Item
+from components.ui.accuracy_words import tell_methods
 from components.ui.boards.building import build_handout, build_handout_of
 from components.ui.page import current_style, render_note
 
@@ -32,7 +33,12 @@ def render_handouts(board: Board, items: Sequence[Item], name: str, *, key: str)
     popover = st.popover("Hand out", type="tertiary", on_change="rerun", key=f"{key}_handouts")
     if popover.open:
         with popover.container(width=320, gap="xsmall"):
-            _render_formats(build_handout(board, items, board.look or "light"), name, key)
+            handout = build_handout(board, items, board.look or "light")
+            _render_formats(handout, name, key)
+            st.download_button(
+                "Report in words (HTML)", lambda: exports.write_report(handout, tell_methods()),
+                f"{name}-report.html", "text/html", key=f"{key}_report", on_click="ignore", width="stretch",
+            )  # fmt: skip
 
 
 def render_item_handouts(item: Item, *, key: str) -> None:
