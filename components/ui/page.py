@@ -18,6 +18,7 @@ from components.ui.browser import render_browser
 from components.ui.brush import render_brush
 from components.ui.faults import part
 from components.ui.filters import render_filter_line
+from components.ui.keys import render_keys
 from components.ui.progress import WAITING, render_progress, render_progress_line
 from components.ui.reader import standfirst_html
 from components.ui.session import current_view, enter_by_front_door, library_path
@@ -121,6 +122,7 @@ def render_look() -> None:
             on_narrow_change=lambda: None, height=1,
         )  # fmt: skip
         render_browser()
+        render_keys()
         render_brush()
 
 
