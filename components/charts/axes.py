@@ -258,16 +258,20 @@ def list_points(figure: go.Figure) -> dict[str, str]:
     return points
 
 
-def write_on_point(figure: go.Figure, click: str, note: str, style: Style) -> None:
-    """Write a note beside the point with this click data; without such a point, nothing is written."""
+def write_on_point(shared: go.Figure, click: str, note: str, style: Style) -> go.Figure:
+    """A copy of a figure with a note beside the point with this click data; the figure itself if it has no such point.
+
+    Figures are shared between sessions, so that a note of one may not be written into them.
+    """
+    figure = go.Figure(shared)
     found = next(((trace, at) for trace, at, one in _points(figure) if one == click), None)
     if found is None:
-        return
+        return shared
     trace, at = found
     text = markup(wrap_name(note, 28, 4))
     if trace.type == "scattergeo":
         trace.text = [f"{name}<br>{text}" if here == at else name for here, name in enumerate(trace.text)]
-        return
+        return figure
     x, y = trace.x[at], trace.y[at]
     if trace.type == "bar" and trace.base is not None:
         base = trace.base[at]
@@ -280,6 +284,7 @@ def write_on_point(figure: go.Figure, click: str, note: str, style: Style) -> No
         xanchor="right" if right else "left", align="left", bgcolor=style.paper, bordercolor=style.grid,
         borderpad=style.text * 0.3, font={"size": style.text, "color": style.ink},
     )  # fmt: skip
+    return figure
 
 
 def _points(figure: go.Figure) -> Iterator[tuple[Any, int, str]]:

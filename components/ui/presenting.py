@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -81,7 +82,8 @@ def render_presented() -> None:
             note = _own("subtitle") or (f"{exhibit.note} {undated}." if undated else exhibit.note)
             st.html(f'<p class="dl-presented-note">{escape(note)}</p>')
             if _own("note"):
-                write_on_point(exhibit.figure, _own("note_at"), _own("note"), current_style(presenting=True))
+                style = current_style(presenting=True)
+                exhibit = replace(exhibit, figure=write_on_point(exhibit.figure, _own("note_at"), _own("note"), style))
             render_figure(exhibit, key=f"presented_{exhibit.name}")
             if exhibit.periods:
                 render_way_back("stage")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import plotly.graph_objects as go
 import pytest
 
-from components.charts.axes import long_period, short_period, time_ticks, value_ticks
+from components.charts import Style
+from components.charts.axes import long_period, short_period, time_ticks, value_ticks, write_on_point
 
 
 @pytest.mark.parametrize(
@@ -76,3 +78,14 @@ def test_periods_are_called_by_name(start: str, end: str, short: str, terse: str
 
 def test_no_label_of_a_peak_is_longer_than_a_phone_is_wide() -> None:
     assert len("41 " + short_period("2026-09-28", "2026-10-04")) < 26
+
+
+def test_a_note_is_written_into_a_copy_as_figures_are_shared() -> None:
+    layout = {"xaxis": {"range": [0, 1]}, "yaxis": {"range": [0, 9]}}
+    shared = go.Figure(
+        {"data": [{"type": "scatter", "x": [0, 1], "y": [3, 8], "customdata": ["a", "b"], "hovertext": ["A", "B"]}], "layout": layout}
+    )
+    noted = write_on_point(shared, "b", "Here", Style())
+    assert [one.text for one in noted.layout.annotations] == ["Here"]
+    assert not shared.layout.annotations
+    assert write_on_point(shared, "c", "Here", Style()) is shared

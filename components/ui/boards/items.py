@@ -6,8 +6,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import plotly.graph_objects as go
-
 from components import count_of, join_words
 from components.charts import Style
 from components.charts.axes import write_on_point
@@ -103,12 +101,11 @@ def _build_table(item: Item, here: Item, options: dict[str, Sequence[str]], miss
 
 
 def _with_note(exhibit: Exhibit, item: Item, style: Style) -> Exhibit:
-    """The exhibit with the person's note on a point, in a figure of its own, as the other is shared."""
-    if not (item.words.note and item.words.note_at):
+    """The exhibit with the person's note on a point."""
+    words = item.words
+    if not (words.note and words.note_at):
         return exhibit
-    figure = go.Figure(exhibit.figure)
-    write_on_point(figure, item.words.note_at, item.words.note, style)
-    return replace(exhibit, figure=figure)
+    return replace(exhibit, figure=write_on_point(exhibit.figure, words.note_at, words.note, style))
 
 
 def describe_place(item: Item) -> str:
