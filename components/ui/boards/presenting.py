@@ -30,6 +30,7 @@ TITLE, NOTE = (64, 1.15), (30, 1.35)  # size in u and line height: u is a pixel 
 MARGIN, TOP, GAP = 96, 48, 8  # in u: at the sides, above, and between title and note
 SMALLEST_U = 16 / 30  # below it the type no longer shrinks with the screen
 LONG_CELL, ROWS_OF_LONG = 60, 5
+MOST_AHEAD = 24  # slides, each drawn in two sizes: fewer than are kept of a revision, or each would be drawn anew
 _TITLES = "board_titles"  # of slides that were built, by the numbers of their items
 _stage = st.components.v2.component(
     "presented_board",
@@ -94,7 +95,8 @@ def _render_slide(board: Board, items: Sequence[Item], at: int) -> None:
                 st.html(f'<p class="dl-slide-caption">{escape(shown.item.words.caption)}</p>')
         st.html(f'<p class="dl-counter">{at + 1} / {len(items)}</p>')
         _render_stage(board, items, at)
-    for place in sorted(range(len(items)), key=lambda place: (abs(place - at), place < at)):
+    nearest = sorted(range(len(items)), key=lambda place: (abs(place - at), place < at))
+    for place in nearest[:MOST_AHEAD]:
         st.empty()  # here Streamlit looks for a key that waits
         build_slide(board, items[place])  # ahead, so that the slide is only sent
 
