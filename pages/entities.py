@@ -29,7 +29,7 @@ from components.ui.subject import (
     render_sources_of,
 )
 from components.ui.tables import render_name_table
-from components.ui.words import PLURALS, describe_types
+from components.ui.words import PLURALS, describe_types, find_words
 
 ROWS = 1000  # shown in the table; the download holds all
 
@@ -54,8 +54,7 @@ if entity is None:
                 render_another_name(label="Open a name", width=240)
                 chosen = render_many_of("Types", "types", types, label_visibility="collapsed")
             shown = counted[counted["type"].isin(chosen)] if chosen else counted
-            for word in dict.fromkeys(words.casefold().split()):
-                shown = shown[shown["name"].str.casefold().str.contains(word, regex=False)]
+            shown = shown.iloc[find_words(shown["name"], words)]
             if len(shown):
                 more = f"The first {ROWS:,} of {len(shown):,}; the file holds all. " if len(shown) > ROWS else ""
                 render_note(f"{more}Click a name to open its page. Tick one or several to correct them.")

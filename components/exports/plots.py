@@ -121,12 +121,9 @@ def _read_bars(traces: Sequence[Any], layout: Any, table: pd.DataFrame) -> Plot 
     stacked = all(trace.base is not None for trace in traces)
     if not stacked and len(traces) > 1:
         return None
-    series = [
-        Series(trace.name or "", _numbers(trace.x), str(trace.marker.color)) for trace in traces
-    ]  # fmt: skip
+    series = [Series(trace.name or "", _numbers(trace.x), str(trace.marker.color)) for trace in traces]
     if not stacked:
-        heading = next((str(name) for name in table if _is_column(table, name, series[0].values)), "")
-        series = [Series(heading, series[0].values, series[0].colour)]
+        series = [_name_by_column(series[0], table)]
         return Plot(BARS, categories, tuple(series))
     counts = [
         Series(one.name, _numbers(table[one.name.lower()]), one.colour)
@@ -181,8 +178,7 @@ def _read_over_time(traces: Sequence[Any], layout: Any, table: pd.DataFrame) -> 
     kinds = {trace.type for trace in traces}
     kind = COLUMNS if kinds == {"bar"} else PANELS if _is_in_pixels(traces) and len(series) > 1 else LINES
     if kind == COLUMNS and not series[0].name:
-        heading = next((str(name) for name in table if _is_column(table, name, series[0].values)), "")
-        series[0] = Series(heading, series[0].values, series[0].colour)
+        series[0] = _name_by_column(series[0], table)
     return Plot(
         kind, _name_periods(periods), tuple(series), _is_percent(layout.yaxis), _is_signed(layout.yaxis), timed=True
     )
@@ -224,9 +220,11 @@ def _where(numbers: Values, values: Values) -> Values:
     return [None if value is None else number for number, value in zip(numbers, values, strict=True)]
 
 
-def _is_column(table: pd.DataFrame, name: Any, values: Values) -> bool:
-    column = table[name]
-    return bool(pd.api.types.is_numeric_dtype(column.dtype)) and _numbers(column) == values
+def _name_by_column(one: Series, table: pd.DataFrame) -> Series:
+    """The series under the heading of the column that has its values."""
+    numeric = table.select_dtypes("number")
+    heading = next((str(name) for name in numeric if _numbers(numeric[name]) == one.values), "")
+    return Series(heading, one.values, one.colour)
 
 
 def _colour(trace: Any) -> str:

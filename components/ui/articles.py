@@ -22,7 +22,7 @@ from components.ui.paging import PAGE_ROWS, begin_again, choose_rows
 from components.ui.session import current_frames, library_path, show_changes
 from components.ui.shared import share_result
 from components.ui.tables import forget_ticks, renew_tables, row_key, tick_among, ticked_rows
-from components.ui.words import escape_markdown
+from components.ui.words import escape_markdown, find_words
 
 EDITABLE = ("title", "date", "source", "author", "section")
 STATES = {"analysed": "Read", "waiting": "Waiting", "not_english": "Not English", "failed": "Could not be read"}
@@ -144,10 +144,8 @@ def _choose_order(n_articles: int) -> str:
 def _find_rows(articles: pd.DataFrame, words: str, order: str) -> np.ndarray:
     """The positions of the articles with these words, in this order; undated ones are taken for the newest."""
     found = np.arange(len(articles))
-    for word in dict.fromkeys(words.casefold().split()):
-        some = articles.iloc[found]
-        text = some["title"] + "\n" + some["source"].astype("str") + "\n" + some["path"]
-        found = found[text.str.casefold().str.contains(word, regex=False).to_numpy()]
+    if words.strip():
+        found = find_words(articles["title"] + "\n" + articles["source"].astype("str") + "\n" + articles["path"], words)
     column, descending = _ORDERS[order]
     keys = articles[column].iloc[found]
     if column == "day":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -197,10 +196,9 @@ def _take_click(exhibit: Exhibit, key: str, within: Filter | None) -> None:
     if not points:
         return
     st.session_state[f"{key}_clicks"] = st.session_state.get(f"{key}_clicks", 0) + 1
-    click = read_click(points[0])
-    query = exhibit.to_query(click)
+    query = exhibit.ask(read_click(points[0]))
     if query is not None:
-        ask_for_evidence(replace(query, other_time="before" in click), within)
+        ask_for_evidence(query, within)
 
 
 def _render_downloads(exhibit: Exhibit, key: str) -> None:

@@ -34,7 +34,7 @@ from components.ui.page import render_headline, render_note, render_section_titl
 from components.ui.quotes import render_quotes
 from components.ui.reader import evidence_html
 from components.ui.session import count_in, library_path, view_of
-from components.ui.words import escape, escape_markdown, format_byline, format_dates
+from components.ui.words import escape, escape_markdown, find_words, format_byline, format_dates
 
 PAGE, N_NAMES, N_ALONE, N_QUOTES = 20, 8, 4, 4
 _MOST_BARS = 40
@@ -54,10 +54,8 @@ def render_stories(view: View) -> None:
         return
     words = render_words("Find a story", "story_words", "Find a story", width=300, label_visibility="collapsed")
     leading = count_in(view, read_leading, tuple(table["story_id"]))
-    for word in dict.fromkeys(words.casefold().split()):
-        names = table["story_id"].map(lambda one: " ".join(leading[one].values()))
-        said = (table["label"] + " " + names).str.casefold()
-        table = table[said.str.contains(word, regex=False)]
+    names = table["story_id"].map(lambda one: " ".join(leading[one].values()))
+    table = table.iloc[find_words(table["label"] + " " + names, words)]
     if not len(table):
         st.markdown("No story has these words in its headline or its leading names.")
     limit = read_limit(words, PAGE, key="stories")

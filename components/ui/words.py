@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 
 from components import MONTHS, count_of, format_date, join_words, period_of
@@ -88,6 +89,15 @@ def format_seconds(seconds: float) -> str:
     if seconds < 5400:
         return f"about {count_of(max(2, round(seconds / 60)), 'minute')}"
     return f"about {count_of(max(2, round(seconds / 3600)), 'hour')}"
+
+
+def find_words(texts: pd.Series, words: str) -> np.ndarray:
+    """The positions of the texts that have all of these words, or parts of words, in any case."""
+    found = np.arange(len(texts))
+    folded = texts.str.casefold()
+    for word in dict.fromkeys(words.casefold().split()):
+        found = found[folded.iloc[found].str.contains(word, regex=False).to_numpy()]
+    return found
 
 
 def describe_totals(totals: Totals) -> str:

@@ -188,7 +188,7 @@ def read_points(exhibit: Exhibit) -> list[EvidenceQuery]:
             continue
         points = list(points)
         for point in points if len(points) <= POINTS else [*points[: POINTS // 2], *points[-POINTS // 2 :]]:
-            query = exhibit.to_query(read_click({"customdata": point}))
+            query = exhibit.ask(read_click({"customdata": point}))
             if query is not None and query not in found:
                 found.append(query)
     return found[: 2 * POINTS]

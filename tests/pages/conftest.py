@@ -12,10 +12,18 @@ import pytest
 from components.library.store import open_library
 from tests.benchmarks.generate import generate
 from tests.pages.apps import as_in_a_server
+from tests.pages.browsing import serve_copies
 
 NAME = "My articles"
 # Markdown, HTML, a formula, a Streamlit directive, an icon and an emoji code: all to be shown letter by letter.
 NASTY = '<b>x</b> **y** :red[z] :material/home: :smile: $a^2$ `c` [l](http://e.x) <img src=x onerror="alert(1)">'
+
+
+@pytest.fixture(scope="module")
+def address(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of the app with the generated library, for the tests of one file."""
+    with serve_copies(tmp_path_factory.mktemp("served") / "home", {NAME: made / "generated.db"}) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

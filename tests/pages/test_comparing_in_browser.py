@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.pages.browsing import open_address, serve_copies, settle
-from tests.pages.conftest import NAME
+from tests.pages.browsing import open_address, settle
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve_copies(tmp_path_factory.mktemp("compare") / "home", {NAME: made / "generated.db"}) as served:
-        yield served
 
 
 def test_two_sources_are_compared_to_a_sentence_and_stand_in_the_address(page: Any, address: str) -> None:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.pages.browsing import open_address, serve_copies
-from tests.pages.conftest import NAME
+from tests.pages.browsing import open_address
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def generated(made: Path, tmp_path: Path) -> Iterator[str]:
-    with serve_copies(tmp_path / "home", {NAME: made / "generated.db"}) as address:
-        yield address
-
-
-def test_a_quote_is_copied_with_its_source_and_a_view_with_its_link(page: Any, generated: str) -> None:
+def test_a_quote_is_copied_with_its_source_and_a_view_with_its_link(page: Any, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_address(page, f"{generated}/quotes?source=Courier")
+    open_address(page, f"{address}/quotes?source=Courier")
     page.get_by_role("button", name="Copy with source").first.click()
     page.get_by_role("button", name="Copied").wait_for()
     cited = page.evaluate("navigator.clipboard.readText()")

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.pages.browsing import click_point, open_address, serve_copies, settle
-from tests.pages.conftest import NAME
+from tests.pages.browsing import click_point, open_address, settle
 
 pytestmark = pytest.mark.browser
 DRAWER = """[...document.querySelectorAll('[role="dialog"], [role="dialog"] *')]
     .find((one) => one.scrollHeight > one.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(one).overflowY))"""
-
-
-@pytest.fixture(scope="module")
-def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with a generated library."""
-    with serve_copies(tmp_path_factory.mktemp("history") / "home", {NAME: made / "generated.db"}) as address:
-        yield address
 
 
 def place(page: Any) -> tuple[int, int]:
@@ -66,9 +56,9 @@ def read(page: Any, link: Any) -> str:
 
 
 def test_back_from_an_article_returns_to_the_open_drawer_at_its_place_and_forward_to_the_article(
-    page: Any, served: str
+    page: Any, address: str
 ) -> None:
-    open_address(page, f"{served}/overview?from=2025-02-01&period=month")
+    open_address(page, f"{address}/overview?from=2025-02-01&period=month")
     alone = shown(page)
     open_highest(page)
     drawer = page.get_by_role("dialog")
@@ -102,9 +92,9 @@ def test_back_from_an_article_returns_to_the_open_drawer_at_its_place_and_forwar
     assert shown(page) == alone
 
 
-def test_back_from_an_article_returns_to_the_quotes_that_were_chosen_at_their_place(page: Any, served: str) -> None:
+def test_back_from_an_article_returns_to_the_quotes_that_were_chosen_at_their_place(page: Any, address: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 500})
-    open_address(page, f"{served}/quotes")
+    open_address(page, f"{address}/quotes")
     for choice in ("Both", "Reported speech"):
         page.get_by_role("radio", name=choice).click()
         settle(page)
@@ -123,13 +113,13 @@ def test_back_from_an_article_returns_to_the_quotes_that_were_chosen_at_their_pl
     page.wait_for_url("**/quotes?kind=any")
     settle(page)
     page.go_back()
-    page.wait_for_url(f"{served}/quotes")
+    page.wait_for_url(f"{address}/quotes")
     settle(page)
     assert page.get_by_role("radio", name="In quotation marks").is_checked()
 
 
-def test_a_way_through_the_menu_is_one_step_a_click_whatever_is_chosen(page: Any, served: str) -> None:
-    open_address(page, f"{served}/overview?source=Courier&period=month")
+def test_a_way_through_the_menu_is_one_step_a_click_whatever_is_chosen(page: Any, address: str) -> None:
+    open_address(page, f"{address}/overview?source=Courier&period=month")
     for name in ("Names", "Quotes", "Overview"):
         page.get_by_role("link", name=name).first.click()
         page.wait_for_url(f"**/{'entities' if name == 'Names' else name.lower()}?**source=Courier**")
@@ -141,8 +131,8 @@ def test_a_way_through_the_menu_is_one_step_a_click_whatever_is_chosen(page: Any
     assert "period=month" in page.url
 
 
-def test_back_takes_a_filter_back(page: Any, served: str) -> None:
-    open_address(page, f"{served}/overview")
+def test_back_takes_a_filter_back(page: Any, address: str) -> None:
+    open_address(page, f"{address}/overview")
     everything = shown(page)
     page.get_by_role("button", name="Change", exact=False).first.click()
     settle(page)
@@ -153,13 +143,13 @@ def test_back_takes_a_filter_back(page: Any, served: str) -> None:
     settle(page)
     assert shown(page) != everything
     page.go_back()
-    page.wait_for_url(f"{served}/overview")
+    page.wait_for_url(f"{address}/overview")
     settle(page)
     assert shown(page) == everything
 
 
-def test_a_drawer_is_in_the_address_until_it_is_closed(page: Any, served: str) -> None:
-    open_address(page, f"{served}/overview")
+def test_a_drawer_is_in_the_address_until_it_is_closed(page: Any, address: str) -> None:
+    open_address(page, f"{address}/overview")
     alone = page.url
     open_highest(page)
     settle(page)

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.pages.browsing import open_address, serve_copies, settle
-from tests.pages.conftest import NAME
+from tests.pages.browsing import open_address, settle
 
 pytestmark = pytest.mark.browser
 IN_SEARCH = "document.activeElement?.closest('.st-key-choice_q') !== null"
-
-
-@pytest.fixture(scope="module")
-def address(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve_copies(tmp_path_factory.mktemp("keys") / "home", {NAME: made / "generated.db"}) as served:
-        yield served
 
 
 def test_one_key_leads_to_the_search_and_another_lists_the_keys(page: Any, address: str) -> None:

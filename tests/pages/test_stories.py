@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,7 @@ from components.types import Filter
 from components.ui import stories
 from components.ui.stories import bars_html
 from tests.pages.apps import open_page, said_on
-from tests.pages.browsing import open_address, serve_copies, settle
-from tests.pages.conftest import NAME
+from tests.pages.browsing import open_address, settle
 
 Put = Callable[[str], Path]
 
@@ -123,15 +122,9 @@ def test_days_are_drawn_as_few_bars(days: list[int], bars: int) -> None:
     assert bars_html(days).count("<i ") == bars
 
 
-@pytest.fixture
-def served(made: Path, tmp_path: Path) -> Iterator[str]:
-    with serve_copies(tmp_path / "home", {NAME: made / "generated.db"}) as address:
-        yield address
-
-
 @pytest.mark.browser
-def test_from_the_list_to_a_story_to_a_sentence(page: Any, served: str) -> None:
-    open_address(page, f"{served}/stories")
+def test_from_the_list_to_a_story_to_a_sentence(page: Any, address: str) -> None:
+    open_address(page, f"{address}/stories")
     page.locator('[class*="st-key-line_headline_"] a').first.click()
     page.get_by_text("Its course").wait_for()
     settle(page)

@@ -80,4 +80,5 @@ def _hash(word: str) -> int:
 
 
 def hash_week(week: int) -> int:
+    """The number under which the articles of a week are counted."""
     return _hash(f"#{week}")

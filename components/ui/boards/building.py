@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,7 @@ from components.library.boards import Board, Item
 from components.types import Evidence, EvidenceQuery, Filter
 from components.ui.boards.items import Shown, build_shown, has_view, state_missing
 from components.ui.evidence import filter_behind
-from components.ui.exhibits.common import Exhibit, describe_undated
+from components.ui.exhibits.common import describe_undated
 from components.ui.filters import describe_filter
 from components.ui.session import library_name, view_of
 from components.ui.words import format_time
@@ -56,7 +55,7 @@ def build_handout_item(item: Item, mode: str) -> HandoutItem:
     if shown.exhibit is not None:
         return HandoutItem(
             item.kind, title, figure=shown.exhibit.figure, table=shown.exhibit.table, alt=shown.exhibit.alt,
-            method=shown.exhibit.method, to_query=_asker(shown.exhibit), **common,
+            method=shown.exhibit.method, to_query=shown.exhibit.to_query, **common,
         )  # fmt: skip
     assert shown.table is not None
     return HandoutItem(item.kind, title, table=shown.table.table, method=METHOD_OF_TABLE, **common)
@@ -70,16 +69,6 @@ def state_basis(shown: Shown, view: View) -> str:
     if shown.within.until:
         parts.append(f"Frozen as of {format_time(shown.within.until)}.")
     return " ".join([*parts, state_missing(shown.missing)]).strip()
-
-
-def _asker(exhibit: Exhibit) -> Callable[[Mapping[str, Any]], EvidenceQuery | None]:
-    """What a point of a chart asks for, also one of another time that is laid over it."""
-
-    def ask(click: Mapping[str, Any]) -> EvidenceQuery | None:
-        query = exhibit.to_query(click)
-        return None if query is None else replace(query, other_time="before" in click)
-
-    return ask
 
 
 def _finder(view: View) -> Callable[[EvidenceQuery, int], Sequence[Evidence]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from components.library.boards import Board, Item
 from components.ui.accuracy_words import tell_methods
 from components.ui.boards.building import build_handout, build_handout_of
 from components.ui.page import current_style, render_note
+from components.ui.tables import EXCEL
 
 FORMATS: dict[str, tuple[str, str, Callable[[Handout], bytes]]] = {  # label: suffix, type, what writes it
     "PowerPoint": (
@@ -22,8 +24,7 @@ FORMATS: dict[str, tuple[str, str, Callable[[Handout], bytes]]] = {  # label: su
     "One page for a browser (HTML)": ("html", "text/html", lambda handout: exports.write_page(handout)),
     "PDF": ("pdf", "application/pdf", lambda handout: exports.write_pdf(handout)),
     "Excel": (
-        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda handout: exports.write_workbook(handout),
+        "xlsx", EXCEL, lambda handout: exports.write_workbook(handout),
     ),
 }  # fmt: skip
 
@@ -62,16 +63,13 @@ def render_single(item: Item, name: str, *, key: str) -> None:
 
 
 def _render_formats(handout: Handout, name: str, key: str) -> None:
+    can_print = find_chromium() is not None
     for label, (suffix, kind, write) in FORMATS.items():
-        if suffix == "pdf" and find_chromium() is None:
+        if suffix == "pdf" and not can_print:
             continue
         st.download_button(
-            label, _writer(write, handout), f"{name}.{suffix}", kind, key=f"{key}_{suffix}", on_click="ignore",
+            label, partial(write, handout), f"{name}.{suffix}", kind, key=f"{key}_{suffix}", on_click="ignore",
             width="stretch",
         )  # fmt: skip
-    if find_chromium() is None:
+    if not can_print:
         render_note("For a PDF, open the page in your browser and print it.")
-
-
-def _writer(write: Callable[[Handout], bytes], handout: Handout) -> Callable[[], bytes]:
-    return lambda: write(handout)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from components import count_of
 from components.library import boards
-from components.library.boards import Board
+from components.library.boards import Board, Item
 from components.ui.address import link_params
 from components.ui.boards.drawing import render_shown
 from components.ui.boards.editing import (
@@ -43,7 +44,7 @@ def render_board(board: Board) -> None:
     order = [item.n for item in items]
     st.page_link("pages/boards.py", label="All boards", icon=":material/arrow_back:", query_params=link_params())
     render_headline(board.name, escape(board.subtitle))
-    _render_actions(board, order)
+    _render_actions(board, items)
     if not items:
         _render_empty()
     near = st.session_state.setdefault(_NEAR, set())
@@ -64,10 +65,10 @@ def render_board(board: Board) -> None:
     )  # fmt: skip
 
 
-def _render_actions(board: Board, order: list[int]) -> None:
+def _render_actions(board: Board, items: Sequence[Item]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="board_actions"):
         st.button(
-            "Present", key="board_present", icon=":material/slideshow:", disabled=not order, on_click=present,
+            "Present", key="board_present", icon=":material/slideshow:", disabled=not items, on_click=present,
             args=(board, 1),
         )  # fmt: skip
         popover = st.popover("Name and room", type="tertiary", on_change="rerun", key="board_room")
@@ -75,7 +76,6 @@ def _render_actions(board: Board, order: list[int]) -> None:
             with popover.container(width=400, gap="small"):
                 render_board_words(board, key="board")
                 render_room(board)
-        items = boards.read_items(library_path(), board.n)
         counted = [item for item in items if has_view(item)]
         if counted:
             is_frozen = all(item.until for item in counted)

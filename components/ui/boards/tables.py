@@ -18,6 +18,7 @@ from components.ui.quote_choices import choose_quotes
 from components.ui.quotes import name_speaker
 from components.ui.reader import words_of
 from components.ui.session import count_in, library_path
+from components.ui.words import find_words
 
 MOST_ROWS = 1000  # of a table that is handed out; a screen shows the first ones
 Place = tuple[str, int]  # an article and an offset in it
@@ -61,7 +62,8 @@ def _choose(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 def _build_names(view: View, choices: Choices) -> _Built:
     counted = count_in(view, library.count_entities)
     types = [type_ for type_ in choices.get("types", ()) if type_ in ENTITY_TYPES]
-    counted = _having(counted[counted["type"].isin(types)] if types else counted, "name", choices.get("name", ()))
+    counted = counted[counted["type"].isin(types)] if types else counted
+    counted = counted.iloc[find_words(counted["name"], " ".join(choices.get("name", ())))]
     shown = counted.head(MOST_ROWS)
     columns = {
         "name": "Name", "type": "Type", "n_mentions": "Mentions", "n_articles": "Articles", "first_date": "First",
@@ -70,13 +72,6 @@ def _build_names(view: View, choices: Choices) -> _Built:
     table = _choose(shown.assign(type=shown["type"].str.capitalize()), columns)
     targets = [EvidenceQuery("mentions", (entity_id,)) for entity_id in shown["entity_id"]]
     return "Names", "Names with most mentions first", table, targets, len(counted)
-
-
-def _having(table: pd.DataFrame, column: str, words: Sequence[str]) -> pd.DataFrame:
-    """The rows that have all of these words in a column."""
-    for word in dict.fromkeys(" ".join(words).casefold().split()):
-        table = table[table[column].str.casefold().str.contains(word, regex=False)]
-    return table
 
 
 def _build_quotes(view: View, choices: Choices) -> _Built:
@@ -142,9 +137,8 @@ def _build_story(view: View, choices: Choices) -> _Built | None:
 
 
 def _build_articles(view: View, choices: Choices) -> _Built:
-    articles = _having(
-        view.articles.sort_values("day", ascending=False, kind="stable"), "title", choices.get("words", ())
-    )
+    articles = view.articles.sort_values("day", ascending=False, kind="stable")
+    articles = articles.iloc[find_words(articles["title"], " ".join(choices.get("words", ())))]
     shown = articles.head(MOST_ROWS)
     table = _choose(
         shown.assign(source=shown["source"].astype("str")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import count_of, format_date, join_words, library
+from components.charts import Style, click_data
+from components.charts.bars import plot_bars
+from components.charts.lines import plot_mentions
 from components.library import View
 from components.library.store.records import NO_DAY, NOBODY
 from components.types import PERIODS, EvidenceQuery
@@ -58,6 +61,11 @@ class Exhibit:
     method: str = ""  # how it was counted, for those who ask
     periods: Sequence[tuple[str, str]] = ()  # of the horizontal axis, if it is time: their first and last days
     fault: Fault | None = None  # why the chart could not be built; all else is then empty
+
+    def ask(self, click: Mapping[str, Any]) -> EvidenceQuery | None:
+        """The evidence of a clicked point, also of one of another time that is laid over the chart."""
+        query = self.to_query(click)
+        return None if query is None else replace(query, other_time="before" in click)
 
 
 # Shared by all exhibits: options, choice of names and periods, click queries, wording and export columns.
@@ -175,6 +183,26 @@ def to_query(kind: str) -> Callable[[Mapping[str, str]], EvidenceQuery | None]:
         )
 
     return query
+
+
+def draw_mentions(
+    table: pd.DataFrame,
+    focus: Sequence[str],
+    style: Style,
+    measure: str,
+    ranks: Mapping[str, int],
+    marks: Mapping[tuple[str, str], int],
+    *,
+    noun: str = "mention",
+) -> go.Figure:
+    """Lines of names or searches over time; bars if there is only one period. `noun` is what is counted."""
+    if table["start"].nunique() > 1:
+        return plot_mentions(table, focus, style, measure=measure, ranks=ranks, marks=marks, noun=noun)
+    counted = "article" if measure == "share" else noun
+    clicks = [
+        click_data(entity=str(row.entity_id), start=row.start, end=row.end) for row in table.itertuples(index=False)
+    ]
+    return plot_bars(table["name"].tolist(), table[f"n_{counted}s"].tolist(), clicks, style, noun=counted)
 
 
 def base_of(view: View) -> str:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import count_of, library
 from components.charts import MOST_COLOURED, Style, click_data
 from components.charts.bars import plot_bars, plot_cooccurrence
-from components.charts.lines import plot_mentions
 from components.library import View
 from components.types import ENTITY_TYPES, PERIODS, EvidenceQuery
 from components.ui.exhibits import findings
@@ -29,6 +25,7 @@ from components.ui.exhibits.common import (
     choose_peaks,
     choose_period,
     dates_of,
+    draw_mentions,
     drop_small_shares,
     entities_of_types,
     entity_name,
@@ -81,7 +78,7 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
         name="mentions",
         headline=findings.mentions_headline(table, period, measure, _scopes(view, options, table, period, measure)),
         note=_mentions_note(view, options, len(who), period, measure, _bases(table)) + why + said,
-        figure=_draw_mentions(
+        figure=draw_mentions(
             over, focus, style, measure, view.frames.ranks, mark_peaks(choose_peaks(view, focus, period))
         ),
         table=for_file(over, MENTIONS_FILE),
@@ -92,24 +89,6 @@ def build_mentions(view: View, options: Options, style: Style) -> Exhibit | None
         n_undated=n_undated(view),
         periods=periods_of(table) if table["start"].nunique() > 1 else (),
     )
-
-
-def _draw_mentions(
-    table: pd.DataFrame,
-    focus: Sequence[str],
-    style: Style,
-    measure: str,
-    ranks: Mapping[str, int],
-    marks: Mapping[tuple[str, str], int],
-) -> go.Figure:
-    """Lines; bars if there is only one period."""
-    if table["start"].nunique() > 1:
-        return plot_mentions(table, focus, style, measure=measure, ranks=ranks, marks=marks)
-    column, noun = ("n_articles", "article") if measure == "share" else ("n_mentions", "mention")
-    clicks = [
-        click_data(entity=str(row.entity_id), start=row.start, end=row.end) for row in table.itertuples(index=False)
-    ]
-    return plot_bars(table["name"].tolist(), table[column].tolist(), clicks, style, noun=noun)
 
 
 def _scopes(view: View, options: Options, table: pd.DataFrame, period: str, measure: str) -> list[findings.Scope]:

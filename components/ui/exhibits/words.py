@@ -13,7 +13,6 @@ from components import count_of, join_words, library
 from components.charts import MOST_COLOURED, Style, click_data
 from components.charts.axes import shorten
 from components.charts.bars import plot_bars, plot_columns
-from components.charts.lines import plot_mentions
 from components.library import View
 from components.types import EvidenceQuery
 from components.ui.exhibits import findings
@@ -29,6 +28,7 @@ from components.ui.exhibits.common import (
     choose_peaks,
     choose_period,
     dates_of,
+    draw_mentions,
     drop_small_shares,
     for_file,
     holds_shares,
@@ -191,9 +191,7 @@ def build_words(view: View, options: Options, style: Style) -> Exhibit | None:
         headline=_headline(table, column, names, period),
         note=f"{what} that match each search{' or name each name' if who else ''}{findings.per(table, period)}, "
         f"{dates_of(view)}. {base_of(view)}." + state_partial(view, period) + why + said,
-        figure=_draw(
-            over, focus, style, measure, ranks, mark_peaks(peaks)
-        ),
+        figure=draw_mentions(over, focus, style, measure, ranks, mark_peaks(peaks), noun="article"),
         table=for_file(
             over, {"name": "search", "start": "from", "end": "to", "n_articles": "articles",
                     "n_all_articles": "articles_in_all", "share": "share_of_articles"},
@@ -209,20 +207,6 @@ def build_words(view: View, options: Options, style: Style) -> Exhibit | None:
         method="An article counts once for each search that it matches, however often the words stand in it"
         + (", and once for each name." if who else "."),
     )  # fmt: skip
-
-
-def _draw(
-    table: pd.DataFrame,
-    focus: Sequence[str],
-    style: Style,
-    measure: str,
-    ranks: Mapping[str, int],
-    marks: Mapping[tuple[str, str], int],
-) -> Any:
-    if table["start"].nunique() > 1:
-        return plot_mentions(table, focus, style, measure=measure, ranks=ranks, marks=marks, noun="article")
-    clicks = [click_data(entity=row.entity_id, start=row.start, end=row.end) for row in table.itertuples(index=False)]
-    return plot_bars(table["name"].tolist(), table["n_articles"].tolist(), clicks, style, noun="article")
 
 
 def _headline(table: pd.DataFrame, column: str, names: Sequence[str], period: str) -> str:
