@@ -83,7 +83,10 @@ def test_no_label_of_a_peak_is_longer_than_a_phone_is_wide() -> None:
 def test_a_note_is_written_into_a_copy_as_figures_are_shared() -> None:
     layout = {"xaxis": {"range": [0, 1]}, "yaxis": {"range": [0, 9]}}
     shared = go.Figure(
-        {"data": [{"type": "scatter", "x": [0, 1], "y": [3, 8], "customdata": ["a", "b"], "hovertext": ["A", "B"]}], "layout": layout}
+        {
+            "data": [{"type": "scatter", "x": [0, 1], "y": [3, 8], "customdata": ["a", "b"], "hovertext": ["A", "B"]}],
+            "layout": layout,
+        }
     )
     noted = write_on_point(shared, "b", "Here", Style())
     assert [one.text for one in noted.layout.annotations] == ["Here"]
